@@ -1,0 +1,92 @@
+"""The record: everything read from one report."""
+
+from collections.abc import Iterator
+from typing import Literal, Self
+
+from pydantic import Field, ValidationInfo, model_validator
+
+from models.base import Model
+from models.date import Date
+from models.directive import Directive
+from models.enumeration import Enumeration, Item
+from models.meeting import Meeting
+from models.mention import Mention
+from models.organization import Organization
+from models.person import Person
+from models.plan import Plan
+from models.provenance import Provenance
+from models.report import ReportInfo
+from models.warning import Warning
+
+SCHEMA_VERSION = "1.0"
+
+
+class Record(Model):
+    """One report's record, one line of JSON.
+
+    Offsets must lie in the text; pass ``context={"text": text}`` to ``model_validate`` to hold every
+    mention against the text itself.  Ids and organization names that a value refers to must exist.
+    """
+
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    id: str = Field(min_length=1)
+    report: ReportInfo
+    meeting: Meeting | None
+    people: tuple[Person, ...]
+    organizations: tuple[Organization, ...]
+    plans: tuple[Plan, ...]
+    enumerations: tuple[Enumeration, ...]
+    dates: tuple[Date, ...]
+    directives: tuple[Directive, ...]
+    warnings: tuple[Warning, ...]
+    provenance: Provenance
+
+    def mentions(self) -> Iterator[Mention]:
+        """Yield every mention of every value, value by value."""
+        if self.meeting:
+            yield from self.meeting.mentions
+        for group in (
+            self.people,
+            self.organizations,
+            self.plans,
+            self.enumerations,
+            self.dates,
+            self.directives,
+        ):
+            for value in group:
+                yield from value.mentions
+
+    def items(self) -> Iterator[Item]:
+        """Yield the items of all enumerations."""
+        for enumeration in self.enumerations:
+            yield from enumeration.items
+
+    @model_validator(mode="after")
+    def _offsets_lie_in_text(self, info: ValidationInfo) -> Self:
+        text = (info.context or {}).get("text")
+        for place in (*self.mentions(), *self.items()):
+            if place.end > self.report.characters:
+                raise ValueError(f"{place.text!r} ends at {place.end}, after the text's {self.report.characters}")
+            if text is not None and text[place.start : place.end] != place.text:
+                raise ValueError(f"the text at {place.start}:{place.end} is not {place.text!r}")
+        for warning in self.warnings:
+            if warning.end is not None and warning.end > self.report.characters:
+                raise ValueError(f"warning {warning.code!r} ends after the text")
+        return self
+
+    @model_validator(mode="after")
+    def _references_exist(self) -> Self:
+        ids = [value.id for group in (self.people, self.organizations, self.plans) for value in group]
+        ids += [value.id for group in (self.enumerations, self.directives) for value in group]
+        if len(set(ids)) != len(ids):
+            raise ValueError("two values of the record have the same id")
+        plans = {plan.id for plan in self.plans} | {None}
+        organizations = {organization.id for organization in self.organizations} | {None}
+        names = {organization.name for organization in self.organizations} | {None}
+        refers = [(value.plan, plans) for value in (*self.enumerations, *self.directives)]
+        refers += [(organization.parent, organizations) for organization in self.organizations]
+        refers += [(post.organization, names) for person in self.people for post in person.posts]
+        for target, known in refers:
+            if target not in known:
+                raise ValueError(f"{target!r} is referred to but is not in the record")
+        return self

@@ -1,0 +1,63 @@
+"""A report as it goes in, and what a record keeps of it."""
+
+import datetime
+import hashlib
+
+from pydantic import Field
+
+from models.base import Model
+
+
+class ReportInfo(Model):
+    """What a record says about the report it was made from."""
+
+    title: str | None = Field(description="Headline, as given by the source or as the text's own title line.")
+    uri: str | None = Field(description="Where the report was read from.")
+    media_type: str = Field(description="IANA media type of the source, for example text/plain.")
+    language: str = Field(description="BCP 47 tag of the text's language.")
+    publisher: str | None = Field(description="Who published the report.")
+    published: datetime.date | None = Field(description="Day of publication; the anchor of relative dates.")
+    sha256: str = Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of the text in UTF-8.")
+    characters: int = Field(ge=0, description="Length of the text in characters (Unicode code points).")
+
+
+class Report(Model):
+    """The text of one report with what its source says about it.
+
+    >>> report = Report(text="Cabinet met on 3 May 2024.", published="2024-05-04")
+    >>> report.key.startswith("sha256-"), report.info.characters
+    (True, 26)
+    """
+
+    text: str = Field(description="The report's text; all offsets of a record count its characters.")
+    id: str | None = Field(default=None, min_length=1, description="The source's own id, if it gives one.")
+    title: str | None = None
+    uri: str | None = None
+    media_type: str = "text/plain"
+    language: str = "en"
+    publisher: str | None = None
+    published: datetime.date | None = None
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the text in UTF-8, as 64 hexadecimal digits."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def key(self) -> str:
+        """The record's id: the source's own, else ``sha256-`` and 16 digits of the text's SHA-256."""
+        return self.id or f"sha256-{self.sha256[:16]}"
+
+    @property
+    def info(self) -> ReportInfo:
+        """What the record keeps of this report."""
+        return ReportInfo(
+            title=self.title,
+            uri=self.uri,
+            media_type=self.media_type,
+            language=self.language,
+            publisher=self.publisher,
+            published=self.published,
+            sha256=self.sha256,
+            characters=len(self.text),
+        )

@@ -1,0 +1,207 @@
+"""Sentences, headlines and lines of data about the page.
+
+Labels: TITLE (headline), META (source, date of release, credits), DATELINE ("BEIJING, Jan. 31 (Xinhua) --"),
+HEADING (a line inside the body without a final stop), ITEM (the first sentence after a bullet or a number at the
+beginning of a line) and SENTENCE.  Lines that are broken inside a sentence are joined; blank lines never are.
+"""
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline import rules as rule_files
+from pipeline.words import SENTENCES, Words, words_of, write
+
+WRAP_LIMIT = 110  # characters; a text with no longer line may have been wrapped by hand
+HEADING_LIMIT = 25  # words; longer lines without a stop are sentences that lost it
+META_LIMIT = 30  # words
+DATELINE_LIMIT = 14  # words
+_NUMBERING = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})*[.)]?|[ivx]{1,4}[.)]|[a-z][.)]")
+_CLOCK_OR_DATE = re.compile(r"[\d:./,|()\[\]-]+(st|nd|rd|th)?|[ap]\.?m\.?|gmt|at|on|of|the|and")
+_SITE = re.compile(r"(www\.)?[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|cn|org|net|gov|[a-z]{2})")
+
+Bounds = tuple[int, int]
+Sentence = tuple[int, int, str]
+
+
+@Language.factory(
+    "readout_sentences", assigns=["doc.spans", "token.is_sent_start"], default_config={"rules": None}
+)
+class Sentences:
+    """Split a report into labelled sentences; the module's docstring lists the labels."""
+
+    def __init__(self, nlp: Language, name: str, rules: str | None) -> None:
+        words = rule_files.load("sentences", rules)
+        self._abbreviations = words.list("abbreviations")
+        self._either_way = words.list("either_way")
+        self._starters = words.list("starters")
+        self._page_data = words.list("page_data")
+        self._calendar = words.list("months") | words.list("weekdays")
+        self._bullets = words.list("bullets")
+        self._enders = words.list("enders")
+        self._closers = words.list("closers")
+        self._dashes = words.list("dashes")
+        self._unfinished = words.list("unfinished")
+
+    def __call__(self, doc: Doc) -> Doc:
+        words = words_of(doc)
+        found = self.find(words)
+        spans = [words.span(start, end, label=label, rule=f"sentence.{label.lower()}") for start, end, label in found]
+        starts = {span.start for span in spans}
+        for token in doc:
+            token.is_sent_start = token.i in starts
+        write(doc, SENTENCES, spans)
+        return doc
+
+    def find(self, words: Words) -> list[Sentence]:
+        """Return (start, end, label) of every sentence, in word numbers, without gaps between them."""
+        found: list[Sentence] = []
+        in_body = False
+        for start, end in self._lines(words):
+            if self._is_page_data(words, start, end):
+                found.append((start, end, "META"))
+            elif not in_body and self._is_headline(words, start, end):
+                found.append((start, end, "TITLE"))
+            elif self._is_heading(words, start, end):
+                found.append((start, end, "HEADING"))
+            else:
+                found.extend(self._paragraph(words, start, end, first=not in_body))
+                in_body = True
+        return found
+
+    def _lines(self, words: Words) -> Iterator[Bounds]:
+        """Yield the words of each line, or of several lines that were broken inside a sentence."""
+        breaks = [(0, 2)]
+        for word in range(1, len(words)):
+            if words.index[word] - words.index[word - 1] > 1:
+                newlines = words.gap(word).replace("\r\n", "\n").count("\n")
+                if newlines:
+                    breaks.append((word, newlines))
+        starts = [word for word, _ in breaks] + [len(words)]
+        widths = [len(words.string(*bounds)) for bounds in zip(starts, starts[1:], strict=False)]
+        width = max(widths, default=0)
+        first = 0
+        for number, (word, newlines) in enumerate(breaks[1:], start=1):
+            if newlines > 1 or not self._goes_on(words, word, widths[number - 1], width):
+                yield first, word
+                first = word
+        if first < len(words):
+            yield first, len(words)
+
+    def _goes_on(self, words: Words, word: int, length: int, width: int) -> bool:
+        """Tell whether the line break in front of ``word`` is inside a sentence."""
+        before, after = words.text[word - 1], words.text[word]
+        if self._is_bullet(words, word) or self._names_page_data(words, word, len(words)):
+            return False
+        if before not in self._enders and (after[0].islower() or words.lower[word - 1] in self._unfinished):
+            return True
+        return self._fills(length, width, after)
+
+    def _fills(self, length: int, width: int, after: str) -> bool:
+        """Tell whether a line is so long that the next word did not fit, in a text wrapped by hand."""
+        return 40 < width <= WRAP_LIMIT and length + 1 + len(after) > width
+
+    def _is_bullet(self, words: Words, word: int) -> bool:
+        text = words.text[word]
+        if text in self._bullets or text in {"(", "（"}:
+            return word + 1 < len(words) and (text not in {"(", "（"} or words.text[word + 1].isdigit())
+        return bool(_NUMBERING.fullmatch(text)) and not text.isdigit() and not text.isalpha()
+
+    def _is_page_data(self, words: Words, start: int, end: int) -> bool:
+        if end - start > META_LIMIT or _NUMBERING.fullmatch(words.text[start] + words.text[min(start + 1, end - 1)]):
+            return False
+        first = start + (words.text[start] in {"(", "[", "（"})
+        if self._names_page_data(words, first, end):
+            return True
+        lower = words.lower
+        plain = [word for word in lower[start:end] if not self._is_page_word(word)]
+        dated = any(char.isdigit() for word in lower[start:end] for char in word)
+        site = any(_SITE.fullmatch(word) and "." in word for word in lower[start:end])
+        ends_open = words.text[end - 1] not in self._enders
+        return ends_open and ((dated and len(plain) <= 2) or (site and len(plain) <= 6))
+
+    def _names_page_data(self, words: Words, first: int, end: int) -> bool:
+        """Tell whether "Updated:", "Release time:2020-09-07" or the like begins at ``first``."""
+        after = words.lower[first + 1 : min(first + 4, end)]
+        return words.lower[first] in self._page_data and any(":" in word or word[:4].isdigit() for word in after)
+
+    def _is_page_word(self, word: str) -> bool:
+        return word in self._calendar or word in self._page_data or bool(_CLOCK_OR_DATE.fullmatch(word))
+
+    def _is_headline(self, words: Words, start: int, end: int) -> bool:
+        if words.text[end - 1] in self._enders and end - start > HEADING_LIMIT:
+            return False
+        return start == 0 and not self._ends_in_stop(words, end) or self._is_heading(words, start, end)
+
+    def _is_heading(self, words: Words, start: int, end: int) -> bool:
+        if self._ends_in_stop(words, end) or end - start > HEADING_LIMIT:
+            return False
+        return not words.text[start].islower() and words.text[start] not in self._bullets | {"("}
+
+    def _ends_in_stop(self, words: Words, end: int) -> bool:
+        last = end - 1
+        while last > 0 and words.text[last] in self._closers:
+            last -= 1
+        return words.text[last][-1] in self._enders or words.text[last] in {":", ";", ","}
+
+    def _paragraph(self, words: Words, start: int, end: int, *, first: bool) -> Iterator[Sentence]:
+        label = "ITEM" if self._is_bullet(words, start) else "SENTENCE"
+        if first and (after := self._after_dateline(words, start, end)):
+            yield start, after, "DATELINE"
+            start = after
+        for word in range(start, end):
+            if word + 1 < end and self._ends_sentence(words, start, word, end):
+                stop = word + 1
+                while stop < end and self._closes(words, stop):
+                    stop += 1
+                yield start, stop, label
+                start, label = stop, "SENTENCE"
+        if start < end:
+            yield start, end, label
+
+    def _closes(self, words: Words, word: int) -> bool:
+        """Tell whether a quote or bracket belongs to what stands before it: no space between."""
+        return words.text[word] in self._closers and not words.gap(word)
+
+    def _ends_sentence(self, words: Words, start: int, word: int, end: int) -> bool:
+        if word < start:  # a closing quote that went with the sentence before
+            return False
+        text, lower = words.text[word], words.lower[word]
+        after = word + 1
+        while after < end and self._closes(words, after):
+            after += 1
+        if after >= end:
+            return False
+        if text in self._enders:
+            before = words.lower[word - 1] if word > start else ""
+            abbreviated = text == "." and not words.gap(word) and (
+                before in self._abbreviations or len(before) == 1 and before.isalpha()
+            )
+            numbered = text == "." and word - start <= 2 and before.rstrip(".").isdigit()
+            return not abbreviated and not numbered and self._begins(words, after)
+        if not text.endswith(".") or len(text) < 2:
+            return False
+        stem = lower[:-1]
+        if stem in self._abbreviations or len(stem) == 1 or _NUMBERING.fullmatch(lower) and word - start <= 1:
+            return False
+        if stem in self._either_way:
+            return words.lower[after] in self._starters and words.text[after][0].isupper()
+        return self._begins(words, after) and bool(words.gap(after))
+
+    def _begins(self, words: Words, word: int) -> bool:
+        """Tell whether a sentence can begin at ``word``: a capital, a figure, a quote or bracket before one."""
+        first = words.text[word][0]
+        return not first.islower() and first not in ",;:)]”’%"
+
+    def _after_dateline(self, words: Words, start: int, end: int) -> int | None:
+        """Return the first word after "BEIJING, Jan. 31 (Xinhua) --", or None where there is none."""
+        for word in range(start + 1, min(start + DATELINE_LIMIT, end - 1)):
+            if words.text[word] in self._dashes and words.gap(word) and words.gap(word + 1):
+                head = words.text[start:word]
+                placed = head[0].isupper() and len(head[0]) > 2
+                dated = any(text.isdigit() for text in head) or ")" in head[-1:]
+                lowered = [text for text in head if text[0].islower() and text not in {"of", "the"}]
+                return word + 1 if (placed or (dated and head[0][0].isupper())) and not lowered else None
+        return None

@@ -1,0 +1,151 @@
+"""The one engine that runs rules: spaCy's Matcher and PhraseMatcher, compiled once.
+
+A token pattern costs time on every token it is tried at, so each pattern has an anchor, the rarest thing it
+cannot do without (a word, or a shape of word), and is only tried on sentences that hold it.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from spacy.errors import MatchPatternError
+from spacy.language import Language
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.vocab import Vocab
+
+from models.errors import RuleError
+from pipeline.rules import Rule, Rules
+from pipeline.words import Words
+
+_OPTIONAL = {"?", "*", "!"}
+
+
+class Match(NamedTuple):
+    """Words [start, end) that a rule matched, in word numbers."""
+
+    start: int
+    end: int
+    rule: Rule
+
+
+class RuleMatcher:
+    """Runs the rules of one component over the words of a Doc; has no side effects."""
+
+    def __init__(self, nlp: Language, rules: Rules) -> None:
+        self.rules = {rule.id: rule for rule in rules.rules}
+        self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self._patterns: list[tuple[Rule, Matcher]] = []
+        self._by_word: dict[str, list[int]] = {}
+        self._by_shape: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        for rule in rules.rules:
+            if rule.phrases:
+                texts = [text for phrase in rule.phrases for text in _expanded(rules, rule, phrase)]
+                self._phrases.add(rule.id, [nlp.make_doc(variant) for text in texts for variant in _quotes(text)])
+            for pattern in rule.token_patterns:
+                self._add(nlp.vocab, rules, rule, pattern)
+
+    def __call__(self, words: Words) -> list[Match]:
+        """Return the matches in order, the longest where they overlap; at equal length the earlier rule wins."""
+        order = {id_: number for number, id_ in enumerate(self.rules)}
+        taken: set[int] = set()
+        found = []
+        for match in sorted(self.every(words), key=lambda m: (m.start - m.end, m.start, order[m.rule.id])):
+            if taken.isdisjoint(range(match.start, match.end)):
+                taken.update(range(match.start, match.end))
+                found.append(match)
+        return sorted(found, key=lambda match: match.start)
+
+    def every(self, words: Words) -> Iterator[Match]:
+        """Yield every match, overlapping ones too; none goes over the end of its sentence."""
+        ends_at = [end for start, end, _ in words.sentences for _ in range(start, end)]
+        strings = words.doc.vocab.strings
+        for key, start, end in self._phrases(words.compact):
+            if end <= ends_at[start]:
+                yield Match(start, end, self.rules[strings[key]])
+        shapes = [token.shape_ for token in words.compact] if self._by_shape else []
+        for start, end, _ in words.sentences:
+            for number in self._triggered(words.lower[start:end], shapes[start:end]):
+                rule, matcher = self._patterns[number]
+                for _, first, last in matcher(words.compact[start:end]):
+                    yield Match(start + first, start + last, rule)
+
+    def _triggered(self, lower: list[str], shapes: list[str]) -> list[int]:
+        numbers = set(self._always)
+        for word in self._by_word.keys() & lower:
+            numbers.update(self._by_word[word])
+        for shape in self._by_shape.keys() & shapes:
+            numbers.update(self._by_shape[shape])
+        return sorted(numbers)
+
+    def _add(self, vocab: Vocab, rules: Rules, rule: Rule, pattern: list[dict[str, Any]]) -> None:
+        expanded = [_with_words(rules, rule, token) for token in pattern]
+        matcher = Matcher(vocab, validate=True)
+        try:
+            matcher.add(rule.id, [expanded], greedy="LONGEST")
+        except (MatchPatternError, ValueError) as error:
+            reason = " ".join(str(error).split())
+            raise RuleError(f"{rules.component}.toml: rule '{rule.id}': {reason}: mend its pattern") from None
+        number = len(self._patterns)
+        self._patterns.append((rule, matcher))
+        attribute, anchors = _anchor(expanded)
+        table = self._by_shape if attribute == "SHAPE" else self._by_word
+        for anchor in anchors:
+            table.setdefault(anchor, []).append(number)
+        if not anchors:
+            self._always.append(number)
+
+
+def check(nlp: Language, rules: Rules) -> Iterator[tuple[Rule, str, str]]:
+    """Run every rule's own examples; yield (rule, example, what is wrong) for each that fails."""
+    matcher = RuleMatcher(nlp, rules)
+    for rule in rules.rules:
+        for text, wanted in [*rule.finds.items(), *((text, "") for text in rule.skips)]:
+            words = Words(nlp.make_doc(text))
+            found = [words.string(match.start, match.end) for match in matcher(words) if match.rule.id == rule.id]
+            if wanted and wanted not in found:
+                yield rule, text, f"should find {wanted!r}, finds {found}"
+            if not wanted and found:
+                yield rule, text, f"should find nothing, finds {found}"
+
+
+def _quotes(text: str) -> set[str]:
+    return {text, text.replace("'", "’")}
+
+
+def _expanded(rules: Rules, rule: Rule, name: str) -> list[str]:
+    """Return the words of the list that "@name" names, else the word itself."""
+    if not name.startswith("@"):
+        return [name]
+    try:
+        return sorted(rules.list(name[1:]))
+    except RuleError as error:
+        raise RuleError(f"{error}; rule '{rule.id}' names it") from None
+
+
+def _with_words(rules: Rules, rule: Rule, token: dict[str, Any]) -> dict[str, Any]:
+    """Return a token pattern with word lists put in, and both forms of each apostrophe."""
+    result = dict(token)
+    for key in ("LOWER", "TEXT", "ORTH"):
+        value = token.get(key)
+        names = [value] if isinstance(value, str) else value.get("IN") if isinstance(value, dict) else None
+        if names is not None:
+            entries = {form for name in names for word in _expanded(rules, rule, name) for form in _quotes(word)}
+            result[key] = {"IN": sorted(entries)}
+    return result
+
+
+def _anchor(pattern: list[dict[str, Any]]) -> tuple[str, set[str]]:
+    """Return the attribute and the values of the token with the fewest that every match must hold."""
+    best: tuple[str, set[str]] = ("", set())
+    for token in pattern:
+        if token.get("OP", "1") in _OPTIONAL or str(token.get("OP")).startswith("{0"):
+            continue
+        for attribute, key in (("LOWER", "LOWER"), ("LOWER", "TEXT"), ("LOWER", "ORTH"), ("SHAPE", "SHAPE")):
+            values = token.get(key)
+            entries = {values} if isinstance(values, str) else set((values or {}).get("IN", ()))
+            if attribute == "LOWER":
+                entries = {entry.lower().replace("’", "'") for entry in entries}
+            rarer = not best[1] or (attribute != "SHAPE", -len(entries)) > (best[0] != "SHAPE", -len(best[1]))
+            if entries and rarer:
+                best = (attribute, entries)
+    return best

@@ -1,0 +1,44 @@
+"""The pipeline: an ordinary spaCy Language with Readout's components in order."""
+
+import datetime
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.components import (  # noqa: F401  importing a component registers its factory
+    dates,
+    directives,
+    enumerations,
+    meeting,
+    organizations,
+    people,
+    plans,
+    sentences,
+)
+from pipeline.rules import COMPONENTS
+
+if not Doc.has_extension("published"):
+    Doc.set_extension("published", default=None)
+
+
+def load(rules: str | None = None) -> Language:
+    """Return the pipeline; ``rules`` is a folder of rule files to lay over ours.
+
+    Raises RuleError for a bad rule file, naming file, rule and remedy.
+
+    >>> nlp = load()
+    >>> nlp.pipe_names[:3]
+    ['readout_sentences', 'readout_dates', 'readout_organizations']
+    """
+    nlp = spacy.blank("en")
+    for component in COMPONENTS:
+        nlp.add_pipe(f"readout_{component}", config={"rules": rules})
+    return nlp
+
+
+def read(nlp: Language, text: str, published: datetime.date | None = None) -> Doc:
+    """Run the pipeline over one text, with the day of publication as the anchor of its dates."""
+    doc = nlp.make_doc(text)
+    doc._.published = published.isoformat() if published else None
+    return nlp(doc)
