@@ -1,0 +1,52 @@
+"""From texts to records, in one call."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from models import Record, Report
+from pipeline import nlp as pipelines
+from pipeline import rules as rule_files
+from pipeline.assemble import assemble
+
+
+class Extractor:
+    """The pipeline with its rules loaded once, for many reports; raises RuleError for a bad rule file."""
+
+    def __init__(self, rules: str | None = None) -> None:
+        self.nlp = pipelines.load(rules)
+        self._digest = rule_files.digest(rules)
+
+    def __call__(self, report: Report) -> Record:
+        """Return the record of one report."""
+        doc = pipelines.read(self.nlp, report.text, report.published)
+        return assemble(doc, report, rules=self._digest)
+
+
+_extractors: dict[str | None, Extractor] = {}
+
+
+def extractor(rules: str | None = None) -> Extractor:
+    """Return the process's Extractor for a folder of rules, loaded at first use."""
+    if rules not in _extractors:
+        _extractors[rules] = Extractor(rules)
+    return _extractors[rules]
+
+
+def extract(text: str, *, published: datetime.date | str | None = None, rules: str | None = None) -> Record:
+    """Return the record of one text; ``published`` (a date or an ISO date) is the anchor of its relative dates.
+
+    >>> record = extract("Cabinet met on Tuesday. Premier Lan Chen presided.", published="2024-05-03")
+    >>> [date.value for date in record.dates]
+    ['2024-04-30']
+    """
+    return extractor(rules)(Report.model_validate({"text": text, "published": published}))
+
+
+def extract_many(reports: Iterable[Report], *, rules: str | None = None) -> Iterator[Record]:
+    """Yield the record of each report, in order, one at a time.
+
+    >>> reports = [Report(text="Cabinet met.", id="a"), Report(text="Council met.", id="b")]
+    >>> [record.id for record in extract_many(reports)]
+    ['a', 'b']
+    """
+    yield from map(extractor(rules), reports)

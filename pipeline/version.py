@@ -1,0 +1,3 @@
+"""The version of the distribution, stated once."""
+
+VERSION = "0.1.0"
