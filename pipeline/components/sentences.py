@@ -18,7 +18,8 @@ WRAP_LIMIT = 110  # characters; a text with no longer line may have been wrapped
 HEADING_LIMIT = 25  # words; longer lines without a stop are sentences that lost it
 META_LIMIT = 30  # words
 DATELINE_LIMIT = 14  # words
-_NUMBERING = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})*[.)]?|[ivx]{1,4}[.)]|[a-z][.)]")
+_NUMBERING = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})*[.)]?|[ivx]{1,4}[.)]?|[IVX]{1,4}[.)]?|[a-z][.)]?")
+_IN_BRACKETS = re.compile(r"([0-9]{1,2}|[ivx]{1,4}|[a-z])[)）]")
 _CLOCK_OR_DATE = re.compile(r"[\d:./,|()\[\]-]+(st|nd|rd|th)?|[ap]\.?m\.?|gmt|at|on|of|the|and")
 _SITE = re.compile(r"(www\.)?[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|cn|org|net|gov|[a-z]{2})")
 
@@ -104,13 +105,18 @@ class Sentences:
         return 40 < width <= WRAP_LIMIT and length + 1 + len(after) > width
 
     def _is_bullet(self, words: Words, word: int) -> bool:
-        text = words.text[word]
-        if text in self._bullets or text in {"(", "（"}:
-            return word + 1 < len(words) and (text not in {"(", "（"} or words.text[word + 1].isdigit())
-        return bool(_NUMBERING.fullmatch(text)) and not text.isdigit() and not text.isalpha()
+        """Tell whether a bullet or a number begins at ``word``: "•", "(1)", "1.", "2.1", "a)"."""
+        text, after = words.text[word], "".join(words.text[word + 1 : word + 3])
+        if text in self._bullets:
+            return bool(after) and bool(words.gap(word + 1) or not text.isascii())
+        if text in {"(", "（"}:
+            return bool(_IN_BRACKETS.match(after))
+        if _NUMBERING.fullmatch(text):
+            return not text.isalnum() or (bool(after) and after[0] in ".)）、" and not words.gap(word + 1))
+        return False
 
     def _is_page_data(self, words: Words, start: int, end: int) -> bool:
-        if end - start > META_LIMIT or _NUMBERING.fullmatch(words.text[start] + words.text[min(start + 1, end - 1)]):
+        if end - start > META_LIMIT or self._is_bullet(words, start):
             return False
         first = start + (words.text[start] in {"(", "[", "（"})
         if self._names_page_data(words, first, end):

@@ -1,0 +1,150 @@
+"""Mentions of meetings, and how likely each is the one that the report is about."""
+
+from typing import NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Span
+
+from pipeline.grammar.ordinals import ordinal_before
+from pipeline.grammar.scene import Scene
+from pipeline.matching import Match, RuleMatcher
+from pipeline.rules import Rules
+
+LATE = 6  # sentences of the body; a meeting first named later is hardly the report's own
+TAIL = 5  # words between a meeting and the name of its body behind it
+
+
+class Candidate(NamedTuple):
+    """A mention of a meeting, words [start, end), with what it says."""
+
+    start: int
+    end: int
+    kind: str
+    specific: bool  # whether more than "meeting" is said
+    ordinal: tuple[int, int, int] | None  # words [start, end) and the number
+    body: Span | None
+    sentence: int
+    score: int
+
+
+class Candidates:
+    """Finds the mentions of the report's own meeting, the likeliest first."""
+
+    def __init__(self, nlp: Language, rules: Rules) -> None:
+        self._match = RuleMatcher(nlp, rules)
+        self._ordinals = rules.table("ordinals")
+        self._cardinals = rules.table("cardinals")
+        self._holding = rules.list("holding")
+        self._elsewhere = rules.list("elsewhere")
+        self._speeches = rules.list("speeches")
+        self._bodies = rules.list("bodies")
+        self._own_kind = rules.list("own_kind")
+        self._named_kind = rules.list("named_kind")
+        self._attached = rules.list("attached")
+
+    def __call__(self, scene: Scene) -> list[Candidate]:
+        """Return the candidates that may be the report's own meeting and agree with the likeliest."""
+        found = [candidate for match in self._match(scene.words) if (candidate := self._read(scene, match))]
+        found = sorted((c for c in found if c.score > 0), key=lambda candidate: (-candidate.score, candidate.start))
+        return [candidate for candidate in found if _agree(found[0], candidate)]
+
+    def subject(self, scene: Scene, sentence: int, before: int | None = None) -> Span | None:
+        """Return the first body of a sentence that is not attached to something else ("Governor of ...")."""
+        lower = scene.words.lower
+        for start, _, span in scene.within(scene.organizations, sentence):
+            if before is not None and start >= before:
+                break
+            first = start - 1
+            while first >= 0 and lower[first] in {"the", "new", "its", "a", "an"}:
+                first -= 1
+            if span.label_ in self._bodies and (first < 0 or lower[first] not in self._attached):
+                return span
+        return None
+
+    def _read(self, scene: Scene, match: Match) -> Candidate | None:
+        words = scene.words
+        start, end = match.start, match.end
+        for first, last, _ in scene.organizations:  # "Standing Committee meeting": the body is no part of the kind
+            if first <= start < last < end:
+                start = last
+            if first <= start and end <= last:
+                return None
+        sentence = scene.sentence(start)
+        left, ordinal, body, printed = self._in_front(scene, start)
+        body = body or self._behind(scene, end, words.sentences[sentence][1])
+        held = self._holding.intersection(words.lower[max(left - 4, 0) : left] + words.lower[end : end + 5])
+        if body is None and held:
+            body = self.subject(scene, sentence, before=left) or self.subject(scene, sentence)
+        kind = words.string(start, end).lower()
+        specific = end - start > 1
+        if not specific:
+            kind, specific = self._kind_of_body(kind, body, printed)
+        anaphoric = not specific and ordinal is None and words.lower[left - 1 : left] in (["the"], ["this"])
+        if anaphoric and (body is None or not held):
+            return None
+        score = self._score(scene, left, sentence) + 2 * bool(body) + 2 * bool(ordinal) + 2 * bool(held) + specific
+        return Candidate(start, end, kind, specific, ordinal, body, sentence, score)
+
+    def _in_front(self, scene: Scene, start: int) -> tuple[int, tuple[int, int, int] | None, Span | None, str]:
+        """Return first word, ordinal, body and the body's own words of what stands in front of a meeting."""
+        lower = scene.words.lower
+        left, body, printed = start, None, ""
+        ordinal = ordinal_before(scene.words, left, self._ordinals, self._cardinals)
+        left = ordinal[0] if ordinal else left
+        owner = left - (left > 0 and lower[left - 1] in {"'s", "'"})
+        if owner in scene.ending and scene.ending[owner].label_ in self._bodies:
+            body = scene.ending[owner]
+            left = scene.words.bounds(body)[0]
+            printed = lower[owner - 1] if owner == start else ""
+            before = ordinal_before(scene.words, left, self._ordinals, self._cardinals)
+            if not ordinal and before:
+                ordinal, left = before, before[0]
+        return left, ordinal, body, printed
+
+    def _behind(self, scene: Scene, end: int, last: int) -> Span | None:
+        """Return the body of "meeting of the ...", at most some words behind."""
+        lower = scene.words.lower
+        for word in range(end, min(end + TAIL, last)):
+            if lower[word] in {"of", "by"}:
+                for start in range(word + 1, min(word + 5, last)):
+                    if start in scene.starting and scene.starting[start].label_ in self._bodies:
+                        return scene.starting[start]
+                return None
+            if lower[word] in {",", ";", "."}:
+                return None
+        return None
+
+    def _kind_of_body(self, kind: str, body: Span | None, printed: str) -> tuple[str, bool]:
+        """Return the kind of a bare "meeting": that of its body where the body's name says it."""
+        name = body.kb_id_.lower() if body else ""
+        for own in self._own_kind:
+            if name.startswith(own) or name.endswith(own):
+                return f"{own} {kind}", True
+        if printed in self._named_kind:
+            return f"{printed} {kind}", True
+        return kind, False
+
+    def _score(self, scene: Scene, left: int, sentence: int) -> int:
+        words = scene.words
+        first, last, label = words.sentences[sentence]
+        rank = scene.rank.get(sentence)
+        score = {"TITLE": 3, "HEADING": 0}.get(label, -3) if rank is None else max(0, LATE - 1 - rank)
+        if rank is not None and rank >= LATE:
+            score -= 3
+        before = words.lower[max(first, left - 4) : left]
+        if not self._elsewhere.isdisjoint(before[-3:]):
+            score -= 8
+        at = "at" in before[-3:] or "of" in before[-3:]
+        if at and not self._speeches.isdisjoint(words.lower[max(first, left - 10) : left]):
+            score -= 8
+        chaired = any(span.label_ == "CHAIR" for _, _, span in scene.within(scene.roles, sentence))
+        return score + 2 * chaired
+
+
+def _agree(best: Candidate, other: Candidate) -> bool:
+    """Tell whether two mentions can be of one meeting."""
+    if best.body and other.body and best.body.kb_id_ != other.body.kb_id_:
+        return False
+    if best.ordinal and other.ordinal and best.ordinal[2] != other.ordinal[2]:
+        return False
+    return not (best.specific and other.specific) or best.kind == other.kind

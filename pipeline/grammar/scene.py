@@ -1,0 +1,42 @@
+"""What earlier components found, by word number: the view that a component takes of the Doc."""
+
+import bisect
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
+from pipeline.words import Words
+
+
+class Scene:
+    """Organizations, dates and roles of a Doc by word number, and the sentence that each word stands in.
+
+    ``rank`` of a sentence is its number among the sentences of the body, from 0; None for headline and page data.
+    """
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.organizations = self.placed("organizations")
+        self.dates = self.placed("dates")
+        self.roles = self.placed("roles")
+        self.ending = {end: span for _, end, span in self.organizations}
+        self.starting = {start: span for start, _, span in self.organizations}
+        self._starts = [start for start, _, _ in words.sentences]
+        body = [number for number, (_, _, label) in enumerate(words.sentences) if label in {"SENTENCE", "ITEM"}]
+        self.rank = {number: rank for rank, number in enumerate(body)}
+
+    def placed(self, key: str) -> list[tuple[int, int, Span]]:
+        """Return (start, end, span) of every span of a key in the order of the text."""
+        spans = self.words.doc.spans.get(key) or ()
+        return sorted(((*self.words.bounds(span), span) for span in spans), key=lambda place: place[:2])
+
+    def sentence(self, word: int) -> int:
+        """Return the number of the sentence that ``word`` stands in."""
+        return bisect.bisect_right(self._starts, word) - 1
+
+    def within(self, places: list[tuple[int, int, Span]], sentence: int) -> Iterator[tuple[int, int, Span]]:
+        """Yield those of ``places`` that stand in a sentence."""
+        first, last, _ = self.words.sentences[sentence]
+        for start, end, span in places:
+            if first <= start < last:
+                yield start, end, span
