@@ -36,10 +36,15 @@ def kinds(kind: str) -> tuple[str, ...]:
     return chosen
 
 
+def refuse_hidden(split: str) -> None:
+    """Raise ReadoutError for the split whose errors nobody looks at."""
+    if split == HIDDEN:
+        raise ReadoutError(f"errors of split '{HIDDEN}' stay unseen, so that it measures fairly; choose another split")
+
+
 def findings(evaluation: Evaluation, kind: str) -> Iterator[Finding]:
     """Yield the errors of a kind, report by report; raises ReadoutError for the split ``check``."""
-    if evaluation.split == HIDDEN:
-        raise ReadoutError(f"errors of split '{HIDDEN}' stay unseen, so that it measures fairly; look at another split")
+    refuse_hidden(evaluation.split)
     return _findings(evaluation, kinds(kind))
 
 
