@@ -44,7 +44,14 @@ def evaluate(
 
     Exit status: 0 all well, 1 a score under its floor, 2 bad usage or unreadable gold.
 
-    Examples: readout evaluate / readout evaluate corpus --split dev --errors posts / readout evaluate my-gold --json /
+    Examples:
+
+    readout evaluate
+
+    readout evaluate corpus --split dev --errors posts
+
+    readout evaluate my-gold --json
+
     readout evaluate --floors tests/floors.toml
     """
     try:
