@@ -7,6 +7,9 @@ import pytest
 from pipeline.evaluation import Corpus, GoldError
 
 
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+
 def test_the_layout_with_splits(gold_dir: Path) -> None:
     """Reports, gold and splits in their places."""
     corpus = Corpus(gold_dir)
@@ -28,7 +31,7 @@ def test_a_flat_folder(gold_dir: Path, tmp_path: Path) -> None:
 
 def test_our_own_splits_cover_every_gold() -> None:
     """The project's corpus loads whole."""
-    corpus = Corpus("corpus")
+    corpus = Corpus(CORPUS)
     assert list(corpus.splits) == ["dev", "check"]
     assert all(list(corpus.entries(split)) for split in corpus.splits)
 

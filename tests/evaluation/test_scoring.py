@@ -1,5 +1,6 @@
 """Each row of "How a match is counted": small golds, counted by hand."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from pipeline.evaluation import Corpus, Gold, Score
 from pipeline.evaluation.scoring import SCORES, Case, score
 
+CORPUS = Path(__file__).parents[2] / "corpus"
 TEXT = (
     "On May 3, the Harbour Council adopted the Port Plan of the Quay Agency and heard the Dock Board. "
     "Rules for the Toll Agency (Draft) were issued. The Toll Agency met until the end of May 2024, not in 2024-2026."
@@ -225,7 +227,7 @@ def test_ratios(counts: tuple[int, int, int], ratios: tuple[float | None, ...]) 
 @pytest.mark.parametrize("split", ["dev", "check"])
 def test_gold_against_itself_is_perfect(split: str) -> None:
     """Every gold of the corpus can be reached in every score."""
-    for entry in Corpus("corpus").entries(split):
+    for entry in Corpus(CORPUS).entries(split):
         for name, outcome in score(Case(entry.gold, entry.gold, entry.report.text)).items():
             counts = outcome.score
             assert counts.right == counts.found == counts.gold, f"{entry.gold.id}: {name}"
