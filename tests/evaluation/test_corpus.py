@@ -6,7 +6,6 @@ import pytest
 
 from pipeline.evaluation import Corpus, GoldError
 
-
 CORPUS = Path(__file__).parents[2] / "corpus"
 
 
