@@ -7,6 +7,7 @@ cannot do without (a word, or a shape of word), and is only tried on sentences t
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from spacy.attrs import SHAPE
 from spacy.errors import MatchPatternError
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
@@ -35,7 +36,7 @@ class RuleMatcher:
         self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._patterns: list[tuple[Rule, Matcher]] = []
         self._by_word: dict[str, list[int]] = {}
-        self._by_shape: dict[str, list[int]] = {}
+        self._by_shape: dict[int, list[int]] = {}
         self._always: list[int] = []
         for rule in rules.rules:
             if rule.phrases:
@@ -62,14 +63,14 @@ class RuleMatcher:
         for key, start, end in self._phrases(words.compact):
             if end <= ends_at[start]:
                 yield Match(start, end, self.rules[strings[key]])
-        shapes = [token.shape_ for token in words.compact] if self._by_shape else []
+        shapes = words.compact.to_array([SHAPE]).ravel().tolist() if self._by_shape else []
         for start, end, _ in words.sentences:
             for number in self._triggered(words.lower[start:end], shapes[start:end]):
                 rule, matcher = self._patterns[number]
                 for _, first, last in matcher(words.compact[start:end]):
                     yield Match(start + first, start + last, rule)
 
-    def _triggered(self, lower: list[str], shapes: list[str]) -> list[int]:
+    def _triggered(self, lower: list[str], shapes: list[int]) -> list[int]:
         numbers = set(self._always)
         for word in self._by_word.keys() & lower:
             numbers.update(self._by_word[word])
@@ -88,9 +89,11 @@ class RuleMatcher:
         number = len(self._patterns)
         self._patterns.append((rule, matcher))
         attribute, anchors = _anchor(expanded)
-        table = self._by_shape if attribute == "SHAPE" else self._by_word
         for anchor in anchors:
-            table.setdefault(anchor, []).append(number)
+            if attribute == "SHAPE":
+                self._by_shape.setdefault(vocab.strings.add(anchor), []).append(number)
+            else:
+                self._by_word.setdefault(anchor, []).append(number)
         if not anchors:
             self._always.append(number)
 

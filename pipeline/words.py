@@ -8,6 +8,7 @@ import functools
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from spacy.attrs import IDX, IS_SPACE, LENGTH
 from spacy.tokens import Doc, Span, SpanGroup
 
 SENTENCES = "sentences"
@@ -20,19 +21,37 @@ class Words:
     (start, end, label) of each sentence in word numbers, the end exclusive.
     """
 
-    __slots__ = ("_number", "compact", "doc", "index", "lower", "sentences", "text")
+    __slots__ = ("_number", "_offset", "_printed", "_source", "compact", "doc", "index", "lower", "sentences", "text")
 
     def __init__(self, doc: Doc) -> None:
+        printed = doc.text
+        places = doc.to_array([IDX, LENGTH, IS_SPACE]).tolist()
         self.doc = doc
-        self.index = [token.i for token in doc if not token.is_space]
-        self.compact = doc if len(self.index) == len(doc) else _without_space(doc, self.index)
-        self.text = [token.text for token in self.compact]
-        self.lower = [text.lower().replace("’", "'") for text in self.text]
+        self._printed = printed
+        self.index = [number for number, (_, _, space) in enumerate(places) if not space]
+        self._offset = [(start, start + length) for start, length, space in places if not space]
+        self.text = [printed[start:end] for start, end in self._offset]
+        self.lower = [text.lower() for text in self.text]
+        if "’" in printed:
+            self.lower = [lower.replace("’", "'") for lower in self.lower]
+        self.compact = doc if len(self.index) == len(doc) else self._without_space()
         self._number = _numbers(self.index, len(doc))
-        self.sentences = self._sentences()
+        self._source: object = None
+        self.sentences: list[tuple[int, int, str]] = []
+        self.read_sentences()
 
     def __len__(self) -> int:
         return len(self.index)
+
+    def read_sentences(self) -> None:
+        """Take ``sentences`` from the Doc, unless they were taken from the same spans before."""
+        group = self.doc.spans.get(SENTENCES)
+        if self.sentences and group is self._source:
+            return
+        spans: Iterable[Span] = group or (self.doc.sents if self.doc.has_annotation("SENT_START") else ())
+        found = [(*self.bounds(span), span.label_) for span in spans]
+        found = [sentence for sentence in found if sentence[0] < sentence[1]]
+        self._source, self.sentences = group, found or [(0, len(self), "SENTENCE")]
 
     def span(self, start: int, end: int, *, label: str, rule: str, value: str = "") -> Span:
         """Return the words [start, end) as a Span of the Doc with its facts on it."""
@@ -44,31 +63,31 @@ class Words:
 
     def string(self, start: int, end: int) -> str:
         """Return the words [start, end) as printed, every run of white space made one space."""
-        return " ".join(self.doc[self.index[start] : self.index[end - 1] + 1].text.split()) if start < end else ""
+        if start >= end:
+            return ""
+        return " ".join(self._printed[self._offset[start][0] : self._offset[end - 1][1]].split())
 
     def gap(self, word: int) -> str:
         """Return the white space as printed in front of ``word``."""
-        if word == 0:
-            return ""
-        before = self.doc[self.index[word - 1]]
-        return self.doc.text[before.idx + len(before) : self.doc[self.index[word]].idx]
+        return self._printed[self._offset[word - 1][1] : self._offset[word][0]] if word else ""
 
-    def _sentences(self) -> list[tuple[int, int, str]]:
-        spans: Iterable[Span] = self.doc.spans.get(SENTENCES) or ()
-        if not spans and self.doc.has_annotation("SENT_START"):
-            spans = self.doc.sents
-        found = [(*self.bounds(span), span.label_) for span in spans]
-        return [sentence for sentence in found if sentence[0] < sentence[1]] or [(0, len(self), "SENTENCE")]
+    def _without_space(self) -> Doc:
+        ends = [end for _, end in self._offset]
+        starts = [start for start, _ in self._offset[1:]] + [len(self._printed)] * bool(ends)
+        spaces = [start > end for start, end in zip(starts, ends, strict=True)]
+        return Doc(self.doc.vocab, words=self.text, spaces=spaces)
 
 
 @functools.lru_cache(maxsize=1)
-def _cached(doc: Doc, has_sentences: bool) -> Words:
+def _cached(doc: Doc) -> Words:
     return Words(doc)
 
 
 def words_of(doc: Doc) -> Words:
     """Return the Words of a Doc; components that follow each other share one."""
-    return _cached(doc, SENTENCES in doc.spans)
+    words = _cached(doc)
+    words.read_sentences()
+    return words
 
 
 def write(doc: Doc, key: str, spans: Sequence[Span], **attrs: Any) -> None:
@@ -79,16 +98,11 @@ def write(doc: Doc, key: str, spans: Sequence[Span], **attrs: Any) -> None:
     doc.spans[key] = SpanGroup(doc, name=key, spans=list(spans), attrs=attrs)
 
 
-def _without_space(doc: Doc, index: list[int]) -> Doc:
-    spaces = [bool(doc[i].whitespace_) or (i + 1 < len(doc) and doc[i + 1].is_space) for i in index]
-    return Doc(doc.vocab, words=[doc[i].text for i in index], spaces=spaces)
-
-
 def _numbers(index: list[int], length: int) -> list[int]:
     """Word number of each token; a white-space token has the number of the word after it."""
-    numbers, word = [], 0
-    for token in range(length + 1):
-        numbers.append(word)
-        if word < len(index) and index[word] == token:
-            word += 1
-    return numbers
+    if len(index) == length:
+        return list(range(length + 1))
+    numbers: list[int] = []
+    for word, token in enumerate(index):
+        numbers += [word] * (token + 1 - len(numbers))
+    return numbers + [len(index)] * (length + 1 - len(numbers))

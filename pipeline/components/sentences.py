@@ -8,6 +8,8 @@ beginning of a line) and SENTENCE.  Lines that are broken inside a sentence are 
 import re
 from collections.abc import Iterator
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -50,9 +52,9 @@ class Sentences:
         words = words_of(doc)
         found = self.find(words)
         spans = [words.span(start, end, label=label, rule=f"sentence.{label.lower()}") for start, end, label in found]
-        starts = {span.start for span in spans}
-        for token in doc:
-            token.is_sent_start = token.i in starts
+        starts = np.full(len(doc), -1, dtype="int64")
+        starts[[span.start for span in spans]] = 1
+        doc.from_array([SENT_START], starts.astype("uint64").reshape(-1, 1))
         write(doc, SENTENCES, spans)
         return doc
 
