@@ -5,6 +5,7 @@ import datetime
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex, compile_prefix_regex
 
 from pipeline.components import (  # noqa: F401  importing a component registers its factory
     dates,
@@ -32,9 +33,19 @@ def load(rules: str | None = None) -> Language:
     ['readout_sentences', 'readout_dates', 'readout_organizations']
     """
     nlp = spacy.blank("en")
+    _split_at_marks(nlp)
     for component in COMPONENTS:
         nlp.add_pipe(f"readout_{component}", config={"rules": rules})
     return nlp
+
+
+def _split_at_marks(nlp: Language) -> None:
+    """Split words that are glued to a quote, a bracket or a bullet: "the《Plan》and", "Plan(Draft)", "•The"."""
+    marks = [r"[《》〈〉「」『』【】、，；：。！？（）“”\";]", r"(?<=[^\W\d_])[(\[)\]](?=[^\W\d_])", r"(?<=\d)[.)](?=[A-Z][a-z])"]
+    infixes = [*(nlp.Defaults.infixes or ()), *marks]
+    prefixes = [*(nlp.Defaults.prefixes or ()), r"[•●▪■◦‣○□➢►✓]"]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    nlp.tokenizer.prefix_search = compile_prefix_regex(prefixes).search  # type: ignore[attr-defined]
 
 
 def read(nlp: Language, text: str, published: datetime.date | None = None) -> Doc:
