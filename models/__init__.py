@@ -10,6 +10,7 @@ from models.person import Person, Post, Role
 from models.plan import Decision, Period, Plan
 from models.provenance import Provenance
 from models.record import SCHEMA_VERSION, Record
+from models.rejection import Rejection, Stage
 from models.report import Report, ReportInfo
 from models.warning import Warning
 
@@ -31,8 +32,10 @@ __all__ = [
     "Post",
     "Provenance",
     "Record",
+    "Rejection",
     "Report",
     "ReportInfo",
     "Role",
+    "Stage",
     "Warning",
 ]

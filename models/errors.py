@@ -9,6 +9,10 @@ class RuleError(ReadoutError):
     """A rule file that cannot be used; names file, rule and remedy."""
 
 
+class RecordError(ReadoutError):
+    """A line that is no record of this version; names file, line, field and remedy."""
+
+
 class ReportError(ReadoutError):
     """A report that cannot be read; ``code`` is stable, for scripts.
 

@@ -18,7 +18,7 @@ from models.provenance import Provenance
 from models.report import ReportInfo
 from models.warning import Warning
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
 
 class Record(Model):
@@ -64,7 +64,8 @@ class Record(Model):
     @model_validator(mode="after")
     def _offsets_lie_in_text(self, info: ValidationInfo) -> Self:
         text = (info.context or {}).get("text")
-        for place in (*self.mentions(), *self.items()):
+        places: list[Mention | Item] = [*self.mentions(), *self.items()]
+        for place in places:
             if place.end > self.report.characters:
                 raise ValueError(f"{place.text!r} ends at {place.end}, after the text's {self.report.characters}")
             if text is not None and text[place.start : place.end] != place.text:
@@ -83,7 +84,8 @@ class Record(Model):
         plans = {plan.id for plan in self.plans} | {None}
         organizations = {organization.id for organization in self.organizations} | {None}
         names = {organization.name for organization in self.organizations} | {None}
-        refers = [(value.plan, plans) for value in (*self.enumerations, *self.directives)]
+        refers = [(enumeration.plan, plans) for enumeration in self.enumerations]
+        refers += [(directive.plan, plans) for directive in self.directives]
         refers += [(organization.parent, organizations) for organization in self.organizations]
         refers += [(post.organization, names) for person in self.people for post in person.posts]
         for target, known in refers:

@@ -5,7 +5,7 @@ from pydantic import Field
 from models.base import Model
 
 
-class Warning(Model):  # noqa: A001  the record's own word; nothing here issues Python warnings
+class Warning(Model):
     """A doubt, where it arose."""
 
     code: str = Field(pattern="^[a-z]+(-[a-z]+)*$", description="Stable, for scripts: year-inferred.")

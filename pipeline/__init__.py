@@ -7,7 +7,7 @@ them.  They are imported at first use, so that importing this package does not i
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from pipeline.version import VERSION as __version__
+from pipeline.version import VERSION as __version__  # noqa: N811  the name that Python packages have for it
 
 if TYPE_CHECKING:
     from pipeline.extraction import extract, extract_many

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
-import spacy
+from spacy.about import __version__ as spacy_version
 from spacy.tokens import Doc, Span
 
 from models import (
@@ -55,7 +55,7 @@ def assemble(doc: Doc, report: Report, *, rules: str) -> Record:
         dates=_dates(doc),
         directives=tuple(_directives(doc, plan_ids)),
         warnings=tuple(_warnings(doc, report, meeting)),
-        provenance=Provenance(pipeline=f"readout {version.VERSION}", rules=rules, spacy=spacy.__version__),
+        provenance=Provenance(pipeline=f"readout {version.VERSION}", rules=rules, spacy=spacy_version),
     )
 
 
@@ -230,7 +230,7 @@ def _directives(doc: Doc, plans: dict[str, str]) -> Iterator[Directive]:
         yield Directive(
             id=f"directive-{number}",
             agent=span.kb_id_ or None,
-            modality=span.label_.lower(),  # type: ignore[arg-type]  # Directive validates it
+            modality=span.label_.lower(),
             actions=tuple(actions[index]),
             plan=plans.get(attrs["plan"]),
             mentions=(_mention(span),),

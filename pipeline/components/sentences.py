@@ -5,6 +5,7 @@ HEADING (a line inside the body without a final stop), ITEM (the first sentence 
 beginning of a line) and SENTENCE.  Lines that are broken inside a sentence are joined; blank lines never are.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -83,7 +84,7 @@ class Sentences:
                 if newlines:
                     breaks.append((word, newlines))
         starts = [word for word, _ in breaks] + [len(words)]
-        widths = [len(words.string(*bounds)) for bounds in zip(starts, starts[1:], strict=False)]
+        widths = [len(words.string(*bounds)) for bounds in itertools.pairwise(starts)]
         width = max(widths, default=0)
         first = 0
         for number, (word, newlines) in enumerate(breaks[1:], start=1):
@@ -141,7 +142,7 @@ class Sentences:
     def _is_headline(self, words: Words, start: int, end: int) -> bool:
         if words.text[end - 1] in self._enders and end - start > HEADING_LIMIT:
             return False
-        return start == 0 and not self._ends_in_stop(words, end) or self._is_heading(words, start, end)
+        return (start == 0 and not self._ends_in_stop(words, end)) or self._is_heading(words, start, end)
 
     def _is_heading(self, words: Words, start: int, end: int) -> bool:
         if self._ends_in_stop(words, end) or end - start > HEADING_LIMIT:
@@ -185,14 +186,14 @@ class Sentences:
         if text in self._enders:
             before = words.lower[word - 1] if word > start else ""
             abbreviated = text == "." and not words.gap(word) and (
-                before in self._abbreviations or len(before) == 1 and before.isalpha()
+                before in self._abbreviations or (len(before) == 1 and before.isalpha())
             )
             numbered = text == "." and word - start <= 2 and before.rstrip(".").isdigit()
             return not abbreviated and not numbered and self._begins(words, after)
         if not text.endswith(".") or len(text) < 2:
             return False
         stem = lower[:-1]
-        if stem in self._abbreviations or len(stem) == 1 or _NUMBERING.fullmatch(lower) and word - start <= 1:
+        if stem in self._abbreviations or len(stem) == 1 or (_NUMBERING.fullmatch(lower) and word - start <= 1):
             return False
         if stem in self._either_way:
             return words.lower[after] in self._starters and words.text[after][0].isupper()

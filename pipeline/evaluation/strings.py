@@ -10,9 +10,9 @@ _FINAL = " .,;:!?。，；：、"
 
 
 def fold(text: str) -> str:
-    """NFKC, straight quotes, one space for any run of white space, and no regard to case.
+    r"""NFKC, straight quotes, one space for any run of white space, and no regard to case.
 
-    >>> fold("The  People’s\\u00a0Government")
+    >>> fold("The  People’s\u00a0Government")
     "the people's government"
     """
     # quotes first: NFKC would make two primes of a double prime

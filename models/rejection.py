@@ -1,0 +1,22 @@
+"""Why a report has no record."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from models.base import Model
+
+Stage = Literal["ingest", "extract"]
+
+
+class Rejection(Model):
+    """One line of ``rejected.jsonl``: an input that gave no record.
+
+    Valid: ``{"uri": "a.txt", "code": "binary", "reason": "holds NUL bytes: ...", "stage": "ingest"}``.
+    Refused: a code with anything but small letters and hyphens.
+    """
+
+    uri: str = Field(min_length=1, description="The input: a path, a path with #line, a URL, or - for standard input.")
+    code: str = Field(pattern="^[a-z]+(-[a-z]+)*$", description="Stable, for scripts: not-found, binary, bad-json.")
+    reason: str = Field(min_length=1, description="What is wrong and how to mend it, in one line.")
+    stage: Stage = Field(description="Where it failed: reading the input, or making its record.")

@@ -1,0 +1,78 @@
+"""What a source says about its report: id, title, published, url, publisher, language."""
+
+import datetime
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from models import Report
+from models.errors import ReportError
+
+MAX_CHARACTERS = 1_000_000  # spaCy's own limit for one text
+MAX_BYTES = 4 * MAX_CHARACTERS  # no encoding takes more for a character
+FIELDS = frozenset({"id", "title", "published", "url", "publisher", "language"})
+SIDECAR = ".meta.json"
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.DOTALL)
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+Input = Report | ReportError  # a report, or why there is none
+
+
+def build(uri: str, text: str, facts: Mapping[str, Any], *, media_type: str) -> Report:
+    """Return the report of a text with the known ones of ``facts``; raises ReportError.
+
+    ``uri`` says where it was read from; a ``url`` among the facts takes its place.  A text keeps its line ends as they
+    are, so that offsets count the characters of the source.
+    """
+    values = {name: _string(uri, name, facts[name]) for name in FIELDS & facts.keys()}
+    given = {name: value for name, value in values.items() if value}
+    if len(text) > MAX_CHARACTERS:
+        raise ReportError(uri, "too-long", f"has {len(text)} characters, over {MAX_CHARACTERS}; split it")
+    for name, value in {"text": text, **given}.items():
+        if broken := _SURROGATE.search(value):
+            place = f"{name}, character {broken.start()}"
+            raise ReportError(uri, "surrogate", f"half a character ({place}); save the source again as UTF-8")
+    published = given.pop("published", None)
+    return Report(
+        text=text,
+        uri=given.pop("url", uri),
+        media_type=media_type,
+        published=_day(uri, published) if published else None,
+        **given,
+    )
+
+
+def beside(path: Path) -> dict[str, Any]:
+    """Return the facts in ``NAME.meta.json`` beside ``NAME.txt``, if it is there; raises ReportError."""
+    sidecar = path.with_name(path.stem + SIDECAR)
+    try:
+        facts = json.loads(sidecar.read_bytes())
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, RecursionError):
+        raise ReportError(str(sidecar), "bad-metadata", "is not readable as JSON; mend or remove it") from None
+    if not isinstance(facts, dict):
+        raise ReportError(str(sidecar), "bad-metadata", 'is no JSON object; give {"published": "2024-05-03"}')
+    return facts
+
+
+def _string(uri: str, name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, int) and not isinstance(value, bool) and name == "id":
+        return str(value)
+    if not isinstance(value, str):
+        raise ReportError(uri, "bad-metadata", f"{name} is {json.dumps(value)[:60]}; give it as a string")
+    return value.strip()
+
+
+def _day(uri: str, value: str) -> datetime.date:
+    """Return the day of "2024-05-03" or "2024-05-03T08:00:00Z", as printed there; raises ReportError."""
+    match = _DAY.fullmatch(value)
+    try:
+        return datetime.date.fromisoformat(match[1] if match else "")
+    except ValueError:
+        reason = f"published is {value[:60]!r}, which is no day; write it as 2024-05-03"
+        raise ReportError(uri, "bad-metadata", reason) from None
