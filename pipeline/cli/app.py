@@ -1,0 +1,65 @@
+"""The commands, and what is common to all: errors in one line, exit statuses, interruptions."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from models.errors import ReadoutError
+from pipeline.cli import explain, extract, rules, schema
+from pipeline.version import VERSION
+
+USAGE = 2
+INTERRUPTED = 130  # as a shell says it: 128 + SIGINT
+BROKEN_PIPE = 141  # 128 + SIGPIPE
+
+app = typer.Typer(
+    name="readout",
+    help="Turn the reports that governments publish of their meetings into validated records.",
+    epilog="Exit status of every command: 0 all went well, 1 something was found wrong, 2 wrong usage.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: the same on every terminal, and half the start-up
+)
+for command in (extract.extract, explain.explain, rules.rules, schema.schema):
+    app.command()(command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"readout {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Turn the reports that governments publish of their meetings into validated records."""
+
+
+def main() -> None:
+    """Run the command line; every error of ours becomes one line on standard error."""
+    try:
+        app()
+    except ReadoutError as error:
+        _exit(USAGE, str(error))
+    except BrokenPipeError:
+        # the reader has gone, as in `readout extract ... | head`; nothing more can be said to it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _exit(BROKEN_PIPE)
+    except KeyboardInterrupt:
+        _exit(INTERRUPTED, "interrupted; outputs are as they were before")
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        _exit(1, f"{place}{error.strerror or error}")
+
+
+def _exit(status: int, message: str = "") -> None:
+    if message:
+        typer.echo(f"readout: {message}", err=True)
+    sys.exit(status)

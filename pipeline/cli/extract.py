@@ -1,0 +1,84 @@
+"""``readout extract``: reports in, records out."""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from models import Rejection, Report
+from pipeline.files import STANDARD
+from pipeline.ingest import Input, read
+
+REJECTED = "rejected.jsonl"
+OUTPUTS = "outputs"  # where rejections go when the records go to standard output
+
+Rules = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of rule files to lay over ours.")]
+Published = Annotated[
+    datetime.datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"], metavar="DATE", help="Day of publication of reports whose source does not say it."
+    ),
+]
+
+
+def extract(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT...", help="Text files, JSON Lines, folders, 'globs', or - for standard input."),
+    ],
+    *,
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Records; - is standard output.")] = "-",
+    published: Published = None,
+    rules: Rules = None,
+    rejected: Annotated[
+        str, typer.Option(metavar="FILE", help="Rejections; by default rejected.jsonl beside FILE, or in outputs.")
+    ] = "",
+) -> None:
+    r"""Extract a record from each report.
+
+    Records are lines of JSON in the order of the inputs. A text file may begin with front matter (title, published,
+    url, publisher between two lines of ---), or have its facts beside it: NAME.meta.json for NAME.txt. A line of JSON
+    Lines has text, and may have id, title, published, url and publisher. A report that cannot be read is told on
+    standard error and in the file of rejections.
+
+    Exit status: 0 all have records, 1 some were rejected, 2 wrong usage.
+
+    \b
+    Examples:
+      readout extract report.txt --published 2024-05-03
+      readout extract reports/ more.jsonl -o outputs/records.jsonl
+      cat report.txt | readout extract - | jq .people
+    """
+    target = rejected or str((Path(OUTPUTS) if output == STANDARD else Path(output).parent) / REJECTED)
+    if target in {output, STANDARD}:
+        raise typer.BadParameter("records and rejections need a file each", param_hint="--rejected")
+    from pipeline import batch  # imports spaCy: after everything that can be refused without it
+    from pipeline.extraction import extractor
+
+    results = batch.extract_each(dated(read(inputs), published), extractor(str(rules) if rules else None))
+    summary = batch.run(results, output=output, rejected=target, tell=_tell)
+    if output != STANDARD:
+        warned = f", {summary.warned} with warnings" if summary.warned else ""
+        typer.echo(f"readout: {_counted(summary.records, 'record')} in {output}{warned}", err=True)
+    if summary.rejected:
+        typer.echo(f"readout: {_counted(summary.rejected, 'report')} rejected, listed in {target}", err=True)
+        raise typer.Exit(1)
+
+
+def dated(inputs: Iterator[Input], published: datetime.datetime | None) -> Iterator[Input]:
+    """Give ``published`` to the reports whose source does not say when it was."""
+    for report in inputs:
+        if published and isinstance(report, Report) and report.published is None:
+            yield report.model_copy(update={"published": published.date()})
+        else:
+            yield report
+
+
+def _tell(rejection: Rejection) -> None:
+    typer.echo(f"readout: {rejection.uri}: {rejection.reason}", err=True)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
