@@ -70,7 +70,7 @@ class RuleMatcher:
                 for _, first, last in matcher(words.compact[start:end]):
                     yield Match(start + first, start + last, rule)
 
-    def _triggered(self, lower: list[str], shapes: list[int]) -> list[int]:
+    def _triggered(self, lower: list[str], shapes: list[Any]) -> list[int]:
         numbers = set(self._always)
         for word in self._by_word.keys() & lower:
             numbers.update(self._by_word[word])

@@ -1,6 +1,7 @@
 """The pipeline: an ordinary spaCy Language with Readout's components in order."""
 
 import datetime
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -41,11 +42,16 @@ def load(rules: str | None = None) -> Language:
 
 def _split_at_marks(nlp: Language) -> None:
     """Split words that are glued to a quote, a bracket or a bullet: "the《Plan》and", "Plan(Draft)", "•The"."""
-    marks = [r"[《》〈〉「」『』【】、，；：。！？（）“”\";]", r"(?<=[^\W\d_])[(\[)\]](?=[^\W\d_])", r"(?<=\d)[.)](?=[A-Z][a-z])"]
+    marks = [
+        r"[《》〈〉「」『』【】、，；：。！？（）“”\";]",
+        r"(?<=[^\W\d_])[(\[)\]](?=[^\W\d_])",
+        r"(?<=\d)[.)](?=[A-Z][a-z])",
+    ]
     infixes = [*(nlp.Defaults.infixes or ()), *marks]
     prefixes = [*(nlp.Defaults.prefixes or ()), r"[•●▪■◦‣○□➢►✓]"]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
-    nlp.tokenizer.prefix_search = compile_prefix_regex(prefixes).search  # type: ignore[attr-defined]
+    tokenizer: Any = nlp.tokenizer  # compiled, and typed as any function from text to Doc
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
 
 
 def read(nlp: Language, text: str, published: datetime.date | None = None) -> Doc:

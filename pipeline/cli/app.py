@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from models.errors import ReadoutError
-from pipeline.cli import explain, extract, rules, schema
+from pipeline.cli import evaluate, explain, extract, rules, schema
 from pipeline.version import VERSION
 
 USAGE = 2
@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: the same on every terminal, and half the start-up
 )
-for command in (extract.extract, explain.explain, rules.rules, schema.schema):
+for command in (extract.extract, explain.explain, rules.rules, schema.schema, evaluate.evaluate):
     app.command()(command)
 
 

@@ -40,19 +40,18 @@ def evaluate(
     ] = False,
     rules: Annotated[Path | None, typer.Option(help="Folder of rule files to lay over ours.")] = None,
 ) -> None:
-    """Score the extraction against gold: precision, recall and F1 over all reports together.
+    """Score the extraction against gold.
+
+    Precision, recall and F1 are counted over all reports together.
 
     Exit status: 0 all well, 1 a score under its floor, 2 bad usage or unreadable gold.
 
+    \b
     Examples:
-
-    readout evaluate
-
-    readout evaluate corpus --split dev --errors posts
-
-    readout evaluate my-gold --json
-
-    readout evaluate --floors tests/floors.toml
+      readout evaluate
+      readout evaluate corpus --split dev --errors posts
+      readout evaluate my-gold --json
+      readout evaluate --floors tests/floors.toml
     """
     try:
         if floors_file is None and update_floors:

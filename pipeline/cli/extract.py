@@ -36,7 +36,7 @@ def extract(
         str, typer.Option(metavar="FILE", help="Rejections; by default rejected.jsonl beside FILE, or in outputs.")
     ] = "",
 ) -> None:
-    r"""Extract a record from each report.
+    """Extract a record from each report.
 
     Records are lines of JSON in the order of the inputs. A text file may begin with front matter (title, published,
     url, publisher between two lines of ---), or have its facts beside it: NAME.meta.json for NAME.txt. A line of JSON

@@ -19,7 +19,7 @@ def rules(
     check: Annotated[bool, typer.Option("--check", help="Run every rule's own examples.")] = False,
     rules: Rules = None,
 ) -> None:
-    r"""List the rules, or check their examples.
+    """List the rules, or check their examples.
 
     Exit status: 0 all well, 1 an example does not hold, 2 wrong usage or a bad rule file.
 

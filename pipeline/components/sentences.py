@@ -55,7 +55,7 @@ class Sentences:
         spans = [words.span(start, end, label=label, rule=f"sentence.{label.lower()}") for start, end, label in found]
         starts = np.full(len(doc), -1, dtype="int64")
         starts[[span.start for span in spans]] = 1
-        doc.from_array([SENT_START], starts.astype("uint64").reshape(-1, 1))
+        doc.from_array([SENT_START], starts.astype("uint64").reshape(-1, 1))  # type: ignore[arg-type]  # its stub names a type that numpy has not
         write(doc, SENTENCES, spans)
         return doc
 

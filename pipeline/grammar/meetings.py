@@ -126,7 +126,7 @@ class Candidates:
 
     def _score(self, scene: Scene, left: int, sentence: int) -> int:
         words = scene.words
-        first, last, label = words.sentences[sentence]
+        first, _, label = words.sentences[sentence]
         rank = scene.rank.get(sentence)
         score = {"TITLE": 3, "HEADING": 0}.get(label, -3) if rank is None else max(0, LATE - 1 - rank)
         if rank is not None and rank >= LATE:

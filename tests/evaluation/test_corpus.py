@@ -56,7 +56,7 @@ def test_what_is_missing(gold_dir: Path, tmp_path: Path) -> None:
     """No folder, no gold, no split, no text, no gold of a listed name, another id: each says what to do."""
     with pytest.raises(GoldError, match="nowhere: is not a folder"):
         Corpus(tmp_path / "nowhere")
-    with pytest.raises(GoldError, match="has no gold; give gold/NAME.json or NAME.gold.json"):
+    with pytest.raises(GoldError, match=r"has no gold; give gold/NAME\.json or NAME\.gold\.json"):
         Corpus(gold_dir / "reports")
     corpus = Corpus(gold_dir)
     with pytest.raises(GoldError, match="has no split 'test'; choose one of dev, check"):
