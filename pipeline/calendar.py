@@ -1,4 +1,4 @@
-"""Days that bound a date in EDTF."""
+"""Days that bound a date in EDTF, and the arithmetic of months and weeks."""
 
 import calendar
 import datetime
@@ -21,6 +21,36 @@ def bounds(value: str) -> tuple[datetime.date | None, datetime.date | None]:
     return _bounds(start)[0], _bounds(end or start)[1]
 
 
+def last_day(year: int, month: int) -> int:
+    """Return the number of the month's last day."""
+    return calendar.monthrange(year, month)[1]
+
+
+def add_months(year: int, month: int, months: int) -> tuple[int, int]:
+    """Return year and month that lie ``months`` after (or, if negative, before) a month.
+
+    >>> add_months(2024, 11, 3)
+    (2025, 2)
+    """
+    years, rest = divmod(year * 12 + month - 1 + months, 12)
+    return years, rest + 1
+
+
+def monday(day: datetime.date) -> datetime.date:
+    """Return the Monday of the week that ``day`` lies in."""
+    return day - datetime.timedelta(days=day.weekday())
+
+
+def weekday_before(day: datetime.date, weekday: int) -> datetime.date:
+    """Return the last such weekday (Monday is 0) on or before ``day``."""
+    return day - datetime.timedelta(days=(day.weekday() - weekday) % 7)
+
+
+def weekday_after(day: datetime.date, weekday: int) -> datetime.date:
+    """Return the first such weekday (Monday is 0) on or after ``day``."""
+    return day + datetime.timedelta(days=(weekday - day.weekday()) % 7)
+
+
 def _bounds(part: str) -> tuple[datetime.date | None, datetime.date | None]:
     if part == ".." or part.startswith("X"):
         return None, None
@@ -40,4 +70,4 @@ def _bounds(part: str) -> tuple[datetime.date | None, datetime.date | None]:
 
 
 def _last_day(year: int, month: int) -> datetime.date:
-    return datetime.date(year, month, calendar.monthrange(year, month)[1])
+    return datetime.date(year, month, last_day(year, month))

@@ -1,15 +1,111 @@
-"""Stub of dates."""
+"""Calendar expressions with their EDTF values (ISO 8601-2).
+
+Rules find the smallest ones, the grammar sorts out what only looks like one, joins the rest to whole expressions and
+settles by the day of publication (or the meeting's) what the words leave open.
+"""
+
+import datetime
+from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from models.date import Basis
+from pipeline import rules as rule_files
+from pipeline.grammar.anchors import Anchor, Dated, anchor_of
+from pipeline.grammar.dates_doubt import Doubts
+from pipeline.grammar.dates_joining import Joining
+from pipeline.grammar.dates_meaning import Found, Meanings
+from pipeline.grammar.dates_settling import Tenses, settle
+from pipeline.grammar.moments import Stretch
+from pipeline.grammar.pieces import Pieces
+from pipeline.matching import RuleMatcher
+from pipeline.words import words_of, write
+
+_TRIGGERS = ("months", "weekdays", "near_days", "seasons", "units_of_time")
+
 
 @Language.factory("readout_dates", assigns=["doc.spans"], default_config={"rules": None})
 class Dates:
-    """Find dates."""
+    """Find calendar expressions and give each its EDTF value and what settled it."""
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:
-        pass
+        words = rule_files.load("dates", rules)
+        self._matcher = RuleMatcher(nlp, words)
+        self._triggers = frozenset().union(*(words.list(name) for name in _TRIGGERS))
+        self._meanings = Meanings(words)
+        self._doubts = Doubts(words)
+        self._joining = Joining(words)
+        self._tenses = Tenses(words)
 
     def __call__(self, doc: Doc) -> Doc:
+        pieces = Pieces(words_of(doc), self._triggers)
+        dates = self.find(pieces)
+        anchor = anchor_of(dates, _published(doc))
+        spans, basis, doubtful = [], [], []
+        for date in dates:
+            value, why = _value(date, anchor)
+            if not value:
+                continue
+            start, end = pieces.word[date.found.start], pieces.word[date.found.end - 1] + 1
+            words = words_of(doc)
+            spans.append(words.span(start, end, label="DATE", rule=date.found.rule, value=value))
+            basis.append(why)
+            if why == "inferred":
+                message = f"no year is printed: {value} follows from other dates of the report"
+                doubtful.append(words.span(start, end, label="year-inferred", rule=date.found.rule, value=message))
+        write(doc, "dates", spans, basis=basis)
+        write(doc, "warnings.dates", doubtful)
         return doc
+
+    def find(self, pieces: Pieces) -> list[Dated]:
+        """Return the dates of a report in order, not yet settled."""
+        found = self._smallest(pieces)
+        dates = []
+        for number, (start, end, label) in enumerate(pieces.sentences):
+            inside = [date for date in found if start <= date.start < end]
+            for date in self._joining(pieces, inside):
+                dates.append(Dated(date, label, pieces.number[number], self._tenses(pieces, date, (start, end))))
+        return dates
+
+    def _smallest(self, pieces: Pieces) -> list[Found]:
+        """Return what the rules find, the longest where they overlap, without what only looks like a date."""
+        matches = sorted(self._matcher.every(pieces), key=lambda match: (match.start - match.end, match.start))
+        taken: set[int] = set()
+        found = []
+        for start, end, rule in matches:
+            if not taken.isdisjoint(range(start, end)):
+                continue
+            date = self._meanings(pieces, rule.id, start, end)
+            if date and self._doubts(pieces, date):
+                taken.update(range(start, end))
+                found.append(date)
+        return sorted(found, key=lambda date: date.start)
+
+
+def _published(doc: Doc) -> datetime.date | None:
+    value = doc._.published if doc.has_extension("published") else None
+    return datetime.date.fromisoformat(value) if value else None
+
+
+def _value(date: Dated, anchor: Anchor | None) -> tuple[str, Basis]:
+    """Return a date's EDTF and what settled it; "" where it stays without a place on the calendar."""
+    stretch, basis = date.found.stretch, "explicit"
+    if not stretch.is_settled:
+        if anchor:
+            basis = anchor.basis
+            settled = settle(stretch, anchor.day, date.leaning, near=anchor.near)
+            if settled is None:
+                return "", "explicit"
+            stretch = settled
+        elif any(moment.unit for moment in stretch if moment) or stretch.first.month is None and stretch.first.day:
+            return "", "explicit"
+    return _opened(stretch, date.found.opening), basis  # type: ignore[return-value]
+
+
+def _opened(stretch: Stretch, opening: str) -> str:
+    if opening == "from":
+        return f"{stretch.first.edtf()}/.."
+    if opening == "until":
+        return f"../{(stretch.last or stretch.first).edtf()}"
+    return stretch.edtf()

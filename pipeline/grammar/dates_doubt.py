@@ -1,0 +1,133 @@
+"""Whether words that may be a date are one: "may", "March", "2020", "the 20th", "Sun" mostly are something else."""
+
+from collections.abc import Callable
+
+from pipeline.grammar.dates_meaning import Found
+from pipeline.rules import Rules
+from pipeline.words import Words
+
+_OPEN_BRACKETS = {"[", "〔", "【"}
+_FREQUENT = {"every", "each", "any", "per", "a"}
+_LOOSE = {"last", "next", "coming"}  # "over the last year" is a stretch of time, "last year" is a date
+_VAGUE = {"previous", "preceding", "following"}  # counted from another date than that of writing
+
+
+class Doubts:
+    """Tells dates from words that only look like one, by what stands around them."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._months = rules.list("months")
+        self._plain_months = rules.list("plain_months")
+        self._leads = rules.list("leads")
+        self._year_leads = rules.list("year_leads")
+        self._units = rules.list("units")
+        self._numbered = rules.list("numbered")
+        self._nouns = rules.list("nouns_of_years")
+        self._small = rules.list("small_words")
+        self._tests: dict[str, Callable[[Words, Found], bool]] = {
+            "date.month": self._is_month,
+            "date.year": self._is_year,
+            "date.month-day": self._is_day_of_month,
+            "date.weekday": self._is_weekday,
+            "date.near": self._is_near,
+            "date.day": self._is_day,
+            "date.relative": self._is_relative,
+            "date.figures": self._stands_alone,
+            "date.years": self._stands_alone,
+            "date.quarter": self._is_quarter,
+            "date.unit-end": self._is_unit_end,
+        }
+
+    def __call__(self, words: Words, found: Found) -> bool:
+        """Tell whether ``found`` is a date, as far as the words around it show before dates are put together."""
+        test = self._tests.get(found.rule)
+        return test is None or test(words, found)
+
+    def _is_month(self, words: Words, found: Found) -> bool:
+        month = words.text[found.start]
+        if not month[0].isupper():
+            return False
+        before, after = _before(words, found.start), _after(words, found.end)
+        if found.end - found.start > 1:
+            return not self._is_quantity(words, found.end - 1)
+        if before in {"long", "no", "no."} or (after[:1].isupper() and after.lower() not in self._months):
+            return before in self._leads and before not in {"and", "or", "of"} and not month.lower().startswith("ma")
+        if month.lower() in self._plain_months:
+            return True
+        lone = len(month) <= 4 and month.lower() not in {"may", "june", "july"}  # "Jan", "Jun", "Mar": names too
+        return before in self._leads - {"and", "or"} or not lone and (before in {"and", "or", "-", "–", "—"} or after in {"-", "–"})
+
+    def _is_day_of_month(self, words: Words, found: Found) -> bool:
+        return words.text[found.start][0].isupper()
+
+    def _is_year(self, words: Words, found: Found) -> bool:
+        at = found.start
+        before, after = _before(words, at), _after(words, at + 1)
+        if self._is_quantity(words, at) or before in _OPEN_BRACKETS | {"/", "at", "."} or after in {"/"}:
+            return False
+        if before in {"-", "–", "—"} and not words.gap(at) and _before(words, at - 1) not in {"mid", "end", "post", "pre", "late", "early"}:
+            return False
+        if before in self._year_leads:
+            return not (_is_plural(after) and int(words.text[at]) % 100 == 0)
+        if _is_plural(after) and after not in self._nouns and before not in {"the", "its", "our", "their", "'s"}:
+            return False
+        free = not after or not after[0].isalnum() or after[0].isupper() or after in self._nouns
+        return free or before in self._leads or before in {"the", "its", "our", "their", "'s"}
+
+    def _is_quantity(self, words: Words, at: int) -> bool:
+        """Tell whether the four figures at ``at`` count or number something."""
+        before, after = _before(words, at).lower(), _after(words, at + 1).lower()
+        return after in self._units or before in self._numbered or before[:1].isdigit() and at > 0 and after[:1].isdigit()
+
+    def _is_weekday(self, words: Words, found: Found) -> bool:
+        text, before = words.text[found.start], _before(words, found.start)
+        short = len(text.rstrip(".")) < 6
+        dated = _after(words, found.end)[:1].isdigit() or _after(words, found.end) in {",", "("} and _after(words, found.end + 1)[:1].isdigit()
+        month = _after(words, found.end + (_after(words, found.end) == ",")).lower() in self._months
+        return text[0].isupper() and before not in _FREQUENT | {"black", "good", "ash"} and (not short or dated or month)
+
+    def _is_near(self, words: Words, found: Found) -> bool:
+        text, after = words.text[found.start], _after(words, found.end)
+        starts = found.start == 0 or not words.text[found.start - 1][-1].isalnum()
+        if text[0].isupper() and not starts:  # a newspaper
+            return False
+        return after not in {"'s", "’s"} or _after(words, found.end + 1).lower() in {"meeting", "session", "sitting", "decision", "cabinet"}
+
+    def _is_day(self, words: Words, found: Found) -> bool:
+        after = _after(words, found.end)
+        return not after or not after[0].isalnum() or after in self._small
+
+    def _is_relative(self, words: Words, found: Found) -> bool:
+        which, unit, before = words.lower[found.start], words.lower[found.end - 1], _before(words, found.start)
+        if unit in self._months or unit.endswith("day"):
+            return words.text[found.end - 1][0].isupper()
+        if before == "the" and which in _LOOSE or which in _VAGUE:
+            return False
+        return not (unit == "week" and _after(words, found.end) in {"long"})
+
+    def _is_quarter(self, words: Words, found: Found) -> bool:
+        return found.end - found.start > 1 or _after(words, found.end) not in {":", "."} or found.start > 0
+
+    def _is_unit_end(self, words: Words, found: Found) -> bool:
+        return _after(words, found.end) not in {"of"}
+
+    def _stands_alone(self, words: Words, found: Found) -> bool:
+        """Tell whether the figures are no piece of a longer number."""
+        before, after = _before(words, found.start), _after(words, found.end)
+        glued = {"/", ".", "-", "–"}
+        numbered = before in self._numbered - {"about", "over", "around", "than"}
+        return not numbered and not (after in glued and _after(words, found.end + 1)[:1].isdigit()) and not (
+            before in glued and _before(words, found.start - 1)[:1].isdigit()
+        )
+
+
+def _before(words: Words, at: int) -> str:
+    return words.lower[at - 1] if at > 0 else ""
+
+
+def _after(words: Words, at: int) -> str:
+    return words.text[at] if at < len(words) else ""
+
+
+def _is_plural(word: str) -> bool:
+    return word.islower() and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))

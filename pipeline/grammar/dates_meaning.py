@@ -1,0 +1,211 @@
+"""What the smallest calendar expressions mean: one function for each rule of rules/dates.toml."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pipeline.grammar.moments import Moment, Stretch
+from pipeline.rules import Rules
+from pipeline.words import Words
+
+FIRST_YEAR, LAST_YEAR = 1800, 2099
+_FIRST_CHINESE_PLAN = 1953  # years of the first; the third only began in 1966, all later ones follow from it
+_SIXTH_CHINESE_PLAN = 1981
+_HALVES = {1: (1, 6), 2: (7, 12)}
+_PARTS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+
+
+@dataclass
+class Found:
+    """Words [start, end) that may be a date, with what they mean; ``opening`` is "from" or "until" for open ends."""
+
+    start: int
+    end: int
+    rule: str
+    stretch: Stretch
+    opening: str = ""
+    notes: set[str] = field(default_factory=set)
+
+
+Meaning = Callable[[Words, int, int], Stretch | None]
+
+
+class Meanings:
+    """Reads the words of a match; ``of`` is the table of functions by rule."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._months = {word: int(value) for word, value in rules.table("months").items()}
+        self._weekdays = {word: int(value) for word, value in rules.table("weekdays").items()}
+        self._relative = {word: int(value) for word, value in rules.table("relative").items()}
+        self._near = {word: int(value) for word, value in rules.table("near_days").items()}
+        self._numbers = {
+            word: int(value) for name in ("cardinals", "ordinals") for word, value in rules.table(name).items()
+        }
+        self.of: dict[str, Meaning] = {
+            "date.iso": _iso,
+            "date.figures": _figures,
+            "date.iso-month": _iso,
+            "date.month-day": self._days,
+            "date.day-month": self._days,
+            "date.month": self._month,
+            "date.year": _year,
+            "date.years": _years,
+            "date.fiscal": _years,
+            "date.decade": _decade,
+            "date.quarter": self._quarter,
+            "date.half": _half,
+            "date.months": self._first_months,
+            "date.season": _season,
+            "date.relative": self._relation,
+            "date.unit": _unit,
+            "date.unit-end": _unit,
+            "date.weekend": _weekend,
+            "date.weekday": self._weekday,
+            "date.near": self._near_day,
+            "date.day": _day,
+            "date.plan-period": self._plan_period,
+        }
+
+    def __call__(self, words: Words, rule: str, start: int, end: int) -> Found | None:
+        """Return what the words [start, end) mean by ``rule``, None where they are no place on a calendar."""
+        stretch = self.of[rule](words, start, end)
+        if stretch is None or not all(moment.exists() for moment in stretch if moment):
+            return None
+        return Found(start, end, rule, stretch)
+
+    def number(self, word: str) -> int | None:
+        """Return the value of "12", "12th", "twelve" or "twelfth"."""
+        return _number(word) if word[0].isdigit() else self._numbers.get(word)
+
+    def month(self, word: str) -> int | None:
+        """Return the number of a month's name."""
+        return self._months.get(word)
+
+    def _days(self, words: Words, start: int, end: int) -> Stretch | None:
+        lower = words.lower[start:end]
+        month = next(self._months[word] for word in lower if word in self._months)
+        figures = [word for word in lower if word[0].isdigit()]
+        year = int(figures.pop()) if len(figures[-1]) == 4 and figures[-1].isdigit() else None
+        days = [_number(word) for word in figures]
+        if year is not None and not _is_year(year) or days != sorted(set(days)):
+            return None
+        last = Moment(year, month, days[-1]) if len(days) > 1 else None
+        return Stretch(Moment(year, month, days[0]), last)
+
+    def _month(self, words: Words, start: int, end: int) -> Stretch | None:
+        month = self._months[words.lower[start]]
+        year = int(words.lower[end - 1]) if end - start > 1 else None
+        return Stretch(Moment(year, month)) if year is None or _is_year(year) else None
+
+    def _quarter(self, words: Words, start: int, end: int) -> Stretch | None:
+        lower = words.lower[start:end]
+        if end - start == 1:
+            return Stretch(Moment(part=32 + int(lower[0][1])))
+        if lower[-1] == "quarters" and lower[1] in {"two", "three", "2", "3"}:
+            count = self.number(lower[1]) or 0
+            first = 1 if lower[0] == "first" else 13 - 3 * count
+            return Stretch(Moment(month=first), Moment(month=first + 3 * count - 1))
+        numbers = [4 if word in {"last", "final"} else self.number(word) for word in lower]
+        parts = [32 + number for number in numbers if number]
+        if parts != sorted(set(parts)):
+            return None
+        return Stretch(Moment(part=parts[0]), Moment(part=parts[-1]) if len(parts) > 1 else None)
+
+    def _first_months(self, words: Words, start: int, end: int) -> Stretch | None:
+        count = self.number(words.lower[start + 1])
+        if not count or not 2 <= count <= 11:
+            return None
+        first = 1 if words.lower[start] == "first" else 13 - count
+        return Stretch(Moment(month=first), Moment(month=first + count - 1))
+
+    def _relation(self, words: Words, start: int, end: int) -> Stretch | None:
+        shift, unit = self._relative[words.lower[start]], words.lower[end - 1]
+        if unit in self._weekdays:
+            return Stretch(Moment(day=self._weekdays[unit], unit="which weekday", shift=shift))
+        if unit in self._months:
+            return Stretch(Moment(month=self._months[unit], unit="which month", shift=shift))
+        if unit in _PARTS:
+            return Stretch(Moment(part=_PARTS[unit], unit="which season", shift=shift))
+        fiscal = words.lower[end - 2] in {"fiscal", "financial", "budget"}
+        return Stretch(Moment(unit="fiscal year" if fiscal else unit, shift=shift))
+
+    def _weekday(self, words: Words, start: int, end: int) -> Stretch | None:
+        return Stretch(Moment(day=self._weekdays[words.lower[start]], unit="weekday"))
+
+    def _near_day(self, words: Words, start: int, end: int) -> Stretch | None:
+        return Stretch(Moment(unit="day", shift=self._near.get(words.lower[start], 0)))
+
+    def _plan_period(self, words: Words, start: int, end: int) -> Stretch | None:
+        number = next(filter(None, map(self.number, words.lower[start:end])))
+        if number < 6:
+            return Stretch(Moment(_FIRST_CHINESE_PLAN), Moment(_FIRST_CHINESE_PLAN + 4)) if number == 1 else None
+        first = _SIXTH_CHINESE_PLAN + 5 * (number - 6)
+        return Stretch(Moment(first), Moment(first + 4))
+
+
+def _number(word: str) -> int:
+    return int(re.sub(r"\D", "", word))
+
+
+def _is_year(number: int) -> bool:
+    return FIRST_YEAR <= number <= LAST_YEAR
+
+
+def _iso(words: Words, start: int, end: int) -> Stretch | None:
+    year, *rest = (int(word) for word in words.lower[start:end] if word.isdigit())
+    return Stretch(Moment(year, rest[0], rest[1] if len(rest) > 1 else None)) if _is_year(year) else None
+
+
+def _figures(words: Words, start: int, end: int) -> Stretch | None:
+    day, month, year = (int(word) for word in words.lower[start:end] if word.isdigit())
+    if month > 12:
+        day, month = month, day
+    return Stretch(Moment(year, month, day)) if _is_year(year) else None
+
+
+def _year(words: Words, start: int, end: int) -> Stretch | None:
+    word = words.lower[start]
+    return Stretch(Moment(int(word))) if len(word) == 4 and _is_year(int(word)) else None
+
+
+def _years(words: Words, start: int, end: int) -> Stretch | None:
+    figures = [word for word in words.lower[start:end] if word.isdigit()]
+    if any(len(word) > 4 for word in figures):
+        return None
+    first = int(figures[0]) if len(figures[0]) == 4 else 2000 + int(figures[0])
+    if len(figures) == 1:
+        return Stretch(Moment(first - 1), Moment(first)) if len(figures[0]) == 2 else Stretch(Moment(first))
+    last = int(figures[1]) if len(figures[1]) == 4 else first // 100 * 100 + int(figures[1])
+    if len(figures[1]) == 2 and last < first and last % 100 <= 12 and words.lower[start] not in {"fy", "f.y."}:
+        month = last % 100
+        return Stretch(Moment(first, month)) if month and _is_year(first) else None
+    last += 100 * (last < first and first % 100 == 99)
+    return Stretch(Moment(first), Moment(last)) if _is_year(first) and first < last <= LAST_YEAR + 1 else None
+
+
+def _decade(words: Words, start: int, end: int) -> Stretch | None:
+    year = _number(words.lower[start])
+    return Stretch(Moment(year, unit="decade")) if _is_year(year) and year % 10 == 0 else None
+
+
+def _half(words: Words, start: int, end: int) -> Stretch | None:
+    word = words.lower[start]
+    first, last = _HALVES[1 if word in {"first", "h1", "1h"} else 2]
+    return Stretch(Moment(month=first), Moment(month=last))
+
+
+def _season(words: Words, start: int, end: int) -> Stretch | None:
+    return Stretch(Moment(part=_PARTS[words.lower[start]]))
+
+
+def _unit(words: Words, start: int, end: int) -> Stretch | None:
+    unit = next(word for word in words.lower[start:end] if word in {"year", "month", "week", "quarter"})
+    return Stretch(Moment(unit=unit))
+
+
+def _weekend(words: Words, start: int, end: int) -> Stretch | None:
+    return Stretch(Moment(unit="weekend"))
+
+
+def _day(words: Words, start: int, end: int) -> Stretch | None:
+    return Stretch(Moment(day=_number(words.lower[end - 1])))

@@ -1,0 +1,175 @@
+"""Settles dates whose year, month or week the words leave open, from an anchor and the tense around them."""
+
+import datetime
+from collections.abc import Iterator
+
+from pipeline import calendar
+from pipeline.grammar.dates_meaning import Found
+from pipeline.grammar.moments import WINTER, Moment, Stretch, day
+from pipeline.rules import Rules
+from pipeline.words import Words
+
+PAST, OPEN, FUTURE = -1, 0, 1
+_BACK, _AHEAD = 16, 6  # words that are asked for their tense, before and after a date
+_SHORT = 100  # days; a longer span that is still running is mostly not the one that is meant
+_ENDS = {".", ";", "。", "；"}
+
+
+class Tenses:
+    """Tells whether the words around a date speak of what was or of what shall be."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._past = rules.list("past")
+        self._future = rules.list("future")
+        self._asking = rules.list("asking")
+        self._not_past = rules.list("not_past")
+
+    def __call__(self, words: Words, date: Found, bounds: tuple[int, int]) -> int:
+        """Return PAST, FUTURE or OPEN for a date in the sentence ``bounds``."""
+        if date.opening == "from" and words.lower[max(0, date.start - 2) : date.start].count("since"):
+            return PAST
+        if date.opening == "until":
+            return OPEN if "had" in words.lower[bounds[0] : bounds[1]] else FUTURE
+        if words.lower[date.end : date.end + 1] != [","] and self._first(words, range(date.end, min(date.end + 2, bounds[1]))) == FUTURE:
+            return FUTURE
+        back = self._first(words, range(date.start - 1, max(bounds[0], date.start - _BACK) - 1, -1))
+        return back or self._first(words, range(date.end, min(date.end + _AHEAD + _BACK, bounds[1])))
+
+    def _first(self, words: Words, numbers: range) -> int:
+        """Return the tense of the first word that shows one."""
+        for number in numbers:
+            word = words.lower[number]
+            if word in _ENDS:
+                break
+            if word in self._future or word in {"has", "have"} and words.lower[number + 1 : number + 2] == ["to"]:
+                return FUTURE
+            if word in self._asking:
+                return FUTURE
+            if word in self._past or word.endswith("ed") and len(word) > 4 and word not in self._not_past:
+                return FUTURE if "be" in words.lower[max(0, number - 3) : number] else PAST
+        return OPEN
+
+
+def settle(stretch: Stretch, anchor: datetime.date, leaning: int, *, near: bool = False) -> Stretch | None:
+    """Place a stretch on the calendar by the day ``anchor``; None where that does not settle it.
+
+    ``leaning`` is PAST, FUTURE or OPEN; with ``near`` a day without tense is the nearest, else the last one.
+    """
+    if stretch.is_settled:
+        return stretch
+    if stretch.last is None and stretch.first.unit:
+        return _related(stretch.first, anchor, leaning)
+    if any(moment.unit for moment in stretch if moment):
+        ends = [settle(Stretch(moment), anchor, leaning) for moment in stretch if moment]
+        if not all(ends):
+            return None
+        return Stretch(ends[0].first, (ends[-1].last or ends[-1].first))  # type: ignore[union-attr]
+    candidates = list(_candidates(stretch, anchor))
+    if not candidates:
+        return None
+    days = stretch.first.day is not None
+    if leaning == OPEN and days and not near:
+        leaning = PAST
+    if leaning == PAST and (before := [each for each in candidates if each.bounds()[0] <= anchor]):
+        return max(before, key=lambda each: _preference(each, anchor))
+    if leaning == FUTURE and (after := [each for each in candidates if each.bounds()[1] >= anchor]):
+        return min(after, key=lambda each: each.bounds())
+    return min(candidates, key=lambda each: (_distance(each, anchor), each.bounds()))
+
+
+def _preference(stretch: Stretch, anchor: datetime.date) -> tuple[bool, datetime.date]:
+    """Rank past candidates: the last, but a long span that is over goes before one that has hardly begun."""
+    first, last = stretch.bounds()
+    over = last <= anchor or (last - first).days <= _SHORT or stretch.last is None
+    return over, first
+
+
+def _distance(stretch: Stretch, anchor: datetime.date) -> int:
+    first, last = stretch.bounds()
+    if first <= anchor <= last:
+        return 0 if (last - first).days <= 2 * _SHORT else (last - anchor).days
+    return (first - anchor).days if anchor < first else (anchor - last).days
+
+
+def _candidates(stretch: Stretch, anchor: datetime.date) -> Iterator[Stretch]:
+    """Yield the stretch in the years (and for "the 6th", months) around the anchor."""
+    first, last = stretch
+    months: list[tuple[int, int | None]] = [(anchor.year + years, first.month) for years in range(-4, 5)]
+    if first.month is None and first.day is not None:
+        months = [calendar.add_months(anchor.year, anchor.month, months) for months in (-2, -1, 0, 1, 2)]
+    elif (first.month, first.day) != (2, 29):
+        months = months[3:6]
+    for year, month in months:
+        start = first._replace(year=year, month=month)
+        end = last._replace(year=year, month=last.month or month if last.day else last.month) if last else None
+        if end and start.exists() and end.exists() and end.bounds()[1] < start.bounds()[0]:
+            end = end._replace(year=year + 1)
+        if start.exists() and (end is None or end.exists()):
+            yield Stretch(start, end)
+
+
+def _related(moment: Moment, anchor: datetime.date, leaning: int) -> Stretch | None:
+    """Place "last month", "next Friday", "July last year" and their like."""
+    unit, shift = moment.unit, moment.shift
+    if unit == "year":
+        placed = Stretch(moment._replace(year=anchor.year + shift, unit="", shift=0))
+        return placed if placed.first.exists() else None
+    if unit == "month":
+        year, month = calendar.add_months(anchor.year, anchor.month, shift)
+        placed = Stretch(Moment(year, month, moment.day))
+        return placed if placed.first.exists() else None
+    if unit == "quarter":
+        year, month = calendar.add_months(anchor.year, anchor.month, 3 * shift)
+        return Stretch(Moment(year, part=33 + (month - 1) // 3))
+    if unit == "day":
+        return Stretch(day(anchor + datetime.timedelta(days=shift)))
+    if unit == "which month":
+        return _which(Stretch(Moment(month=moment.month)), anchor, shift)
+    if unit == "which season":
+        return _which(Stretch(Moment(part=moment.part)), anchor, shift)
+    if unit == "fiscal year":
+        return _fiscal_year(anchor, shift)
+    return _in_week(moment, anchor, leaning)
+
+
+def _in_week(moment: Moment, anchor: datetime.date, leaning: int) -> Stretch | None:
+    unit, shift = moment.unit, moment.shift
+    monday = calendar.monday(anchor) + datetime.timedelta(weeks=shift)
+    one = datetime.timedelta(days=1)
+    weekday = moment.day or 0
+    if unit == "week":
+        return Stretch(day(monday), day(monday + 6 * one))
+    if unit == "weekend":
+        saturday = monday + 5 * one
+        if not shift and leaning != FUTURE and saturday > anchor:
+            saturday -= 7 * one
+        return Stretch(day(saturday), day(saturday + one))
+    if unit == "weekday of week" or unit == "which weekday" and shift == 0:
+        return Stretch(day(monday + weekday * one))
+    if unit == "which weekday":
+        before, after = calendar.weekday_before(anchor - one, weekday), calendar.weekday_after(anchor + one, weekday)
+        return Stretch(day(before if shift < 0 else after))
+    if unit == "weekday":
+        find = calendar.weekday_after if leaning == FUTURE else calendar.weekday_before
+        return Stretch(day(find(anchor, weekday)))
+    return None
+
+
+def _which(stretch: Stretch, anchor: datetime.date, shift: int) -> Stretch | None:
+    """Return "this spring" (the nearest, that of the year before others), "last May" or "next winter"."""
+    candidates = list(_candidates(stretch, anchor))
+    if shift < 0:
+        return max((each for each in candidates if each.bounds()[1] < anchor), key=Stretch.bounds)
+    if shift > 0:
+        return min((each for each in candidates if each.bounds()[0] > anchor), key=Stretch.bounds)
+    if stretch.first.part == WINTER:
+        return min(candidates, key=lambda each: _distance(each, anchor))
+    return Stretch(stretch.first._replace(year=anchor.year))
+
+
+def _fiscal_year(anchor: datetime.date, shift: int) -> Stretch | None:
+    """Return the fiscal year, where it is the same for years that begin in April and in July."""
+    if 4 <= anchor.month < 7:
+        return None
+    first = anchor.year - (anchor.month < 4) + shift
+    return Stretch(Moment(first), Moment(first + 1))

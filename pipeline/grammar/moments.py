@@ -1,0 +1,88 @@
+"""Places on the calendar, known or still to be settled, and their EDTF (ISO 8601-2).
+
+A ``Moment`` is as coarse as the words are: a day, a month, a quarter or season (``part`` is EDTF's number, 21 to
+24 and 33 to 36), a year, a decade.  Without a ``year`` it waits for an anchor; with a ``unit`` it counts from one ("last
+month" is unit "month", shift -1).
+"""
+
+import datetime
+from typing import NamedTuple
+
+from pipeline import calendar
+
+WINTER = 24
+
+
+class Moment(NamedTuple):
+    """One place on the calendar; fields that the words do not say are None."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    part: int | None = None
+    unit: str = ""
+    shift: int = 0
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing but the words themselves is needed to place it."""
+        return self.year is not None and not self.unit
+
+    def edtf(self) -> str:
+        """Return it as EDTF; what is not known is X.
+
+        >>> Moment(2024, 7).edtf(), Moment(month=7, day=3).edtf(), Moment(1990, unit="decade").edtf()
+        ('2024-07', 'XXXX-07-03', '199X')
+        """
+        if self.unit == "decade" and self.year is not None:
+            return f"{self.year // 10}X"
+        year = "XXXX" if self.year is None else f"{self.year:04}"
+        if self.part is not None:
+            return f"{year}-{self.part}"
+        if self.month is None:
+            return year if self.day is None else f"{year}-XX-{self.day:02}"
+        return f"{year}-{self.month:02}" + (f"-{self.day:02}" if self.day is not None else "")
+
+    def bounds(self) -> tuple[datetime.date, datetime.date]:
+        """Return its first and last day; raises ValueError where its year is not known or its day does not exist."""
+        first, last = calendar.bounds(self.edtf())
+        if first is None or last is None:
+            raise ValueError(f"{self.edtf()} has no bounds: settle its year first")
+        return first, last
+
+    def exists(self) -> bool:
+        """Tell whether the day exists, in some year if the year is not known.
+
+        >>> Moment(2023, 2, 29).exists(), Moment(month=2, day=29).exists()
+        (False, True)
+        """
+        if self.month is None or self.day is None:
+            return self.month is None or 1 <= self.month <= 12
+        return 1 <= self.month <= 12 and 1 <= self.day <= calendar.last_day(self.year or 2000, self.month)
+
+
+class Stretch(NamedTuple):
+    """From one moment to another; a single moment has no ``last``."""
+
+    first: Moment
+    last: Moment | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether both ends are."""
+        return self.first.is_settled and (self.last is None or self.last.is_settled)
+
+    def edtf(self) -> str:
+        """Return it as EDTF, one value where both ends are the same."""
+        first = self.first.edtf()
+        last = self.last.edtf() if self.last else first
+        return first if first == last else f"{first}/{last}"
+
+    def bounds(self) -> tuple[datetime.date, datetime.date]:
+        """Return the first and the last day; raises ValueError where a year is not known."""
+        return self.first.bounds()[0], (self.last or self.first).bounds()[1]
+
+
+def day(date: datetime.date) -> Moment:
+    """Return the Moment of a day."""
+    return Moment(date.year, date.month, date.day)
