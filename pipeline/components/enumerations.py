@@ -1,15 +1,200 @@
-"""Stub of enumerations."""
+"""Enumerations: lists whose number of things the text announces, or whose items it numbers.
+
+An announcement and its list may stand in one sentence, in two, or be followed by lines; the modules
+``grammar.announcements``, ``grammar.numbering`` and ``grammar.lines`` find the forms, and here they are put together.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline import rules as rule_files
+from pipeline.grammar.announcements import Announcements, Counted
+from pipeline.grammar.lines import LineLists
+from pipeline.grammar.lists import Bounds, ListSplitter
+from pipeline.grammar.numbering import Numbered, Numbering
+from pipeline.grammar.numbers import Cardinals
+from pipeline.matching import Match, RuleMatcher
+from pipeline.words import Words, words_of, write
+
+NAMES = ("dates", "organizations", "plans")
+NO_LIST = {"TITLE", "META", "DATELINE"}
+
+
+class Found(NamedTuple):
+    """One enumeration: the words that announce it, label, count and items."""
+
+    mention: Bounds
+    rule: str
+    label: str
+    announced: int | None
+    items: tuple[Bounds, ...]
+
 
 @Language.factory("readout_enumerations", assigns=["doc.spans"], default_config={"rules": None})
 class Enumerations:
-    """Find enumerations."""
+    """Find counted and numbered lists, and cut them so that the announced count is met where the text allows it."""
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:
-        pass
+        loaded = rule_files.load("enumerations", rules)
+        self._match = RuleMatcher(nlp, loaded)
+        self._cardinals = Cardinals(loaded.table("cardinals"))
+        splitter = ListSplitter(loaded)
+        self._announcements = Announcements(loaded, splitter)
+        self._numbering = Numbering(loaded, splitter)
+        self._lines = LineLists(loaded, splitter)
+        self._split = splitter
+        self._list_nouns = loaded.list("list_nouns")
 
     def __call__(self, doc: Doc) -> Doc:
+        words = words_of(doc)
+        found = self.find(words)
+        spans = [words.span(*each.mention, label="ENUMERATION", rule=each.rule, value=each.label) for each in found]
+        items = [
+            (words.span(*item, label="ITEM", rule=each.rule, value=words.string(*item)), number)
+            for number, each in enumerate(found)
+            for item in each.items
+        ]
+        warned = [
+            words.span(*each.mention, label="count-mismatch", rule=each.rule, value=_mismatch(each))
+            for each in found
+            if each.announced is not None and each.announced != len(each.items)
+        ]
+        write(doc, "enumerations", spans, count=[each.announced for each in found], plan=["" for _ in found])
+        write(doc, "items", [span for span, _ in items], enumeration=[number for _, number in items])
+        write(doc, "warnings.enumerations", warned)
         return doc
+
+    def find(self, words: Words) -> list[Found]:
+        """Return the enumerations of a text in the order in which they stand."""
+        matches = self._match(words)
+        shut = _inside_names(words)
+        counted = self._counted(words, shut)
+        numbered = self._numbering(words, matches)
+        lined, spoken_for = self._in_lines(words, counted)
+        found = list(lined)
+        for sequence in numbered:
+            if any(start <= sequence.markers[0].start < end for start, end in spoken_for):
+                continue
+            each, number = self._numbered(words, sequence, counted)
+            found.append(each)
+            if number is not None:
+                spoken_for.append((number.number.start, number.number.end))
+        free = [
+            (each, place)
+            for each, place in counted
+            if not any(start <= each.number.start < end for start, end in spoken_for)
+        ]
+        found += self._announced(words, free, matches, shut)
+        return sorted(found, key=lambda each: each.mention)
+
+    def _counted(self, words: Words, shut: frozenset[int]) -> list[tuple[Counted, int]]:
+        """Return the counted noun phrases, each with the number of its sentence."""
+        found, place = [], 0
+        for number in self._cardinals(words):
+            while words.sentences[place][1] <= number.start:
+                place += 1
+            _, end, label = words.sentences[place]
+            if label in NO_LIST or number.start in shut:
+                continue
+            counted = self._announcements.counted(words, number, end)
+            if counted:
+                found.append((counted, place))
+        return found
+
+    def _in_lines(self, words: Words, counted: list[tuple[Counted, int]]) -> tuple[list[Found], list[Bounds]]:
+        """Return the lists of lines, and the words they take, their announcements included."""
+        found, taken = [], []
+        for place in range(len(words.sentences)):
+            if not self._lines.opens(words, place):
+                continue
+            start, end, _ = words.sentences[place]
+            numbers = [each for each, sentence in counted if sentence == place]
+            number = numbers[-1] if numbers else None
+            lines = self._lines.after(words, place, number.number.value if number else None)
+            if lines is None or (number is None and not lines.numbered):
+                continue
+            number = next((each for each in numbers if each.number.value == len(lines.items)), number)
+            taken.append((start, lines.end))
+            mention = (number.number.start, max(number.end, number.number.end)) if number else (end, lines.items[0][0])
+            label = self._line_label(words, number, end) if number else ""
+            found.append(
+                Found(mention, "enumeration.lines", label, number.number.value if number else None, lines.items)
+            )
+        return found, taken
+
+    def _line_label(self, words: Words, number: Counted, end: int) -> str:
+        """Return the label of "The five points stressed at the meeting are:", up to its verb."""
+        last = end - 1
+        if words.lower[last - 1] in {"are", "were"} and last - 1 > number.end:
+            return words.string(number.start, last - 1)
+        return words.string(number.start, number.end)
+
+    def _numbered(
+        self, words: Words, sequence: Numbered, counted: list[tuple[Counted, int]]
+    ) -> tuple[Found, Counted | None]:
+        """Return a numbered list with the announcement in front of it, if there is one."""
+        first = sequence.markers[0]
+        place = next(number for number, (_, end, _) in enumerate(words.sentences) if end > first.start)
+        near = [(each, at) for each, at in counted if each.number.start < first.start and place - 1 <= at <= place]
+        number = next((each for each, _ in reversed(near) if each.number.value == len(sequence.items)), None)
+        if number is None:
+            number = next((each for each, at in reversed(near) if self._promises(words, each, at, place)), None)
+        if number is None:
+            return Found((first.start, first.end), first.rule, "", None, sequence.items), None
+        label = words.string(number.start, number.end)
+        mention = (number.number.start, max(number.end, number.number.end))
+        return Found(mention, first.rule, label, number.number.value, sequence.items), number
+
+    def _promises(self, words: Words, number: Counted, at: int, place: int) -> bool:
+        """Tell whether a count that the list does not meet announces it all the same."""
+        end = words.sentences[at][1]
+        return (
+            number.core > number.start
+            and words.lower[number.core - 1] in self._list_nouns
+            and (at == place or words.text[end - 1] == ":" or end - number.core <= 4)
+        )
+
+    def _announced(
+        self, words: Words, counted: list[tuple[Counted, int]], matches: list[Match], shut: frozenset[int]
+    ) -> Iterator[Found]:
+        introducers = [match for match in matches if match.rule.label in {"INTRODUCER", "FULL", "DASH", "BRACKET"}]
+        forms = []
+        for number, place in counted:
+            start, end, _ = words.sentences[place]
+            inside = [match for match in introducers if start <= match.start < end]
+            form = self._announcements.find(words, number, (start, end), inside, shut)
+            if form is None:
+                form = self._announcements.read_on(words, number, place, shut)
+            if form:
+                forms.append(form)
+        taken: list[Bounds] = []
+        for form in sorted(forms, key=lambda form: (not form.exact, -form.score, -form.counted.number.start)):
+            bounds = (form.items[0][0], form.items[-1][1])
+            if not any(_collide(bounds, other) for other in taken):
+                taken.append(bounds)
+                mention = (form.counted.number.start, max(form.label[1], form.counted.number.end))
+                label = words.string(*form.label)
+                yield Found(mention, form.rule, label, form.counted.number.value, form.items)
+
+
+def _collide(one: Bounds, other: Bounds) -> bool:
+    """Tell whether two lists are readings of the same words; a list inside an item of another is not."""
+    return one[0] < other[1] and other[0] < one[1] and (one[0] == other[0] or one[1] == other[1])
+
+
+def _inside_names(words: Words) -> frozenset[int]:
+    """Return the words inside names and dates, their first words excepted: no border of a list is there."""
+    inside: set[int] = set()
+    for key in NAMES:
+        for span in words.doc.spans.get(key) or ():
+            start, end = words.bounds(span)
+            inside.update(range(start if key == "dates" else start + 1, end))
+    return frozenset(inside)
+
+
+def _mismatch(found: Found) -> str:
+    what = found.label or "things"
+    return f"{found.announced} {what} are announced, {len(found.items)} are listed"

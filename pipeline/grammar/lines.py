@@ -1,0 +1,107 @@
+"""Lists whose items are lines of their own, with bullets, numbers or nothing in front.
+
+"The bills are as follows:" and a line for each; "The following papers:" and numbered headings, each with its paragraph.
+Numbers that structure the whole report announce nothing and are no list.
+"""
+
+import re
+from typing import NamedTuple
+
+from pipeline.grammar.lists import Bounds, ListSplitter
+from pipeline.rules import Rules
+from pipeline.words import Words
+
+_NUMBER = re.compile(r"\(?([0-9]{1,2}|[ivx]{1,5}|[a-z])[.)]*\)?")
+_OPENING, _CLOSING = {"(", "（"}, {")", "）", "."}
+_ENDS_LINE = {".", ";", ",", ":", "；", "。"}
+LONGEST_LINE = 60  # words; what is longer is a paragraph, not an item without a bullet
+
+
+class Lines(NamedTuple):
+    """The items of a list of lines, and whether the lines number themselves."""
+
+    items: tuple[Bounds, ...]
+    numbered: bool
+    start: int  # first word of the list
+    end: int
+
+
+class LineLists:
+    """Finds the lines that follow a sentence and belong to the list it opens."""
+
+    def __init__(self, rules: Rules, splitter: ListSplitter) -> None:
+        self._split = splitter
+        self._bullets = rules.list("bullets")
+        self._following = rules.list("following")
+
+    def opens(self, words: Words, sentence: int) -> bool:
+        """Tell whether a sentence opens a list of lines: it ends in a colon, or says "the following"."""
+        start, end, _ = words.sentences[sentence]
+        if sentence + 1 >= len(words.sentences) or not self._begins_line(words, words.sentences[sentence + 1][0]):
+            return False
+        return words.text[end - 1] in {":", "："} or not self._following.isdisjoint(words.lower[start:end])
+
+    def after(self, words: Words, sentence: int, count: int | None) -> Lines | None:
+        """Return the list of lines after a sentence, or None; ``count`` is how many it announces."""
+        marked = self._marked(words, sentence)
+        if marked:
+            return marked
+        return self._bare(words, sentence, count) if count else None
+
+    def _marked(self, words: Words, sentence: int) -> Lines | None:
+        """Return the lines with bullets or with numbers that count from one."""
+        items: list[Bounds] = []
+        numbers: list[str] = []
+        headed = False
+        for start, end, label in words.sentences[sentence + 1 :]:
+            if not self._begins_line(words, start):
+                continue
+            body, number = self._without_bullet(words, start, end)
+            if body == start or body >= end:
+                if items and not headed:
+                    break
+                if not items:
+                    return None
+                continue
+            if number and not self._is_next(number, len(items) + 1):
+                break
+            headed = headed or label == "HEADING"
+            items.append((body, end))
+            numbers.append(number)
+        if len(items) < 2:
+            return None
+        cleaned = tuple(self._split.clean(words, item) for item in items)
+        return Lines(cleaned, any(numbers), words.sentences[sentence][1], items[-1][1])
+
+    def _bare(self, words: Words, sentence: int, count: int) -> Lines | None:
+        """Return as many lines without bullets as were announced, if they are short."""
+        lines: list[Bounds] = []
+        for start, end, _ in words.sentences[sentence + 1 :]:
+            if self._begins_line(words, start):
+                if len(lines) == count:
+                    break
+                lines.append((start, end))
+        if len(lines) != count or any(end - start > LONGEST_LINE for start, end in lines):
+            return None
+        cleaned = tuple(self._split.clean(words, line) for line in lines)
+        return Lines(cleaned, False, lines[0][0], lines[-1][1])
+
+    def _begins_line(self, words: Words, word: int) -> bool:
+        return "\n" in words.gap(word)
+
+    def _without_bullet(self, words: Words, start: int, end: int) -> tuple[int, str]:
+        """Return where a line's words begin, and its number or ""; ``start`` itself where nothing marks the line."""
+        text, lower = words.text[start], words.lower[start]
+        if text in self._bullets:
+            return start + 1, ""
+        first = start + (text in _OPENING)
+        if first + 1 < end and _NUMBER.fullmatch(words.lower[first]) and words.text[first + 1] in _CLOSING:
+            return first + 2, words.lower[first]
+        if _NUMBER.fullmatch(lower) and lower.endswith((".", ")")):
+            return start + 1, lower.rstrip(".)")
+        return start, ""
+
+    def _is_next(self, number: str, place: int) -> bool:
+        romans = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+        letter = "abcdefghijklmnopqrstuvwxyz"[place - 1 : place]
+        return number in {str(place), letter} or (place <= len(romans) and number == romans[place - 1])

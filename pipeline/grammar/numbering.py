@@ -1,0 +1,172 @@
+"""Numbering inside the running text: "First, …. Second, …", "(1) …; (2) …", "one is …, another is …"."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pipeline.grammar.lists import QUOTES, Bounds, ListSplitter
+from pipeline.matching import Match
+from pipeline.rules import Rules
+from pipeline.words import Words
+
+LAST = -1  # "finally": one more than what came before
+NEXT = -2  # "another is"
+_STRONG = {";", "；", ":", "：", "–", "—", "--", "•", "*", "-", "●"}
+_AFTER_ADVERB = {",", "，", ":", "："}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_IS = {"is", "was", "concerns", "concerned", "involves", "covers"}
+
+
+class Marker(NamedTuple):
+    """A number of an item: the words [start, end) and what may be its values, by the kind of numbering."""
+
+    start: int
+    end: int
+    values: dict[str, int]
+    rule: str
+
+
+class Numbered(NamedTuple):
+    """Items that number themselves."""
+
+    kind: str
+    markers: tuple[Marker, ...]
+    items: tuple[Bounds, ...]
+
+
+class Numbering:
+    """Finds numbered items that follow each other."""
+
+    def __init__(self, rules: Rules, splitter: ListSplitter) -> None:
+        self._split = splitter
+        ordinals = {word: int(value) for word, value in rules.table("ordinals").items()}
+        cardinals = {word: int(value) for word, value in rules.table("cardinals").items()}
+        self._values = ordinals | {f"{word}ly": value for word, value in ordinals.items()} | cardinals
+        self._last = rules.list("last_adverbs")
+        self._nth = rules.list("nth")
+        self._verbs = rules.list("verbs")
+
+    def __call__(self, words: Words, matches: Iterable[Match]) -> list[Numbered]:
+        """Return the numbered lists of a text, in the order of their first numbers."""
+        starts = {start for start, _, _ in words.sentences}
+        markers = [marker for match in matches if (marker := self._marker(words, match, starts))]
+        open_: dict[str, list[Marker]] = {}
+        done: list[tuple[str, list[Marker]]] = []
+        for marker in markers:
+            for kind, value in marker.values.items():
+                members = open_.get(kind)
+                if value == 1:
+                    done.append((kind, [marker]))
+                    open_[kind] = done[-1][1]
+                elif members and value in {len(members) + 1, LAST, NEXT} and self._goes_on(words, members[-1], marker):
+                    members.append(marker)
+                    if value == LAST:
+                        del open_[kind]
+        found = [
+            Numbered(kind, tuple(members), self._items(words, members)) for kind, members in done if len(members) > 1
+        ]
+        return sorted(_outermost(found), key=lambda sequence: sequence.markers[0].start)
+
+    def _marker(self, words: Words, match: Match, starts: set[int]) -> Marker | None:
+        label = match.rule.label
+        if label == "BRACKETED":
+            return self._bracketed(words, match)
+        if label == "CIRCLED":
+            return Marker(
+                match.start, match.end, {"circled": ord(words.text[match.start]) - ord("①") + 1}, match.rule.id
+            )
+        if label in {"ADVERB", "NTH"}:
+            return self._ordinal(words, match, starts)
+        return None
+
+    def _bracketed(self, words: Words, match: Match) -> Marker | None:
+        numeral = words.lower[match.end - 2]
+        both = "()" if match.end - match.start == 3 else ")"
+        loose = both == ")" and match.start and words.text[match.start - 1] not in _STRONG | {",", "and", ".", "to"}
+        if loose and (numeral.isalpha() or not words.gap(match.start)):
+            return None
+        values = {}
+        if numeral.isdecimal():
+            values[f"1{both}"] = int(numeral)
+        if numeral in _ROMAN:
+            values[f"i{both}"] = _ROMAN[numeral]
+        if len(numeral) == 1 and numeral.isalpha():
+            values[f"a{both}"] = ord(numeral) - ord("a") + 1
+        return Marker(match.start, match.end, values, match.rule.id)
+
+    def _ordinal(self, words: Words, match: Match, starts: set[int]) -> Marker | None:
+        start, end, lower = match.start, match.end, words.lower
+        while (
+            start > 0
+            and start not in starts
+            and (lower[start - 1] in {"the", "and"} or words.text[start - 1] in QUOTES)
+        ):
+            start -= 1
+        begins = start in starts or words.text[start - 1] in _STRONG
+        weak = (
+            begins
+            or words.text[start - 1] in {",", "，", "(", "."}
+            or lower[start - 1] in {"that", "to", "are", "should", "must"}
+        )
+        if not weak or end >= len(lower):
+            return None
+        value = self._value(lower, match)
+        if match.rule.label == "NTH":
+            return Marker(start, end, {"ordinal": value}, match.rule.id)
+        if words.text[end] in _AFTER_ADVERB:
+            return Marker(start, end + 1, {"ordinal": value}, match.rule.id)
+        if lower[end] == "to" or (lower[match.end - 1].endswith("ly") and value != LAST) or lower[end] in {"we", "it"}:
+            return Marker(start, end, {"ordinal": value}, match.rule.id) if begins or lower[end] == "to" else None
+        if lower[match.start] in self._nth:
+            for i in range(end, min(end + 3, len(lower))):
+                if lower[i] in _IS:
+                    return Marker(start, i + 1, {"ordinal": value}, "enumeration.nth-is")
+                if not lower[i].isalpha():
+                    break
+        return None
+
+    def _value(self, lower: Sequence[str], match: Match) -> int:
+        first = lower[match.start]
+        phrase = " ".join(lower[match.start : match.end])
+        if phrase in self._last or first == "and":
+            return LAST
+        if first in {"another", "still", "the"} or phrase == "other":
+            return NEXT
+        return self._values[lower[match.start + 1]] if first == "number" else self._values[first]
+
+    def _goes_on(self, words: Words, before: Marker, after: Marker) -> bool:
+        """Tell whether a marker can number the next item: in the same paragraph, or at the beginning of another."""
+        if "\n" in words.gap(after.start):
+            return True
+        return not any("\n" in words.gap(start) for start, _, _ in words.sentences if before.end < start <= after.start)
+
+    def _items(self, words: Words, members: Sequence[Marker]) -> tuple[Bounds, ...]:
+        items = []
+        for number, marker in enumerate(members):
+            end = next(end for start, end, _ in words.sentences if end > marker.end - 1)
+            if number + 1 < len(members):
+                end = min(end, members[number + 1].start)
+            end = self._closing(words, members[0].start, marker.end, end)
+            items.append(self._split.clean(words, (marker.end, self._split.without_speaker(words, (marker.end, end)))))
+        return tuple(item for item in items if item[0] < item[1])
+
+    def _closing(self, words: Words, first: int, start: int, end: int) -> int:
+        """Return where an item ends that stands inside quotes or brackets which opened before the list."""
+        depth = 0
+        for i in range(start, end):
+            if words.text[i] in {"“", "(", "（"}:
+                depth += 1
+            elif words.text[i] in {"”", ")", "）"}:
+                depth -= 1
+                if depth < 0:
+                    return i
+        return end
+
+
+def _outermost(found: Sequence[Numbered]) -> list[Numbered]:
+    """Drop a reading of the same numbers as another kind: "(i)" may be a letter too."""
+    kept: list[Numbered] = []
+    for sequence in sorted(found, key=lambda sequence: -len(sequence.markers)):
+        taken = {marker.start for other in kept for marker in other.markers}
+        if taken.isdisjoint(marker.start for marker in sequence.markers):
+            kept.append(sequence)
+    return kept

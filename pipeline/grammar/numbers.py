@@ -1,0 +1,56 @@
+"""Numbers written out: "seven", "twenty-one", "12", "two (2)"; how many things a text announces."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pipeline.words import Words
+
+HUNDRED = 100
+_OPEN, _CLOSE = {"(", "（"}, {")", "）"}
+_HYPHENS = {"-", "‐", "‑"}
+
+
+class Cardinal(NamedTuple):
+    """A number and the words [start, end) that say it."""
+
+    start: int
+    end: int
+    value: int
+
+
+class Cardinals:
+    """Reads cardinal numbers under a thousand; ``table`` has the number words and their values.
+
+    Not read: numbers with a comma or a point ("1,200", "3.5") and those with more than three figures, which are years.
+    """
+
+    def __init__(self, table: Mapping[str, str | int]) -> None:
+        self._values = {word: int(value) for word, value in table.items()}
+
+    def __call__(self, words: Words) -> list[Cardinal]:
+        """Return the numbers of a text in order."""
+        found: list[Cardinal] = []
+        end = 0
+        for i, word in enumerate(words.lower):
+            if i >= end and (word in self._values or (word[0].isdigit() and len(word) <= 3 and word.isdecimal())):
+                found.append(self._read(words, i))
+                end = found[-1].end
+        return found
+
+    def _read(self, words: Words, start: int) -> Cardinal:
+        lower = words.lower
+        value = self._value(lower[start])
+        end = start + 1
+        if value >= 20 and value % 10 == 0 and not lower[start].isdecimal():
+            after = end + (end < len(lower) and lower[end] in _HYPHENS)
+            if after < len(lower) and 0 < self._values.get(lower[after], 0) < 10:
+                value, end = value + self._values[lower[after]], after + 1
+        if end < len(lower) and lower[end] == "hundred":
+            value, end = value * HUNDRED, end + 1
+        repeated = end + 2 < len(lower) and lower[end] in _OPEN and lower[end + 2] in _CLOSE
+        if repeated and lower[end + 1].isdecimal() and int(lower[end + 1]) == value:
+            end += 3
+        return Cardinal(start, end, value)
+
+    def _value(self, word: str) -> int:
+        return int(word) if word.isdecimal() else self._values[word]
