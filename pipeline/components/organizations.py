@@ -1,15 +1,115 @@
-"""Stub of organizations."""
+"""Organizations: named bodies, each mention with the fullest name that the report prints of the body.
+
+What a name is made of is told in ``pipeline.grammar.organization_names``; which names are names of one body in
+``pipeline.grammar.organization_groups``.  Warnings: ``organization-unresolved``, ``acronym-ambiguous``.
+"""
+
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline import rules as rule_files
+from pipeline.grammar.organization_acronyms import AcronymFinder, Introduced, introduced
+from pipeline.grammar.organization_groups import Body, Doubt, Groups
+from pipeline.grammar.organization_identity import Signatures
+from pipeline.grammar.organization_names import Form, NameFinder
+from pipeline.grammar.organization_words import OrganizationWords
+from pipeline.grammar.places import jurisdiction
+from pipeline.words import Words, words_of, write
+
+_RULES = {Form.NAMED: "organization.name", Form.LEVEL: "organization.level", Form.SHORT: "organization.short"}
+_WORLDWIDE = {"international", "company", "university", "hospital", "association", "institute", "school"}
+_NATIONAL = {"national", "state", "central", "union", "federal", "supreme", "party", "ministry", "cppcc"}
+
+
+class Mention(NamedTuple):
+    """The words [start, end) and the body they name."""
+
+    start: int
+    end: int
+    rule: str
+    body: Body
+
 
 @Language.factory("readout_organizations", assigns=["doc.spans"], default_config={"rules": None})
 class Organizations:
-    """Find organizations."""
+    """Find named bodies with their canonical name, kind, jurisdiction and parent."""
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:
-        pass
+        self._lexicon = OrganizationWords(rule_files.load("organizations", rules))
+        self._names = NameFinder(self._lexicon)
+        self._acronyms = AcronymFinder(self._lexicon)
 
     def __call__(self, doc: Doc) -> Doc:
+        words = words_of(doc)
+        mentions, groups = self.find(words)
+        names = {id(body): groups.canonical(body) for body in groups.bodies}
+        home = _home(words, groups)
+        facts = {id(body): _facts(words, groups, body, home) for body in groups.bodies}
+        spans, codes, parents = [], [], []
+        for mention in mentions:
+            body = mention.body
+            kind, code, parent = facts[id(body)]
+            spans.append(words.span(mention.start, mention.end, label=kind, rule=mention.rule, value=names[id(body)]))
+            codes.append(code)
+            parents.append(names[id(parent)] if parent else "")
+        write(doc, "organizations", spans, jurisdiction=codes, parent=parents)
+        doubts = [
+            words.span(d.start, d.end, label=d.code, rule="organization.doubt", value=d.message) for d in groups.doubts
+        ]
+        write(doc, "warnings.organizations", doubts)
         return doc
+
+    def find(self, words: Words) -> tuple[list[Mention], Groups]:
+        """Return every mention with its body, in order, and the bodies."""
+        names, nested = self._names(words)
+        known = introduced(words, names)
+        meanings = {entry.acronym.lower(): tuple(words.lower[entry.start : entry.name.end]) for entry in known}
+        groups = Groups(words, Signatures(self._lexicon, meanings))
+        bare = list(self._acronyms(words, names, known))
+        in_brackets = {entry.at: entry for entry in known}
+        full = [name for name, _ in bare if name.start not in in_brackets]
+        groups.add(sorted([*names, *full]), nested)
+        groups.doubts.extend(_ambiguous(words, known))
+        mentions = [Mention(n.start, n.end, _RULES[n.form], body) for body in groups.bodies for n in body.names]
+        for entry in known:
+            if entry.start == entry.name.start or not self._is_inner(entry):
+                body = next(body for body in groups.bodies if entry.name in body.names)
+                mentions.append(Mention(entry.at, entry.at + 1, "organization.acronym", body))
+        return sorted(mentions, key=lambda mention: mention[:2]), groups
+
+    def _is_inner(self, entry: Introduced) -> bool:
+        """Tell whether an acronym is short for the body in the tail of a name: "Committee of the Conference (CON)"."""
+        return entry.name.inner < entry.name.end and entry.start >= entry.name.inner
+
+
+def _ambiguous(words: Words, known: list[Introduced]) -> list[Doubt]:
+    """Return a doubt for each acronym that is introduced for a second body."""
+    first: dict[str, tuple[str, ...]] = {}
+    found = []
+    for entry in known:
+        meaning = tuple(words.lower[entry.start : entry.name.end])
+        if first.setdefault(entry.acronym, meaning) != meaning:
+            message = (
+                f"'{entry.acronym}' is short for two bodies: {' '.join(first[entry.acronym])}; {' '.join(meaning)}"
+            )
+            found.append(Doubt(entry.at, entry.at + 1, "acronym-ambiguous", message))
+    return found
+
+
+def _home(words: Words, groups: Groups) -> str:
+    """Return the code of the place that the report is of: that of the first body whose name holds one."""
+    by_place = sorted((name for body in groups.bodies for name in body.names), key=lambda name: name.start)
+    codes = (jurisdiction(words.lower, name.start, name.end) for name in by_place)
+    return next((code for code in codes if code), "")
+
+
+def _facts(words: Words, groups: Groups, body: Body, home: str) -> tuple[str, str, Body | None]:
+    """Return kind, jurisdiction and parent of a body."""
+    first = min(body.names, key=lambda name: (name.form, name.start))
+    codes = [jurisdiction(words.lower, name.start, name.end) for name in body.names]
+    code = max(codes, key=len)
+    if not code and first.kind not in _WORLDWIDE:
+        code = home[:2] if _NATIONAL & body.signature.content and not body.signature.level else home
+    return first.kind, code, groups.parent(body)

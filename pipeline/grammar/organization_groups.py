@@ -1,0 +1,163 @@
+"""From names to bodies: equal names are joined, short forms resolved, and what two bodies fit is told."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pipeline.grammar.organization_identity import Signature, Signatures, fullness, is_same, may_be
+from pipeline.grammar.organization_names import Form, Name
+from pipeline.words import Words
+
+
+@dataclass
+class Body:
+    """One body with the names that are printed of it.
+
+    ``inner`` are those inside the names of others ("Organization Department of X"), which are no mentions of their
+    own; ``parent`` are the words of the body it belongs to.
+    """
+
+    signature: Signature
+    names: list[Name] = field(default_factory=list)
+    inner: list[Name] = field(default_factory=list)
+    parent: frozenset[str] = frozenset()
+
+
+class Doubt(NamedTuple):
+    """Words [start, end) that could not be resolved, and why."""
+
+    start: int
+    end: int
+    code: str
+    message: str
+
+
+class Groups:
+    """The bodies of one report."""
+
+    def __init__(self, words: Words, signatures: Signatures) -> None:
+        self._words, self._signatures = words, signatures
+        self.bodies: list[Body] = []
+        self.doubts: list[Doubt] = []
+        self._sentence_of = [
+            number for number, (start, end, _) in enumerate(words.sentences) for _ in range(start, end)
+        ]
+        labels = [label for _, _, label in words.sentences]
+        self._opening = labels.index("SENTENCE") if "SENTENCE" in labels else 0
+
+    def add(self, names: list[Name], nested: list[Name]) -> None:
+        """Sort names into bodies: full names first, those of the headline after the others, then short forms."""
+        full = [(name, self._signatures.of(self._words, name)) for name in names if name.form is Form.NAMED]
+        full.sort(key=lambda entry: (entry[0].in_title, not entry[1].level, entry[0].start))
+        for name, signature in full:
+            self._add_full(name, signature)
+        for name in nested:
+            if name.form is Form.NAMED:
+                self._add_inner(name)
+        self._join_shorter()
+        short = [name for name in names if name.form is not Form.NAMED]
+        for name in sorted(short, key=lambda name: (name.form, name.start)):
+            self._add_short(name)
+        self.bodies = [body for body in self.bodies if body.names]
+
+    def find(self, signature: Signature) -> Body | None:
+        """Return the one body of that signature, or that a short form of that signature can be."""
+        same = [body for body in self.bodies if is_same(signature, body.signature)]
+        same = same or [body for body in self.bodies if may_be(signature, body.signature, parent=body.parent)]
+        return same[0] if len(same) == 1 else None
+
+    def parent(self, body: Body) -> Body | None:
+        """Return the body that the tail of a name names, if the report names it by itself."""
+        inner = [(name.inner, name.end) for name in body.names if name.inner < name.end]
+        for other in self.bodies:
+            if other is not body and any((name.start, name.end) in inner for name in other.inner):
+                return other
+        return None
+
+    def canonical(self, body: Body) -> str:
+        """Return the fullest form printed of a body, without an ordinal inside it."""
+        names = body.names + body.inner
+        texts = {name: self._words.string(name.start, name.end) for name in names}
+        text = texts[min(names, key=lambda name: fullness(name, texts[name]))]
+        return " ".join(word for word in text.split() if not _is_ordinal(word) or text.startswith(word))
+
+    def _add_full(self, name: Name, signature: Signature) -> None:
+        if name.in_title:
+            name, signature = self._trimmed(name, signature)
+        same = [body for body in self.bodies if is_same(signature, body.signature)]
+        if len(same) == 1:
+            body = same[0]
+            if not body.signature.level:
+                body.signature = signature
+        else:
+            body = Body(signature)
+            self.bodies.append(body)
+        body.names.append(name)
+        if name.inner < name.end:
+            body.parent |= self._signatures.of(self._words, name._replace(start=name.inner)).content
+
+    def _add_inner(self, name: Name) -> None:
+        """Keep the name inside a name: a short form may stand for it, and the outer body belongs to it."""
+        signature = self._signatures.of(self._words, name)
+        body = next((body for body in self.bodies if is_same(signature, body.signature)), None)
+        if body is None:
+            body = Body(signature)
+            self.bodies.append(body)
+        body.inner.append(name)
+
+    def _trimmed(self, name: Name, signature: Signature) -> tuple[Name, Signature]:
+        """Drop words of the headline from the front of a name where the body of the report has it without them."""
+        if self.find(signature) is None:
+            for start in range(name.start + 1, name.end - 1):
+                shorter = name._replace(start=start)
+                trimmed = self._signatures.of(self._words, shorter)
+                if not frozenset(trimmed.head.split()) <= trimmed.content:
+                    break
+                if any(is_same(trimmed, body.signature) for body in self.bodies):
+                    return shorter, trimmed
+        return name, signature
+
+    def _join_shorter(self) -> None:
+        """Join a body whose name only lacks the place of exactly one other: "Department of Finance"."""
+        for body in sorted(self.bodies, key=lambda body: len(body.signature.content)):
+            others = [
+                other
+                for other in self.bodies
+                if other is not body
+                and other.signature.content != body.signature.content
+                and not body.signature.places
+                and may_be(body.signature, other.signature, parent=other.parent)
+            ]
+            if len(others) == 1:
+                others[0].names.extend(body.names)
+                self.bodies.remove(body)
+
+    def _add_short(self, name: Name) -> None:
+        signature = self._signatures.of(self._words, name)
+        candidates = [body for body in self.bodies if may_be(signature, body.signature, parent=body.parent)]
+        body = candidates[0] if len(candidates) == 1 else self._nearest(candidates, name)
+        if body is not None:
+            body.names.append(name)
+            return
+        if candidates:
+            text = self._words.string(name.start, name.end)
+            fits = "; ".join(sorted(self.canonical(body) for body in candidates))
+            message = f"'{text}' fits {len(candidates)} bodies: {fits}"
+            self.doubts.append(Doubt(name.start, name.end, "organization-unresolved", message))
+        if name.form is Form.LEVEL:
+            self.bodies.append(Body(signature, [name]))
+
+    def _nearest(self, candidates: list[Body], name: Name) -> Body | None:
+        """Return the one body named in this sentence or the one before it, else the one that the report opens with."""
+        here = self._sentence_of[name.start]
+        near = [body for body in candidates if self._is_in(body, name.start, range(here - 1, here + 1))]
+        if len(near) == 1:
+            return near[0]
+        opening = [body for body in candidates if self._is_in(body, len(self._words), range(self._opening + 1))]
+        return opening[0] if len(opening) == 1 else None
+
+    def _is_in(self, body: Body, before: int, sentences: range) -> bool:
+        return any(name.start < before and self._sentence_of[name.start] in sentences for name in body.names)
+
+
+def _is_ordinal(word: str) -> bool:
+    return word[:1].isdigit() and word[-2:] in {"st", "nd", "rd", "th"}

@@ -1,0 +1,142 @@
+"""Which names are names of one body: the same words in another order, an acronym, or a short form."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from pipeline.grammar.organization_names import Form, Name
+from pipeline.grammar.organization_words import OrganizationWords
+from pipeline.grammar.places import place_at
+from pipeline.words import Words
+
+_FUNCTION = {
+    "of",
+    "the",
+    "for",
+    "on",
+    "and",
+    "under",
+    "in",
+    "at",
+    "'s",
+    "'",
+    "(",
+    ")",
+    "（",
+    "）",
+    ",",
+    "-",
+    "–",
+    "&",
+    "its",
+    "against",
+}
+_RANKS = frozenset({"national", "central", "state", "union", "federal"})  # as much a part of a name as of a place
+_PARTY = ("communist", "party", "china")
+_CONFERENCE = ("chinese", "people", "political", "consultative", "conference")
+
+
+class Signature(NamedTuple):
+    """What a name says: its words without order, the level of its place, the words of its head."""
+
+    content: frozenset[str]
+    places: frozenset[str]
+    level: str
+    head: str
+
+
+class Signatures:
+    """Makes the signature of a name; ``acronyms`` are those that the report itself introduces."""
+
+    def __init__(self, lexicon: OrganizationWords, acronyms: dict[str, tuple[str, ...]]) -> None:
+        self._lexicon = lexicon
+        self._acronyms = lexicon.acronyms | acronyms
+
+    def of(self, words: Words, name: Name) -> Signature:
+        """Return the signature of a name in the report."""
+        lower = self._expanded(words, name)
+        levels = self._lexicon.levels
+        placed = name.kind in {"government", "party", "legislature", "council", "court"} or name.head == "committee"
+        drop = set(_FUNCTION) | ({"people"} if placed else set())
+        places: set[str] = set()
+        content: set[str] = set()
+        level = ""
+        for number, word in enumerate(lower):
+            if word in levels and word not in _RANKS:
+                level = level or str(levels[word])
+                places.update(self._proper_before(lower, number))
+                continue
+            if word not in drop and not (word[0].isdigit() and word[-1].isalpha()):
+                content.add(word)
+            if place := place_at(lower, number, len(lower)):
+                places.update(lower[number : place[0]])
+        return Signature(frozenset(content), frozenset(places & content), level, head_of(name, levels))
+
+    def _proper_before(self, lower: Sequence[str], level: int) -> Iterable[str]:
+        """Yield the words of a place that a level stands behind or in front of: "Kent County", "City of Lake Town"."""
+        word = level - 1
+        while word >= 0 and self._lexicon.is_proper(lower, word, len(lower)):
+            yield lower[word]
+            word -= 1
+        if level + 1 < len(lower) and lower[level + 1] == "of":
+            yield from (word for word in lower[level + 2 :] if word not in _FUNCTION)
+
+    def _expanded(self, words: Words, name: Name) -> list[str]:
+        lower: list[str] = []
+        inside = False
+        for word in range(name.start, name.end):
+            text = words.lower[word]
+            if (
+                text in {"(", "（"}
+                and words.text[word + 1].isupper()
+                and words.text[min(word + 2, name.end - 1)] in {")", "）"}
+            ):
+                inside = True
+            elif inside:
+                inside = text not in {")", "）"}
+            else:
+                lower.extend(self._acronyms.get(text, (text,)) if words.text[word].isupper() else (text,))
+        lower = _replaced(lower, _PARTY, "party")
+        return _replaced([word for word in lower if word != "'s"], _CONFERENCE, "cppcc")
+
+
+def _replaced(lower: list[str], phrase: tuple[str, ...], word: str) -> list[str]:
+    """Return the words with those of a phrase, in order and perhaps with "of" or "'s" between, made one word."""
+    plain = [text for text in lower if text not in {"of", "'s", "the"} or phrase[0] not in lower]
+    for start in range(len(plain) - len(phrase) + 1):
+        if tuple(plain[start : start + len(phrase)]) == phrase:
+            return [*plain[:start], word, *plain[start + len(phrase) :]]
+    return lower
+
+
+def is_same(one: Signature, other: Signature) -> bool:
+    """Tell whether two full names are names of one body."""
+    return one.content == other.content and (one.level == other.level or not (one.level and other.level))
+
+
+def may_be(short: Signature, full: Signature, *, parent: frozenset[str]) -> bool:
+    """Tell whether a short form leaves out nothing but a place, a level or the parent's name."""
+    if not short.content <= full.content or _last(short.head) != _last(full.head):
+        return False
+    if (short.level and full.level and short.level != full.level) or (
+        short.level and not full.level and not full.places
+    ):
+        return False
+    if short.content == frozenset(short.head.split()):
+        return short.head == full.head or short.head == _last(full.head)
+    return full.content - short.content <= full.places | parent | _RANKS
+
+
+def head_of(name: Name, levels: Collection[str]) -> str:
+    """Return the head that names of one body share: "government" of "people's government"."""
+    if name.kind == "party" and name.head == "committee":
+        return "party committee"
+    return " ".join(word for word in name.head.replace("people's ", "").split() if word not in levels or word in _RANKS)
+
+
+def fullness(name: Name, text: str) -> tuple[bool, bool, int, int, bool, int]:
+    """Sort key of the forms of one body: the fullest first, then those of the body of the report, then the earliest."""
+    return (name.form is not Form.NAMED, text.isupper(), -len(text.split()), -len(text), name.in_title, name.start)
+
+
+def _last(head: str) -> str:
+    return head.rsplit(maxsplit=1)[-1]

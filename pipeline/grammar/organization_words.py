@@ -1,0 +1,68 @@
+"""The closed classes that names of organizations are made of, looked up by word number."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.grammar.places import place_at
+from pipeline.rules import Rules
+
+_SHORTEST_FIELD = 6  # letters; "Xing" and "Deng" end as "Mining" does
+_TOKEN = re.compile(r"'s\b|[\w.&]+|-")
+
+
+class Head(NamedTuple):
+    """The head of a name: its first word, its words and the kind of body it is the name of."""
+
+    start: int
+    phrase: str
+    kind: str
+
+
+def tokens(phrase: str) -> tuple[str, ...]:
+    """Split a phrase as the tokenizer does: "people's sub-committee" has five words."""
+    return tuple(_TOKEN.findall(phrase))
+
+
+class OrganizationWords:
+    """The word lists of organizations.toml as sets, and questions about single words."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.heads: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        for phrase, kind in rules.table("heads").items():
+            words = tokens(phrase)
+            self.heads.setdefault(words[-1], []).append((words, phrase, str(kind)))
+        for entries in self.heads.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+        self.levels = rules.table("levels")
+        self.acronyms = {word: tokens(str(meaning)) for word, meaning in rules.table("acronyms").items()}
+        self.stops = rules.list("stops") | rules.list("months")
+        self.verbs = rules.list("headline_verbs")
+        self.titles = rules.list("titles")
+        self.fields = rules.list("fields")
+        self.owners = rules.list("owners")
+        self.generic = rules.list("generic")
+        self.weak = rules.list("weak_heads")
+        self.plain = rules.list("plain_modifiers") | self.levels.keys()
+        self._naming = rules.list("naming_modifiers")
+        self._endings = tuple(rules.list("field_endings"))
+
+    def head_at(self, lower: Sequence[str], word: int, start: int) -> Head | None:
+        """Return the longest head that ends with ``word`` and does not begin before ``start``."""
+        for words, phrase, kind in self.heads.get(lower[word], ()):
+            first = word + 1 - len(words)
+            if first >= start and tuple(lower[first : word + 1]) == words:
+                return Head(first, phrase, kind)
+        return None
+
+    def is_field(self, word: str) -> bool:
+        """Tell whether a body can be in charge of it: "health", "digitization"."""
+        return word in self.fields or (len(word) >= _SHORTEST_FIELD and word.endswith(self._endings))
+
+    def is_proper(self, lower: Sequence[str], word: int, end: int) -> bool:
+        """Tell whether a word gives a body a name of its own: a place, or no common word that we know."""
+        text = lower[word]
+        if text in self._naming or place_at(lower, word, end):
+            return True
+        return text[0].isalpha() and text not in self.plain and text not in self.stops and not self.is_field(text)
