@@ -1,8 +1,10 @@
 """The commands, and what is common to all: errors in one line, exit statuses, interruptions."""
 
+import functools
 import os
 import sys
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -22,8 +24,38 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: the same on every terminal, and half the start-up
 )
-for command in (extract.extract, explain.explain, rules.rules, schema.schema, evaluate.evaluate):
-    app.command()(command)
+
+
+def _guarded(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command end in one line on standard error and a status, whatever stops it."""
+
+    @functools.wraps(command)
+    def run(*args: Any, **options: Any) -> None:
+        try:
+            command(*args, **options)
+        except ReadoutError as error:
+            _exit(USAGE, str(error))
+        except BrokenPipeError:
+            # the reader has gone, as in `readout extract ... | head`; nothing more can be said to it
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _exit(BROKEN_PIPE)
+        except KeyboardInterrupt:
+            _exit(INTERRUPTED, "interrupted; outputs are as they were before")
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            _exit(1, f"{place}{error.strerror or error}")
+
+    return run
+
+
+def _exit(status: int, message: str = "") -> NoReturn:
+    if message:
+        typer.echo(f"readout: {message}", err=True)
+    sys.exit(status)
+
+
+for each in (extract.extract, explain.explain, rules.rules, schema.schema, evaluate.evaluate):
+    app.command()(_guarded(each))
 
 
 def _print_version(wanted: bool) -> None:
@@ -43,23 +75,5 @@ def options(
 
 
 def main() -> None:
-    """Run the command line; every error of ours becomes one line on standard error."""
-    try:
-        app()
-    except ReadoutError as error:
-        _exit(USAGE, str(error))
-    except BrokenPipeError:
-        # the reader has gone, as in `readout extract ... | head`; nothing more can be said to it
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        _exit(BROKEN_PIPE)
-    except KeyboardInterrupt:
-        _exit(INTERRUPTED, "interrupted; outputs are as they were before")
-    except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        _exit(1, f"{place}{error.strerror or error}")
-
-
-def _exit(status: int, message: str = "") -> None:
-    if message:
-        typer.echo(f"readout: {message}", err=True)
-    sys.exit(status)
+    """Run the command line."""
+    app(prog_name="readout")

@@ -9,7 +9,7 @@ import typer
 from models import Report
 from models.errors import ReportError
 from pipeline.cli import table
-from pipeline.cli.extract import Published, Rules, dated
+from pipeline.cli.extract import Published, Rules, dated, folder
 from pipeline.ingest import read
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def explain(
             typer.echo(f"readout: {each}", err=True)
             failed = True
         else:
-            _show(each, str(rules) if rules else None)
+            _show(each, folder(rules))
     if failed:
         raise typer.Exit(1)
 

@@ -57,7 +57,7 @@ def extract(
     from pipeline import batch  # imports spaCy: after everything that can be refused without it
     from pipeline.extraction import extractor
 
-    results = batch.extract_each(dated(read(inputs), published), extractor(str(rules) if rules else None))
+    results = batch.extract_each(dated(read(inputs), published), extractor(folder(rules)))
     summary = batch.run(results, output=output, rejected=target, tell=_tell)
     if output != STANDARD:
         warned = f", {summary.warned} with warnings" if summary.warned else ""
@@ -65,6 +65,11 @@ def extract(
     if summary.rejected:
         typer.echo(f"readout: {_counted(summary.rejected, 'report')} rejected, listed in {target}", err=True)
         raise typer.Exit(1)
+
+
+def folder(rules: Path | None) -> str | None:
+    """Return the folder of the user's rules by its whole path: what is loaded is kept by it."""
+    return str(rules.resolve()) if rules else None
 
 
 def dated(inputs: Iterator[Input], published: datetime.datetime | None) -> Iterator[Input]:

@@ -8,7 +8,7 @@ import typer
 from models.errors import ReadoutError
 from pipeline import rules as rule_files
 from pipeline.cli import table
-from pipeline.cli.extract import Rules
+from pipeline.cli.extract import Rules, folder
 
 
 def rules(
@@ -32,7 +32,7 @@ def rules(
         known = ", ".join(rule_files.COMPONENTS)
         raise ReadoutError(f"no component '{component}'; give one of {known}")
     chosen = [component] if component else list(rule_files.COMPONENTS)
-    loaded = [rule_files.load(name, str(rules) if rules else None) for name in chosen]
+    loaded = [rule_files.load(name, folder(rules)) for name in chosen]
     if check:
         _check(loaded)
         return

@@ -14,7 +14,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schema() -> None:
     """Print the JSON Schema (draft 2020-12) of a record.
 
-    Example:  readout schema > record.schema.json
+    Exit status: 0.
+
+    \b
+    Examples:
+      readout schema > record.schema.json
     """
     typer.echo(json.dumps(record_schema(), indent=2, ensure_ascii=False))
 

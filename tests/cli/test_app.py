@@ -1,0 +1,132 @@
+"""What all commands have in common."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.version import VERSION
+
+Done = subprocess.CompletedProcess[str]
+Readout = Callable[..., Done]
+ROOT = Path(__file__).parents[2]
+COMMANDS = ("extract", "explain", "rules", "schema", "evaluate")
+COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
+
+
+def test_version(readout: Readout) -> None:
+    assert readout("--version").stdout == f"readout {VERSION}\n"
+
+
+def test_help_lists_every_command(readout: Readout) -> None:
+    done = readout("--help")
+    assert done.returncode == 0
+    assert all(f"\n  {command}" in done.stdout for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_examples_and_statuses(readout: Readout, command: str) -> None:
+    done = readout(command, "--help")
+    assert done.returncode == 0
+    assert "Example" in done.stdout
+    assert f"readout {command}" in done.stdout
+    assert "Exit status" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["schema"], ["rules"], ["extract", "--help"], ["--version"]])
+def test_commands_that_read_nothing_do_without_spacy(arguments: list[str]) -> None:
+    code = f"""
+import sys
+from pipeline.cli import main
+sys.argv = ["readout", *{arguments!r}]
+try:
+    main()
+except SystemExit:
+    pass
+print("spacy" in sys.modules, file=sys.stderr)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=True
+    )
+    assert done.stderr.splitlines()[-1] == "False"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["extract"],
+        ["nonsense"],
+        ["extract", "report.txt", "--published", "3 May"],
+        ["extract", "report.txt", "--published", "2024-02-30"],
+        ["extract", "report.txt", "--rules", "no-such-folder"],
+        ["extract", "report.txt", "--rejected", "-"],
+        ["extract", "report.txt", "-o", "same.jsonl", "--rejected", "same.jsonl"],
+        ["extract", "report.txt", "-o", "report.txt/records.jsonl"],
+        ["extract", "report.txt", "-o", "."],
+        ["explain"],
+        ["explain", "report.txt", "--rules", "report.txt"],
+        ["rules", "nonsense"],
+        ["rules", "--rules", "no-such-folder"],
+        ["schema", "extra"],
+        ["evaluate", "no-such-folder"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_2_and_one_line_says_why(readout: Readout, report: Path, arguments: list[str]) -> None:
+    done = readout(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    lines = [line for line in done.stderr.splitlines() if not line.startswith(("Usage:", "Try "))]
+    assert len([line for line in lines if line]) == 1, done.stderr
+    assert report.read_text().startswith("Cabinet met")
+
+
+def test_completion(readout: Readout, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_READOUT_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "readout ex")
+    monkeypatch.setenv("COMP_CWORD", "1")
+    assert readout().stdout.split() == ["extract", "explain"]
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    lines = "".join(json.dumps({"text": f"Cabinet met on {day} May 2024."}) + "\n" for day in range(1, 31)) * 20
+    (tmp_path / "reports.jsonl").write_text(lines)
+    with subprocess.Popen(
+        [*COMMAND, "extract", "reports.jsonl"],
+        env=ENVIRONMENT,
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout and process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(timeout=60) == 141
+
+
+def test_an_interruption_leaves_outputs_as_they_were(tmp_path: Path) -> None:
+    (tmp_path / "records.jsonl").write_text("from before\n")
+    with subprocess.Popen(
+        [*COMMAND, "extract", "-", "-o", "records.jsonl"],
+        env=ENVIRONMENT,
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        deadline = time.monotonic() + 60
+        while not list(tmp_path.glob(".records.jsonl.*.part")) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        assert process.stderr
+        assert process.stderr.read() == b"readout: interrupted; outputs are as they were before\n"
+        assert process.wait(timeout=60) == 130
+    assert (tmp_path / "records.jsonl").read_text() == "from before\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["records.jsonl"]
