@@ -73,7 +73,7 @@ def _walk(folder: Path) -> Iterator[Source | ReportError]:
         path = folder / entry.name
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(path)
-        elif entry.is_file():
+        elif path.is_file():
             yield Source(str(path))
         elif not (entry.is_symlink() and path.is_dir()):
             yield ReportError(str(path), "unreadable", "is not a file (a broken link, pipe or device); remove it")

@@ -1,0 +1,84 @@
+"""Files, folders and globs, good and bad."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from models.errors import ReportError
+from pipeline.ingest import read
+from pipeline.ingest.sources import Source, expand
+
+
+def names(*inputs: str) -> list[str]:
+    return [each.uri if isinstance(each, Source) else f"{each.uri}: {each.code}" for each in expand(inputs)]
+
+
+@pytest.fixture(autouse=True)
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("in/b.txt", "in/a/1.txt", "in/a/2.txt", "in/c.meta.json", "in/.git/x", "in/.y", "[z].txt"):
+        path = Path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("Cabinet met.")
+
+
+@pytest.mark.parametrize(
+    ("inputs", "expected"),
+    [
+        (["in"], ["in/a/1.txt", "in/a/2.txt", "in/b.txt"]),
+        (["in/"], ["in/a/1.txt", "in/a/2.txt", "in/b.txt"]),
+        (["in/b.txt", "in/a"], ["in/b.txt", "in/a/1.txt", "in/a/2.txt"]),
+        (["in/*/2.txt"], ["in/a/2.txt"]),
+        (["in/**/*.txt"], ["in/a/1.txt", "in/a/2.txt", "in/b.txt"]),
+        (["[z].txt"], ["[z].txt"]),
+        (["in/c.meta.json"], ["in/c.meta.json"]),
+        (["-"], ["-"]),
+        (["no.txt", "in/b.txt"], ["no.txt: not-found", "in/b.txt"]),
+        (["*.pdf"], ["*.pdf: not-found"]),
+        (["a\0b"], ["a\0b: not-found"]),
+        ([""], [": not-found"]),
+    ],
+    ids=str,
+)
+def test_what_is_named(inputs: list[str], expected: list[str]) -> None:
+    assert names(*inputs) == expected
+
+
+def test_loops_and_broken_links() -> None:
+    Path("in/loop").symlink_to("..")
+    Path("in/self").symlink_to("self")
+    Path("in/broken").symlink_to("nowhere")
+    Path("in/linked").symlink_to("b.txt")
+    assert names("in") == [
+        "in/a/1.txt",
+        "in/a/2.txt",
+        "in/b.txt",
+        "in/broken: unreadable",
+        "in/linked",
+        "in/self: unreadable",
+    ]
+
+
+def test_pipes_in_a_folder_are_not_waited_for() -> None:
+    os.mkfifo("in/pipe")
+    assert names("in")[-1] == "in/pipe: unreadable"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_no_permission() -> None:
+    Path("in/b.txt").chmod(0)
+    Path("in/a").chmod(0)
+    codes = [each.code for each in read(["in"]) if isinstance(each, ReportError)]
+    assert codes == ["unreadable", "unreadable"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"%PDF-1.7\n", b"PK\x03\x04", b"\x1f\x8b\x08", b"<!DOCTYPE html>", b"\n<html>", b"{\\rtf1", b"\xd0\xcf\x11\xe0"],
+)
+def test_formats_that_are_not_read_are_refused_by_content(content: bytes) -> None:
+    Path("in/b.txt").write_bytes(content)
+    (error,) = read(["in/b.txt"])
+    assert isinstance(error, ReportError)
+    assert error.code == "unsupported"
