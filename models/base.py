@@ -6,4 +6,5 @@ from pydantic import BaseModel, ConfigDict
 class Model(BaseModel):
     """A value object: frozen, and closed to keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # what is written has every field, so the JSON Schema of what is written asks for every field
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
