@@ -1,15 +1,113 @@
-"""Stub of people."""
+"""People: every mention with its full name, the posts printed with it, and what the person did at the meeting."""
+
+from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+
+from pipeline import rules as rule_files
+from pipeline.grammar.bodies import Bodies
+from pipeline.grammar.coreference import Coreference, Doubt
+from pipeline.grammar.names import NameShapes
+from pipeline.grammar.persons import Mention, Persons, Scene
+from pipeline.grammar.posts import Titles
+from pipeline.grammar.roles import Role, Roles
+from pipeline.matching import Match, RuleMatcher
+from pipeline.words import Words, words_of, write
+
+LIST_SHARE = 0.6  # share of words of an attendance list that are names, titles or marks
 
 
 @Language.factory("readout_people", assigns=["doc.spans"], default_config={"rules": None})
 class People:
-    """Find people."""
+    """Find people, their posts and their roles, in the shapes that the modules of ``pipeline.grammar`` describe."""
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:
-        pass
+        loaded = rule_files.load("people", rules)
+        names = NameShapes(loaded)
+        self._match = RuleMatcher(nlp, loaded)
+        self._titles = Titles(loaded, names)
+        self._persons = Persons(loaded, names)
+        self._coreference = Coreference(names, loaded.list("sayings"))
+        self._roles = Roles(loaded)
 
     def __call__(self, doc: Doc) -> Doc:
+        words = words_of(doc)
+        bodies = Bodies(words)
+        cues = self._match(words)
+        titles = self._titles.find(words, bodies)
+        askers = {cue.end: f"person.{cue.rule.id}" for cue in cues if cue.rule.label in ("CHAIR_BY", "SPEAK_BY", "CREDIT_BY")}
+        lists = _lists(words, cues)
+        attended = {n for n, (start, end, _) in enumerate(words.sentences) if _attends(cues, start, end)}
+        scene = Scene(words, bodies, titles, askers, lists | attended)
+        mentions, doubts = self._coreference.resolve(words, self._persons.find(scene))
+        roles = self._roles.find(words, mentions, titles, cues, lists)
+        _write(doc, words, mentions, roles)
+        write(doc, "warnings.people", [_warning(words, doubt) for doubt in doubts])
         return doc
+
+
+def _attends(cues: list[Match], start: int, end: int) -> bool:
+    return any(start <= cue.start < end and cue.rule.label.startswith("ATTEND") for cue in cues)
+
+
+def _lists(words: Words, cues: list[Match]) -> set[int]:
+    """Return the numbers of the sentences that are lists of who was present, or of who was not."""
+    openings = {cue.start: cue for cue in cues if cue.rule.label in ("PRESENT", "ABSENT")}
+    found: set[int] = set()
+    opened = ""
+    for number, (start, end, _) in enumerate(words.sentences):
+        first = next((word for word in range(start, min(start + 3, end)) if word in openings), None)
+        if first is not None and (openings[first].end >= end or words.text[openings[first].end] in ":-–,("):
+            opened = openings[first].rule.label
+            start = openings[first].end
+        elif not (opened and _is_list(words, start, end)):
+            opened = ""
+        if opened == "PRESENT" and start < end:
+            found.add(number)
+    return found
+
+
+def _is_list(words: Words, start: int, end: int) -> bool:
+    marks = sum(1 for word in range(start, end) if not words.text[word][0].islower() or words.lower[word] in ("and", "of"))
+    return marks >= LIST_SHARE * (end - start)
+
+
+def _write(doc: Doc, words: Words, mentions: list[Mention], roles: list[Role]) -> None:
+    write(
+        doc,
+        "people",
+        [words.span(m.start, m.end, label="PERSON", rule=m.rule, value=m.name) for m in mentions],
+    )
+    posts = list(_posts(words, mentions))
+    write(
+        doc,
+        "posts",
+        [span for span, *_ in posts],
+        person=[person for _, person, _, _ in posts],
+        organization=[organization for _, _, organization, _ in posts],
+        area=[area for *_, area in posts],
+    )
+    write(doc, "roles", [words.span(r.start, r.end, label=r.label, rule=r.rule, value=r.name) for r in roles])
+
+
+def _posts(words: Words, mentions: list[Mention]) -> Iterator[tuple[Span, str, str, str]]:
+    """Yield each post once: a title repeated without its body is the one that has it."""
+    placed: dict[tuple[str, str], set[str]] = {}
+    for mention in mentions:
+        for title in mention.titles:
+            placed.setdefault((mention.name, title.text.casefold()), set()).add(title.organization)
+    seen: set[tuple[str, str, str]] = set()
+    for mention in mentions:
+        for title in mention.titles:
+            key = (mention.name, title.text.casefold(), title.organization)
+            if key in seen or (not title.organization and len(placed[key[:2]]) > 1):
+                continue
+            seen.add(key)
+            span = words.span(title.start, title.end, label="POST", rule="post.title", value=title.text)
+            yield span, mention.name, title.organization, title.area
+
+
+def _warning(words: Words, doubt: Doubt) -> Span:
+    message = f"'{doubt.surname}' may be {' or '.join(doubt.names)}"
+    return words.span(doubt.start, doubt.end, label="surname-ambiguous", rule="person.surname", value=message)

@@ -1,0 +1,32 @@
+"""The organizations already found in a report, looked up by word number."""
+
+from typing import NamedTuple
+
+from pipeline.words import Words
+
+
+class Body(NamedTuple):
+    """Words [start, end) that name an organization, and its canonical name."""
+
+    start: int
+    end: int
+    name: str
+
+
+class Bodies:
+    """``at`` gives the body that begins at a word, ``before`` the one that ends there; ``covered`` the words of any."""
+
+    def __init__(self, words: Words) -> None:
+        found = [Body(*words.bounds(span), span.kb_id_) for span in words.doc.spans.get("organizations") or ()]
+        found.sort(key=lambda body: body.end - body.start)
+        self._starts = {body.start: body for body in found}
+        self._ends = {body.end: body for body in found}
+        self.covered = {word for body in found for word in range(body.start, body.end)}
+
+    def at(self, word: int) -> Body | None:
+        """Return the longest body whose first word is ``word``."""
+        return self._starts.get(word)
+
+    def before(self, word: int) -> Body | None:
+        """Return the longest body whose last word stands in front of ``word``."""
+        return self._ends.get(word)

@@ -1,0 +1,131 @@
+"""Which mentions name the same person, and the full name of each.
+
+Two names are one person where they have the same words ("HUANG Qiang", "Huang Qiang"), or where the shorter has the first and
+the last word of the longer ("Jane Roe", "Jane A. Roe").  A single word ("Huang said", "Mr. Botha") is the person whose
+name begins or ends with it; where two fit, the post printed with it decides, else nobody: a guess would be silent.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.grammar.names import NameShapes
+from pipeline.grammar.persons import Mention
+from pipeline.words import Words
+
+
+class Doubt(NamedTuple):
+    """A surname that two people share, at words [start, end)."""
+
+    start: int
+    end: int
+    surname: str
+    names: tuple[str, ...]
+
+
+def _key(name: str) -> tuple[str, ...]:
+    return tuple(name.casefold().replace("’", "'").replace("-", " ").replace(".", " ").split())
+
+
+class Coreference:
+    """Gives every mention its full name; drops those that no evidence bears out."""
+
+    def __init__(self, names: NameShapes, sayings: frozenset[str]) -> None:
+        self._names = names
+        self._sayings = sayings  # words that follow a surname: "Huang said"
+
+    def resolve(self, words: Words, mentions: list[Mention]) -> tuple[list[Mention], list[Doubt]]:
+        """Return the mentions with their names, surnames alone included, and the doubts."""
+        titles = {word for start, end, label in words.sentences if label == "TITLE" for word in range(start, end)}
+        full = self._full_names(words, mentions, titles)
+        found: list[Mention] = []
+        doubts: list[Doubt] = []
+        for mention in mentions:
+            name = full.get(_key(words.string(mention.start, mention.end)))
+            if not mention.bare and name:
+                mention.name = name
+                found.append(mention)
+            elif mention.bare or mention.start in titles:
+                self._bare(words, mention, full, titles, found, doubts)
+        taken = {word for mention in found for word in range(mention.start, mention.end)}
+        found += self._alone(words, full, taken, doubts, titles)
+        return sorted(found, key=lambda mention: mention.start), doubts
+
+    def _full_names(self, words: Words, mentions: list[Mention], titles: set[int]) -> dict[tuple[str, ...], str]:
+        """Return the full name of each name as printed; headline names count where the body or their form bears them out."""
+        printed: dict[tuple[str, ...], str] = {}
+        for mention in mentions:
+            if not mention.bare and (mention.start not in titles or mention.certain):
+                name = words.string(mention.start, mention.end)
+                printed.setdefault(_key(name), name)
+        body = {_key(words.string(m.start, m.end)) for m in mentions if m.start not in titles}
+        longest: dict[tuple[str, ...], str] = {}
+        for key, name in printed.items():
+            longer = [other for other in printed if other in body and _is_shorter(key, other)]
+            longest[key] = printed[max(longer, key=len)] if longer else name
+        return longest
+
+    def _bare(
+        self, words: Words, mention: Mention, full: dict[tuple[str, ...], str], titles: set[int], found: list[Mention], doubts: list[Doubt]
+    ) -> None:  # fmt: skip
+        end = mention.end if mention.bare else mention.start + 1
+        surname = words.string(mention.start, end)
+        names = _bearers(surname, full)
+        if len(names) > 1 and mention.titles:
+            posts = {title.text.casefold() for title in mention.titles}
+            fitting = {other.name for other in found if posts & {title.text.casefold() for title in other.titles}}
+            names = [name for name in names if name in fitting] or names
+        if len(names) > 1:
+            doubts.append(Doubt(mention.start, end, surname, tuple(names)))
+        elif names and (mention.bare or not mention.certain):
+            mention.name, mention.end = names[0], end
+            mention.last = max(mention.last, end) if mention.titles else end
+            found.append(mention)
+        elif not names and mention.bare and mention.start not in titles:
+            mention.name = surname
+            found.append(mention)
+
+    def _alone(
+        self, words: Words, full: dict[tuple[str, ...], str], taken: set[int], doubts: list[Doubt], titles: set[int]
+    ) -> Iterator[Mention]:
+        """Yield surnames with nothing in front of them: "Huang said"."""
+        surnames = {word.casefold() for name in full.values() for word in _ends(name)}
+        doubted = {doubt.start for doubt in doubts}
+        for word, lower in enumerate(words.lower):
+            if lower not in surnames or word in taken or word in doubted or not words.text[word][0].isupper():
+                continue
+            following = words.lower[word + 1] if word + 1 < len(words) else "."
+            before = words.text[word - 1] if word else ""
+            if before[:1].isupper() or before in "-–" or following in ("-", "–", "&"):
+                continue
+            says = following in self._sayings or following == "'s"
+            if self._names.is_word(lower) and (following not in self._sayings or lower == "he"):
+                continue
+            if word in titles and following not in self._sayings:
+                continue
+            if not says and (word + 1 < len(words) and words.text[word + 1][0].isupper()):
+                continue
+            names = _bearers(words.text[word], full)
+            if len(names) == 1:
+                yield Mention(word, word + 1, "person.surname", word, word + 1, bare=True, name=names[0])
+            elif names and says:
+                doubts.append(Doubt(word, word + 1, words.text[word], tuple(names)))
+
+
+def _is_shorter(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether ``key`` names the person of ``other`` with fewer words."""
+    if len(key) < 2 or len(key) >= len(other):
+        return False
+    rest = iter(other)
+    return key[0] == other[0] and key[-1] == other[-1] and all(word in rest for word in key)
+
+
+def _ends(name: str) -> tuple[str, str]:
+    parts = name.split()
+    return parts[0], parts[-1]
+
+
+def _bearers(surname: str, full: dict[tuple[str, ...], str]) -> list[str]:
+    """Return the full names that begin or end with a word, those that end with it first where only they do."""
+    sought = surname.casefold().replace("’", "'")
+    names = list(dict.fromkeys(full.values()))
+    return [name for name in names if sought in (part.casefold().replace("’", "'") for part in _ends(name))]

@@ -1,0 +1,190 @@
+"""The shape of people's names, read word by word.
+
+- Chinese, by closed sets: a family name and one or two syllables, "Chen Lan", "Li Min'er", "HUANG Qiang", "XuBoyu", "Ouyang Yu";
+- others, by shape: two to six capitalized words, initials and particles between them, hyphens and apostrophes
+  inside ("J.P. van der Berg", "Mary O'Dea-Smith", "Siti binti Ali"), where the context says that a name is due.
+
+Refused: names of institutions, laws and doctrines ("Chen Lan Road"), and words that no name holds ("Committee").
+"""
+
+import re
+from typing import NamedTuple
+
+from pipeline.rules import Rules
+from pipeline.words import Words
+
+MAX_WORDS = 6
+_INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z](?:\.[A-Z])*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*['’]?")
+_GLUED_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z][a-z]+")
+_CAMEL = re.compile(r"([A-Z][a-z]+)([A-Z][a-z]+)")
+
+
+class Name(NamedTuple):
+    """Words [start, end) that have the shape of a name; ``certain`` where the form alone says so."""
+
+    start: int
+    end: int
+    certain: bool
+
+
+class NameShapes:
+    """Tells where a name ends that begins at a word, or begins that ends there."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.surnames = rules.list("surnames")
+        syllable = "|".join(sorted(rules.list("syllables"), key=len, reverse=True))
+        self._given = re.compile(rf"(?:{syllable})(?:['’]?(?:{syllable}))?")
+        self._syllable = re.compile(syllable)
+        self._no_givens = rules.list("no_givens")
+        self._no_pairs = rules.list("no_pairs")
+        self._word_like = rules.list("word_like")
+        self._particles = rules.list("particles")
+        self._no_names = rules.list("no_names")
+        self._either = rules.list("either")
+        self._post_nominals = rules.list("post_nominals")
+        self._institutions = rules.list("after_institution")
+        self._honorifics = rules.list("honorifics")
+
+    def chinese(self, words: Words, start: int, limit: int) -> Name | None:
+        """Return the Chinese name at ``start``; not certain where it reads as other words too."""
+        text, lower = words.text, words.lower
+        if lower[start] not in self.surnames:
+            camel = _CAMEL.fullmatch(text[start])
+            if camel and camel[1].lower() in self.surnames and self._is_given(camel[2].lower()):
+                return Name(start, start + 1, certain=True)
+            return None
+        second = start + 1
+        if second >= limit or not text[second][0].isupper() or words.gap(second) == "":
+            return None
+        given, end = lower[second], start + 2
+        while end + 1 < limit and text[end] in "-–" and not words.gap(end) and self._syllable.fullmatch(lower[end + 1]):
+            given, end = given + lower[end + 1], end + 2
+        if end < limit and text[end] in ("-", "–") and not words.gap(end):
+            return None  # "Ma Ying-xyz" is a name of another spelling
+        if not self._is_given(given):
+            return None
+        if end == second + 1 and self._syllable.fullmatch(given) and self._third(words, end, limit):
+            end += 1
+        pair = f"{lower[start]} {given}"
+        if pair in self._no_pairs or self.is_institution(words, end, limit):
+            return None
+        doubtful = lower[start] in self._word_like or given in self._no_givens
+        return Name(start, end, certain=not doubtful)
+
+    def _third(self, words: Words, end: int, limit: int) -> bool:
+        """Tell whether a given name was printed as two words: "Li Xiao Ming"."""
+        if end >= limit or not words.text[end][0].isupper():
+            return False
+        word = words.lower[end]
+        return word not in self._no_givens and word not in self._word_like and bool(self._syllable.fullmatch(word))
+
+    def _is_given(self, word: str) -> bool:
+        return bool(self._given.fullmatch(word))
+
+    def forward(self, words: Words, start: int, limit: int, *, alone: bool = False) -> Name | None:
+        """Return the name of any shape at ``start``; ``alone`` allows a single word ("Mr. Botha")."""
+        if start >= limit:
+            return None
+        chinese = self.chinese(words, start, limit)
+        if chinese and (chinese.certain or not self._is_name_word(words, chinese.end, limit, alone)):
+            return chinese
+        end, full, count = start, 0, 0
+        while end < limit and count < MAX_WORDS:
+            step = self._step(words, end, limit, count, alone)
+            if not step:
+                break
+            full += step[1]
+            end, count = step[0], count + 1
+        end = self._without_letters(words, start, end)
+        if not full or end <= start or (end - start == 1 and not alone and not _GLUED_INITIALS.fullmatch(words.text[start])):
+            return None
+        if self.is_institution(words, end, limit):
+            return None
+        return Name(start, end, certain=False)
+
+    def _step(self, words: Words, i: int, limit: int, count: int, strong: bool) -> tuple[int, int] | None:
+        """Return (next word, 1 for a whole word of a name or 0 for an initial or particle) at ``i``."""
+        text, lower = words.text, words.lower
+        if count and words.gap(i) == "" and not text[i - 1].endswith("."):
+            return None
+        if _INITIALS.fullmatch(text[i]) and not (len(text[i]) == 1 and i + 1 < limit and text[i + 1] in ",;"):
+            return i + 1, 0
+        if lower[i] in self._particles and i + 1 < limit and (count or text[i][0].isupper() or text[i + 1] == "-"):
+            following = i + 2 if text[i + 1] == "-" and i + 2 < limit else i + 1
+            if text[following][0].isupper() and lower[following] not in self._no_names:
+                return (following, 0) if following == i + 1 else (following + 1, 1)
+            if lower[following] in self._particles and count:
+                return i + 1, 0
+        if not self._is_name_word(words, i, limit, strong):
+            return None
+        end = i + 1
+        while end + 1 < limit and text[end] in "-–" and not words.gap(end) and not words.gap(end + 1):
+            if not _WORD.fullmatch(text[end + 1]) or lower[end + 1] in self._no_names:
+                break
+            end += 2
+        return end, 1
+
+    def _is_name_word(self, words: Words, i: int, limit: int, strong: bool) -> bool:
+        if i >= limit:
+            return False
+        text, lower = words.text[i], words.lower[i]
+        if not text[0].isupper() or len(text) < 2:
+            return False
+        if lower in self._no_names and not (strong and lower in self._either):
+            return False
+        return bool(_WORD.fullmatch(text) or _GLUED_INITIALS.fullmatch(text))
+
+    def _without_letters(self, words: Words, start: int, end: int) -> int:
+        """Return ``end`` without the honours and degrees behind a name, and without a particle or initial left over."""
+        while end - start > 1 and (words.lower[end - 1] in self._post_nominals or words.text[end - 1] == "-"):
+            end -= 1
+        return end
+
+    def backward(self, words: Words, end: int, floor: int) -> Name | None:
+        """Return the longest name that ends at ``end`` and begins no earlier than ``floor``."""
+        start = end
+        while start > floor and end - start < 2 * MAX_WORDS:
+            word = words.text[start - 1]
+            if not (word[0].isupper() or word in "-–" or words.lower[start - 1] in self._particles):
+                break
+            start -= 1
+        while start < end:
+            name = self.forward(words, start, end)
+            if name and name.end == end and words.lower[start] not in self._honorifics:
+                return name
+            start += 1
+        return None
+
+    def is_institution(self, words: Words, end: int, limit: int) -> bool:
+        """Tell whether the words behind a name make it the name of something else: "Chen Lan Road"."""
+        for i in range(end, min(end + 3, limit)):
+            if not words.text[i][0].isupper():
+                return False
+            if words.lower[i] in self._institutions:
+                return True
+            if words.lower[i] in self._no_names and words.lower[i] not in ("economic", "diplomatic"):
+                return False
+        return False
+
+    def skip_honorifics(self, words: Words, i: int, limit: int) -> int:
+        """Return the first word at or behind ``i`` that is no honorific: "H.E. Dr." of "H.E. Dr. Jane Roe"."""
+        start = i
+        while i < limit and words.lower[i].rstrip(".") in self._honorifics | {"the"}:
+            if not (words.text[i][0].isupper() or words.lower[i] in ("the", "comrade", "comrades", "retired")):
+                break
+            i += 1
+            if i < limit and words.text[i] == "." and not words.gap(i):
+                i += 1
+            if i + 2 < limit and words.text[i] == "(" and words.lower[i + 1].rstrip(".") in self._post_nominals:
+                closing = next((k for k in range(i + 2, min(i + 5, limit)) if words.text[k] == ")"), 0)
+                i = closing + 1 if closing else i
+        return i if i < limit and any(words.lower[k] != "the" for k in range(start, i)) else start
+
+    def is_letters(self, words: Words, word: int) -> bool:
+        """Tell whether a word is an honour or a degree behind a name."""
+        return words.lower[word] in self._post_nominals and not words.text[word].islower()
+
+    def is_word(self, surname: str) -> bool:
+        """Tell whether a family name reads as an ordinary word: "Long", "You"."""
+        return surname in self._word_like or surname in self._no_names

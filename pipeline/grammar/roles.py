@@ -1,0 +1,183 @@
+"""Roles: who chaired, spoke and was present, read from cues beside the people.
+
+A cue is a word or two of a closed class: "chaired by" asks for a person behind it, "presided over" for one in front, with
+nothing between them but dates, adverbs and commas.  Labels: CHAIR, SPEAK, SAY, ATTEND (the person in front, or for
+ATTEND the list behind), with _BY for those behind; ABSENT and PRESENT open lists of an attendance sheet.
+
+Who chairs a meeting says things without being a presenter ("Huang said"), unless a speech of his own is told of
+("chaired and addressed").  Whoever speaks to the press has not spoken to the meeting.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.grammar.persons import SEPARATORS, Mention
+from pipeline.grammar.posts import Title
+from pipeline.matching import Match
+from pipeline.rules import Rules
+from pipeline.words import Words
+
+_REACH = 14  # words between a person and the verb, at most
+
+
+class Role(NamedTuple):
+    """Words [start, end) that give ``name`` the role ``label``."""
+
+    start: int
+    end: int
+    label: str
+    name: str
+    rule: str
+
+
+class Roles:
+    """Ties cues to people; ``find`` has no side effects."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._fillers = rules.list("fillers")
+        self._press = rules.list("press")
+        self._presiding = rules.list("presiding_heads")
+
+    def find(self, words: Words, mentions: list[Mention], titles: list[Title], cues: list[Match], lists: set[int]) -> list[Role]:
+        """Return the roles that the cues and the attendance lists give, in the order of the text."""
+        reading = _Reading(words, mentions, titles, cues, self._fillers)
+        found = [role for number in range(len(words.sentences)) for role in self._sentence(reading, number, number in lists)]
+        return sorted(self._settled(words, found, mentions), key=lambda role: (role.start, role.label, role.name))
+
+    def _sentence(self, reading: "_Reading", number: int, listed: bool) -> Iterator[Role]:
+        start, end, _ = reading.words.sentences[number]
+        cues = [cue for cue in reading.cues if start <= cue.start < end]
+        absent = next((cue.start for cue in cues if cue.rule.label == "ABSENT"), end)
+        press = not self._press.isdisjoint(reading.words.lower[start:end])
+        subject: list[str] = []
+        last = start
+        for cue in cues:
+            label = cue.rule.label
+            if label == "ABSENT" or cue.start > absent and label.startswith("ATTEND"):
+                continue
+            if label in ("SPEAK", "SAY", "SPEAK_BY") and press:
+                label = "PRESS"
+            names = reading.names(cue, start, end)
+            if not names and subject and not label.endswith("_BY"):
+                names = subject if reading.goes_on(last, cue.start) else []
+            if names and not label.endswith("_BY"):
+                subject, last = names, cue.end
+            for name in names:
+                yield Role(cue.start, cue.end, label.removesuffix("_BY"), name, cue.rule.id)
+        if listed:
+            yield from self._sheet(reading, start, end, absent)
+
+    def _sheet(self, reading: "_Reading", start: int, end: int, absent: int) -> Iterator[Role]:
+        for mention in reading.inside(start, min(end, absent)):
+            heads = {title.text.casefold() for title in mention.titles}
+            label = "LEADS" if heads & self._presiding else "ATTEND"
+            yield Role(mention.start, mention.end, label, mention.name, "role.list")
+
+    def _settled(self, words: Words, found: list[Role], mentions: list[Mention]) -> Iterator[Role]:
+        """Yield the roles that stand: CHAIR, PRESENTER, ATTENDEE."""
+        chairs = {role.name for role in found if role.label == "CHAIR"}
+        leads = set() if chairs else {role.name for role in found if role.label == "LEADS"}
+        press = {role.name for role in found if role.label == "PRESS"}
+        spoke = {role.name for role in found if role.label == "SPEAK"}
+        for role in found:
+            if role.label == "CHAIR" or (role.label == "LEADS" and role.name in leads):
+                yield role._replace(label="CHAIR")
+            elif role.label == "SPEAK" or (role.label == "SAY" and role.name not in chairs | leads | press):
+                yield role._replace(label="PRESENTER")
+            elif role.label == "SAY" and role.rule == "say.added" and spoke - chairs - {role.name}:
+                yield role._replace(label="PRESENTER")
+            elif role.label in ("ATTEND", "LEADS") and role.name not in chairs | leads:
+                yield role._replace(label="ATTENDEE")
+
+
+class _Reading:
+    """The people and cues of one report, looked up by word."""
+
+    def __init__(self, words: Words, mentions: list[Mention], titles: list[Title], cues: list[Match], fillers: frozenset[str]) -> None:
+        self.words, self.mentions, self.cues = words, mentions, cues
+        self._fillers = fillers
+        self._dates = {w for span in words.doc.spans.get("dates") or () for w in range(*words.bounds(span))}
+        self._holders = self._posts(mentions)
+        used = {id(title) for mention in mentions for title in mention.titles}
+        self._titles = [title for title in titles if id(title) not in used]
+
+    @staticmethod
+    def _posts(mentions: list[Mention]) -> dict[str, set[str]]:
+        holders: dict[str, set[str]] = {}
+        for mention in mentions:
+            for title in mention.titles:
+                holders.setdefault(title.text.casefold(), set()).add(mention.name)
+        return holders
+
+    def inside(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions within words [start, end)."""
+        return [mention for mention in self.mentions if start <= mention.start < end]
+
+    def names(self, cue: Match, start: int, end: int) -> list[str]:
+        """Return the names that ``cue`` speaks of in its sentence [start, end)."""
+        label = cue.rule.label
+        if label.endswith("_BY"):
+            return self._behind(cue, end)
+        before = self._in_front(cue, start, attend=label == "ATTEND")
+        if before:
+            return before
+        if label == "ATTEND" and cue.rule.value != "before":
+            return [mention.name for mention in self.inside(cue.end, end)]
+        if label in ("SAY", "CHAIR") and cue.rule.value == "either":
+            return [mention.name for mention in self.inside(cue.end, end) if mention.first == cue.end]
+        return []
+
+    def _behind(self, cue: Match, end: int) -> list[str]:
+        """Names behind the cue: one, or a list of them."""
+        if cue.rule.label == "ATTEND_BY":
+            return [mention.name for mention in self.inside(cue.end, end)]
+        found: list[str] = []
+        last = cue.end
+        for mention in self.inside(cue.end, end):
+            gap = self.words.lower[last : mention.first]
+            if (not found and not all(self._fills(w) for w in range(last, mention.first))) or (
+                found and not (gap and all(word in SEPARATORS or word == "the" for word in gap) and "and" in gap)
+            ):
+                break
+            found.append(mention.name)
+            last = mention.last
+        return found or self._office(cue.end, end, behind=True)
+
+    def _in_front(self, cue: Match, start: int, *, attend: bool) -> list[str]:
+        """Names of the subject in front of the cue: one, or a list of them."""
+        before = [mention for mention in self.inside(start, cue.start) if mention.last <= cue.start]
+        if not before or not all(self._fills(word) for word in range(before[-1].last, cue.start)):
+            return [] if before and before[-1].last > cue.start - 2 else self._office(cue.start, start, behind=False)
+        group = [before[-1]]
+        joined = False
+        for mention in reversed(before[:-1]):
+            gap = self.words.lower[mention.last : group[-1].first]
+            if not gap or not all(word in SEPARATORS or word in ("the", "as", "well") for word in gap):
+                break
+            joined = joined or "and" in gap or "&" in gap
+            if not (joined or attend):
+                break
+            group.append(mention)
+        return [mention.name for mention in group]
+
+    def _office(self, word: int, bound: int, *, behind: bool) -> list[str]:
+        """Names the holder of "the Governor presided" where the report knows one only."""
+        for title in self._titles:
+            near = range(word, title.start) if behind else range(title.stop, word)
+            inside = word <= title.start < bound if behind else bound <= title.start and title.stop <= word
+            if inside and all(self._fills(w) or self.words.lower[w] in ("h.e.", "excellency", "his", "her") for w in near):
+                holders = self._holders.get(title.text.casefold(), set())
+                return sorted(holders) if len(holders) == 1 else []
+        return []
+
+    def goes_on(self, last: int, word: int) -> bool:
+        """Tell whether a verb shares its subject with the one before: "presided and delivered a speech"."""
+        between = self.words.lower[last:word]
+        if not between or self.inside(last, word) or any(mark in between for mark in (";", ":", ".")):
+            return False
+        ending = [w for w in between[-3:] if w not in self._fillers or w in ("and", ",")]
+        return bool(ending) and ending[-1] in ("and", ",", "then", "&") and ("and" in between[-3:] or "," in between[-2:])
+
+    def _fills(self, word: int) -> bool:
+        lower = self.words.lower[word]
+        return word in self._dates or lower in self._fillers or lower[0].isdigit() or (lower.endswith("ly") and len(lower) > 4)
