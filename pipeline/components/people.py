@@ -35,8 +35,11 @@ class People:
         words = words_of(doc)
         bodies = Bodies(words)
         cues = self._match(words)
-        titles = self._titles.find(words, bodies)
-        askers = {cue.end: f"person.{cue.rule.id}" for cue in cues if cue.rule.label in ("CHAIR_BY", "SPEAK_BY", "CREDIT_BY")}
+        chairs = {word for cue in cues if cue.rule.label == "CHAIR" for word in range(cue.start, cue.end)}
+        titles = [title for title in self._titles.find(words, bodies) if title.head not in chairs]
+        askers = {
+            cue.end: f"person.{cue.rule.id}" for cue in cues if cue.rule.label in ("CHAIR_BY", "SPEAK_BY", "CREDIT_BY")
+        }
         lists = _lists(words, cues)
         attended = {n for n, (start, end, _) in enumerate(words.sentences) if _attends(cues, start, end)}
         scene = Scene(words, bodies, titles, askers, lists | attended)
@@ -69,7 +72,9 @@ def _lists(words: Words, cues: list[Match]) -> set[int]:
 
 
 def _is_list(words: Words, start: int, end: int) -> bool:
-    marks = sum(1 for word in range(start, end) if not words.text[word][0].islower() or words.lower[word] in ("and", "of"))
+    marks = sum(
+        1 for word in range(start, end) if not words.text[word][0].islower() or words.lower[word] in ("and", "of")
+    )
     return marks >= LIST_SHARE * (end - start)
 
 

@@ -47,6 +47,9 @@ class Coreference:
             elif mention.bare or mention.start in titles:
                 self._bare(words, mention, full, titles, found, doubts)
         taken = {word for mention in found for word in range(mention.start, mention.end)}
+        for mention in _again(words, full, taken):
+            found.append(mention)
+            taken.update(range(mention.start, mention.end))
         found += self._alone(words, full, taken, doubts, titles)
         return sorted(found, key=lambda mention: mention.start), doubts
 
@@ -109,6 +112,19 @@ class Coreference:
                 yield Mention(word, word + 1, "person.surname", word, word + 1, bare=True, name=names[0])
             elif names and says:
                 doubts.append(Doubt(word, word + 1, words.text[word], tuple(names)))
+
+
+def _again(words: Words, full: dict[tuple[str, ...], str], taken: set[int]) -> Iterator[Mention]:
+    """Yield the places where a name known from elsewhere stands without evidence of its own."""
+    forms: dict[str, list[tuple[list[str], str]]] = {}
+    for name in dict.fromkeys(full.values()):
+        pieces = name.replace("-", " - ").casefold().split()
+        forms.setdefault(pieces[0], []).append((pieces, name))
+    for word in [word for word, lower in enumerate(words.lower) if lower in forms and word not in taken]:
+        for pieces, name in forms[words.lower[word]]:
+            end = word + len(pieces)
+            if words.lower[word:end] == pieces and words.text[word][0].isupper() and taken.isdisjoint(range(word, end)):
+                yield Mention(word, end, "person.again", word, end, name=name)
 
 
 def _is_shorter(key: tuple[str, ...], other: tuple[str, ...]) -> bool:

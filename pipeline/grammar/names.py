@@ -28,6 +28,11 @@ class Name(NamedTuple):
     certain: bool
 
 
+def is_one_word(words: Words, name: Name) -> bool:
+    """Tell whether a name has no blank inside: "Roe", "Roe-Smith"."""
+    return not any(words.gap(word) for word in range(name.start + 1, name.end))
+
+
 class NameShapes:
     """Tells where a name ends that begins at a word, or begins that ends there."""
 
@@ -45,6 +50,7 @@ class NameShapes:
         self._post_nominals = rules.list("post_nominals")
         self._institutions = rules.list("after_institution")
         self._honorifics = rules.list("honorifics")
+        self._half_honorifics = rules.list("half_honorifics")
 
     def chinese(self, words: Words, start: int, limit: int) -> Name | None:
         """Return the Chinese name at ``start``; not certain where it reads as other words too."""
@@ -97,11 +103,14 @@ class NameShapes:
             full += step[1]
             end, count = step[0], count + 1
         end = self._without_letters(words, start, end)
-        if not full or end <= start or (end - start == 1 and not alone and not _GLUED_INITIALS.fullmatch(words.text[start])):
+        name = Name(start, end, certain=False)
+        if not full or end <= start:
+            return None
+        if not alone and is_one_word(words, name) and not _GLUED_INITIALS.fullmatch(words.text[start]):
             return None
         if self.is_institution(words, end, limit):
             return None
-        return Name(start, end, certain=False)
+        return name
 
     def _step(self, words: Words, i: int, limit: int, count: int, strong: bool) -> tuple[int, int] | None:
         """Return (next word, 1 for a whole word of a name or 0 for an initial or particle) at ``i``."""
@@ -173,9 +182,13 @@ class NameShapes:
         while i < limit and words.lower[i].rstrip(".") in self._honorifics | {"the"}:
             if not (words.text[i][0].isupper() or words.lower[i] in ("the", "comrade", "comrades", "retired")):
                 break
-            i += 1
-            if i < limit and words.text[i] == "." and not words.gap(i):
-                i += 1
+            following = i + 1
+            if following < limit and words.text[following] == "." and not words.gap(following):
+                following += 1
+            if words.lower[i] in self._half_honorifics and i == start:
+                if following >= limit or words.lower[following].rstrip(".") not in self._honorifics:
+                    break  # "Tan Sri" is an honorific, "Tan" a family name
+            i = following
             if i + 2 < limit and words.text[i] == "(" and words.lower[i + 1].rstrip(".") in self._post_nominals:
                 closing = next((k for k in range(i + 2, min(i + 5, limit)) if words.text[k] == ")"), 0)
                 i = closing + 1 if closing else i

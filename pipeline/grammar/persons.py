@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.grammar.bodies import Bodies
-from pipeline.grammar.names import Name, NameShapes
+from pipeline.grammar.names import Name, NameShapes, is_one_word
 from pipeline.grammar.posts import Title
 from pipeline.rules import Rules
 from pipeline.words import Words
@@ -58,7 +58,6 @@ class Persons:
         self._plural_honorifics = rules.list("plural_addresses")
         self._demonyms = rules.list("demonyms")
         self._lower_heads = rules.list("loose_heads")
-        
 
     def find(self, scene: Scene) -> list[Mention]:
         """Return the mentions in order, none overlapping another; the stronger evidence wins."""
@@ -85,7 +84,8 @@ class Persons:
     # titles and honorifics in front
 
     def _titled(self, scene: Scene, taken: dict[int, Mention]) -> Iterator[Mention]:
-        words, behind = scene.words, set()
+        words = scene.words
+        behind: set[int] = set()
         ends = {title.stop: title for title in scene.titles}
         for start, end, label in words.sentences:
             for title in (title for title in scene.titles if start <= title.start < end):
@@ -112,12 +112,22 @@ class Persons:
         honoured = after > position
         alone = not comma and (words.text[title.head][0].isupper() or honoured) and label != "HEADING"
         name = self._names.forward(words, after, limit, alone=alone or (honoured and not comma))
-        if not name or name.start in scene.bodies.covered or name.end - name.start == 1 and title.plural and label == "TITLE":
+        if (
+            not name
+            or name.start in scene.bodies.covered
+            or name.end - name.start == 1
+            and title.plural
+            and label == "TITLE"
+        ):
             return None
         lowered = not words.text[title.head][0].isupper()
-        if lowered and not name.certain and (words.lower[title.head] in self._lower_heads or name.end - name.start == 1):
+        if (
+            lowered
+            and not name.certain
+            and (words.lower[title.head] in self._lower_heads or name.end - name.start == 1)
+        ):
             return None
-        if comma and not name.certain and (not honoured and words.text[position - 1] == ":" ):
+        if comma and not name.certain and (not honoured and words.text[position - 1] == ":"):
             return None
         return name, comma
 
@@ -149,10 +159,11 @@ class Persons:
         return opening is not None and self._names.backward(words, opening, floor) is not None
 
     def _holders(self, scene: Scene, titles: list[Title], name: Name, limit: int, label: str) -> Iterator[Mention]:
-        yield self._mention(name, "person.titled", titles[0].start, titles)
+        words = scene.words
+        yield self._mention(words, name, "person.titled", titles[0].start, titles)
         if titles[-1].plural:
             for more in self._more(scene, name, limit, alone=label not in ("TITLE", "HEADING")):
-                yield self._mention(more, "person.titled-list", more.start, titles[-1:])
+                yield self._mention(words, more, "person.titled-list", more.start, titles[-1:])
 
     def _more(self, scene: Scene, name: Name, limit: int, *, alone: bool) -> Iterator[Name]:
         """Yield the names of a list behind its first."""
@@ -176,13 +187,15 @@ class Persons:
     @staticmethod
     def _over_brackets(words: Words, position: int, limit: int) -> int:
         if position < limit and words.text[position] == "(":
-            closing = next((word for word in range(position, min(position + 12, limit)) if words.text[word] == ")"), None)
+            closing = next(
+                (word for word in range(position, min(position + 12, limit)) if words.text[word] == ")"), None
+            )
             return position if closing is None else closing + 1
         return position
 
     @staticmethod
-    def _mention(name: Name, rule: str, first: int, titles: Iterable[Title] = ()) -> Mention:
-        bare = name.end - name.start == 1 and not name.certain
+    def _mention(words: Words, name: Name, rule: str, first: int, titles: Iterable[Title] = ()) -> Mention:
+        bare = not name.certain and is_one_word(words, name)
         return Mention(name.start, name.end, rule, first, name.end, name.certain, list(titles), bare)
 
     def _addressed(self, scene: Scene, taken: dict[int, Mention]) -> Iterator[Mention]:
@@ -200,19 +213,17 @@ class Persons:
                 name = self._names.forward(words, position, end, alone=True)
                 if not name or name.start in scene.bodies.covered:
                     continue
-                yield self._mention(name, "person.addressed", word)
+                yield self._mention(words, name, "person.addressed", word)
                 if words.lower[word].rstrip(".") in self._plural_honorifics:
                     for more in self._more(scene, name, end, alone=True):
-                        yield self._mention(more, "person.addressed-list", more.start)
+                        yield self._mention(words, more, "person.addressed-list", more.start)
 
     # titles behind
 
     def _opening(self, words: Words, title: Title, floor: int) -> int | None:
         """Return the end of what stands in front of the comma or bracket that a title follows, or None."""
         position = title.start
-        while position > floor and (
-            words.lower[position - 1] in _LEADS or words.lower[position - 1] in self._demonyms
-        ):
+        while position > floor and (words.lower[position - 1] in _LEADS or words.lower[position - 1] in self._demonyms):
             position -= 1
         if position > floor and words.text[position - 1] in _OPENINGS:
             position -= 1
@@ -243,7 +254,7 @@ class Persons:
                     name = self._names.backward(words, before, start)
                     if name is None or label == "TITLE" or not self._stands_free(words, name, start):
                         continue
-                    known = self._mention(name, "person.described", name.start)
+                    known = self._mention(words, name, "person.described", name.start)
                 holder = known
                 self._attach(words, holder, title, end)
                 yield holder
@@ -261,14 +272,18 @@ class Persons:
         for start in range(max(floor, end - 4), end):
             name = self._names.chinese(scene.words, start, end)
             if name and name.end == end and start not in taken:
-                return self._mention(name, "person.described", name.start)
+                return self._mention(scene.words, name, "person.described", name.start)
         return None
 
     @staticmethod
     def _stands_free(words: Words, name: Name, floor: int) -> bool:
         """Tell whether no capitalized word stands in front of the words taken for a name."""
         before = name.start - 1
-        return before < floor or not words.text[before][0].isupper() or words.lower[before] in ("the", "with", "by", "and", "in", "at", "from", "also")
+        return (
+            before < floor
+            or not words.text[before][0].isupper()
+            or words.lower[before] in ("the", "with", "by", "and", "in", "at", "from", "also")
+        )
 
     def _attach(self, words: Words, mention: Mention, title: Title, limit: int) -> None:
         if title not in mention.titles:
@@ -279,11 +294,19 @@ class Persons:
     def _continues(self, words: Words, last: int, start: int) -> bool:
         """Tell whether a title goes on with the titles behind a name: ", and concurrently …"."""
         between = words.lower[last:start]
-        return bool(between) and len(between) <= 6 and all(
-            word in _LEADS or word in (",", "well", "&", "concurrently") or word in self._demonyms for word in between
-        ) and between[0] in (",", "and", "as", "&", "who")
+        return (
+            bool(between)
+            and len(between) <= 6
+            and all(
+                word in _LEADS or word in (",", "well", "&", "concurrently") or word in self._demonyms
+                for word in between
+            )
+            and between[0] in (",", "and", "as", "&", "who")
+        )
 
-    def _earlier(self, scene: Scene, last: Mention, title: Title, floor: int, taken: dict[int, Mention]) -> Iterator[Mention]:
+    def _earlier(
+        self, scene: Scene, last: Mention, title: Title, floor: int, taken: dict[int, Mention]
+    ) -> Iterator[Mention]:
         """Yield the other holders of a plural title behind a list: "A, B and C, Vice Governors"."""
         words, position = scene.words, last.first
         while position > floor and words.lower[position - 1] in SEPARATORS:
@@ -291,7 +314,7 @@ class Persons:
                 position -= 1
             known = next((mention for mention in taken.values() if mention.end == position), None)
             name = self._names.backward(words, position, floor)
-            mention = known or (self._mention(name, "person.described-list", name.start) if name else None)
+            mention = known or (self._mention(words, name, "person.described-list", name.start) if name else None)
             if mention is None or mention.titles:
                 return
             mention.titles.append(title)
@@ -308,7 +331,7 @@ class Persons:
             limit = scene.limit(word)
             name = self._names.forward(words, self._names.skip_honorifics(words, word, limit), limit)
             if name and name.start not in taken:
-                yield self._mention(name, rule, word)
+                yield self._mention(words, name, rule, word)
 
     def _listed(self, scene: Scene, taken: dict[int, Mention]) -> Iterator[Mention]:
         """Names that fill a whole entry of an attendance list."""
@@ -321,10 +344,28 @@ class Persons:
                     position = taken[position].last if taken[position].last > position else position + 1
                     continue
                 entry = self._names.skip_honorifics(words, position, end)
-                free = position == start or words.lower[position - 1] in SEPARATORS | {"were", "was", ":", "-", "•", "*", "including", "by", ")", "namely"}
+                free = position == start or words.lower[position - 1] in SEPARATORS | {
+                    "were",
+                    "was",
+                    ":",
+                    "-",
+                    "•",
+                    "*",
+                    "including",
+                    "by",
+                    ")",
+                    "namely",
+                }
                 name = self._names.forward(words, entry, end) if free and words.text[entry][0].isupper() else None
-                if name and name.end <= end and (name.end == end or words.lower[name.end] in SEPARATORS | {".", "(", ")", "–", "-", ":", "attended", "joined"}):
-                    yield self._mention(name, "person.listed", position)
+                if (
+                    name
+                    and name.end <= end
+                    and (
+                        name.end == end
+                        or words.lower[name.end] in SEPARATORS | {".", "(", ")", "–", "-", ":", "attended", "joined"}
+                    )
+                ):
+                    yield self._mention(words, name, "person.listed", position)
                     position = name.end
                 else:
                     position += 1
@@ -340,7 +381,7 @@ class Persons:
                 if words.lower[word] in surnames or (text.isalpha() and not text.istitle() and not text.isupper()):
                     name = self._names.chinese(words, word, end)
                     if name and (name.certain or label != "TITLE") and self._stands_alone(words, name, start, end):
-                        yield self._mention(name, "person.form", name.start)
+                        yield self._mention(words, name, "person.form", name.start)
 
     def _stands_alone(self, words: Words, name: Name, floor: int, limit: int) -> bool:
         """Tell whether no other name or noun is built with these words: "the X Y Group", "New X Y"."""

@@ -87,9 +87,11 @@ class Titles:
                 singular = singular.upper()
             elif printed[0].isupper():
                 singular = singular.capitalize()
-            text = words.string(start, head + 1)[: -len(printed)] + singular + words.string(start, tail.end)[
-                len(words.string(start, head + 1)) :
-            ]
+            text = (
+                words.string(start, head + 1)[: -len(printed)]
+                + singular
+                + words.string(start, tail.end)[len(words.string(start, head + 1)) :]
+            )
         return Title(
             start, tail.end, tail.stop, head, text, singular is not None, tail.organization or organization, tail.area
         )
@@ -102,6 +104,8 @@ class Titles:
             following in self._heads or following in self._modifiers or following in self._fields
         ):
             return False
+        if lower[head] in self._staff_heads and following in ("and", "&"):
+            return not self._starts_title(words, head + 2, limit)
         if lower[head] in ("executive", "executives"):
             return before == "chief"
         if lower[head] == "lady":
@@ -168,7 +172,9 @@ class Titles:
             body = bodies.at(first)
         if preposition == "to" or lower[head] == "adviser":
             return self._to(words, bodies, end, first, limit)
-        if body and not (lower[head] in _OFFICES and body.end - body.start == 1 and lower[first] in ("state", "treasury")):
+        if body and not (
+            lower[head] in _OFFICES and body.end - body.start == 1 and lower[first] in ("state", "treasury")
+        ):
             return _Tail(end, body.end, organization=body.name)
         if preposition in _ONLY_BODIES and not (lower[head] in _OFFICES and preposition == "in"):
             return _Tail(end, end)
@@ -228,18 +234,26 @@ class Titles:
             return self._lower_run(words, first, limit)
         end, known, unknown = first, first, 0
         for word in self._capitals(words, first, limit):
+            linked = word > end
             chinese = self._names.chinese(words, word, limit)
             if chinese and chinese.certain:
                 return word if word > first else first
             end = word + 1
-            if words.lower[word] in self._fields or words.lower[word] in self._place_words or self._is_body_word(words, word):
+            if (
+                words.lower[word] in self._fields
+                or words.lower[word] in self._place_words
+                or self._is_body_word(words, word)
+            ):
                 known, unknown = end, 0
             else:
-                unknown += 1
+                unknown = unknown + 1 if not linked else 0
+                known = known if not linked else end
+        if known > first and 2 <= unknown <= 4:
+            return known  # what is left has the shape of a name
         if end >= limit or not words.text[end][0].isalpha() or words.lower[end] in ("and", "as", "of", "who", "with"):
             return end
         if known > first:
-            return known if unknown >= 2 else end
+            return end
         return first + 1 if unknown >= 3 else end
 
     def _is_body_word(self, words: Words, word: int) -> bool:
@@ -284,7 +298,11 @@ class Titles:
             if word + 1 < limit and words.lower[word] in ("and", "&") and words.lower[word + 1] in self._fields:
                 if not self._starts_lower_title(words, word + 1, limit):
                     word += 1
-        if word > first and words.lower[word - 1] in self._modifiers and words.lower[word - 1] not in self._fields | self._place_words:
+        if (
+            word > first
+            and words.lower[word - 1] in self._modifiers
+            and words.lower[word - 1] not in self._fields | self._place_words
+        ):
             return first
         return word
 

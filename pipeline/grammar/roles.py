@@ -34,14 +34,18 @@ class Roles:
     """Ties cues to people; ``find`` has no side effects."""
 
     def __init__(self, rules: Rules) -> None:
-        self._fillers = rules.list("fillers")
+        self._fillers = rules.list("fillers") | rules.list("demonyms")
         self._press = rules.list("press")
         self._presiding = rules.list("presiding_heads")
 
-    def find(self, words: Words, mentions: list[Mention], titles: list[Title], cues: list[Match], lists: set[int]) -> list[Role]:
+    def find(
+        self, words: Words, mentions: list[Mention], titles: list[Title], cues: list[Match], lists: set[int]
+    ) -> list[Role]:
         """Return the roles that the cues and the attendance lists give, in the order of the text."""
         reading = _Reading(words, mentions, titles, cues, self._fillers)
-        found = [role for number in range(len(words.sentences)) for role in self._sentence(reading, number, number in lists)]
+        found = [
+            role for number in range(len(words.sentences)) for role in self._sentence(reading, number, number in lists)
+        ]
         return sorted(self._settled(words, found, mentions), key=lambda role: (role.start, role.label, role.name))
 
     def _sentence(self, reading: "_Reading", number: int, listed: bool) -> Iterator[Role]:
@@ -93,7 +97,9 @@ class Roles:
 class _Reading:
     """The people and cues of one report, looked up by word."""
 
-    def __init__(self, words: Words, mentions: list[Mention], titles: list[Title], cues: list[Match], fillers: frozenset[str]) -> None:
+    def __init__(
+        self, words: Words, mentions: list[Mention], titles: list[Title], cues: list[Match], fillers: frozenset[str]
+    ) -> None:
         self.words, self.mentions, self.cues = words, mentions, cues
         self._fillers = fillers
         self._dates = {w for span in words.doc.spans.get("dates") or () for w in range(*words.bounds(span))}
@@ -123,7 +129,7 @@ class _Reading:
             return before
         if label == "ATTEND" and cue.rule.value != "before":
             return [mention.name for mention in self.inside(cue.end, end)]
-        if label in ("SAY", "CHAIR") and cue.rule.value == "either":
+        if cue.rule.value == "either":
             return [mention.name for mention in self.inside(cue.end, end) if mention.first == cue.end]
         return []
 
@@ -146,8 +152,8 @@ class _Reading:
     def _in_front(self, cue: Match, start: int, *, attend: bool) -> list[str]:
         """Names of the subject in front of the cue: one, or a list of them."""
         before = [mention for mention in self.inside(start, cue.start) if mention.last <= cue.start]
-        if not before or not all(self._fills(word) for word in range(before[-1].last, cue.start)):
-            return [] if before and before[-1].last > cue.start - 2 else self._office(cue.start, start, behind=False)
+        if not before or not self._is_subject(before[-1].last, cue.start):
+            return self._office(cue.start, start, behind=False)
         group = [before[-1]]
         joined = False
         for mention in reversed(before[:-1]):
@@ -160,12 +166,22 @@ class _Reading:
             group.append(mention)
         return [mention.name for mention in group]
 
+    def _is_subject(self, last: int, verb: int) -> bool:
+        """Tell whether nothing but adverbs, dates or a relative clause stands between a person and a verb."""
+        words = self.words
+        if last + 2 < verb and words.text[last] == "," and words.lower[last + 1] in ("who", "whose"):
+            commas = [word for word in range(last + 1, verb) if words.text[word] == ","]
+            last = commas[-1] if commas else last
+        return all(self._fills(word) for word in range(last, verb))
+
     def _office(self, word: int, bound: int, *, behind: bool) -> list[str]:
         """Names the holder of "the Governor presided" where the report knows one only."""
         for title in self._titles:
             near = range(word, title.start) if behind else range(title.stop, word)
             inside = word <= title.start < bound if behind else bound <= title.start and title.stop <= word
-            if inside and all(self._fills(w) or self.words.lower[w] in ("h.e.", "excellency", "his", "her") for w in near):
+            if inside and all(
+                self._fills(w) or self.words.lower[w] in ("h.e.", "excellency", "his", "her") for w in near
+            ):
                 holders = self._holders.get(title.text.casefold(), set())
                 return sorted(holders) if len(holders) == 1 else []
         return []
@@ -176,8 +192,15 @@ class _Reading:
         if not between or self.inside(last, word) or any(mark in between for mark in (";", ":", ".")):
             return False
         ending = [w for w in between[-3:] if w not in self._fillers or w in ("and", ",")]
-        return bool(ending) and ending[-1] in ("and", ",", "then", "&") and ("and" in between[-3:] or "," in between[-2:])
+        return (
+            bool(ending) and ending[-1] in ("and", ",", "then", "&") and ("and" in between[-3:] or "," in between[-2:])
+        )
 
     def _fills(self, word: int) -> bool:
         lower = self.words.lower[word]
-        return word in self._dates or lower in self._fillers or lower[0].isdigit() or (lower.endswith("ly") and len(lower) > 4)
+        return (
+            word in self._dates
+            or lower in self._fillers
+            or lower[0].isdigit()
+            or (lower.endswith("ly") and len(lower) > 4)
+        )
