@@ -8,6 +8,7 @@ beginning of a line) and SENTENCE.  Lines that are broken inside a sentence are 
 import itertools
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from spacy.attrs import SENT_START
@@ -17,14 +18,25 @@ from spacy.tokens import Doc
 from pipeline import rules as rule_files
 from pipeline.words import SENTENCES, Words, words_of, write
 
-WRAP_LIMIT = 110  # characters; a text with no longer line may have been wrapped by hand
+WRAP_LEAST, WRAP_LIMIT = 40, 110  # characters; a text whose longest line lies between may have been wrapped by hand
 HEADING_LIMIT = 25  # words; longer lines without a stop are sentences that lost it
 META_LIMIT = 30  # words
 DATELINE_LIMIT = 14  # words
 _NUMBERING = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})*[.)]?|[ivx]{1,4}[.)]?|[IVX]{1,4}[.)]?|[a-z][.)]?")
+_OPENING = frozenset("([（【")  # noqa: RUF001  full-width brackets of Chinese pages
 _IN_BRACKETS = re.compile(r"([0-9]{1,2}|[ivx]{1,4}|[a-z])[)）]")
 _CLOCK_OR_DATE = re.compile(r"[\d:./,|()\[\]-]+(st|nd|rd|th)?|[ap]\.?m\.?|gmt|at|on|of|the|and")
 _SITE = re.compile(r"(www\.)?[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|cn|org|net|gov|[a-z]{2})")
+
+
+
+class Line(NamedTuple):
+    """Words [start, end) of a line as printed, and its width in characters."""
+
+    start: int
+    end: int
+    width: int
+
 
 Bounds = tuple[int, int]
 Sentence = tuple[int, int, str]
@@ -42,6 +54,7 @@ class Sentences:
         self._either_way = words.list("either_way")
         self._starters = words.list("starters")
         self._page_data = words.list("page_data")
+        self._credits = words.list("credits")
         self._calendar = words.list("months") | words.list("weekdays")
         self._bullets = words.list("bullets")
         self._enders = words.list("enders")
@@ -55,7 +68,7 @@ class Sentences:
         spans = [words.span(start, end, label=label, rule=f"sentence.{label.lower()}") for start, end, label in found]
         starts = np.full(len(doc), -1, dtype="int64")
         starts[[span.start for span in spans]] = 1
-        doc.from_array([SENT_START], starts.astype("uint64").reshape(-1, 1))  # type: ignore[arg-type]  # its stub names a type that numpy has not
+        doc.from_array([SENT_START], starts.astype("uint64").reshape(-1, 1))
         write(doc, SENTENCES, spans)
         return doc
 
@@ -64,7 +77,7 @@ class Sentences:
         found: list[Sentence] = []
         in_body = False
         for start, end in self._lines(words):
-            if self._is_page_data(words, start, end):
+            if self._is_page_data(words, start, end) or (not in_body and self._is_byline(words, start, end)):
                 found.append((start, end, "META"))
             elif not in_body and self._is_headline(words, start, end):
                 found.append((start, end, "TITLE"))
@@ -77,42 +90,65 @@ class Sentences:
 
     def _lines(self, words: Words) -> Iterator[Bounds]:
         """Yield the words of each line, or of several lines that were broken inside a sentence."""
-        breaks = [(0, 2)]
+        breaks = [0]
+        paragraphs = {0}
         for word in range(1, len(words)):
             if words.index[word] - words.index[word - 1] > 1:
                 newlines = words.gap(word).replace("\r\n", "\n").count("\n")
-                if newlines:
-                    breaks.append((word, newlines))
-        starts = [word for word, _ in breaks] + [len(words)]
-        widths = [len(words.string(*bounds)) for bounds in itertools.pairwise(starts)]
-        width = max(widths, default=0)
-        first = 0
-        for number, (word, newlines) in enumerate(breaks[1:], start=1):
-            if newlines > 1 or not self._goes_on(words, word, widths[number - 1], width):
-                yield first, word
-                first = word
-        if first < len(words):
-            yield first, len(words)
+                breaks += [word] if newlines else []
+                paragraphs |= {word} if newlines > 1 else set()
+        lines = [
+            Line(start, end, len(words.string(start, end)))
+            for start, end in zip(breaks, [*breaks[1:], len(words)], strict=True)
+        ]
+        wrapped = self._wrapped(words, lines, paragraphs)
+        start = 0
+        for line in lines[1:]:
+            if line.start in paragraphs or not (line.start in wrapped or self._goes_on(words, line.start)):
+                yield start, line.start
+                start = line.start
+        if words.text:
+            yield start, len(words)
 
-    def _goes_on(self, words: Words, word: int, length: int, width: int) -> bool:
-        """Tell whether the line break in front of ``word`` is inside a sentence."""
-        before, after = words.text[word - 1], words.text[word]
-        if self._is_bullet(words, word) or self._names_page_data(words, word, len(words)):
+    def _wrapped(self, words: Words, lines: list[Line], paragraphs: set[int]) -> set[int]:
+        """Return the first words of lines that go on in a text, or in a paragraph, that was wrapped by hand."""
+        widest = max((line.width for line in lines), default=0)
+        numbers = itertools.accumulate(line.start in paragraphs for line in lines)
+        found: set[int] = set()
+        for _, group in itertools.groupby(zip(numbers, lines, strict=True), key=lambda numbered: numbered[0]):
+            block = [line for _, line in group]
+            full = self._full(words, block, max(line.width for line in block))
+            whole = len(block) > 2 and len(full) == len(block) - 1
+            found |= full if whole else self._full(words, block, widest)
+        return found
+
+    def _full(self, words: Words, block: list[Line], width: int) -> set[int]:
+        """Return the first words of lines that did not fit into the line before, of a page ``width`` wide."""
+        if not WRAP_LEAST < width <= WRAP_LIMIT:
+            return set()
+        return {
+            line.start
+            for before, line in itertools.pairwise(block)
+            if before.width + 1 + len(words.text[line.start]) > width and not self._begins_anew(words, line.start)
+        }
+
+    def _begins_anew(self, words: Words, word: int) -> bool:
+        """Tell whether a bullet, page data or a bracket after a full stop begins at ``word``."""
+        bracket = words.text[word] in _OPENING and words.text[word - 1] in self._enders
+        return bracket or self._is_bullet(words, word) or self._names_page_data(words, word, len(words))
+
+    def _goes_on(self, words: Words, word: int) -> bool:
+        """Tell from the words alone whether the line break in front of ``word`` is inside a sentence."""
+        if words.text[word - 1] in self._enders or self._begins_anew(words, word):
             return False
-        if before not in self._enders and (after[0].islower() or words.lower[word - 1] in self._unfinished):
-            return True
-        return self._fills(length, width, after)
-
-    def _fills(self, length: int, width: int, after: str) -> bool:
-        """Tell whether a line is so long that the next word did not fit, in a text wrapped by hand."""
-        return 40 < width <= WRAP_LIMIT and length + 1 + len(after) > width
+        return words.text[word][0].islower() or words.lower[word - 1] in self._unfinished
 
     def _is_bullet(self, words: Words, word: int) -> bool:
         """Tell whether a bullet or a number begins at ``word``: "•", "(1)", "1.", "2.1", "a)"."""
         text, after = words.text[word], "".join(words.text[word + 1 : word + 3])
         if text in self._bullets:
             return bool(after) and bool(words.gap(word + 1) or not text.isascii())
-        if text in {"(", "（"}:
+        if text in _OPENING:
             return bool(_IN_BRACKETS.match(after))
         if _NUMBERING.fullmatch(text):
             return not text.isalnum() or (bool(after) and after[0] in ".)）、" and not words.gap(word + 1))
@@ -121,20 +157,29 @@ class Sentences:
     def _is_page_data(self, words: Words, start: int, end: int) -> bool:
         if end - start > META_LIMIT or self._is_bullet(words, start):
             return False
-        first = start + (words.text[start] in {"(", "[", "（"})
-        if self._names_page_data(words, first, end):
-            return True
+        opened = words.text[start] in _OPENING
+        first = start + opened
         lower = words.lower
+        if self._names_page_data(words, first, end) or (opened and lower[first] in self._credits):
+            return True
         plain = [word for word in lower[start:end] if not self._is_page_word(word)]
         dated = any(char.isdigit() for word in lower[start:end] for char in word)
         site = any(_SITE.fullmatch(word) and "." in word for word in lower[start:end])
         ends_open = words.text[end - 1] not in self._enders
         return ends_open and ((dated and len(plain) <= 2) or (site and len(plain) <= 6))
 
+    def _is_byline(self, words: Words, start: int, end: int) -> bool:
+        return words.lower[start] == "by" and end - start <= HEADING_LIMIT and not self._ends_in_stop(words, end)
+
     def _names_page_data(self, words: Words, first: int, end: int) -> bool:
-        """Tell whether "Updated:", "Release time:2020-09-07" or the like begins at ``first``."""
-        after = words.lower[first + 1 : min(first + 4, end)]
-        return words.lower[first] in self._page_data and any(":" in word or word[:4].isdigit() for word in after)
+        """Tell whether "Updated:", "Release time:2020-09-07", "Editor-in-charge:" or the like begins at ``first``."""
+        after = words.lower[first + 1 : min(first + 7, end)]
+        if words.lower[first] in self._credits:
+            return any(":" in word or word == "：" for word in after)
+        if words.lower[first] not in self._page_data:
+            return False
+        dated = words.text[end - 1] not in self._enders and any(word[:4].isdigit() for word in after[:3])
+        return dated or any(":" in word or word == "：" for word in after[:3])
 
     def _is_page_word(self, word: str) -> bool:
         return word in self._calendar or word in self._page_data or bool(_CLOCK_OR_DATE.fullmatch(word))
@@ -147,7 +192,7 @@ class Sentences:
     def _is_heading(self, words: Words, start: int, end: int) -> bool:
         if self._ends_in_stop(words, end) or end - start > HEADING_LIMIT:
             return False
-        return not words.text[start].islower() and words.text[start] not in self._bullets | {"("}
+        return not words.text[start].islower() and words.text[start] not in self._bullets | _OPENING
 
     def _ends_in_stop(self, words: Words, end: int) -> bool:
         last = end - 1
@@ -188,7 +233,7 @@ class Sentences:
             abbreviated = text == "." and not words.gap(word) and (
                 before in self._abbreviations or (len(before) == 1 and before.isalpha())
             )
-            numbered = text == "." and word - start <= 2 and before.rstrip(".").isdigit()
+            numbered = text == "." and word - start <= 2 and bool(_NUMBERING.fullmatch(before))
             return not abbreviated and not numbered and self._begins(words, after)
         if not text.endswith(".") or len(text) < 2:
             return False
