@@ -169,7 +169,9 @@ class Sentences:
         return ends_open and ((dated and len(plain) <= 2) or (site and len(plain) <= 6))
 
     def _is_byline(self, words: Words, start: int, end: int) -> bool:
-        return words.lower[start] == "by" and end - start <= HEADING_LIMIT and not self._ends_in_stop(words, end)
+        """Tell whether a line in front of the body says who wrote it: "By Lin Yao", "[Daily News] 2020-03-10 A1"."""
+        opened = words.text[start] in _OPENING and any(text[:4].isdigit() for text in words.text[start:end])
+        return (opened or words.lower[start] == "by") and end - start <= HEADING_LIMIT
 
     def _names_page_data(self, words: Words, first: int, end: int) -> bool:
         """Tell whether "Updated:", "Release time:2020-09-07", "Editor-in-charge:" or the like begins at ``first``."""
@@ -187,7 +189,8 @@ class Sentences:
     def _is_headline(self, words: Words, start: int, end: int) -> bool:
         if words.text[end - 1] in self._enders and end - start > HEADING_LIMIT:
             return False
-        return (start == 0 and not self._ends_in_stop(words, end)) or self._is_heading(words, start, end)
+        cries = words.text[end - 1] in {"!", "?"} and end < len(words)
+        return (start == 0 and (cries or not self._ends_in_stop(words, end))) or self._is_heading(words, start, end)
 
     def _is_heading(self, words: Words, start: int, end: int) -> bool:
         if self._ends_in_stop(words, end) or end - start > HEADING_LIMIT:
