@@ -23,11 +23,10 @@ HEADING_LIMIT = 25  # words; longer lines without a stop are sentences that lost
 META_LIMIT = 30  # words
 DATELINE_LIMIT = 14  # words
 _NUMBERING = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})*[.)]?|[ivx]{1,4}[.)]?|[IVX]{1,4}[.)]?|[a-z][.)]?")
-_OPENING = frozenset("([（【")  # noqa: RUF001  full-width brackets of Chinese pages
+_OPENING = frozenset("([（【")
 _IN_BRACKETS = re.compile(r"([0-9]{1,2}|[ivx]{1,4}|[a-z])[)）]")
 _CLOCK_OR_DATE = re.compile(r"[\d:./,|()\[\]-]+(st|nd|rd|th)?|[ap]\.?m\.?|gmt|at|on|of|the|and")
 _SITE = re.compile(r"(www\.)?[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|cn|org|net|gov|[a-z]{2})")
-
 
 
 class Line(NamedTuple):
@@ -42,9 +41,7 @@ Bounds = tuple[int, int]
 Sentence = tuple[int, int, str]
 
 
-@Language.factory(
-    "readout_sentences", assigns=["doc.spans", "token.is_sent_start"], default_config={"rules": None}
-)
+@Language.factory("readout_sentences", assigns=["doc.spans", "token.is_sent_start"], default_config={"rules": None})
 class Sentences:
     """Split a report into labelled sentences; the module's docstring lists the labels."""
 
@@ -233,8 +230,10 @@ class Sentences:
             return False
         if text in self._enders:
             before = words.lower[word - 1] if word > start else ""
-            abbreviated = text == "." and not words.gap(word) and (
-                before in self._abbreviations or (len(before) == 1 and before.isalpha())
+            abbreviated = (
+                text == "."
+                and not words.gap(word)
+                and (before in self._abbreviations or (len(before) == 1 and before.isalpha()))
             )
             numbered = text == "." and word - start <= 2 and bool(_NUMBERING.fullmatch(before))
             return not abbreviated and not numbered and self._begins(words, after)

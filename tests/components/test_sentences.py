@@ -39,12 +39,18 @@ CASES = {
         "Dr. Ana Lim and Mr. Roe read Bill No. 5 twice. It passed.",
         ["S:Dr. Ana Lim and Mr. Roe read Bill No. 5 twice.", "S:It passed."],
     ),
-    "initials": ("H.E. the President met J. K. Roe. They agreed.", ["S:H.E. the President met J. K. Roe.", "S:They agreed."]),
+    "initials": (
+        "H.E. the President met J. K. Roe. They agreed.",
+        ["S:H.E. the President met J. K. Roe.", "S:They agreed."],
+    ),
     "a company before a sentence": (
         "It heard Lake Power Co., Ltd. The report was long.",
         ["S:It heard Lake Power Co., Ltd.", "S:The report was long."],
     ),
-    "a company inside a sentence": ("Lake Power Co., Ltd. Ruby Branch was heard.", ["S:Lake Power Co., Ltd. Ruby Branch was heard."]),
+    "a company inside a sentence": (
+        "Lake Power Co., Ltd. Ruby Branch was heard.",
+        ["S:Lake Power Co., Ltd. Ruby Branch was heard."],
+    ),
     "a clock before a sentence": ("It rose at 6:47 p.m. All agreed.", ["S:It rose at 6:47 p.m.", "S:All agreed."]),
     "a clock inside a sentence": ("At 6:45 p.m. Mayor Roe opened it.", ["S:At 6:45 p.m. Mayor Roe opened it."]),
     "a question and a cry": ("Why now? Act! It did.", ["S:Why now?", "S:Act!", "S:It did."]),
@@ -74,7 +80,10 @@ CASES = {
         "It approved:\n\n• The Water Bill. It is new.\n\n• The Land Bill.",
         ["S:It approved:", "I:• The Water Bill.", "S:It is new.", "I:• The Land Bill."],
     ),
-    "bullets on adjacent lines": ("It approved:\n- the Water Bill;\n- the Land Bill.", ["S:It approved:", "I:- the Water Bill;", "I:- the Land Bill."]),
+    "bullets on adjacent lines": (
+        "It approved:\n- the Water Bill;\n- the Land Bill.",
+        ["S:It approved:", "I:- the Water Bill;", "I:- the Land Bill."],
+    ),
     "numbered paragraphs": (
         "1. The cabinet met on Monday.\n2. It approved the bill.",
         ["I:1. The cabinet met on Monday.", "I:2. It approved the bill."],
