@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.grammar.organization_names import Form, Name
-from pipeline.grammar.organization_phrases import is_acronym
+from pipeline.grammar.organization_phrases import CLOSED, OPEN, is_acronym
 from pipeline.grammar.organization_words import OrganizationWords
 from pipeline.grammar.places import place_at
 from pipeline.words import Words
 
-_OPEN, _CLOSED = {"(", "（"}, {")", "）"}
 _SMALL = {"of", "the", "for", "on", "and", "under", "in", "at", "'s", "-", ","}
 _SKIPPED = {"META", "DATELINE"}
 
@@ -31,8 +30,8 @@ def introduced(words: Words, names: list[Name]) -> list[Introduced]:
         if (
             name.form is Form.NAMED
             and after + 2 < len(words)
-            and words.text[after] in _OPEN
-            and words.text[after + 2] in _CLOSED
+            and words.text[after] in OPEN
+            and words.text[after + 2] in CLOSED
         ):
             acronym = words.text[after + 1]
             if is_acronym(acronym):

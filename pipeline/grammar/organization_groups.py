@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pipeline.grammar.organization_identity import Signature, Signatures, fullness, is_same, may_be
 from pipeline.grammar.organization_names import Form, Name
+from pipeline.grammar.organization_phrases import is_ordinal
 from pipeline.words import Words
 
 
@@ -78,7 +79,7 @@ class Groups:
         names = body.names + body.inner
         texts = {name: self._words.string(name.start, name.end) for name in names}
         text = texts[min(names, key=lambda name: fullness(name, texts[name]))]
-        return " ".join(word for word in text.split() if not _is_ordinal(word) or text.startswith(word))
+        return " ".join(word for word in text.split() if not is_ordinal(word) or text.startswith(word))
 
     def _add_full(self, name: Name, signature: Signature) -> None:
         if name.in_title:
@@ -157,7 +158,3 @@ class Groups:
 
     def _is_in(self, body: Body, before: int, sentences: range) -> bool:
         return any(name.start < before and self._sentence_of[name.start] in sentences for name in body.names)
-
-
-def _is_ordinal(word: str) -> bool:
-    return word[:1].isdigit() and word[-2:] in {"st", "nd", "rd", "th"}

@@ -130,7 +130,8 @@ def head_of(name: Name, levels: Collection[str]) -> str:
     """Return the head that names of one body share: "government" of "people's government"."""
     if name.kind == "party" and name.head == "committee":
         return "party committee"
-    return " ".join(word for word in name.head.replace("people's ", "").split() if word not in levels or word in _RANKS)
+    *modifiers, last = name.head.replace("people's ", "").split()
+    return " ".join([*(word for word in modifiers if word not in levels or word in _RANKS), last])
 
 
 def fullness(name: Name, text: str) -> tuple[bool, bool, int, int, bool, int]:

@@ -17,7 +17,9 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
+from pipeline.grammar.organization_left import LeftEdge
 from pipeline.grammar.organization_phrases import Phrases
+from pipeline.grammar.organization_right import RightEdge
 from pipeline.grammar.organization_words import Head, OrganizationWords, tokens
 from pipeline.words import Words
 
@@ -67,52 +69,67 @@ class NameFinder:
             while word >= end:
                 start, end, label = next(sentences)
             if label not in _SKIPPED:
-                name = self._name(words, word, (start, end), label in {"TITLE", "HEADING"})
+                name = self._name(Phrases(self.lexicon, words, (start, end), label in {"TITLE", "HEADING"}), word)
                 if name is not None:
                     candidates.append(name)
         names = list(outermost(candidates))
         tails = {(name.inner, name.end) for name in names if name.inner < name.end}
         return names, [name for name in candidates if (name.start, name.end) in tails]
 
-    def _name(self, words: Words, word: int, bounds: tuple[int, int], in_title: bool) -> Name | None:
-        phrases = Phrases(self.lexicon, words, bounds, in_title)
-        head = self.lexicon.head_at(words.lower, word, bounds[0])
-        if head is None:
+    def _name(self, phrases: Phrases, word: int) -> Name | None:
+        words, lower = phrases.words, phrases.lower
+        head = self.lexicon.head_at(lower, word, phrases.start)
+        if head is None or head.kind == "none":
             return None
         if words.text[word][0].islower():
             return self._plain_name(phrases, word, head)
-        if words.text[head.start][0].islower() and words.lower[head.start] not in self.lexicon.levels:
-            head = self.lexicon.head_at(words.lower, word, word) or head
-        start = phrases.left(head)
-        end, inner = phrases.right(word + 1, head)
-        if head.kind == "legislature" and self._is_event(words, start, end, head):
+        if words.text[head.start][0].islower() and lower[head.start] not in self.lexicon.levels:
+            head = self.lexicon.head_at(lower, word, word) or head
+        start = LeftEdge(phrases)(head)
+        end, inner = RightEdge(phrases)(word + 1, head)
+        if self._is_event(words, start, end, head) or self._is_portfolio(lower, start, head):
             return None
         form = self._form(phrases, start, end, word, head)
         kind = "party" if self._is_party(words, start, end, head) else head.kind
-        return None if form is None else Name(start, end, head.phrase, kind, form, inner, in_title)
+        return None if form is None else Name(start, end, head.phrase, kind, form, inner, phrases.in_title)
 
     def _form(self, phrases: Phrases, start: int, end: int, word: int, head: Head) -> Form | None:
         """Decide what the words [start, end) around a head are, or None where they are no name."""
-        lower, words = phrases.lower, phrases.words
+        lower = phrases.lower
         has_tail = end > word + 1
+        leads_on = not has_tail and self._leads_on(phrases, word + 1, head)
         if tuple(lower[head.start : word + 1]) in self._complete and start == head.start:
-            return None if not has_tail and self._leads_on(phrases, word + 1, head) else Form.NAMED
+            return None if leads_on else Form.NAMED
         determined = start > phrases.start and lower[start - 1] in self.lexicon.generic
-        if start == head.start:
-            if not has_tail:
-                short = head.phrase in self._bare and not determined and not self._leads_on(phrases, word + 1, head)
-                return Form.SHORT if short else None
-            action = head.phrase in self._action_heads and words.text[word + 1].islower() and lower[word + 1] == "of"
-            return None if action or (determined and lower[word + 1] == "of") else Form.NAMED
-        if head.phrase == "area" and lower[head.start - 1] in self._plain_areas:
+        proper = any(self.lexicon.is_proper(lower, i, word + 1) for i in range(start, word))
+        if start == head.start and not proper:
+            if has_tail:
+                of = lower[word + 1] == "of"
+                return None if of and (determined or head.phrase in self._action_heads) else Form.NAMED
+            known = head.phrase in self._bare or word > head.start
+            return Form.SHORT if known and not determined and not leads_on else None
+        if head.kind == "zone" and not self._is_zone(phrases, start, head):
             return None
-        proper = any(self.lexicon.is_proper(lower, i, head.start) for i in range(start, head.start))
         if proper:
             return Form.NAMED
-        if (determined and not has_tail) or (head.phrase in self.lexicon.weak and not has_tail):
+        if not has_tail and (determined or head.phrase in self.lexicon.weak):
             return Form.SHORT if head.kind == "zone" and not determined else None
         levels = all(lower[i] in self.lexicon.plain for i in range(start, head.start))
         return Form.LEVEL if levels and not has_tail else Form.NAMED
+
+    def _is_zone(self, phrases: Phrases, start: int, head: Head) -> bool:
+        """Tell whether a government has set it up: "Kent New Area" is a zone, "Dry Zone" and "Bay Area" are not."""
+        if " " in head.phrase:
+            return True
+        modifiers = phrases.lower[start : head.start]
+        if modifiers[-1:] and modifiers[-1] in self._plain_areas and head.phrase == "area":
+            return False
+        placed = any(phrases.is_place(i) for i in range(start, head.start))
+        return placed or bool(self.lexicon.zone_words.intersection(modifiers)) or len(modifiers) > 2
+
+    def _is_portfolio(self, lower: list[str], start: int, head: Head) -> bool:
+        """Tell a part of a title, "Secretary to the Government of the Federation", from a body."""
+        return head.kind == "government" and lower[max(start - 3, 0) : start] == ["secretary", "to", "the"]
 
     def _leads_on(self, phrases: Phrases, after: int, head: Head) -> bool:
         """Tell whether a head alone is only the beginning of something: "Government Work Report", "Party members"."""
@@ -148,15 +165,17 @@ class NameFinder:
 
     def _plain_name(self, phrases: Phrases, word: int, head: Head) -> Name | None:
         """Return a name whose head has a small letter: a level or a place must stand in front of it."""
-        start = phrases.plain_left(head, self._plain_heads)
+        start = LeftEdge(phrases).plain(head, self._plain_heads)
         if start is not None:
-            end, inner = phrases.right(word + 1, head) if head.phrase == "department" else (word + 1, word + 1)
-            placed = phrases.words.text[start][0].isupper() and phrases.lower[start] not in self.lexicon.levels
-            kind = "party" if "party" in phrases.lower[start:end] or "cpc" in phrases.lower[start:end] else head.kind
-            return Name(start, end, head.phrase, kind, Form.NAMED if placed else Form.LEVEL, inner, phrases.in_title)
+            takes_tail = head.phrase not in self._plain_heads
+            end, inner = RightEdge(phrases)(word + 1, head) if takes_tail else (word + 1, word + 1)
+            placed = phrases.text[start][0].isupper() and phrases.lower[start] not in self.lexicon.levels
+            kind = "party" if {"party", "cpc"} & set(phrases.lower[start:end]) else head.kind
+            form = Form.NAMED if placed or end > word + 1 else Form.LEVEL
+            return Name(start, end, head.phrase, kind, form, inner, phrases.in_title)
         if head.phrase in self._plain_units:
-            end, inner = phrases.right(word + 1, head)
-            if inner > word + 1 and inner < end:
+            end, inner = RightEdge(phrases)(word + 1, head)
+            if word + 1 < inner < end:
                 return Name(head.start, end, head.phrase, head.kind, Form.NAMED, inner, phrases.in_title)
         return None
 

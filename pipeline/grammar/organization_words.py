@@ -45,6 +45,13 @@ class OrganizationWords:
         self.generic = rules.list("generic")
         self.weak = rules.list("weak_heads")
         self.plain = rules.list("plain_modifiers") | self.levels.keys()
+        self.numbered = rules.list("ordinal_heads")
+        self.ordinals = rules.list("ordinals")
+        self.meeting_adjectives = rules.list("meeting_adjectives")
+        self.zone_words = rules.list("zone_words")
+        self.suffixes = rules.list("suffixes")
+        self.subject_heads = rules.list("subject_heads")
+        self.titled_heads = rules.list("titled_heads")
         self._naming = rules.list("naming_modifiers")
         self._endings = tuple(rules.list("field_endings"))
 

@@ -1,0 +1,171 @@
+"""Where a name of an organization begins: what stands in front of its head."""
+
+from collections.abc import Collection
+
+from pipeline.grammar.organization_phrases import (
+    AND,
+    APOSTROPHES,
+    CLOSED,
+    HYPHENS,
+    LONGEST_BRACKET,
+    LOWER_LEVELS,
+    MORE_LEVELS,
+    PREPOSITIONS,
+    Phrases,
+    is_acronym,
+)
+from pipeline.grammar.organization_words import Head
+
+_LEADING = {"ministry", "department", "office"}  # heads that have their fields behind them
+_DEFINITE = {"the", "and", "its", "this", "our", "'s", "of", "by"}
+_SPELLED_OUT = 7  # words between the name of a party and its acronym in brackets
+
+
+class LeftEdge:
+    """Finds the first word of the name that a head ends; has no side effects."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._in = phrases
+        self._lexicon = phrases.lexicon
+        self._lower, self._text = phrases.lower, phrases.text
+
+    def __call__(self, head: Head) -> int:
+        """Return the first word of the name whose head begins at ``head.start``."""
+        word, listing = head.start, False
+        while word > self._in.start:
+            if self._lower[word - 1] in AND:
+                if not self._joins(word - 1, word, head):
+                    break
+                word, listing = word - 1, True
+                continue
+            before = self._step(word, head, listing)
+            if before is None:
+                break
+            word = before
+        return self._trimmed(word, head)
+
+    def _step(self, word: int, head: Head, listing: bool) -> int | None:
+        """Return the word that the name goes back to from ``word``, or None where it begins."""
+        last = word - 1
+        text, lower = self._text[last], self._lower[last]
+        if self._in.is_capital(last):
+            return last
+        if lower in APOSTROPHES:
+            return last - 1 if self._in.is_owner(last) else None
+        if text in CLOSED:
+            return self._before_bracket(last)
+        if text == ",":
+            return last if self._is_listed(last, word, head, listing) else None
+        if text in HYPHENS or (last - 1 > self._in.start and self._text[last - 1] in HYPHENS and text[0].isalpha()):
+            return self._over_hyphen(last)
+        if lower in LOWER_LEVELS or (text[0].isdigit() and head.phrase.split()[-1] in self._lexicon.numbered):
+            return last
+        return None
+
+    def _is_listed(self, comma: int, word: int, head: Head, listing: bool) -> bool:
+        """Tell whether a comma is inside a name: "Culture, Radio and Tourism Bureau", "Lake Steel Co., Ltd."."""
+        if word == head.start and self._lower[word] in self._lexicon.suffixes:
+            return True
+        before = comma - 1
+        return listing and before > self._in.start and self._in.is_capital(before) and self._in.is_field(before)
+
+    def _over_hyphen(self, last: int) -> int | None:
+        """Return the first word of "Urban-Rural" or "Cross-border", ``last`` being its hyphen or the word behind it."""
+        hyphen = last if self._text[last] in HYPHENS else last - 1
+        if hyphen <= self._in.start or not self._in.is_tight(hyphen):
+            return None
+        return hyphen - 1 if self._text[hyphen - 1][0].isalnum() else None
+
+    def _before_bracket(self, closed: int) -> int | None:
+        """Return the opening bracket of "China (Sichuan) Pilot Zone", the start of "Party (CPC) Committee", or None."""
+        opened = next((i for i in range(closed - 1, max(self._in.start, closed - LONGEST_BRACKET), -1)
+                       if self._text[i] in {"(", "（"}), None)  # fmt: skip
+        if opened is None or opened + 1 == closed:
+            return None
+        if opened + 2 == closed and is_acronym(self._text[closed - 1]):
+            return self._before_acronym(opened)
+        inside = range(opened + 1, closed)
+        return opened if all(self._in.is_capital(i) or self._lower[i] in {"and", "-", ","} for i in inside) else None
+
+    def _before_acronym(self, opened: int) -> int | None:
+        """Return where the name in front of "(CPC)" begins: it is the beginning of a longer one."""
+        for word in range(opened - 1, max(self._in.start, opened - _SPELLED_OUT) - 1, -1):
+            if not self._text[word][0].isupper() and self._lower[word] != "of":
+                return None
+            inner = self._lexicon.head_at(self._lower, word, self._in.start)
+            if inner is not None:
+                return inner.start
+        return None
+
+    def _joins(self, conjunction: int, right: int, head: Head) -> bool:
+        """Tell whether the words in front of "and" belong to the name behind it."""
+        last, inside = conjunction - 1, self._in
+        if last < inside.start or not (inside.is_capital(last) or self._lower[last] in self._lexicon.fields):
+            return False
+        if right == head.start and self._lower[right] in _LEADING:
+            return False
+        if self._lexicon.head_at(self._lower, last, inside.start) and self._lower[last] not in self._lexicon.fields:
+            return False
+        if inside.is_place(right) or self._lower[right] in self._lexicon.levels:
+            return False
+        first = last
+        while first > inside.start and inside.is_capital(first - 1):
+            first -= 1
+        if self._is_tail(first) or inside.ends_in_place(first, conjunction):
+            return False
+        return inside.is_field(last) or self._lower[conjunction] == "&" or (first == last and inside.is_field(right))
+
+    def _is_tail(self, first: int) -> bool:
+        """Tell whether the words from ``first`` on are the tail of another name: "Ministry of | Health"."""
+        head = first - 2
+        if head < self._in.start or self._lower[first - 1] not in PREPOSITIONS or not self._text[head][0].isupper():
+            return False
+        return self._lexicon.head_at(self._lower, head, self._in.start) is not None
+
+    def _trimmed(self, word: int, head: Head) -> int:
+        """Drop what the name cannot begin with: ordinals, words about its meeting, "new" in front of a place."""
+        while word < head.start:
+            lower = self._lower[word]
+            ordinal = lower in self._lexicon.ordinals and head.phrase.split()[-1] not in self._lexicon.numbered
+            meets = lower in self._lexicon.meeting_adjectives and self._is_renewed(word, head)
+            if not (ordinal or meets or lower in {"and", "&", ",", "-", "–", ")", "'s", "'"}):
+                break
+            word += 1
+        return word
+
+    def _is_renewed(self, word: int, head: Head) -> bool:
+        if self._in.is_place(word):  # New Zealand
+            return False
+        names_itself = word + 1 == head.start and head.kind in {"government", "council", "legislature", "committee"}
+        return names_itself or self._lower[word + 1] in self._lexicon.levels or self._in.is_place(word + 1)
+
+    def plain(self, head: Head, plain_heads: Collection[str]) -> int | None:
+        """Return the first word of a name with a small head: "the provincial government", "Kenyan government"."""
+        word = head.start if head.phrase in plain_heads else self._before_fields(head.start)
+        level = False
+        while word > self._in.start and self._lower[word - 1] in LOWER_LEVELS | MORE_LEVELS:
+            word -= 1
+            level = True
+        first = word
+        while word > self._in.start and self._in.is_capital(word - 1):
+            word -= 1
+        if head.phrase not in plain_heads and not (level and head.kind in {"department", "commission", "committee"}):
+            return None
+        of_party = self._lower[word] in {"cpc", "cppcc"}
+        if head.phrase == "committee" and "cpc" not in self._lower[word : head.start]:
+            return None
+        if of_party or (word < first and self._in.ends_in_place(word, first)):
+            return word
+        return first if level and self._is_definite(first) else None
+
+    def _before_fields(self, word: int) -> int:
+        """Return the first of the fields in front of ``word``: "development and reform"."""
+        while word > self._in.start and self._lower[word - 1] not in self._lexicon.levels:
+            joined = self._lower[word - 1] == "and" and self._in.is_field(word)
+            if not joined and not self._in.is_field(word - 1):
+                break
+            word -= 1
+        return word
+
+    def _is_definite(self, first: int) -> bool:
+        return first == self._in.start or self._lower[first - 1] in _DEFINITE

@@ -1,0 +1,174 @@
+"""Where a name of an organization ends: the tails behind its head."""
+
+from pipeline.grammar.organization_phrases import (
+    AND,
+    CLOSED,
+    LOWER_LEVELS,
+    OPEN,
+    PREPOSITIONS,
+    Phrases,
+    is_acronym,
+    is_ordinal,
+)
+from pipeline.grammar.organization_words import Head
+
+_LONGEST_MEMBER = 5  # words between two commas inside a name
+_TAILS = 4
+_PLACED = {"zone", "institute", "university", "school", "hospital"}
+_WITHOUT_PURPOSE = {"government", "legislature", "company", "party", "zone"}
+
+
+class RightEdge:
+    """Finds the end of a name from its head; has no side effects."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._in = phrases
+        self._lexicon = phrases.lexicon
+        self._lower, self._text, self._end = phrases.lower, phrases.text, phrases.end
+
+    def __call__(self, word: int, head: Head) -> tuple[int, int]:
+        """Return (end of the name, first word of the organization named in its tail or the end); ``word``: behind it."""
+        inner = 0
+        for _ in range(_TAILS):
+            if word + 1 >= self._end or self._lower[word] not in PREPOSITIONS or inner:
+                break
+            if not self._may_follow(self._lower[word], head):
+                break
+            end, body = self._noun_phrase(word + 1, self._lower[word], head)
+            if end == word:
+                break
+            inner, word = body, end
+        word = self._with_seat(word)
+        return word, inner or word
+
+    def _may_follow(self, preposition: str, head: Head) -> bool:
+        if preposition in {"of", "under"}:
+            return True
+        if preposition in {"on", "against"}:
+            return head.phrase in self._lexicon.subject_heads
+        if preposition == "for":
+            return head.phrase in self._lexicon.subject_heads or head.kind not in _WITHOUT_PURPOSE
+        return head.kind in _PLACED
+
+    def _with_seat(self, word: int) -> int:
+        """Return the end with ", Lakeside" where brackets with an acronym follow it."""
+        if word + 4 < self._end and self._text[word] == "," and self._in.is_capital(word + 1):
+            bracketed = self._text[word + 2] in OPEN and self._text[word + 4] in CLOSED
+            return word + 2 if bracketed and is_acronym(self._text[word + 3]) else word
+        return word
+
+    def _noun_phrase(self, first: int, preposition: str, head: Head) -> tuple[int, int]:
+        """Return (end, first word of the organization in it or 0) of the noun phrase at ``first``.
+
+        The end is the preposition in front of ``first`` where there is none.
+        """
+        none = (first - 1, 0)
+        article = self._lower[first] in {"the", "its"}
+        start = first + article
+        if start + 1 < self._end and is_ordinal(self._text[start]):
+            start += 1
+        if start >= self._end:
+            return none
+        if plain := self._plain(start):
+            return plain, start
+        if preposition == "of" and head.phrase in self._lexicon.titled_heads and (end := self._titles(start)):
+            return end, 0
+        if self._text[start][0].islower():
+            subject = preposition in {"of", "for"} and not article and head.kind in {"department", "commission"}
+            end = self._small_fields(start) if subject else start
+            return (end, 0) if end > start else none
+        end = self._run(start, preposition, article)
+        body = self._in.last_head(start, end, fields=not article)
+        inner = self._lexicon.head_at(self._lower, body, start) if body is not None else None
+        if body is not None and inner is not None:
+            return self(body + 1, inner)[0], start
+        if end == start or preposition in {"under", "at", "in"}:
+            return none
+        return end, 0
+
+    def _run(self, start: int, preposition: str, article: bool) -> int:
+        """Return the end of the capitals at ``start``, with what "and" and commas join to them."""
+        word = self._in.capitals(start)
+        while start < word < self._end - 1:
+            if self._lower[word] in AND and self._joins(start, word, preposition, article):
+                word = self._in.capitals(word + 1)
+            elif self._text[word] == "," and (after := self._listed(start, word)):
+                word = after
+            else:
+                break
+        return word
+
+    def _joins(self, start: int, conjunction: int, preposition: str, article: bool) -> bool:
+        """Tell whether what stands behind "and" is still what the body is in charge of, and no other body."""
+        first = conjunction + 1
+        end = self._in.capitals(first)
+        if end == first or self._in.ends_in_place(start, conjunction) or self._in.is_place(first):
+            return False
+        fields = not article
+        if self._in.last_head(start, conjunction, fields=fields) is not None:
+            return False
+        if self._in.last_head(first, end, fields=fields) is not None:
+            return False
+        return self._in.is_field(first) or self._in.is_field(end - 1) or preposition in {"on", "for"}
+
+    def _listed(self, start: int, comma: int) -> int:
+        """Return the end of the next field of a list that goes on to an "and", or 0."""
+        if not self._is_member(start, comma):
+            return 0
+        word, end = comma, 0
+        while word < self._end - 1 and self._text[word] == ",":
+            first = word + 1
+            if self._lower[first] in AND:
+                last = self._in.capitals(first + 1)
+                return end or (last if self._closes(first + 1, last) else 0)
+            word = self._in.capitals(first)
+            if not self._is_member(first, word):
+                return 0
+            end = end or word
+        closes = word < self._end - 1 and self._lower[word] in AND
+        return end if closes and self._closes(word + 1, self._in.capitals(word + 1)) else 0
+
+    def _is_member(self, first: int, end: int) -> bool:
+        if not first < end <= first + _LONGEST_MEMBER or self._in.last_head(first, end, fields=True) is not None:
+            return False
+        return self._in.is_field(end - 1) or (end == first + 1 and not self._in.is_place(first))
+
+    def _closes(self, first: int, end: int) -> bool:
+        """Tell whether the words behind "and" end a list of fields."""
+        if end == first or self._in.last_head(first, end) is not None or self._in.is_place(first):
+            return False
+        return self._in.is_field(first) or self._in.is_field(end - 1)
+
+    def _titles(self, start: int) -> int:
+        """Return the end of "Prime Minister", "Auditor General", "Ministers", or 0."""
+        word = start
+        while word < self._end and self._text[word][0].isupper():
+            if self._in.in_title and self._lower[word] in self._lexicon.verbs:
+                break
+            word += 1
+        titled = any({self._lower[i], self._lower[i].rstrip("s")} & self._lexicon.stops for i in range(start, word))
+        return word if titled else 0
+
+    def _small_fields(self, start: int) -> int:
+        """Return the end of "natural resources", "housing and urban-rural development"; start where there are none."""
+        word = end = start
+        while word < self._end and (self._in.is_field(word) or self._lower[word] in {"and", "-", ","}):
+            word += 1
+            end = word if self._in.is_field(word - 1) else end
+        return end
+
+    def _plain(self, start: int) -> int:
+        """Return the end of "provincial people's congress" at ``start``, or 0."""
+        word = start
+        while word < self._end and (
+            self._lower[word] in LOWER_LEVELS or (self._in.is_place(word) and self._in.is_capital(word))
+        ):
+            word += 1
+        capitals = word < self._end and self._text[word][0].isupper()
+        if word in {start, self._end} or (capitals and all(self._in.is_capital(i) for i in range(start, word))):
+            return 0
+        for last in range(word, min(word + 3, self._end)):
+            head = self._lexicon.head_at(self._lower, last, word)
+            if head is not None and head.start == word and self._text[last][0].islower():
+                return last + 1
+        return 0
