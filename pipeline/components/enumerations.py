@@ -12,10 +12,11 @@ from spacy.tokens import Doc
 
 from pipeline import rules as rule_files
 from pipeline.grammar.announcements import Announcements, Counted
-from pipeline.grammar.lines import LineLists
+from pipeline.grammar.lines import LineLists, Lines
 from pipeline.grammar.lists import Bounds, ListSplitter
 from pipeline.grammar.numbering import Numbered, Numbering
 from pipeline.grammar.numbers import Cardinals
+from pipeline.grammar.plan_context import PlanContext
 from pipeline.matching import Match, RuleMatcher
 from pipeline.words import Words, words_of, write
 
@@ -41,16 +42,20 @@ class Enumerations:
         loaded = rule_files.load("enumerations", rules)
         self._match = RuleMatcher(nlp, loaded)
         self._cardinals = Cardinals(loaded.table("cardinals"))
+        self._rules = loaded
         splitter = ListSplitter(loaded)
         self._announcements = Announcements(loaded, splitter)
         self._numbering = Numbering(loaded, splitter)
         self._lines = LineLists(loaded, splitter)
         self._split = splitter
         self._list_nouns = loaded.list("list_nouns")
+        self._following = loaded.list("following")
+        self._whole_report = loaded.list("whole_report")
 
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
         found = self.find(words)
+        plans = self._plans(words, found)
         spans = [words.span(*each.mention, label="ENUMERATION", rule=each.rule, value=each.label) for each in found]
         items = [
             (words.span(*item, label="ITEM", rule=each.rule, value=words.string(*item)), number)
@@ -62,10 +67,23 @@ class Enumerations:
             for each in found
             if each.announced is not None and each.announced != len(each.items)
         ]
-        write(doc, "enumerations", spans, count=[each.announced for each in found], plan=["" for _ in found])
+        write(doc, "enumerations", spans, count=[each.announced for each in found], plan=plans)
         write(doc, "items", [span for span, _ in items], enumeration=[number for _, number in items])
         write(doc, "warnings.enumerations", warned)
         return doc
+
+    def _plans(self, words: Words, found: list[Found]) -> list[str]:
+        """Return the title of the plan that each list belongs to, or ""; a list of plans belongs to none."""
+        context = PlanContext(words, self._rules)
+        if not context:
+            return ["" for _ in found]
+        mentions = [words.bounds(span) for span in words.doc.spans["plans"]]
+        titles = []
+        for each in found:
+            listed = any(start < item[1] and item[0] < end for start, end in mentions for item in each.items)
+            place = next(number for number, (_, end, _) in enumerate(words.sentences) if end > each.mention[0])
+            titles.append("" if listed else context.of(each.mention[0], place))
+        return titles
 
     def find(self, words: Words) -> list[Found]:
         """Return the enumerations of a text in the order in which they stand."""
@@ -114,16 +132,29 @@ class Enumerations:
             numbers = [each for each, sentence in counted if sentence == place]
             number = numbers[-1] if numbers else None
             lines = self._lines.after(words, place, number.number.value if number else None)
-            if lines is None or (number is None and not lines.numbered):
+            if lines is None or (number is None and not (lines.numbered and self._is_list(words, start, end, lines))):
                 continue
             number = next((each for each in numbers if each.number.value == len(lines.items)), number)
             taken.append((start, lines.end))
             mention = (number.number.start, max(number.end, number.number.end)) if number else (end, lines.items[0][0])
-            label = self._line_label(words, number, end) if number else ""
+            label = self._line_label(words, number, end) if number else self._followed(words, start, end)
             found.append(
                 Found(mention, "enumeration.lines", label, number.number.value if number else None, lines.items)
             )
         return found, taken
+
+    def _is_list(self, words: Words, start: int, end: int, lines: Lines) -> bool:
+        """Tell whether "The following papers:" opens a numbered list, and not the decisions that are the report."""
+        lower = set(words.lower[start:end])
+        if not lower.isdisjoint(self._whole_report):
+            return False
+        return not lower.isdisjoint(self._following) or lines.end - end < len(words) / 2
+
+    def _followed(self, words: Words, start: int, end: int) -> str:
+        """Return the noun of "has the following objectives:", or ""."""
+        following = [i for i in range(start, end) if words.lower[i] == "following"]
+        plain = following and end - 3 <= following[-1] + 2 and words.text[end - 2].endswith("s")
+        return words.string(following[-1] + 1, end - 1) if plain else ""
 
     def _line_label(self, words: Words, number: Counted, end: int) -> str:
         """Return the label of "The five points stressed at the meeting are:", up to its verb."""
@@ -166,8 +197,9 @@ class Enumerations:
             start, end, _ = words.sentences[place]
             inside = [match for match in introducers if start <= match.start < end]
             form = self._announcements.find(words, number, (start, end), inside, shut)
-            if form is None:
-                form = self._announcements.read_on(words, number, place, shut)
+            if form is None and number.core > number.start:
+                promised = words.lower[number.core - 1] in self._list_nouns
+                form = self._announcements.read_on(words, number, place, shut, promised=promised)
             if form:
                 forms.append(form)
         taken: list[Bounds] = []

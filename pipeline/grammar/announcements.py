@@ -35,7 +35,7 @@ class Counted(NamedTuple):
     number: Cardinal
     start: int
     end: int
-    core: int  # exclusive; the label without "of …" and what else qualifies it
+    core: int  # where the words go on: behind the noun, or behind "of them"
 
 
 class Announced(NamedTuple):
@@ -59,6 +59,7 @@ class Announcements:
         self._numbers = rules.list("cardinals") | {str(number) for number in range(1, 100)}
         self._measures = rules.list("measures")
         self._naming = rules.list("naming")
+        self._list_nouns = rules.list("list_nouns")
         self._more = rules.list("more")
         self._ends_phrase = rules.list("ends_phrase")
         self._irregular = rules.list("irregular_plurals")
@@ -73,13 +74,15 @@ class Announcements:
         if number.value < 2 or not self._counts(words, number, end):
             return None
         start = number.end
-        while start < end and words.lower[start] in self._more:
-            start += 1
-        if start >= end or self._ends(words, start):
-            return Counted(number, start, start, start)
         closing = self._closing_quote(words, number, end)
         if closing:
-            return Counted(number, start, closing, closing)
+            return Counted(number, start + (words.text[start] in QUOTES), closing, closing)
+        while start < end and words.lower[start] in self._more:
+            start += 1
+        if words.lower[start : start + 2] in (["of", "them"], ["of", "these"], ["of", "which"]):
+            return Counted(number, start, start, start + 2)
+        if start >= end or self._ends(words, start):
+            return Counted(number, start, start, start)
         core = self._core(words, start, end)
         if core == start or self._is_sum(words, core, end):
             return None
@@ -103,18 +106,28 @@ class Announcements:
         exact = [form for form in forms if form.exact]
         return max(exact or forms, key=lambda form: form.score, default=None)
 
-    def read_on(self, words: Words, counted: Counted, place: int, shut: frozenset[int]) -> Announced | None:
-        """Return the list of "They are A, B and C." right after the sentence ``place`` of ``counted``, or None."""
-        if place + 1 >= len(words.sentences) or counted.core == counted.start:
+    def read_on(
+        self, words: Words, counted: Counted, place: int, shut: frozenset[int], *, promised: bool
+    ) -> Announced | None:
+        """Return the list that the sentence after ``place`` gives, or None.
+
+        "They are A, B and C." is one; after "in three ways, Li said." a sentence of three clauses is one as well, where
+        the counted noun has ``promised`` a list.
+        """
+        if place + 1 >= len(words.sentences):
             return None
         start, end, _ = words.sentences[place + 1]
-        if words.lower[start] not in {"they", "these", "those"} or words.lower[start + 1 : start + 2] != ["are"]:
+        if words.lower[start] in {"they", "these", "those"} and words.lower[start + 1 : start + 2] == ["are"]:
+            region = (start + 2 + (words.text[start + 2] in _COLONS), end)
+            split = self._split.counted(words, region, counted.number.value, shut) if region[0] < end - 1 else None
+            if split and split.score >= LEAST_PARALLEL:
+                return self._announced(words, counted, split, "enumeration.they-are", exact=True)
+        rest = (counted.core, words.sentences[place][1] - 1)
+        ends = rest[1] - rest[0] <= 1 or self._split.is_speaker(words, rest[0] + 1, rest[1])
+        if not promised or not ends or counted.number.value < 3 or "\n" in words.gap(start):
             return None
-        region = (start + 2 + (words.text[start + 2] in _COLONS), end)
-        split = self._split.counted(words, region, counted.number.value, shut) if region[0] < end - 1 else None
-        if split is None or split.score < LEAST_PARALLEL:
-            return None
-        return self._announced(words, counted, split, "enumeration.they-are", exact=True)
+        split = self._split.clauses(words, (start, end), counted.number.value, shut)
+        return self._announced(words, counted, split, "enumeration.clauses", exact=True) if split else None
 
     def _counts(self, words: Words, number: Cardinal, end: int) -> bool:
         before = words.lower[number.start - 1] if number.start else ""
@@ -125,6 +138,8 @@ class Announcements:
             after += 1
         if after >= end or words.text[number.end] in {"-", "/", "%"}:
             return after < end and words.text[number.end] == "-" and bool(words.gap(number.end))
+        if words.text[after] in {".", ")"} and words.text[number.start].isdigit():
+            return False  # the number of a paragraph, or the end of a figure
         return words.lower[after] not in self._measures and not words.text[after][0].isdigit()
 
     def _is_sum(self, words: Words, core: int, end: int) -> bool:
@@ -143,7 +158,7 @@ class Announcements:
             return 0
         for i in range(first + 1, min(end, number.end + LABEL_LIMIT)):
             if words.text[i] in QUOTES:
-                return i + (first == number.end)
+                return i
         return 0
 
     def _core(self, words: Words, start: int, end: int) -> int:
@@ -185,7 +200,7 @@ class Announcements:
     ) -> Announced | None:
         """Return the list that follows ``mark``."""
         end = sentence[1]
-        gap = range(counted.end, mark.start)
+        gap = range(max(counted.core, counted.end), mark.start)
         while gap and words.text[gap[0]] in QUOTES:
             gap = gap[1:]
         commas = sum(words.text[i] in _COMMAS for i in gap)
@@ -200,6 +215,8 @@ class Announcements:
         while start < end and words.text[start] in _COMMAS | _COLONS | {"."}:
             start += 1
         stop = self._stop(words, mark, start, sentence)
+        if not colon:
+            stop = self._before_colon(words, start, stop)
         if stop - start < 2:
             return None
         region = (start, stop)
@@ -246,6 +263,13 @@ class Announcements:
                 return i  # the stop of "Ltd." ended the sentence as well
         return end
 
+    def _before_colon(self, words: Words, start: int, stop: int) -> int:
+        """Return where a list ends that another announcement follows: "namely A and B, and two dangers: …"."""
+        colon = next((i for i in range(start, stop) if words.text[i] in _COLONS), None)
+        if colon is None:
+            return stop
+        return next((i for i in range(colon, start, -1) if words.text[i] in _COMMAS | _BREAKS), stop)
+
     def _announced(
         self, words: Words, counted: Counted, split: Split, rule: str, *, exact: bool, copula: bool = False
     ) -> Announced:
@@ -254,7 +278,8 @@ class Announcements:
             last = split.items[0][0]
             while last > counted.end and words.lower[last - 1] not in {"are", "were"}:
                 last -= 1
-            label = (counted.start, max(last - 1, counted.end))
+            if not any(words.text[i] in _COMMAS for i in range(counted.end, last)):
+                label = (counted.start, max(last - 1, counted.end))
         start = min(counted.number.start, split.items[0][0])
         end = max(counted.end, split.items[-1][1])
         return Announced(counted, label, split.items, rule, exact, start, end, split.score)
@@ -264,7 +289,7 @@ class Announcements:
         end, lower = sentence[1], words.lower
         value = counted.number.value
         core = counted.core
-        if core >= end or core == counted.start:
+        if core >= end or core == counted.start or counted.start == counted.end:
             return
         if lower[core] == "of":
             yield from self._exactly(words, counted, (core + 1, end), "enumeration.of", shut)
@@ -275,7 +300,8 @@ class Announcements:
             and lower[after + 1] not in self._ends_phrase - {"the", "a", "an"}
         ):
             for form in self._exactly(words, counted, (after + 1, end), "enumeration.comma", shut):
-                if value > 2 or all(self._is_named(words, item) for item in form.items):
+                promised = lower[core - 1] in self._list_nouns and not words.text[form.items[0][0]].endswith("ing")
+                if value > 2 or promised or all(self._is_named(words, item) for item in form.items):
                     yield form
         for i in range(counted.core, min(counted.end + 7, end - 1)):
             if words.text[i] in _COMMAS:
@@ -308,7 +334,10 @@ class Announcements:
         if split and split.score >= LEAST_PARALLEL:
             split = self._without_predicate(words, split)
             form = self._announced(words, counted, split, rule, exact=True)
-            yield form._replace(label=(counted.start, counted.core)) if rule == "enumeration.of" else form
+            if rule != "enumeration.of":
+                yield form
+            elif counted.number.value > 2 or all(words.text[start][0].isupper() for start, _ in split.items):
+                yield form._replace(label=(counted.start, counted.core))
 
     def _without_predicate(self, words: Words, split: Split) -> Split:
         """Cut the last item of "of Anle, Beihe and Caijia will …" where the names end."""

@@ -39,7 +39,9 @@ class LineLists:
         start, end, _ = words.sentences[sentence]
         if sentence + 1 >= len(words.sentences) or not self._begins_line(words, words.sentences[sentence + 1][0]):
             return False
-        return words.text[end - 1] in {":", "："} or not self._following.isdisjoint(words.lower[start:end])
+        if words.text[end - 1] in {":", "："}:
+            return True
+        return ":" not in words.text[start:end] and not self._following.isdisjoint(words.lower[start:end])
 
     def after(self, words: Words, sentence: int, count: int | None) -> Lines | None:
         """Return the list of lines after a sentence, or None; ``count`` is how many it announces."""
@@ -57,6 +59,8 @@ class LineLists:
             if not self._begins_line(words, start):
                 continue
             body, number = self._without_bullet(words, start, end)
+            if items and bool(number) != bool(numbers[-1]):
+                body = start  # numbers after bullets, or bullets after numbers, are another list
             if body == start or body >= end:
                 if items and not headed:
                     break
@@ -76,6 +80,8 @@ class LineLists:
     def _bare(self, words: Words, sentence: int, count: int) -> Lines | None:
         """Return as many lines without bullets as were announced, if they are short."""
         lines: list[Bounds] = []
+        if words.text[words.sentences[sentence][1] - 1] not in {":", "："}:
+            return None
         for start, end, _ in words.sentences[sentence + 1 :]:
             if self._begins_line(words, start):
                 if len(lines) == count:

@@ -91,6 +91,17 @@ class ListSplitter:
         splits = [self._scored(words, region, separators, way, region[1]) for way in ways]
         return max((split for split in splits if split), key=lambda split: split.score, default=None)
 
+    def clauses(self, words: Words, region: Bounds, count: int, shut: frozenset[int] = frozenset()) -> Split | None:
+        """Return the clauses of a sentence "A will …, B will …, and C will …", if they are ``count``, or None."""
+        region = _trimmed(words, region)
+        separators = list(self._separators(words, region, shut))
+        borders = [sep for sep in separators if sep.kind != AND]
+        if len(borders) != count - 1 or borders[-1].kind == COMMA:
+            return None
+        split = self._scored(words, region, separators, borders, region[1])
+        finite = split is not None and all(not self._finite.isdisjoint(words.lower[i:j]) for i, j in split.items)
+        return split if finite else None
+
     def is_verbal(self, words: Words, items: Sequence[Bounds]) -> bool:
         """Tell whether every item can begin with a verb and half of them do so beyond doubt."""
         firsts = [self._first(words, item) for item in items]
@@ -108,7 +119,7 @@ class ListSplitter:
                 end -= 1
         while start < end and (words.text[start] in _STOPS or words.lower[start] in self._conjunctions):
             start += 1
-        if end - start > 1 and words.lower[start] == "to":
+        if end - start > 1 and words.lower[start] in {"to", "of"}:
             start += 1
         if end - start > 1 and words.text[start] in {"a", "an", "the"}:
             start += 1
@@ -119,6 +130,10 @@ class ListSplitter:
 
     def is_tail(self, words: Words, start: int, end: int) -> bool:
         """Tell whether the words [start, end) after a comma go on with the sentence instead of the list."""
+        if words.lower[start] in self._conjunctions and start + 1 < end:
+            start += 1
+            if words.lower[start] == "to" or words.lower[start] in self._prepositions:
+                return True
         return words.lower[start] in self._tails or self.is_speaker(words, start, end)
 
     def is_speaker(self, words: Words, start: int, end: int) -> bool:
@@ -243,7 +258,9 @@ class ListSplitter:
         semicolons = [sep for sep in separators if sep.kind == SEMICOLON]
         if len(semicolons) == borders:
             yield semicolons, stop
-            return
+        if semicolons:  # or the list ends with its clause
+            stop = semicolons[0].start
+            separators = [sep for sep in separators if sep.end <= stop]
         hard = [sep for sep in separators if sep.kind != AND]
         ends = [stop] + [sep.start for sep in hard if self._can_end_at(words, sep, stop)]
         for end in ends:
@@ -285,9 +302,7 @@ class ListSplitter:
         score = self._border_score(chosen) + self._inner_score(words, chosen, inside)
         score += self._parallel_score(words, pieces, items)
         if end < region[1]:
-            after = next((sep for sep in separators if sep.start == end), None)
-            begins = after.start + 1 if after else end
-            tail = self.is_tail(words, begins, region[1]) if begins < region[1] else True
+            tail = words.text[end] in _SEMICOLONS or self.is_tail(words, end + 1, region[1])
             ends_in_and = bool(chosen) and chosen[-1].kind in {AND, COMMA_AND}
             score += (0.5 if tail else -1.0) - (0.0 if ends_in_and else 2.0)
         return Split(items, score, end)
@@ -303,7 +318,9 @@ class ListSplitter:
         return (1.5 if kinds[-1] in {AND, COMMA_AND} else 0.0) - 1.5 * early
 
     def _inner_score(self, words: Words, chosen: Sequence[Separator], inside: Sequence[Separator]) -> float:
-        """Score the separators left inside items: a comma there is odd, an "and" is not."""
+        """Score the separators left inside items: a comma there is odd, an "and" is not, unless semicolons divide."""
+        if any(sep.kind == SEMICOLON for sep in chosen):
+            return -2.0 * any(words.lower[sep.end] in self._finite for sep in inside if sep.kind == COMMA)
         score = 0.0
         for sep in inside:
             if sep in chosen:
@@ -331,6 +348,9 @@ class ListSplitter:
             score += 2.5
         if len(set(lasts)) == 1:
             score += 2.0
+        odd = {"preposition", "to"}
+        if not same_first and not self._classes(words, items[0]) & odd and words.lower[pieces[0][0]] != "to":
+            score -= 1.5 * sum(words.lower[start] in self._prepositions | {"to"} for start, _ in pieces[1:])
         if not same_first:
             score -= 3.0 * sum(self.is_tail(words, *item) or words.lower[item[0]] in self._continuing for item in items)
         shared = set.intersection(*(self._classes(words, item) for item in items))

@@ -12,6 +12,7 @@ LAST = -1  # "finally": one more than what came before
 NEXT = -2  # "another is"
 _STRONG = {";", "；", ":", "：", "–", "—", "--", "•", "*", "-", "●"}
 _AFTER_ADVERB = {",", "，", ":", "："}
+_PHASE_ENDS = _AFTER_ADVERB | {"–", "—", "-", "is"}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _IS = {"is", "was", "concerns", "concerned", "involves", "covers"}
 
@@ -74,6 +75,8 @@ class Numbering:
             return Marker(
                 match.start, match.end, {"circled": ord(words.text[match.start]) - ord("①") + 1}, match.rule.id
             )
+        if label == "PHASE":
+            return self._phase(words, match, starts)
         if label in {"ADVERB", "NTH"}:
             return self._ordinal(words, match, starts)
         return None
@@ -92,6 +95,15 @@ class Numbering:
         if len(numeral) == 1 and numeral.isalpha():
             values[f"a{both}"] = ord(numeral) - ord("a") + 1
         return Marker(match.start, match.end, values, match.rule.id)
+
+    def _phase(self, words: Words, match: Match, starts: set[int]) -> Marker | None:
+        noun, number = words.lower[match.start : match.end]
+        value = int(number) if number.isdecimal() else self._values.get(number, 0)
+        before = words.text[match.start - 1] if match.start else ""
+        begins = match.start in starts or before in _STRONG | {",", "and"}
+        if not (value and begins and words.text[match.end : match.end + 1] and words.text[match.end] in _PHASE_ENDS):
+            return None
+        return Marker(match.start, match.end + 1, {noun: value}, match.rule.id)
 
     def _ordinal(self, words: Words, match: Match, starts: set[int]) -> Marker | None:
         start, end, lower = match.start, match.end, words.lower
@@ -114,8 +126,9 @@ class Numbering:
             return Marker(start, end, {"ordinal": value}, match.rule.id)
         if words.text[end] in _AFTER_ADVERB:
             return Marker(start, end + 1, {"ordinal": value}, match.rule.id)
-        if lower[end] == "to" or (lower[match.end - 1].endswith("ly") and value != LAST) or lower[end] in {"we", "it"}:
-            return Marker(start, end, {"ordinal": value}, match.rule.id) if begins or lower[end] == "to" else None
+        plain = lower[match.end - 1].endswith("ly") and value != LAST
+        if lower[end] == "to" or plain or (begins and lower[end] in {"we", "it"}):
+            return Marker(start, end, {"ordinal": value}, match.rule.id)
         if lower[match.start] in self._nth:
             for i in range(end, min(end + 3, len(lower))):
                 if lower[i] in _IS:

@@ -1,0 +1,93 @@
+"""Which plan a list or an order belongs to: the plan that its sentence, or its paragraph, is about.
+
+"The Plan sets four tasks", "Its contents fall under five heads" and "Seven actions are proposed" right after a plan
+was adopted belong to that plan; a sentence about several plans, or one that begins with somebody else, to none.
+"""
+
+from collections.abc import Sequence
+
+from pipeline.grammar.lists import QUOTES
+from pipeline.rules import Rules
+from pipeline.words import Words
+
+NEAR_BEGINNING = 4  # words in front of a number that still begins its sentence: "For this purpose, two …"
+PHRASE_LIMIT = 7  # words of "the new … rules"
+
+
+class PlanContext:
+    """The plans of one text, by sentence and by paragraph."""
+
+    def __init__(self, words: Words, rules: Rules) -> None:
+        self._words = words
+        self._nouns = rules.list("plan_nouns")
+        self._general = rules.list("plan_words")
+        self._back = rules.list("plan_pronouns")
+        self._ordinals = {word: int(value) for word, value in rules.table("ordinals").items()}
+        spans = words.doc.spans.get("plans") or ()
+        self._mentions = sorted((*words.bounds(span), span.kb_id_) for span in spans)
+
+    def __bool__(self) -> bool:
+        return bool(self._mentions)
+
+    def of(self, word: int, sentence: int) -> str:
+        """Return the title of the plan that the number or modal at ``word`` of a sentence belongs to, or ""."""
+        start = self._words.sentences[sentence][0]
+        before = [title for first, last, title in self._mentions if start <= first and last <= word]
+        named = self._named(start, word)
+        if named or before:
+            return named or (before[-1] if len(set(before)) == 1 else "")
+        lower = self._words.lower
+        topic, several = self._topic(sentence)
+        nth = next((self._ordinals[lower[i]] for i in range(start, word) if lower[i] in self._ordinals), 0)
+        if 0 < nth <= len(several):
+            return several[nth - 1]
+        begins = word - start <= NEAR_BEGINNING and not self._names_somebody(start, word)
+        return topic if begins or not self._back.isdisjoint(lower[start : start + 2]) else ""
+
+    def _names_somebody(self, start: int, word: int) -> bool:
+        """Tell whether a capital other than the sentence's own stands in front of the number."""
+        return any(self._words.text[i][0].isupper() for i in range(start + 1, word))
+
+    def _topic(self, sentence: int) -> tuple[str, Sequence[str]]:
+        """Return the one plan that the paragraph was about before a sentence, and the plans if they were several."""
+        while sentence > 0 and "\n" not in self._words.gap(self._words.sentences[sentence][0]):
+            sentence -= 1
+            start, end, _ = self._words.sentences[sentence]
+            titles = list(
+                dict.fromkeys(title for first, last, title in self._mentions if start <= first and last <= end)
+            )
+            if len(titles) == 1:
+                return titles[0], ()
+            if titles:
+                return "", titles
+        if sentence > 0 and self._words.sentences[sentence - 1][2] == "HEADING":
+            start, end, _ = self._words.sentences[sentence - 1]
+            titles = [title for first, last, title in self._mentions if start <= first and last <= end]
+            return (titles[0], ()) if len(titles) == 1 else ("", ())
+        return "", ()
+
+    def _named(self, start: int, word: int) -> str:
+        """Return the plan that "the new … rules" in front of a number means, or ""."""
+        words = self._words
+        for i in range(word - 1, start - 1, -1):
+            if words.lower[i] not in self._nouns:
+                continue
+            first = i
+            while first > start and i - first < PHRASE_LIMIT and words.lower[first] not in {"the", "this", "these"}:
+                first -= 1
+            if words.lower[first] in {"the", "this", "these"}:
+                described = {lower.rstrip("s") for lower in words.lower[first + 1 : i]} - QUOTES - self._general
+                return self._latest(first, words.lower[i], described)
+        return ""
+
+    def _latest(self, before: int, noun: str, described: set[str]) -> str:
+        """Return the last plan before a word whose title has the noun and the words that describe it."""
+        for first, _, title in reversed(self._mentions):
+            stems = {word.strip("“”\"'(),").rstrip("s") for word in title.lower().split()}
+            if (
+                first < before
+                and (noun.rstrip("s") in stems or (described and noun in self._nouns))
+                and described <= stems
+            ):
+                return title
+        return ""
