@@ -4,6 +4,7 @@ A token pattern costs time on every token it is tried at, so each pattern has an
 cannot do without (a word, or a shape of word), and is only tried on sentences that hold it.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ from models.errors import RuleError
 from pipeline.rules import Rule, Rules
 from pipeline.words import Words
 
-_OPTIONAL = {"?", "*", "!"}
+_OPTIONAL = ("?", "*", "!", "{0", "{,")  # how the operators that may match nothing begin
 
 
 class Match(NamedTuple):
@@ -58,7 +59,9 @@ class RuleMatcher:
 
     def every(self, words: Words) -> Iterator[Match]:
         """Yield every match, overlapping ones too; none goes over the end of its sentence."""
-        ends_at = [end for start, end, _ in words.sentences for _ in range(start, end)]
+        ends_at = [0] * len(words)  # a word outside all sentences has no end to reach
+        for start, end, _ in words.sentences:
+            ends_at[start:end] = [end] * (end - start)
         strings = words.doc.vocab.strings
         for key, start, end in self._phrases(words.compact):
             if end <= ends_at[start]:
@@ -83,7 +86,7 @@ class RuleMatcher:
         matcher = Matcher(vocab, validate=True)
         try:
             matcher.add(rule.id, [expanded], greedy="LONGEST")
-        except (MatchPatternError, ValueError) as error:
+        except (MatchPatternError, ValueError, re.error) as error:
             reason = " ".join(str(error).split())
             raise RuleError(f"{rules.component}.toml: rule '{rule.id}': {reason}: mend its pattern") from None
         number = len(self._patterns)
@@ -127,12 +130,13 @@ def _expanded(rules: Rules, rule: Rule, name: str) -> list[str]:
 
 def _with_words(rules: Rules, rule: Rule, token: dict[str, Any]) -> dict[str, Any]:
     """Return a token pattern with word lists put in, and both forms of each apostrophe."""
-    result = dict(token)
+    result = {key.upper(): value for key, value in token.items()}
     for key in ("LOWER", "TEXT", "ORTH"):
-        value = token.get(key)
+        value = result.get(key)
         names = [value] if isinstance(value, str) else value.get("IN") if isinstance(value, dict) else None
-        if names is not None:
-            entries = {form for name in names for word in _expanded(rules, rule, name) for form in _quotes(word)}
+        if isinstance(names, list) and all(isinstance(name, str) for name in names):
+            words = [word for name in names for word in _expanded(rules, rule, name)]
+            entries = {form for word in words for form in _quotes(word.lower() if key == "LOWER" else word)}
             result[key] = {"IN": sorted(entries)}
     return result
 
@@ -141,7 +145,7 @@ def _anchor(pattern: list[dict[str, Any]]) -> tuple[str, set[str]]:
     """Return the attribute and the values of the token with the fewest that every match must hold."""
     best: tuple[str, set[str]] = ("", set())
     for token in pattern:
-        if token.get("OP", "1") in _OPTIONAL or str(token.get("OP")).startswith("{0"):
+        if str(token.get("OP")).startswith(_OPTIONAL):
             continue
         for attribute, key in (("LOWER", "LOWER"), ("LOWER", "TEXT"), ("LOWER", "ORTH"), ("SHAPE", "SHAPE")):
             values = token.get(key)

@@ -52,6 +52,15 @@ class Rule(BaseModel):
     def _one_shape(self) -> "Rule":
         if sum(map(bool, (self.pattern, self.patterns, self.phrases))) != 1:
             raise ValueError("give one of 'pattern', 'patterns' and 'phrases'")
+        if not all(map(str.strip, self.phrases)):
+            raise ValueError("one of 'phrases' is empty; remove it")
+        return self
+
+    @model_validator(mode="after")
+    def _examples_hold_their_finds(self) -> "Rule":
+        for text, found in self.finds.items():
+            if not found or " ".join(found.split()) not in " ".join(text.split()):
+                raise ValueError(f"'finds' says {found!r} for {text!r}; give words of the example")
         return self
 
     @property
@@ -107,7 +116,9 @@ def load(component: str, overlay: str | None = None) -> Rules:
         for name, entries in file.words.items():
             words[name] = _joined(name, words.get(name), entries, component)
         rules |= {rule.id: rule for rule in file.rule}
-        rules = {id_: rule for id_, rule in rules.items() if id_ not in file.drop}
+        for id_ in file.drop:
+            if rules.pop(id_, None) is None:
+                raise RuleError(f"{component}.toml: 'drop' names '{id_}', which is no rule of it: see 'readout rules'")
     return Rules(component=component, rules=tuple(rules.values()), words=words)
 
 
@@ -130,6 +141,8 @@ def _read(path: Path) -> _File:
         file = _File.model_validate(data)
     except ValidationError as error:
         raise RuleError(_reason(path.name, data, error)) from None
+    if path.stem == SHARED and (file.rule or file.drop):
+        raise RuleError(f"{path.name}: holds words alone: move its rules to the file of their component")
     ids = [rule.id for rule in file.rule]
     for id_ in ids:
         if ids.count(id_) > 1:
@@ -145,8 +158,12 @@ def _reason(name: str, data: dict[str, Any], error: ValidationError) -> str:
         rule = data["rule"][place[1]]
         id_ = rule.get("id", f"number {place[1] + 1}") if isinstance(rule, dict) else f"number {place[1] + 1}"
         key = ".".join(map(str, place[2:]))
+        if first["type"] == "missing":
+            return f"{name}: rule '{id_}': has no '{key}': give it one"
         return f"{name}: rule '{id_}': {f'{key}: ' if key else ''}{message}"
-    return f"{name}: {'.'.join(map(str, place))}: {message}"
+    if place[:1] == ("words",) and len(place) > 1:
+        return f"{name}: words '{place[1]}': give a list of words, or a table of word = value"
+    return f"{name}: {'.'.join(map(str, place))}: {message}: give only 'words', 'rule' and 'drop'"
 
 
 def _joined(
@@ -165,6 +182,9 @@ def _check_overlay(folder: Path) -> None:
     if not folder.is_dir():
         raise RuleError(f"{folder}: not a folder: give a folder of rule files")
     known = {*COMPONENTS, SHARED}
-    for path in folder.glob("*.toml"):
+    files = list(folder.glob("*.toml"))
+    if not files:
+        raise RuleError(f"{folder}: holds no rule files: name them {', '.join(f'{name}.toml' for name in COMPONENTS)}")
+    for path in files:
         if path.stem not in known:
             raise RuleError(f"{path.name}: no component of that name: call it one of {', '.join(sorted(known))}")
