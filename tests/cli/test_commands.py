@@ -48,11 +48,11 @@ def test_rules_check_themselves(readout: Readout, tmp_path: Path) -> None:
     done = readout("rules", "meeting", "--check", "--rules", "good")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith(" 0 wrong\n")
-    (bad / "meeting.toml").write_text(rule + 'finds = {"a coffee round" = "tea round"}\nskips = ["the tea round"]\n')
+    (bad / "meeting.toml").write_text(rule + 'finds = {"tea rounds" = "tea round"}\nskips = ["the tea round"]\n')
     done = readout("rules", "meeting", "--check", "--rules", "bad")
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        "readout: rule 'meeting.mine': 'a coffee round' should find 'tea round', finds []",
+        "readout: rule 'meeting.mine': 'tea rounds' should find 'tea round', finds []",
         "readout: rule 'meeting.mine': 'the tea round' should find nothing, finds ['tea round']",
     ]
 
