@@ -5,10 +5,9 @@ settles by the day of publication (or the meeting's) what the words leave open.
 """
 
 import datetime
-from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from models.date import Basis
 from pipeline import rules as rule_files
@@ -16,6 +15,7 @@ from pipeline.grammar.anchors import Anchor, Dated, anchor_of
 from pipeline.grammar.dates_doubt import Doubts
 from pipeline.grammar.dates_joining import Joining
 from pipeline.grammar.dates_meaning import Found, Meanings
+from pipeline.grammar.dates_order import settle_order
 from pipeline.grammar.dates_settling import Tenses, settle
 from pipeline.grammar.moments import Stretch
 from pipeline.grammar.pieces import Pieces
@@ -41,31 +41,34 @@ class Dates:
     def __call__(self, doc: Doc) -> Doc:
         pieces = Pieces(words_of(doc), self._triggers)
         dates = self.find(pieces)
-        anchor = anchor_of(dates, _published(doc))
-        spans, basis, doubtful = [], [], []
+        published = _published(doc)
+        ambiguous = settle_order(pieces, dates, published)
+        anchor = anchor_of(dates, published)
+        basis, spans, warnings = [], [], []
         for date in dates:
             value, why = _value(date, anchor)
             if not value:
                 continue
-            start, end = pieces.word[date.found.start], pieces.word[date.found.end - 1] + 1
-            words = words_of(doc)
-            spans.append(words.span(start, end, label="DATE", rule=date.found.rule, value=value))
+            spans.append(_span(doc, pieces, date.found, "DATE", value))
             basis.append(why)
             if why == "inferred":
                 message = f"no year is printed: {value} follows from other dates of the report"
-                doubtful.append(words.span(start, end, label="year-inferred", rule=date.found.rule, value=message))
+                warnings.append(_span(doc, pieces, date.found, "year-inferred", message))
+            if date in ambiguous:
+                message = f"day and month could be the other way round: read as {value}"
+                warnings.append(_span(doc, pieces, date.found, "day-month-ambiguous", message))
         write(doc, "dates", spans, basis=basis)
-        write(doc, "warnings.dates", doubtful)
+        write(doc, "warnings.dates", warnings)
         return doc
 
     def find(self, pieces: Pieces) -> list[Dated]:
         """Return the dates of a report in order, not yet settled."""
         found = self._smallest(pieces)
         dates = []
-        for number, (start, end, label) in enumerate(pieces.sentences):
+        for start, end, label, number in pieces.whole:
             inside = [date for date in found if start <= date.start < end]
             for date in self._joining(pieces, inside):
-                dates.append(Dated(date, label, pieces.number[number], self._tenses(pieces, date, (start, end))))
+                dates.append(Dated(date, label, number, self._tenses(pieces, date, (start, end))))
         return dates
 
     def _smallest(self, pieces: Pieces) -> list[Found]:
@@ -81,6 +84,11 @@ class Dates:
                 taken.update(range(start, end))
                 found.append(date)
         return sorted(found, key=lambda date: date.start)
+
+
+def _span(doc: Doc, pieces: Pieces, found: Found, label: str, value: str) -> Span:
+    start, end = pieces.word[found.start], pieces.word[found.end - 1] + 1
+    return words_of(doc).span(start, end, label=label, rule=found.rule, value=value)
 
 
 def _published(doc: Doc) -> datetime.date | None:

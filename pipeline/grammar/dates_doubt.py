@@ -23,6 +23,7 @@ class Doubts:
         self._units = rules.list("units")
         self._numbered = rules.list("numbered")
         self._nouns = rules.list("nouns_of_years")
+        self._relative = rules.list("relative")
         self._small = rules.list("small_words")
         self._tests: dict[str, Callable[[Words, Found], bool]] = {
             "date.month": self._is_month,
@@ -36,6 +37,7 @@ class Doubts:
             "date.years": self._stands_alone,
             "date.quarter": self._is_quarter,
             "date.unit-end": self._is_unit_end,
+            "date.weekend": _has_article,
         }
 
     def __call__(self, words: Words, found: Found) -> bool:
@@ -45,6 +47,8 @@ class Doubts:
 
     def _is_month(self, words: Words, found: Found) -> bool:
         month = words.text[found.start]
+        if found.stretch.first.unit:
+            return words.text[found.end - 1][0].isupper()
         if not month[0].isupper():
             return False
         before, after = _before(words, found.start), _after(words, found.end)
@@ -58,7 +62,7 @@ class Doubts:
         return before in self._leads - {"and", "or"} or not lone and (before in {"and", "or", "-", "–", "—"} or after in {"-", "–"})
 
     def _is_day_of_month(self, words: Words, found: Found) -> bool:
-        return words.text[found.start][0].isupper()
+        return any(word[0].isupper() for word in words.text[found.start : found.end])
 
     def _is_year(self, words: Words, found: Found) -> bool:
         at = found.start
@@ -80,7 +84,7 @@ class Doubts:
         return after in self._units or before in self._numbered or before[:1].isdigit() and at > 0 and after[:1].isdigit()
 
     def _is_weekday(self, words: Words, found: Found) -> bool:
-        text, before = words.text[found.start], _before(words, found.start)
+        text, before = words.text[found.end - 1], _before(words, found.start)
         short = len(text.rstrip(".")) < 6
         dated = _after(words, found.end)[:1].isdigit() or _after(words, found.end) in {",", "("} and _after(words, found.end + 1)[:1].isdigit()
         month = _after(words, found.end + (_after(words, found.end) == ",")).lower() in self._months
@@ -95,12 +99,14 @@ class Doubts:
 
     def _is_day(self, words: Words, found: Found) -> bool:
         after = _after(words, found.end)
+        if not (_has_article(words, found) or _before(words, found.start) == "on"):
+            return False
+        if after == "of":
+            return _after(words, found.end + 1) in self._relative
         return not after or not after[0].isalnum() or after in self._small
 
     def _is_relative(self, words: Words, found: Found) -> bool:
         which, unit, before = words.lower[found.start], words.lower[found.end - 1], _before(words, found.start)
-        if unit in self._months or unit.endswith("day"):
-            return words.text[found.end - 1][0].isupper()
         if before == "the" and which in _LOOSE or which in _VAGUE:
             return False
         return not (unit == "week" and _after(words, found.end) in {"long"})
@@ -119,6 +125,10 @@ class Doubts:
         return not numbered and not (after in glued and _after(words, found.end + 1)[:1].isdigit()) and not (
             before in glued and _before(words, found.start - 1)[:1].isdigit()
         )
+
+
+def _has_article(words: Words, found: Found) -> bool:
+    return _before(words, found.start) == "the"
 
 
 def _before(words: Words, at: int) -> str:

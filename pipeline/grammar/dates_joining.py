@@ -11,7 +11,7 @@ _YEARS = {"date.year", "date.years", "date.fiscal"}
 _IN_A_YEAR = {"date.month", "date.month-day", "date.day-month", "date.quarter", "date.half", "date.months", "date.season"}
 _AFTER_A_YEAR = {"date.quarter", "date.half", "date.months", "date.season"}
 _DAYS = {"date.month-day", "date.day-month", "date.iso", "date.figures"}
-_OF = ((), ("of",), (",",), ("of", "the"), ("of", "the", "year"), ("in",), ("for",))
+_OF = ((), ("of",), (",",), ("of", "the"), ("of", "the", "year"), ("in",), ("for",), ("the",))
 _OWN = ((), ("'s",), ("'",))
 _BESIDE = ((), (",",), (",", "the"), ("the",), ("on",), (",", "on"))
 _BRACKETS = {"(", "（"}
@@ -67,6 +67,8 @@ class Joining:
             date.start = start - 2
         if date.start < start:
             date.notes.add("edge")
+        elif date.rule in {"date.day", "date.season", "date.weekend"} and start > 0 and lower[start - 1] == "the":
+            date.start = start - 1
 
     def _ranges(self, words: Words, found: list[Found]) -> list[Found]:
         result: list[Found] = []
@@ -86,6 +88,8 @@ class Joining:
         gap = _gap(words, first, last)
         if gap == ["and"]:
             return "between" in words.lower[max(0, first.start - 2) : first.start]
+        if gap == ["/"]:
+            return first.rule in _DAYS and last.rule in _DAYS
         return bool(gap) and len(gap) < 4 and set(gap) <= self._connectors | {"the", "up"} and gap != ["the"]
 
     def _opening(self, words: Words, date: Found) -> str:
@@ -111,7 +115,9 @@ class Joining:
 
     def _begins(self, words: Words, date: Found, start: int) -> bool:
         """Tell whether "from" in front of a date says when something begins, not what is compared."""
-        if date.stretch.last and "range" in date.notes or date.stretch.first.shift < 0:
+        first, last = date.stretch
+        yearly = last and first.year is not None and last == Moment(first.year + 1)
+        if last and not yearly or first.shift < 0:
             return False
         return _COMPARING.isdisjoint(words.lower[max(0, start - 5) : start])
 
@@ -162,7 +168,7 @@ def _of_year(part: Found, year: Found, gap: tuple[str, ...]) -> Stretch | None:
         if gap in (("in",), ("for",)) and part.rule != "date.season":
             return None
         years: dict[str, object] = {"year": when.year}
-    elif when.unit == "year" and gap in ((), ("of",), (",",)):
+    elif when.unit == "year" and gap in ((), ("of",), (",",), ("of", "the")):
         years = {"unit": "year", "shift": when.shift}
     else:
         return None
@@ -210,9 +216,10 @@ def _is_whole(words: Words, date: Found) -> bool:
     first = date.stretch.first
     alone = first.year is None and not first.unit
     after = words.lower[date.end] if date.end < len(words) else ""
-    before = words.lower[max(0, date.start - 2) : date.start]
+    start = date.start + (words.lower[date.start] == "the")
+    before = words.lower[max(0, start - 2) : start]
     if date.rule == "date.unit":
-        return "edge" in date.notes and words.lower[date.start] != "the"
+        return "edge" in date.notes
     if date.rule == "date.months":
         return not alone or (words.lower[date.start] == "first" and after not in {"of", "after", "following", "in"})
     if date.rule == "date.half":

@@ -12,6 +12,8 @@ FIRST_YEAR, LAST_YEAR = 1800, 2099
 _FIRST_CHINESE_PLAN = 1953  # years of the first; the third only began in 1966, all later ones follow from it
 _SIXTH_CHINESE_PLAN = 1981
 _HALVES = {1: (1, 6), 2: (7, 12)}
+_WITH_WHICH = {"date.month", "date.weekday", "date.season"}
+_BETWEEN = {"day", "of", "-", "–", "st", "nd", "rd", "th"}  # a day and its month
 _PARTS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
 
@@ -36,6 +38,7 @@ class Meanings:
     def __init__(self, rules: Rules) -> None:
         self._months = {word: int(value) for word, value in rules.table("months").items()}
         self._weekdays = {word: int(value) for word, value in rules.table("weekdays").items()}
+        self._joints = rules.list("joints") | rules.list("through")
         self._relative = {word: int(value) for word, value in rules.table("relative").items()}
         self._near = {word: int(value) for word, value in rules.table("near_days").items()}
         self._numbers = {
@@ -44,7 +47,7 @@ class Meanings:
         self.of: dict[str, Meaning] = {
             "date.iso": _iso,
             "date.figures": _figures,
-            "date.iso-month": _iso,
+            "date.chinese": _iso,
             "date.month-day": self._days,
             "date.day-month": self._days,
             "date.month": self._month,
@@ -55,7 +58,7 @@ class Meanings:
             "date.quarter": self._quarter,
             "date.half": _half,
             "date.months": self._first_months,
-            "date.season": _season,
+            "date.season": self._season,
             "date.relative": self._relation,
             "date.unit": _unit,
             "date.unit-end": _unit,
@@ -65,10 +68,22 @@ class Meanings:
             "date.day": _day,
             "date.plan-period": self._plan_period,
         }
+        self._cuts: dict[str, Callable[[Words, int, int], tuple[int, int]]] = {
+            "date.month-day": self._cut_month_day,
+            "date.day-month": self._cut_day_month,
+            "date.month": _cut_year,
+        }
 
     def __call__(self, words: Words, rule: str, start: int, end: int) -> Found | None:
-        """Return what the words [start, end) mean by ``rule``, None where they are no place on a calendar."""
-        stretch = self.of[rule](words, start, end)
+        """Return what the words [start, end) mean by ``rule``, None where they are no place on a calendar.
+
+        "This" or "last" in front of a month, a weekday or a season belongs to it; figures that fit no date are cut off.
+        """
+        if rule in self._cuts:
+            start, end = self._cuts[rule](words, start, end)
+        if rule in _WITH_WHICH and start > 0 and words.lower[start - 1] in self._relative:
+            start -= 1
+        stretch = self.of[rule](words, start, end) if start < end else None
         if stretch is None or not all(moment.exists() for moment in stretch if moment):
             return None
         return Found(start, end, rule, stretch)
@@ -81,21 +96,46 @@ class Meanings:
         """Return the number of a month's name."""
         return self._months.get(word)
 
+    def _cut_month_day(self, words: Words, start: int, end: int) -> tuple[int, int]:
+        """Cut "May 9 and" to "May 9", "May 9, 12" too; "in May 12 schools" is no day at all."""
+        lower = words.lower
+        at = start + 1 + (lower[start + 1] == "the")
+        if start > 0 and lower[start - 1] == "in" and end < len(words) and lower[at + 1].isalpha() and lower[at].isdigit():
+            return start, start
+        at += 1
+        if at + 1 < end and lower[at] in self._joints and _is_day(lower[at + 1]) and _number(lower[at + 1]) > _number(lower[at - 1]):
+            at += 2
+        return _cut_year(words, start, end, at)
+
+    def _cut_day_month(self, words: Words, start: int, end: int) -> tuple[int, int]:
+        """Cut "12 and 9 May" to "9 May"; "12 and May" is no day."""
+        lower = words.lower
+        month = next(number for number in range(start, end) if lower[number] in self._months)
+        at = month - 1
+        while at >= start and lower[at] in _BETWEEN:
+            at -= 1
+        if not _is_day(lower[at]):
+            return start, start
+        if at - 2 >= start and lower[at - 1] in self._joints and _is_day(lower[at - 2]) and _number(lower[at - 2]) < _number(lower[at]):
+            at -= 2
+        return _cut_year(words, at, end, month + 1)
+
     def _days(self, words: Words, start: int, end: int) -> Stretch | None:
         lower = words.lower[start:end]
         month = next(self._months[word] for word in lower if word in self._months)
         figures = [word for word in lower if word[0].isdigit()]
         year = int(figures.pop()) if len(figures[-1]) == 4 and figures[-1].isdigit() else None
         days = [_number(word) for word in figures]
-        if year is not None and not _is_year(year) or days != sorted(set(days)):
+        if year is not None and not _is_year(year):
             return None
-        last = Moment(year, month, days[-1]) if len(days) > 1 else None
-        return Stretch(Moment(year, month, days[0]), last)
+        return Stretch(Moment(year, month, days[0]), Moment(year, month, days[-1]) if len(days) > 1 else None)
 
     def _month(self, words: Words, start: int, end: int) -> Stretch | None:
-        month = self._months[words.lower[start]]
-        year = int(words.lower[end - 1]) if end - start > 1 else None
-        return Stretch(Moment(year, month)) if year is None or _is_year(year) else None
+        lower = words.lower[start:end]
+        if lower[-1].isdigit():
+            month = next(self._months[word] for word in lower if word in self._months)
+            return Stretch(Moment(int(lower[-1]), month)) if _is_year(int(lower[-1])) else None
+        return self._which(words, start, Moment(month=self._months[lower[-1]]))
 
     def _quarter(self, words: Words, start: int, end: int) -> Stretch | None:
         lower = words.lower[start:end]
@@ -120,17 +160,22 @@ class Meanings:
 
     def _relation(self, words: Words, start: int, end: int) -> Stretch | None:
         shift, unit = self._relative[words.lower[start]], words.lower[end - 1]
-        if unit in self._weekdays:
-            return Stretch(Moment(day=self._weekdays[unit], unit="which weekday", shift=shift))
-        if unit in self._months:
-            return Stretch(Moment(month=self._months[unit], unit="which month", shift=shift))
-        if unit in _PARTS:
-            return Stretch(Moment(part=_PARTS[unit], unit="which season", shift=shift))
         fiscal = words.lower[end - 2] in {"fiscal", "financial", "budget"}
-        return Stretch(Moment(unit="fiscal year" if fiscal else unit, shift=shift))
+        return Stretch(Moment(unit="fiscal year" if fiscal else unit, shift=shift)) if unit == "year" or not fiscal else None
 
     def _weekday(self, words: Words, start: int, end: int) -> Stretch | None:
-        return Stretch(Moment(day=self._weekdays[words.lower[start]], unit="weekday"))
+        return self._which(words, start, Moment(day=self._weekdays[words.lower[end - 1]], unit="weekday"))
+
+    def _season(self, words: Words, start: int, end: int) -> Stretch | None:
+        return self._which(words, start, Moment(part=_PARTS[words.lower[end - 1]]))
+
+    def _which(self, words: Words, start: int, moment: Moment) -> Stretch:
+        """Return "this Friday" or "last spring" for a moment that has "this" or "last" in front."""
+        shift = self._relative.get(words.lower[start])
+        if shift is None:
+            return Stretch(moment)
+        kind = "weekday" if moment.unit else "season" if moment.part else "month"
+        return Stretch(moment._replace(unit=f"which {kind}", shift=shift))
 
     def _near_day(self, words: Words, start: int, end: int) -> Stretch | None:
         return Stretch(Moment(unit="day", shift=self._near.get(words.lower[start], 0)))
@@ -147,12 +192,26 @@ def _number(word: str) -> int:
     return int(re.sub(r"\D", "", word))
 
 
+def _is_day(word: str) -> bool:
+    return word[0].isdigit() and len(word.rstrip("stndrh")) < 3
+
+
+def _cut_year(words: Words, start: int, end: int, at: int = 0) -> tuple[int, int]:
+    """Return the bounds with the year that follows word ``at``, or without a comma that none follows."""
+    at = at or start + 1
+    if end > at and len(words.lower[end - 1]) == 4 and words.lower[end - 1].isdigit() and end - at <= 2:
+        return start, end
+    return start, at
+
+
 def _is_year(number: int) -> bool:
     return FIRST_YEAR <= number <= LAST_YEAR
 
 
 def _iso(words: Words, start: int, end: int) -> Stretch | None:
     year, *rest = (int(word) for word in words.lower[start:end] if word.isdigit())
+    if words.lower[start + 1] != words.lower[end - 2] and words.lower[start + 1] != "年":
+        return None
     return Stretch(Moment(year, rest[0], rest[1] if len(rest) > 1 else None)) if _is_year(year) else None
 
 
@@ -185,6 +244,8 @@ def _years(words: Words, start: int, end: int) -> Stretch | None:
 
 def _decade(words: Words, start: int, end: int) -> Stretch | None:
     year = _number(words.lower[start])
+    if end - start > 1 and words.lower[max(0, start - 1)] not in {"the", "early", "mid", "late", "-"}:
+        return None  # "in 1990's budget"
     return Stretch(Moment(year, unit="decade")) if _is_year(year) and year % 10 == 0 else None
 
 
@@ -192,10 +253,6 @@ def _half(words: Words, start: int, end: int) -> Stretch | None:
     word = words.lower[start]
     first, last = _HALVES[1 if word in {"first", "h1", "1h"} else 2]
     return Stretch(Moment(month=first), Moment(month=last))
-
-
-def _season(words: Words, start: int, end: int) -> Stretch | None:
-    return Stretch(Moment(part=_PARTS[words.lower[start]]))
 
 
 def _unit(words: Words, start: int, end: int) -> Stretch | None:

@@ -26,7 +26,7 @@ class Moment(NamedTuple):
     @property
     def is_settled(self) -> bool:
         """Whether nothing but the words themselves is needed to place it."""
-        return self.year is not None and not self.unit
+        return self.year is not None and self.unit in {"", "decade"}
 
     def edtf(self) -> str:
         """Return it as EDTF; what is not known is X.

@@ -5,46 +5,83 @@ finer words; ``word`` goes back to the word numbers of the report.
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from spacy.tokens import Doc
 
 from pipeline.words import Words
 
+BORDER = "¶"  # stands between two sentences, so that neither is taken for the other's context
+_REACH = 9  # words before and after a trigger that belong to no date of its own
 # Figures with thousands or decimals stay whole: no date is in them.
 _PIECE = re.compile(
     r"\d{1,3}(?:,\d{3})+(?!\d)|(?<![\d.])\d+\.\d+(?![.\d])|[12]?[QqHh][1-4]?(?![A-Za-z\d])|\d{4}['’]?s\b|"
     r"\d+(?:st|nd|rd|th|ST|ND|RD|TH)?(?![a-z])|\d+|[^\W\d_]+\.?|[^\w\s]+?|_"
 )
-
-
-BORDER = "¶"  # stands between two sentences, so that neither is taken for the other's context
+_FIGURES = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|\d(?:st|nd|rd|th)$|^[qh][1-4]$|^[12]h|^fy\d|[a-z]\d|\d[a-z]")
 
 
 class Pieces(Words):
-    """Words of the sentences that hold a trigger or a figure; ``word[i]`` is the word that piece ``i`` lies in."""
+    """Words of the sentences that hold a trigger.
 
-    __slots__ = ("number", "word")
+    ``word[i]`` is the word that piece ``i`` lies in; ``whole`` has the (start, end, label, number in the report) of
+    each sentence; ``sentences`` divides the pieces into stretches around the triggers, which rules are tried on, and the
+    rest between them.
+    """
+
+    __slots__ = ("whole", "word")
 
     def __init__(self, words: Words, triggers: Container[str]) -> None:
         texts: list[str] = []
         self.word: list[int] = []
-        self.number: list[int] = []  # of each sentence, in the report
-        sentences = []
+        self.whole: list[tuple[int, int, str, int]] = []
+        windows: list[tuple[int, int, str]] = []
         for order, (start, end, label) in enumerate(words.sentences):
-            first = len(texts)
-            if not any(low in triggers or low[0].isdigit() or low[-1].isdigit() for low in words.lower[start:end]):
+            marks = [number for number in range(start, end) if _is_trigger(words, number, triggers)]
+            if not marks:
                 continue
+            first = len(texts)
+            place = {}
             for number in range(start, end):
-                for text in _pieces(words.text[number]):
-                    texts.append(text)
-                    self.word.append(number)
-            self.number.append(order)
-            sentences.append((first, len(texts), label))
+                place[number] = len(texts)
+                pieces = _pieces(words.text[number])
+                texts += pieces
+                self.word += [number] * len(pieces)
+            windows += _windows([place[mark] for mark in marks], first, len(texts), label)
+            self.whole.append((first, len(texts), label, order))
             texts.append(BORDER)
             self.word.append(end - 1)
         super().__init__(Doc(words.doc.vocab, words=texts))
-        self.sentences = sentences
+        self.sentences = list(_without_gaps(windows, len(texts)))
+
+
+def _is_trigger(words: Words, number: int, triggers: Container[str]) -> bool:
+    lower = words.lower[number]
+    if lower in triggers:
+        return lower not in {"may", "march"} or words.text[number][0].isupper()
+    return not lower.isalpha() and bool(_FIGURES.search(lower))
+
+
+def _windows(marks: list[int], first: int, last: int, label: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the stretches of the sentence [first, last) around the marks."""
+    start = end = first
+    for mark in marks:
+        if mark - _REACH > end or end == first:
+            if end > first:
+                yield start, end, label
+            start = max(first, mark - _REACH)
+        end = min(last, mark + _REACH + 1)
+    yield start, end, label
+
+
+def _without_gaps(windows: list[tuple[int, int, str]], length: int) -> Iterator[tuple[int, int, str]]:
+    at = 0
+    for start, end, label in [*windows, (length, length, "")]:
+        if at < start:
+            yield at, start, ""
+        if start < end:
+            yield start, end, label
+        at = end
 
 
 def _pieces(text: str) -> list[str]:
