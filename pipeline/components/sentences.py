@@ -8,6 +8,7 @@ beginning of a line) and SENTENCE.  Lines that are broken inside a sentence are 
 import itertools
 import re
 from collections.abc import Iterator
+from typing import Any
 from typing import NamedTuple
 
 import numpy as np
@@ -65,7 +66,8 @@ class Sentences:
         spans = [words.span(start, end, label=label, rule=f"sentence.{label.lower()}") for start, end, label in found]
         starts = np.full(len(doc), -1, dtype="int64")
         starts[[span.start for span in spans]] = 1
-        doc.from_array([SENT_START], starts.astype("uint64").reshape(-1, 1))
+        marks: Any = starts.astype("uint64").reshape(-1, 1)  # its stub asks for a type that numpy does not have
+        doc.from_array([SENT_START], marks)
         write(doc, SENTENCES, spans)
         return doc
 
