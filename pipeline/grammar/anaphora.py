@@ -1,0 +1,106 @@
+"""Words that stand for plans named before: "it", "both", "the draft", "the first three", "the others"."""
+
+from collections.abc import Iterator
+
+from pipeline.grammar.decisions import Place
+from pipeline.grammar.instruments import Head, Lexicon
+from pipeline.grammar.page import Page
+from pipeline.rules import Rules
+
+_GROUP = {"they", "them", "both", "all", "these"}
+_SINGLE = {"it", "this"}
+
+
+class Anaphora:
+    """Remembers the plans read so far, sentence by sentence, and tells what a later word means."""
+
+    def __init__(self, rules: Rules, lexicon: Lexicon, kinds: dict[str, str]) -> None:
+        self.lexicon = lexicon
+        self.kinds = kinds
+        self.expletive = rules.list("expletive")
+        self.last_words = rules.list("last_words")
+        self.being = rules.list("being")
+        self.modals = rules.list("modals")
+        self.numbers = {**rules.table("cardinals"), **rules.table("ordinals")}
+        self.group: list[str] = []
+        self.seen: list[str] = []
+
+    def learn(self, titles: list[str]) -> None:
+        """Take note of the plans of a sentence."""
+        if titles:
+            self.group = list(dict.fromkeys(titles))
+            self.seen += titles
+
+    def read(self, page: Page, bounds: tuple[int, int], loose: list[Head], here: list[Place]) -> Iterator[Place]:
+        """Yield what each word of the sentence means that stands for plans; ``here`` are those it names."""
+        start, end = bounds
+        inside = {word for place in here for word in range(place.start, place.end)}
+        before = [(place.end, place.titles[0]) for place in here]
+        for place in self._read(page, (start, end), loose, before):
+            if place.start not in inside:
+                yield place
+
+    def _read(self, page: Page, bounds: tuple[int, int], loose: list[Head], before: list[tuple[int, str]]) -> Iterator[Place]:
+        start, end = bounds
+        chosen: list[str] = []
+        for word in range(start, end):
+            lower = page.lower[word]
+            titles: list[str] = []
+            last = word + 1
+            earlier = self.seen + [title for place, title in before if place <= word]
+            if not earlier:
+                continue
+            if lower in _SINGLE and self._refers(page, word, end):
+                titles = earlier[-1:]
+            elif lower in _GROUP and len(self.group) > 1:
+                titles = self.group
+            elif lower == "the" and word + 1 < end and self.group:
+                titles, last = self._counted(page, word + 1, end, chosen)
+                chosen += titles
+            if titles:
+                yield Place(word, last, tuple(titles))
+        for head in loose:
+            earlier = self.seen + [title for place, title in before if place <= head.start]
+            title = self._same_kind(page, head.name, earlier)
+            if title and page.lower[head.start - 1] in {"the", "this", "draft", *self.lexicon.fixed, *self.lexicon.bare, '"', "“", "《"}:
+                yield Place(head.start, head.end, (title,))
+        for word in range(start + 1, end):
+            earlier = self.seen + [title for place, title in before if place <= word]
+            if page.lower[word] in self.lexicon.papers and page.lower[word - 1] in {"the", "this"} and earlier:
+                yield Place(word, word + 1, (earlier[-1],))
+
+    def same_kind(self, page: Page, head: Head) -> str:
+        """Return the latest title of the noun of ``head``."""
+        return self._same_kind(page, head.name, self.seen)
+
+    def _same_kind(self, page: Page, name: str, earlier: list[str]) -> str:
+        noun = name.split()[-1].rstrip("s")
+        return next((title for title in reversed(earlier) if self.kinds.get(title, "").split()[-1:] and self.kinds[title].split()[-1].rstrip("s") == noun), "")
+
+    def _refers(self, page: Page, word: int, end: int) -> bool:
+        after = page.lower[word + 1] if word + 1 < end else "."
+        if after in self.being | self.modals:
+            return self.expletive.isdisjoint(page.lower[word + 2 : word + 5])
+        return not after.isalpha() or after in {"to", "in", "for", "and", "at", "with", "as", "by"}
+
+    def _counted(self, page: Page, word: int, end: int, chosen: list[str]) -> tuple[list[str], int]:
+        lower = page.lower[word]
+        after = page.lower[word + 1] if word + 1 < end else ""
+        group = self.group
+        if lower in self.last_words and len(group) > 1:
+            return [title for title in group if title not in chosen], word + 1
+        if lower == "former":
+            return group[:1], word + 1
+        if lower == "latter":
+            return group[-1:], word + 1
+        count = self.numbers.get(after)
+        if lower == "first" and isinstance(count, int):
+            return group[:count], word + 2
+        if lower == "last" and isinstance(count, int):
+            return group[-count:], word + 2
+        place = self.numbers.get(lower)
+        if isinstance(place, int) and lower not in {"one"} and after in self.being | {"one", *self.lexicon.papers} and 0 < place <= len(group):
+            return (group if lower == str(place) or lower in {"two", "three", "four", "five", "six"} else group[place - 1 : place]), word + 1
+        if isinstance(place, int) and place == len(group) and after in self.lexicon.papers | {"plans", "bills", "measures", "policies"}:
+            return group, word + 2
+        return [], word + 1

@@ -1,0 +1,192 @@
+"""What the meeting did with each plan: the verb, its voice, who did it and when.
+
+    The meeting deliberated and adopted A, B and the C.              its objects, of both verbs
+    A and B were reviewed and approved in principle.                 its subjects
+    Also studied were A and B. Three papers were passed: A; B; C     what follows
+    A, which the State Council adopted in 2021; B passed last month  not this meeting's
+    A will be discussed again; B was not adopted                     nothing done
+"""
+
+from typing import NamedTuple
+
+from pipeline.grammar.page import AND, COMMAS, Page
+from pipeline.rules import Rules
+
+
+class Cue(NamedTuple):
+    """Deciding words [start, end)."""
+
+    start: int
+    end: int
+    label: str
+    form: str  # past, active, present, base, gerund
+
+
+class Frame(NamedTuple):
+    """How a deciding verb stands: where its verb group begins, and what is said with it."""
+
+    start: int
+    passive: bool
+    real: bool
+    infinitive: bool
+
+
+class Place(NamedTuple):
+    """Words [start, end) that mean plans: a title, or "both" and "the first three"."""
+
+    start: int
+    end: int
+    titles: tuple[str, ...]
+
+
+class Clauses:
+    """Reads the verb group and the actor of a deciding verb."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.adverbs = rules.list("adverbs")
+        self.being = rules.list("being")
+        self.modals = rules.list("modals")
+        self.negations = rules.list("negations")
+        self.deciding = rules.list("deciding")
+        self.convening = rules.list("convening")
+        self.bodies = rules.list("bodies")
+        self.outsiders = rules.list("outsiders")
+        self.by_vote = rules.list("by_vote")
+        self.past_times = rules.list("past_times")
+        self.subordinating = rules.list("subordinating")
+        self.relatives = rules.list("relatives")
+        self.articles = rules.list("articles")
+        self.receivers = rules.list("receivers")
+
+    def frame(self, page: Page, cue: Cue, first: int, cues: dict[int, Cue]) -> Frame:
+        """Read the words in front of a deciding verb: adverbs, verbs joined to it, auxiliaries."""
+        word = self._over_adverbs(page, cue.start - 1, first, cues)
+        lower = page.lower
+        infinitive = cue.form == "base" and (lower[word] == "to" or lower[cue.start] == "to")
+        if infinitive:
+            lead = lower[max(first, word - 6) : word + 1]
+            real = not self.deciding.isdisjoint(lead)
+            if cue.label == "reviewed":
+                real = real or not self.convening.isdisjoint(lower[first:word])
+            return Frame(word, passive=False, real=real and self.negations.isdisjoint(lead), infinitive=True)
+        passive = word >= first and lower[word] in self.being
+        auxiliaries = []
+        while word >= first and (lower[word] in self.being | self.modals | self.negations | {"has", "have", "had", "having", "did", "does"} or lower[word] in self.adverbs):
+            auxiliaries.append(lower[word])
+            word -= 1
+        said = set(auxiliaries)
+        unreal = bool(said & self.modals) or "had" in said or bool(said & self.negations)
+        if "be" in said and not said & self.modals:
+            unreal = not self._resolved(page, first, word)
+        if cue.label == "submitted" and not said & self.negations and "had" not in said:
+            unreal = bool(said & {"would", "may", "might", "could", "can"})
+        if cue.form in {"base", "present"} and not said & self.modals:
+            unreal = unreal or not self._acts(page, word, first)
+        return Frame(word + 1, passive=passive, real=not unreal, infinitive=False)
+
+    def is_elsewhere(self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int], own: "Own") -> bool:
+        """Tell whether another body did it, or the meeting did not do it then."""
+        first, last = bounds
+        return self._dated(page, cue, last, own) or self._by_others(page, cue, last, own) or (not frame.passive and self._actor_differs(page, frame, first, own))
+
+    def is_subordinate(self, page: Page, start: int, first: int) -> bool:
+        """Tell whether the clause of the subject that begins at ``start`` only gives a time: "Since the Rules were ..."."""
+        word = start - 1
+        while word >= first and (page.lower[word] in self.articles or page.text[word] in page.closing or not page.text[word][0].isalnum() and page.text[word] not in COMMAS):
+            word -= 1
+        return word >= first and page.lower[word] in self.subordinating
+
+    def _over_adverbs(self, page: Page, word: int, first: int, cues: dict[int, Cue]) -> int:
+        """Step back over adverbs and verbs that share the auxiliary: "was carefully reviewed and adopted"."""
+        while word >= first:
+            joined = page.lower[word] in AND or page.text[word] in COMMAS
+            before = word - 1 if joined else word
+            if joined and before >= first and (page.lower[before] in AND or page.text[before] in COMMAS):
+                before -= 1
+            if joined and before >= first and before + 1 in cues:
+                word = cues[before + 1].start - 1
+            elif joined and before - 1 >= first and page.lower[before - 1 : before + 1] == ["in", "principle"] and before - 1 in cues:
+                word = cues[before - 1].start - 1
+            elif page.lower[word] in self.adverbs and not joined:
+                word -= 1
+            else:
+                break
+        return word
+
+    def _resolved(self, page: Page, first: int, word: int) -> bool:
+        """Tell whether "be adopted" stands after "resolved that", "agreed that"."""
+        said = set(page.lower[first : word + 1])
+        return "that" in said and bool(said & {"resolved", "agreed", "decided", "carried", "voted"})
+
+    def _acts(self, page: Page, word: int, first: int) -> bool:
+        """Tell whether a body stands in front of a verb in the present: "Cabinet approves ...", not "the issues"."""
+        return word >= first and (page.lower[word] in self.bodies or word + 1 in page.ending)
+
+    def _actor_differs(self, page: Page, frame: Frame, first: int, own: "Own") -> bool:
+        if frame.infinitive:
+            return False
+        word = frame.start - 1
+        if word < first:
+            return False
+        lower = page.lower[word]
+        start = word
+        if word + 1 in page.ending:
+            span = page.ending[word + 1]
+            if not own.is_own(span.kb_id_, lower):
+                return True
+            start = page.words.bounds(span)[0]
+        elif lower in self.relatives or lower in self.outsiders:
+            return True
+        elif word + 1 in page.people_end and lower not in self.bodies:
+            return True
+        while start > first and page.lower[start - 1] in self.articles | {"provincial", "municipal", "city", "central", "national", "whole"} or start == word and lower in self.bodies:
+            start -= 1
+            if start < first or start < word - 4:
+                break
+        # "which the provincial government issued in spring"
+        return start > first and page.lower[start - 1] in {"which", "whom", "that"} and page.text[start - 2] in {*COMMAS, "”", '"', "》"}
+
+    def _by_others(self, page: Page, cue: Cue, last: int, own: "Own") -> bool:
+        for word in range(cue.end, min(cue.end + 4, last - 1)):
+            if page.lower[word] == "by":
+                after = word + 1
+                if page.lower[after] in self.by_vote and page.lower[min(after + 1, last - 1)] not in self.bodies:
+                    return False
+                after += page.lower[after] in self.articles
+                span = page.starting.get(after)
+                if span is not None:
+                    return not own.is_own(span.kb_id_, page.lower[page.words.bounds(span)[1] - 1])
+                return self.bodies.isdisjoint(page.lower[after : min(after + 4, last)])
+            if page.text[word] in COMMAS:
+                break
+        return False
+
+    def _dated(self, page: Page, cue: Cue, last: int, own: "Own") -> bool:
+        """Tell whether the deed has a date of its own that is not the meeting's."""
+        for word in range(cue.end, min(cue.end + 4, last)):
+            if page.text[word] in COMMAS or page.lower[word] in AND:
+                break
+            if word in page.dates and page.lower[word - 1] not in {"for", "of", "from", "until", "till", "to"}:
+                return page.dates[word][1].kb_id_ not in own.days
+            if page.lower[word] in self.past_times:
+                return True
+        return False
+
+
+class Own:
+    """Whose meeting it is and when, as far as the opening of the report tells."""
+
+    def __init__(self, page: Page) -> None:
+        self.bodies: set[str] = set()
+        self.days: set[str] = set()
+        sentences = page.words.sentences
+        body = [bounds for bounds in sentences if bounds[2] in {"SENTENCE", "ITEM"}]
+        opening = [bounds for bounds in sentences if bounds[2] in {"TITLE", "DATELINE"}] + body[:3]
+        for start, end, _ in opening:
+            self.days.update(span.kb_id_ for word, (_, span) in page.dates.items() if start <= word < end)
+            self.bodies.update(span.kb_id_ for word, span in page.starting.items() if start <= word < end)
+        self.days = {day for day in self.days if len(day) == 10}
+
+    def is_own(self, name: str, last: str) -> bool:
+        """Tell whether a body is that of the meeting; ``last`` is its last word as printed."""
+        return name in self.bodies or last in {"meeting", "cabinet", "fec", "ccea", "session"} or not self.bodies

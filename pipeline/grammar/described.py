@@ -1,0 +1,143 @@
+"""Instruments that are described in lower case: "a guideline on rural schools", "draft rules on ferries".
+
+An article and a topic make a description sure; words that may be any ("regulations on ferries") count only where the
+meeting decided about them.
+"""
+
+from pipeline.grammar.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
+from pipeline.grammar.page import AND, DASHES, Page
+from pipeline.grammar.tails import Tails
+
+REACH = 9  # words in front of a head
+_SINGULAR = {"a", "an", "the", "this", "another", "one"}
+_POSSESSIVE = {"its", "their", "his", "her", "our"}
+_PROCESS = {"plan", "strategy", "program", "programme", "scheme", "campaign", "action", "policy", "bill", "order", "decision", "framework", "roadmap", "agreement", "outline"}
+
+
+class Described:
+    """Finds descriptions of instruments."""
+
+    def __init__(self, lexicon: Lexicon, tails: Tails) -> None:
+        self.lexicon = lexicon
+        self.tails = tails
+
+    def __call__(self, page: Page, head: Head, first: int, limit: int) -> Instrument | None:
+        """Return the instrument that the lower-case ``head`` describes, within [first, limit); None where it is any."""
+        start, determiner = self._start(page, head, first)
+        before = page.lower[start : head.start]
+        if self._is_other(page, head, before, start, limit):
+            return None
+        tail = self._tail(page, head, limit)
+        topic = tail > head.end
+        content = [word for word in range(start, head.start) if self._is_content(page, word)]
+        drafted = "draft" in before
+        content = content or [word for word in range(start, head.start) if drafted and page.lower[word] in self.lexicon.fixed]
+        sure = self._is_sure(head, before, determiner, topic=topic, content=bool(content), drafted=drafted)
+        if sure is None:
+            return None
+        end = tail if topic else head.end
+        title = without_article(page.words.string(start, end))
+        kind = kind_of(page.words, head, self.lexicon)
+        return Instrument(start, end, title, kind, period_of(title, title, kind), "described", sure)
+
+    def _is_sure(self, head: Head, before: list[str], determiner: str, *, topic: bool, content: bool, drafted: bool) -> bool | None:
+        """True: a plan in any case; False: where the meeting decided about it; None: never."""
+        if not topic and not content:
+            return None
+        if head.use == "named":
+            return False if drafted and topic else None
+        if head.use == "amending":
+            return False if topic else None
+        if head.use == "campaign":
+            years = "year" in before
+            return True if years and topic else (False if determiner in _SINGULAR and topic and content and head.name == "campaign" else None)
+        if drafted:
+            return True
+        if head.use == "loose":
+            if head.name in {"budget"}:
+                return any(word[:2] in {"19", "20"} and word[:4].isdigit() for word in before)
+            return False
+        if head.name in {"law", "act"}:
+            return True if topic and determiner in {"a", "an"} else False
+        if not topic:
+            return False
+        return determiner in {"a", "an"} or (determiner in _SINGULAR and head.name not in _PROCESS) or content and determiner in _SINGULAR
+
+    def _is_content(self, page: Page, word: int) -> bool:
+        lower = page.lower[word]
+        return page.text[word][0].isalpha() and lower not in self.lexicon.fixed | self.lexicon.bare | self.lexicon.vague | self.lexicon.adjectives | {"'s", "year"}
+
+    def _is_other(self, page: Page, head: Head, before: list[str], start: int, limit: int) -> bool:
+        """Tell whether the noun is part of something else: "plan period", "rule of law", "law enforcement", "plans to"."""
+        lexicon = self.lexicon
+        if not lexicon.vague.isdisjoint(before):
+            return True
+        after = page.lower[head.end] if head.end < limit else "."
+        if page.joined(head.end) if head.end < limit else False:
+            return True
+        if after in lexicon.not_after or page.lower[start - 1 : start] == ["of"] and head.name in {"law", "order"}:
+            return True
+        if after.isalpha() and after not in lexicon.function | lexicon.verbs | lexicon.relatives | lexicon.gerunds and head.end not in page.opened:
+            return True
+        if head.name in {"law", "laws", "order"} and start > 0 and page.lower[start - 1] in {"by", "and", "under", "with", "of"} and not before:
+            return True
+        # "laws and regulations", "policies and measures" in general
+        paired = start >= 2 and page.lower[start - 1] in AND and page.lower[start - 2] in lexicon.instruments
+        pairs = after in AND and head.end + 1 < limit and page.lower[head.end + 1] in lexicon.instruments
+        return (paired or pairs) and not before
+
+    def _tail(self, page: Page, head: Head, limit: int) -> int:
+        """Return the end of the topic after the head, or the head's end where there is none."""
+        word = head.end
+        if word >= limit:
+            return head.end
+        lower = page.lower[word]
+        if lower in self.lexicon.gerunds and head.name in self.lexicon.legal:
+            return self.tails.described(page, word, limit, head)
+        if lower == "signed" and head.name in self.lexicon.contracts:
+            return self.tails.described(page, word, limit, head)
+        if lower not in self.lexicon.topical or word + 1 >= limit:
+            return head.end
+        if lower in {"in", "under", "within"} or (lower == "with" and head.name not in self.lexicon.contracts):
+            return head.end
+        after = page.lower[word + 1]
+        if lower == "for" and after in self.lexicon.handling - {"the", "a", "public", "its", "their", "final"}:
+            return head.end
+        if lower == "to" and (word + 1 in page.starting or page.lower[word + 1] in {"the", "be"}) and head.use != "amending":
+            return head.end
+        if lower == "of" and after in {"the", "this"} and page.lower[min(word + 2, limit - 1)] in {"meeting", "government", "cabinet", "council"}:
+            return head.end
+        end = self.tails.described(page, word + 1, limit, head)
+        return end if end > word + 1 else head.end
+
+    def _start(self, page: Page, head: Head, first: int) -> tuple[int, str]:
+        """Return where the noun phrase begins, without its determiner, and the determiner ("" where there is none)."""
+        start = head.start
+        lexicon = self.lexicon
+        while start > first and head.start - start < REACH:
+            word = start - 1
+            text, lower = page.text[word], page.lower[word]
+            if page.joined(start) and (text in DASHES or text[-1].isalnum()):
+                start -= 1
+            elif text in DASHES and page.joined(word):
+                start -= 1
+            elif text in {"'s", "’s", "'"} and word > first:
+                start -= 1
+            elif lower in lexicon.determiners:
+                return start, lower
+            elif not text[0].isalnum() or (lower in lexicon.function | lexicon.verbs | lexicon.relatives and lower not in lexicon.adjectives):
+                break
+            elif word in page.ending and page.lower[start] not in {"'s", "’s"} and page.text[word].isupper() is False and page.lower[word] in {"cabinet", "council", "meeting", "committee"}:
+                break
+            elif self._is_verb(page, word):
+                break
+            else:
+                start -= 1
+        while start < head.start and page.text[start] in {"'s", "’s", "'", *DASHES}:
+            start += 1
+        return start, ""
+
+    def _is_verb(self, page: Page, word: int) -> bool:
+        """Tell whether a word in front of a noun without an article is likely a verb: "unveiled draft rules"."""
+        lower = page.lower[word]
+        return lower.endswith("ed") and lower not in self.lexicon.adjectives and page.lower[word + 1] in self.lexicon.adjectives

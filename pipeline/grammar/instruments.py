@@ -1,0 +1,113 @@
+"""What a policy instrument is: its title, kind and period; and the words that tell (plans.toml)."""
+
+import re
+from typing import NamedTuple
+
+from pipeline.rules import Rules
+from pipeline.words import Words
+
+_YEARS = re.compile(r"((?:19|20)[0-9]{2})\s*(?:[-–—/～~]|to)\s*((?:19|20)?[0-9]{2})(?![0-9])")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_BRACKETED = re.compile(r"\(\s*(?:fy\s*|from\s+)?((?:19|20)[0-9]{2})(?:\s*(?:[-–—/～~]|to|and)+\s*((?:19|20)?[0-9]{2}))?\s*\)", re.IGNORECASE)
+_TIMED = {"plan", "plans", "program", "programme", "budget", "budgets", "estimates", "list", "key points", "main points", "arrangements", "strategy", "outline"}
+_ARTICLES = {"the", "a", "an"}
+
+
+class Instrument(NamedTuple):
+    """A find in words [start, end): a mention of ``title``.
+
+    ``sure`` is False for a description that is a plan only where the meeting decided about it; ``style`` is quoted,
+    named or described.
+    """
+
+    start: int
+    end: int
+    title: str
+    kind: str
+    period: str
+    style: str
+    sure: bool = True
+
+
+class Head(NamedTuple):
+    """The noun that an instrument goes by: words [start, end)."""
+
+    start: int
+    end: int
+    name: str  # lower case
+    use: str  # document, loose, campaign, named or amending: see plans.toml
+
+
+class Lexicon:
+    """The word lists of plans.toml as sets."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.instruments = {name: str(use) for name, use in rules.table("instruments").items()}
+        self.fixed = rules.list("fixed")
+        self.bare = rules.list("bare")
+        self.adjectives = rules.list("adjectives")
+        self.vague = rules.list("vague")
+        self.determiners = rules.list("determiners")
+        self.function = rules.list("function")
+        self.topical = rules.list("topical")
+        self.opening = rules.list("opening")
+        self.gerunds = rules.list("gerunds")
+        self.legal = rules.list("legal")
+        self.contracts = rules.list("contracts")
+        self.handling = rules.list("handling")
+        self.parties = rules.list("parties")
+        self.verbs = rules.list("verbs")
+        self.relatives = rules.list("relatives")
+        self.not_after = rules.list("not_after")
+        self.not_missions = rules.list("not_missions")
+        self.kept_brackets = rules.list("kept_brackets")
+        self.papers = rules.list("papers")
+        self.short_for = rules.list("short_for")
+        self.roman = rules.list("roman")
+        self.months = rules.list("months")
+        self.numbers = rules.list("cardinals") | rules.list("ordinals")
+
+
+def kind_of(words: Words, head: Head, lexicon: Lexicon) -> str:
+    """Return the head with its fixed modifier: "action plan", "interim measures", "rules"."""
+    first = head.start
+    while first > 0 and words.lower[first - 1] in lexicon.fixed and first > head.start - 2:
+        first -= 1
+    # of "interim administrative measures" the nearer modifier tells the kind
+    first = max(first, head.start - 1)
+    words_of_kind = words.lower[first : head.end]
+    if words_of_kind[0] in {"working", "special", "supplementary", "annual", "overall", "detailed", "construction"}:
+        words_of_kind = words_of_kind[1:]
+    return " ".join(words_of_kind)
+
+
+def period_of(text: str, title: str, kind: str, tail_year: str = "") -> str:
+    """Return "2020/2022" for the years that a title covers, else "".
+
+    ``text`` is the title with what stands in brackets after it.  A year in the name of an act or a policy is that of
+    its making, not a period.
+    """
+    brackets = list(_BRACKETED.finditer(text))
+    if brackets:
+        return _span(brackets[-1].group(1), brackets[-1].group(2))
+    if spans := _YEARS.findall(text):
+        return _span(*spans[-1])
+    years = _YEAR.findall(title)
+    head = kind.split()[-1]
+    leading = years and (title.startswith(years[0]) or title.endswith((years[-1], f"for {years[-1]}")) or len(title.split()) < 7)
+    if len(years) == 1 and leading and head in _TIMED:
+        return _span(years[0], "")
+    return ""
+
+
+def without_article(title: str) -> str:
+    """Leave off a leading article."""
+    first, _, rest = title.partition(" ")
+    return rest if first.lower() in _ARTICLES and rest else title
+
+
+def _span(first: str, last: str | None) -> str:
+    if not last:
+        return f"{first}/{first}"
+    last = first[: 4 - len(last)] + last
+    return f"{first}/{last}" if last >= first else ""

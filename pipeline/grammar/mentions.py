@@ -1,0 +1,180 @@
+"""Every mention of an instrument in a report, and which of them mean the same one."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.grammar.described import Described
+from pipeline.grammar.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
+from pipeline.grammar.page import CLOSE_BRACKETS, OPEN_BRACKETS, Page
+from pipeline.grammar.quotes import Quotation
+from pipeline.grammar.tails import Tails
+from pipeline.grammar.titles import Titles
+
+_WORD = re.compile(r"\w+")
+_NAMING = {"campaign", "initiative", "action", "drive", "programme", "program", "yojana"}
+STEM = 5  # letters that two forms of a word share: yacht, yachts
+
+
+class Mentions:
+    """Finds quoted titles, titles in capitals, and descriptions; what stands inside another is not found."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        tails = Tails(lexicon)
+        self.lexicon = lexicon
+        self.tails = tails
+        self.titles = Titles(lexicon, tails)
+        self.described = Described(lexicon, tails)
+
+    def __call__(self, page: Page, heads: list[Head]) -> tuple[list[Instrument], list[Head]]:
+        """Return the instruments in the order of the text, and the heads that name nothing by themselves."""
+        quoted = list(self._quoted(page, heads))
+        covered = [(found.start, found.end) for found in quoted]
+        found = list(quoted)
+        loose: list[Head] = []
+        sentences = iter(page.words.sentences)
+        start, end, _ = next(sentences)
+        reached = 0
+        for head in heads:
+            while head.start >= end:
+                start, end, _ = next(sentences)
+            if head.start < reached or any(first <= head.start < last for first, last in covered):
+                continue
+            limit = min([end, *(first for first, _ in covered if head.end <= first < end)])
+            first = max([start, reached, *(last for _, last in covered if start < last <= head.start)])
+            first = self._after_number(page, first, start)
+            capital = page.text[head.start][0].isupper()
+            instrument = (self.titles if capital else self.described)(page, head, first, limit)
+            if instrument is None:
+                loose.append(head)
+            else:
+                found.append(instrument)
+                reached = instrument.end
+        return sorted(found), loose
+
+    def _after_number(self, page: Page, first: int, start: int) -> int:
+        """Skip the number or bullet in front of an item: "3.1. National Ferry Policy"."""
+        if first != start:
+            return first
+        while first + 1 < len(page.text) and (
+            re.fullmatch(r"[0-9]{1,2}(\.[0-9]+)*\.?|[ivx]+\.?|[a-z]", page.lower[first]) and page.text[first + 1][0] in ".)"
+            or re.fullmatch(r"[0-9]{1,2}(\.[0-9]+)*\.|[.)(•●▪■◦‣○□➢►✓*–—-]|o", page.lower[first])
+        ):  # fmt: skip
+            first += 1
+        return first
+
+    def _quoted(self, page: Page, heads: list[Head]) -> Iterator[Instrument]:
+        reached = -1
+        for quotation in page.quotations:
+            if quotation.open > reached and (found := self._in_quotes(page, quotation, heads)):
+                reached = quotation.close
+                yield found
+
+    def _in_quotes(self, page: Page, quotation: Quotation, heads: list[Head]) -> Instrument | None:
+        first, last = quotation.open + 1, quotation.close
+        if first >= last or not (page.is_capital(first) or first in page.closing):
+            return None
+        head = self._head_of(page, first, last, heads)
+        if head is None:
+            return self._named_before(page, quotation, heads)
+        end, mention, suffix = self._after_quotes(page, quotation)
+        title = self._without_period(page, first, last)
+        own = any(self.titles._is_topic(page, word) for word in range(first, head.start))
+        if not own and head.end >= last:
+            return None
+        kind = kind_of(page.words, head, self.lexicon)
+        period = period_of(page.words.string(first, last) + " " + page.words.string(last + 1, mention), title, kind)
+        return Instrument(quotation.open, end, title + suffix, kind, period, "quoted")
+
+    def _head_of(self, page: Page, first: int, last: int, heads: list[Head]) -> Head | None:
+        """Return the noun of a title that fills the quotes: nothing but modifiers before it, a topic or nothing after."""
+        for head in heads:
+            if not first <= head.start < last:
+                continue
+            before = page.lower[first : head.start]
+            verbs = [word for word in before if word in self.lexicon.verbs and word not in self.lexicon.adjectives]
+            after = page.lower[head.end] if head.end < last else "."
+            if not page.text[head.start][0].isupper() and head.start != first:
+                return None
+            ends = head.end >= last or after in self.lexicon.topical | self.lexicon.gerunds or after[0] in "(,[（0123456789" or after in {"no", "no.", "under", "signed"} | self.lexicon.roman
+            if verbs or any(word in {".", ";", "?", "!"} for word in before):
+                return None
+            if ends and not (head.name in {"action", "order"} and after == "."):
+                return head
+        return None
+
+    def _named_before(self, page: Page, quotation: Quotation, heads: list[Head]) -> Instrument | None:
+        """Return the campaign whose name is quoted: `the campaign "Year of the Clean Desk"`, `a notice titled "..."`."""
+        word = quotation.open - 1
+        while word > 0 and (page.text[word] in {"-", "–", "—", ":", ","} or page.lower[word] in {"of", "the"}):
+            word -= 1
+        titled = page.lower[word] in {"titled", "entitled", "called", "named", "dubbed", "themed"}
+        while word > 0 and page.lower[word] in {"titled", "entitled", "called", "named", "dubbed", "themed", "is"}:
+            word -= 1
+        head = next((head for head in heads if head.end == word + 1), None)
+        length = quotation.close - quotation.open - 1
+        if head is None or length < 2 or not (head.name in _NAMING or titled) or page.text[quotation.close - 1] in {".", "!", "?"}:
+            return None
+        title = self._without_period(page, quotation.open + 1, quotation.close)
+        return Instrument(quotation.open, quotation.close + 1, title, head.name, "", "quoted")
+
+    def _after_quotes(self, page: Page, quotation: Quotation) -> tuple[int, int, str]:
+        """Return the mention's end and what stands in brackets after the quotes: (2020-2022), (Draft)."""
+        after = quotation.close + 1
+        end = page.bracket_end(after, len(page.text)) if after < len(page.text) and page.text[after] in OPEN_BRACKETS else None
+        if end is None:
+            return after, after, ""
+        if self.tails._is_period(page, after, end):
+            return after, end, ""
+        inside = set(page.lower[after + 1 : end - 1])
+        kept = not inside.isdisjoint({"draft", "trial", "revised", "revision", "amendment"}) and len(inside) <= 5
+        return (end, end, " " + page.words.string(after, end)) if kept else (after, after, "")
+
+    def _without_period(self, page: Page, first: int, last: int) -> str:
+        while last > first and page.text[last - 1] in {",", ".", ";"}:
+            last -= 1
+        if page.text[last - 1] in CLOSE_BRACKETS:
+            opening = page.bracket_start(last - 1, first)
+            if opening is not None and opening > first and self.tails._is_period(page, opening, last):
+                last = opening
+        return without_article(page.words.string(first, last))
+
+
+class Names:
+    """Which title a mention means: equal words, or the fuller title of the same noun that has all its words."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def canonical(self, found: Iterable[Instrument]) -> dict[str, str]:
+        """Return the title that stands for each title; of equal ones the first that is not all in capitals."""
+        firsts: dict[str, str] = {}
+        kinds: dict[str, str] = {}
+        for instrument in found:
+            key = fold(instrument.title)
+            kinds.setdefault(instrument.title, instrument.kind)
+            if key not in firsts or (firsts[key].isupper() and not instrument.title.isupper()):
+                firsts[key] = instrument.title
+        result = {}
+        for title, kind in kinds.items():
+            own = firsts[fold(title)]
+            fuller = [other for other in firsts.values() if other != own and self._shortens(own, other, kind, kinds[other])]
+            result[title] = max(fuller, key=len) if fuller else own
+        return {title: result.get(standing, standing) for title, standing in result.items()}
+
+    def _shortens(self, short: str, full: str, short_kind: str, full_kind: str) -> bool:
+        if short_kind.split()[-1].rstrip("s") != full_kind.split()[-1].rstrip("s"):
+            return False
+        few, many = self._content(short), self._content(full)
+        amending = {"amend", "repea"}
+        return bool(few) and few < many and not amending & (many - few)
+
+    def _content(self, title: str) -> set[str]:
+        lexicon = self.lexicon
+        words = _WORD.findall(title.lower())
+        skipped = lexicon.function | lexicon.fixed | lexicon.instruments.keys() | {"s", "draft", "several"}
+        return {word[:STEM] for word in words if word not in skipped}
+
+
+def fold(title: str) -> str:
+    """Return a title as titles are compared: no case, straight quotes."""
+    return title.translate(str.maketrans("‘’“”", "''\"\"")).casefold().replace(" -", "-").replace("- ", "-")

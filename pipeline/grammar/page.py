@@ -1,0 +1,65 @@
+"""One report as the grammar of titles sees it: words, quotations, brackets, and what earlier components found."""
+
+from pipeline.grammar.quotes import Quotation, quotations
+from pipeline.grammar.scene import Scene
+from pipeline.words import Words
+
+OPEN_BRACKETS = {"(", "（", "["}
+CLOSE_BRACKETS = {")", "）", "]"}
+STOPS = {".", ";", ":", "!", "?", "。", "；", "：", "！", "？", "…"}
+COMMAS = {",", "，", "、"}
+DASHES = {"-", "–", "—", "--", "/", "~", "～"}
+AND = {"and", "or", "&"}
+BRACKET_LIMIT = 16  # words
+
+
+class Page:
+    """Words with what stands where; nothing here is changed once it is made."""
+
+    def __init__(self, words: Words) -> None:
+        scene = Scene(words)
+        self.words = words
+        self.text = words.text
+        self.lower = words.lower
+        self.dates = {start: (end, span) for start, end, span in scene.dates}
+        self.organizations = scene.organizations
+        self.starting = scene.starting
+        self.ending = scene.ending
+        self.people = {start for start, _, _ in scene.placed("people")}
+        self.people_end = {end for _, end, _ in scene.placed("people")}
+        self.quotations: list[Quotation] = []
+        for start, end, _ in words.sentences:
+            self.quotations += quotations(words, start, end)
+        self.closing = {quotation.open: quotation.close for quotation in self.quotations}
+        self.opened = {quotation.close: quotation.open for quotation in self.quotations}
+
+    def is_capital(self, word: int) -> bool:
+        """Tell whether a word begins with a capital or a figure; the second half of a hyphenated word is as the first."""
+        first = self.text[word][0]
+        if first.isupper() or first.isdigit():
+            return True
+        # "e-Government"
+        return word + 2 < len(self.text) and self.text[word + 1] == "-" and self.text[word + 2][0].isupper()
+
+    def joined(self, word: int) -> bool:
+        """Tell whether a word is glued to the one before it by a hyphen, a slash or a possessive mark."""
+        if word == 0 or self.words.gap(word):
+            return False
+        text, before = self.text[word], self.text[word - 1]
+        return text in DASHES or before in DASHES or text in {"'s", "’s", "'", "’", "%", "n't"}
+
+    def bracket_end(self, word: int, limit: int) -> int | None:
+        """Return the word after the bracket that opens at ``word``."""
+        depth = 0
+        for place in range(word, min(word + BRACKET_LIMIT, limit)):
+            depth += (self.text[place] in OPEN_BRACKETS) - (self.text[place] in CLOSE_BRACKETS)
+            if depth == 0:
+                return place + 1
+        return None
+
+    def bracket_start(self, word: int, first: int) -> int | None:
+        """Return the word that opens the bracket which closes at ``word``."""
+        for place in range(word - 1, max(word - BRACKET_LIMIT, first - 1), -1):
+            if self.text[place] in OPEN_BRACKETS:
+                return place
+        return None

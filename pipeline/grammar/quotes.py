@@ -1,0 +1,76 @@
+"""Quotation marks in pairs, however they are printed: straight, curly, book marks, nested, with odd spaces inside."""
+
+from typing import NamedTuple
+
+from pipeline.words import Words
+
+_OPENING = {"“", "《", "「", "『", "〈", "«", "``", "‘"}
+_CLOSING = {"”", "》", "」", "』", "〉", "»", "''"}
+_SINGLE = {"’", "'"}
+_STRAIGHT = {'"'}
+_BEFORE_OPENING = {"(", "（", ",", ":", ";", "-", "–", "—", "、", "，", "：", "；", "["}
+_AFTER_CLOSING = {")", "）", ",", ".", ":", ";", "-", "–", "—", "、", "，", "：", "；", "?", "!", "。", "]", "'s", "”", "’"}
+MARKS = _OPENING | _CLOSING | _STRAIGHT
+
+
+class Quotation(NamedTuple):
+    """Word numbers of the two marks; what is quoted stands between them."""
+
+    open: int
+    close: int
+    depth: int
+
+
+def quotations(words: Words, start: int, end: int) -> list[Quotation]:
+    """Return the pairs of marks in [start, end) in the order of their first mark; marks without a partner are left out.
+
+    A straight mark opens or closes by the spaces around it; with a space on both sides or on none it closes what is
+    open: ``" Rules on Ferries ",``.
+    """
+    if MARKS.isdisjoint(words.text[start:end]):
+        return []
+    found: list[Quotation] = []
+    stack: list[int] = []
+    for word in range(start, end):
+        side = _side(words, word, start, end, stack)
+        if side == "open":
+            stack.append(word)
+        elif side == "close" and stack:
+            first = stack.pop()
+            found.append(Quotation(first, word, len(stack)))
+    return sorted(found)
+
+
+def outermost(found: list[Quotation]) -> list[Quotation]:
+    """Return those that stand in no other, in order; one whose partner is missing does not count as standing around."""
+    result: list[Quotation] = []
+    for quotation in found:
+        if not result or quotation.open > result[-1].close:
+            result.append(quotation)
+    return result
+
+
+def _side(words: Words, word: int, start: int, end: int, stack: list[int]) -> str:
+    text = words.text[word]
+    if text in _OPENING:
+        return "open"
+    if text in _CLOSING:
+        # “List of X”Y“ with the marks the wrong way round
+        return "close" if stack or not _spaced_before(words, word, start) else "open"
+    if text in _SINGLE:
+        opened = bool(stack) and words.text[stack[-1]] == "‘"
+        return "close" if opened and _spaced_after(words, word, end) else ""
+    if text not in _STRAIGHT:
+        return ""
+    before, after = _spaced_before(words, word, start), _spaced_after(words, word, end)
+    if before != after:
+        return "open" if before else "close"
+    return "close" if stack else "open"
+
+
+def _spaced_before(words: Words, word: int, start: int) -> bool:
+    return word == start or bool(words.gap(word)) or words.text[word - 1] in _BEFORE_OPENING
+
+
+def _spaced_after(words: Words, word: int, end: int) -> bool:
+    return word + 1 >= end or bool(words.gap(word + 1)) or words.text[word + 1] in _AFTER_CLOSING

@@ -1,0 +1,312 @@
+"""Where a title ends.
+
+Two ways of going on after the noun: in capitals, over small words ("Plan for the Protection of Rivers and Lakes in
+Hunan"), and in lower case, as a clause does ("guideline on protecting rivers, lakes and ponds"), up to a verb, a
+relative, a date, or the next title.
+"""
+
+import re
+
+from pipeline.grammar.instruments import Head, Lexicon
+from pipeline.grammar.page import AND, CLOSE_BRACKETS, COMMAS, OPEN_BRACKETS, STOPS, Page
+
+_PERIOD = re.compile(r"(fy|from)?\s*(19|20)\d\d(\s*[-–—/～~]+\s*(\d\d)?\d\d)?(\s*to\s*(19|20)\d\d)?")
+_YEAR = re.compile(r"(19|20)\d\d([-–—/]\d{2,4})?")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z0-9&-]*s?")
+_PLACED = {"in", "on", "at", "by", "since", "from", "until", "during", "after", "before"}
+_SENDING = {"submit", "submitted", "submits", "report", "reported", "send", "sent", "refer", "referred", "forward", "forwarded", "present", "presented", "recommend", "recommended", "submission", "transmission"}
+NEXT_TITLE = 9  # words in which a title that follows shows its noun
+LIST_ITEM = 7  # words of one item of a list in lower case
+
+
+class Tails:
+    """Finds the end of a title that begins in front of a head."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def named(self, page: Page, head: Head, limit: int, *, bare: bool) -> tuple[int, int]:
+        """Return (end of the title, end of the mention): they differ by a period in brackets.
+
+        ``bare``: nothing in front of the head says what it is about, so the topic may be in lower case.
+        """
+        word = end = head.end
+        mention = 0
+        topic = False
+        while word < limit:
+            text, lower = page.text[word], page.lower[word]
+            if text in OPEN_BRACKETS:
+                after = page.bracket_end(word, limit)
+                if after is None:
+                    break
+                if self._keeps(page, word, after):
+                    end = after
+                elif not self._goes_on(page, after, limit):
+                    mention = after if self._is_period(page, word, after) else 0
+                    break
+                word = after
+            elif word in page.closing:
+                word = end = page.closing[word] + 1
+            elif text in STOPS or text in COMMAS:
+                after = self._after_comma(page, word, limit, head, listed=topic) if text in COMMAS else word
+                if text == "." and page.lower[word - 1] in {"no", "nos"}:
+                    after = word + 1
+                if after == word:
+                    break
+                word = end = after
+            elif page.joined(word) or self._continues(page, word, head):
+                topic = topic or (page.is_capital(word) and self._topical(page, head.end, word))
+                word += 1
+                end = word
+            elif lower in self.lexicon.function:
+                if self._stops_at(page, word, limit, head):
+                    break
+                word += 1
+            else:
+                if not topic and self._opens_topic(page, word, head, bare=bare):
+                    end = max(end, self.described(page, word, limit, head))
+                break
+        return end, max(end, mention)
+
+    def described(self, page: Page, word: int, limit: int, head: Head) -> int:
+        """Return the end of a topic in lower case that begins at ``word``."""
+        end = start = word
+        while word < limit:
+            text, lower = page.text[word], page.lower[word]
+            if text in OPEN_BRACKETS:
+                after = page.bracket_end(word, limit)
+                if after is None or self._is_period(page, word, after) or page.text[word + 1].islower():
+                    break
+                word = after
+                end = word if self._keeps(page, word, after) else end
+                continue
+            if word in page.closing:
+                word = end = page.closing[word] + 1
+                continue
+            if text in STOPS or text in CLOSE_BRACKETS or word in page.opened:
+                break
+            if text in COMMAS:
+                after = self._lower_list(page, word, limit) or self._contract_goes_on(page, word, limit, head)
+                if not after:
+                    break
+                word = end = after
+                continue
+            if page.joined(word):
+                end = word + 1
+            elif text in {"-", "–", "—", "--"}:
+                break
+            elif lower in AND:
+                if self._next_clause(page, word + 1, limit):
+                    break
+            elif self._ends_topic(page, word, limit, start):
+                break
+            elif lower not in self.lexicon.function:
+                end = word + 1
+            word += 1
+        return end
+
+    def next_title(self, page: Page, word: int, limit: int) -> bool:
+        """Tell whether another title begins at ``word``: an article and a noun of ours, or "Interim Measures"."""
+        first = word
+        lexicon = self.lexicon
+        article = False
+        while word < limit and (page.lower[word] in lexicon.determiners or page.lower[word] in lexicon.adjectives):
+            article = True
+            word += 1
+        if word in page.closing:
+            word += 1
+            article = True
+        for place in range(word, min(word + NEXT_TITLE, limit)):
+            text, lower = page.text[place], page.lower[place]
+            if lower in lexicon.instruments and not self._is_inside(page, place, limit):
+                fixed = place > first and page.lower[place - 1] in lexicon.fixed and page.is_capital(place - 1)
+                return article or fixed or (page.is_capital(place) and lower in {"bill", "act", "yojana"})
+            if text in OPEN_BRACKETS or page.joined(place):
+                continue
+            if lower in lexicon.verbs or lower in lexicon.function - {"of"} or not text[0].isalnum():
+                return False
+            if not article and not page.is_capital(place):
+                return False
+        return False
+
+    def _is_inside(self, page: Page, place: int, limit: int) -> bool:
+        """Tell whether a noun of ours only modifies the next word: "the Work Plan Office"."""
+        return place + 1 < limit and page.text[place + 1][0].isupper() and page.text[place][0].isupper()
+
+    def _continues(self, page: Page, word: int, head: Head) -> bool:
+        before = page.lower[word - 1]
+        if word in page.dates and before in _PLACED and page.lower[word] not in self.lexicon.function:
+            return False
+        if (page.lower[word] in self.lexicon.months or _YEAR.fullmatch(page.text[word])) and before in _PLACED:
+            return False
+        if page.lower[word] in self.lexicon.verbs and page.lower[word] not in self.lexicon.function:
+            # "Plan for Building Projects Approved": a headline's verb
+            return page.is_capital(word) and before in self.lexicon.function
+        return page.is_capital(word)
+
+    def _topical(self, page: Page, first: int, word: int) -> bool:
+        return not {"on", "for", "concerning", "regarding", "governing", "to", "against"}.isdisjoint(page.lower[first:word])
+
+    def _stops_at(self, page: Page, word: int, limit: int, head: Head) -> bool:
+        """Tell whether a small word leads out of the title."""
+        lower = page.lower[word]
+        after = word + 1
+        if after >= limit:
+            return True
+        if lower in AND:
+            return self.next_title(page, after, limit) or self._next_clause(page, after, limit)
+        while after < limit - 1 and page.lower[after] in {"the", "a", "an"}:
+            after += 1
+        if lower in _PLACED and (after in page.dates or word + 1 in page.dates):
+            return True
+        if lower == "by":
+            return not (page.is_capital(after) and page.lower[after].endswith("ing"))
+        if lower == "to" and after in page.starting:
+            return not _SENDING.isdisjoint(page.lower[max(0, head.start - 30) : head.start])
+        return lower == "for" and page.lower[word + 1] in self.lexicon.handling and not page.is_capital(after)
+
+    def _opens_topic(self, page: Page, word: int, head: Head, *, bare: bool) -> bool:
+        lower = page.lower[word]
+        if word == head.end:
+            return (head.name in self.lexicon.legal and lower in self.lexicon.gerunds) or (
+                head.name in self.lexicon.contracts and lower in {"signed", "reached", "concluded"} or self._signed(page, word, head)
+            )
+        if self._signed(page, word, head):
+            return True
+        if lower in self.lexicon.verbs - {"being"} or lower in self.lexicon.relatives:
+            return False
+        place = word - 1
+        while place >= head.end and page.lower[place] in {"the", "a", "an", "its", "their"}:
+            place -= 1
+        preposition = page.lower[place]
+        if place < head.end or preposition not in self.lexicon.opening:
+            return False
+        if lower in self.lexicon.handling and preposition == "for":
+            return False
+        return bare or preposition in {"on", "concerning", "regarding", "governing", "relating"}
+
+    def _signed(self, page: Page, word: int, head: Head) -> bool:
+        return head.name in self.lexicon.contracts and page.lower[word] == "signed"
+
+    def _after_comma(self, page: Page, comma: int, limit: int, head: Head, *, listed: bool) -> int:
+        """Return the word after a comma's continuation, or the comma where the title ends there."""
+        after = comma + 1
+        if after >= limit:
+            return comma
+        if _YEAR.fullmatch(page.text[after].rstrip(".")) and page.lower[comma - 1] not in self.lexicon.months:
+            return after + 1
+        if not listed:
+            return comma
+        items = 0
+        joined = False
+        while after < limit:
+            if page.lower[after] in AND:
+                joined = True
+                after += 1
+            if self.next_title(page, after, limit) or after in page.people or after >= limit or not page.is_capital(after):
+                return comma
+            after = self._run(page, after, limit)
+            items += 1
+            verb = after < limit and page.lower[after] in self.lexicon.verbs
+            if joined:
+                return comma if verb and items == 1 else after
+            if after >= limit or (page.text[after] not in COMMAS and page.lower[after] not in AND):
+                return comma
+            after += page.text[after] in COMMAS
+        return comma
+
+    def _run(self, page: Page, word: int, limit: int) -> int:
+        """Return the end of a run of capitals and small words that begins at ``word``, without "and"."""
+        end = word
+        while word < limit:
+            if page.is_capital(word) or page.joined(word):
+                end = word + 1
+            elif page.lower[word] not in self.lexicon.function or page.lower[word] in AND:
+                break
+            word += 1
+        return end
+
+    def _lower_list(self, page: Page, comma: int, limit: int) -> int | None:
+        """Return the place after the comma where a list goes on inside a topic: "rivers, lakes and ponds"."""
+        seen = False
+        last = comma + 1
+        for word in range(comma + 1, limit):
+            lower = page.lower[word]
+            if page.text[word] in COMMAS:
+                if word - last > LIST_ITEM or word == last:
+                    return None
+                last = word + 1
+            elif lower in AND:
+                if page.text[word - 1] in COMMAS and word == comma + 1:
+                    return None  # ", and": one comma before it would have made a list
+                seen = True
+                return comma + 1 if seen and not self._next_clause(page, word + 1, limit) and word - last <= LIST_ITEM else None
+            elif lower in self.lexicon.verbs or lower in self.lexicon.relatives or lower in self.lexicon.instruments:
+                return None
+            elif lower in self.lexicon.determiners or page.text[word] in STOPS or word in page.closing:
+                return None
+        return None
+
+    def _contract_goes_on(self, page: Page, comma: int, limit: int, head: Head) -> int | None:
+        """Return the word after a comma in "signed in Kigali, on 16th March, between ..., relating to ..."."""
+        if head.name not in self.lexicon.contracts | self.lexicon.legal or comma + 1 >= limit:
+            return None
+        between = "between" in page.lower[comma + 1 : limit] or "between" in page.lower[head.end : comma]
+        goes_on = page.lower[comma + 1] in {"between", "relating", "on", "in", "for", "concerning"} or page.lower[comma + 1] in AND
+        return comma + 1 if between and goes_on else None
+
+    def _next_clause(self, page: Page, word: int, limit: int) -> bool:
+        """Tell whether the words after "and" are not the title's: a verb, another title, a pronoun."""
+        if word >= limit:
+            return True
+        lower = page.lower[word]
+        if lower in self.lexicon.verbs or lower in self.lexicon.relatives or self.next_title(page, word, limit):
+            return True
+        return lower in {"other", "others"} or word in page.people
+
+    def _ends_topic(self, page: Page, word: int, limit: int, start: int) -> bool:
+        lower = page.lower[word]
+        lexicon = self.lexicon
+        if lower in lexicon.verbs or lower in lexicon.relatives:
+            # "signed in Kigali" is part of an agreement's description
+            return not (lower == "signed" and word == start)
+        after = word + 1
+        if after >= limit:
+            return False
+        if lower in _PLACED and (after in page.dates or (after + 1 in page.dates and page.lower[after] == "the")):
+            return page.lower[word - 1] != "signed" and not self._signing(page, start, word)
+        if lower == "by":
+            return not page.lower[after].endswith("ing")
+        if lower in {"in", "at", "of"} and page.lower[after] in {"the", "this"} and page.lower[min(after + 1, limit - 1)] in {"meeting", "session"}:
+            return True
+        if lower == "to" and (after in page.starting or after + 1 in page.starting):
+            return not _SENDING.isdisjoint(page.lower[max(0, start - 30) : start])
+        if lower == "for":
+            return page.lower[after] in lexicon.handling - {"the", "a", "its", "their", "public"}
+        return lower == "with" and page.lower[after] in {"a", "an", "some", "minor", "effect", "immediate", "amendments", "immediate", "changes"}
+
+    def _signing(self, page: Page, start: int, word: int) -> bool:
+        return "signed" in page.lower[start:word] and "between" not in page.lower[start:word]
+
+    def _keeps(self, page: Page, start: int, end: int) -> bool:
+        """Tell whether what stands in brackets is part of a title's end: "(Draft)", "(Act 97 of 1998)", "(western section)"."""
+        inside = page.lower[start + 1 : end - 1]
+        if not inside or self._is_period(page, start, end):
+            return False
+        if not self.lexicon.kept_brackets.isdisjoint(inside):
+            return True
+        if len(inside) == 1 and (_ACRONYM.fullmatch(page.text[start + 1]) or inside[0].isdigit()):
+            return False
+        return page.is_capital(start + 1) and not page.lower[start + 1].endswith("ed") and len(inside) <= 4 and page.text[end - 2].isalpha()
+
+    def _is_period(self, page: Page, start: int, end: int) -> bool:
+        return bool(_PERIOD.fullmatch(page.words.string(start + 1, end - 1).lower()))
+
+    def _goes_on(self, page: Page, word: int, limit: int) -> bool:
+        """Tell whether a title goes on after something in brackets."""
+        if word >= limit:
+            return False
+        if page.lower[word] in self.lexicon.topical and word + 1 < limit:
+            after = word + 1 + (page.lower[word + 1] in {"the", "a", "an"})
+            return after < limit and page.is_capital(after) and after not in page.dates and page.lower[word] not in _PLACED
+        return page.lower[word] == "signed" or (page.is_capital(word) and bool(page.words.gap(word)))

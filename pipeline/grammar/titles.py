@@ -1,0 +1,160 @@
+"""Titles of policy instruments, as they are printed in capitals: where one begins, and whether it names anything.
+
+    the Shandong Province Action Plan for Smart Ports (2023-2025)    a title
+    draft National Harbours Policy; Public Audit Bill, 2019          titles
+    the Guiding Opinions; the Plan                                   repeats of one named before
+    National Bills; the Plan Period; the Bureau of Standards         no titles
+"""
+
+import re
+
+from pipeline.grammar.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
+from pipeline.grammar.page import CLOSE_BRACKETS, COMMAS, DASHES, Page
+from pipeline.grammar.tails import Tails
+
+_ORDINAL = re.compile(r"[0-9]{1,2}(st|nd|rd|th)")
+_FOUR_DIGITS = re.compile(r"(19|20)\d\d([-–—/]\d{2,4})?")
+_PLURALS = {
+    "plans", "programs", "programmes", "outlines", "schemes", "strategies", "bills", "laws", "ordinances", "orders", "policies", "agreements", "decisions",
+    "budgets", "lists", "mous", "by-laws", "bylaws", "memoranda of understanding", "statutes", "provision", "rule", "measure", "amendments", "amendment", "revision",
+    "norms", "methods", "suggestions", "arrangements", "key points", "main points", "order", "resolution", "list", "notice", "decision", "opinion", "outline", "standard", "initiative",
+}  # fmt: skip  # these need a topic after them
+_NOT_OF = {"order", "rule", "list of"}
+REACH = 10  # words in front of a head
+
+
+class Titles:
+    """Finds titles in capitals."""
+
+    def __init__(self, lexicon: Lexicon, tails: Tails) -> None:
+        self.lexicon = lexicon
+        self.tails = tails
+
+    def __call__(self, page: Page, head: Head, first: int, limit: int) -> Instrument | None:
+        """Return the title that ``head`` is the noun of, within [first, limit); None where it names nothing."""
+        start = self._start(page, head, first)
+        own = [word for word in range(start, head.start) if self._is_topic(page, word)]
+        bare = not own
+        end, mention = self.tails.named(page, head, limit, bare=bare)
+        if not self._names(page, head, (start, end), own):
+            return None
+        title = without_article(page.words.string(start, end))
+        kind = kind_of(page.words, head, self.lexicon)
+        period = period_of(page.words.string(start, mention), title, kind)
+        return Instrument(start, mention, title, kind, period, "named", head.name != "initiative")
+
+    def bare(self, page: Page, head: Head, first: int) -> tuple[int, int]:
+        """Return the bounds of a repeat such as "the Guiding Opinions", without its article."""
+        start = head.start
+        while start > first and (page.lower[start - 1] in self.lexicon.fixed | self.lexicon.bare):
+            start -= 1
+        return start, head.end
+
+    def _is_topic(self, page: Page, word: int) -> bool:
+        """Tell whether a word in front of the head says what the title is about."""
+        lower = page.lower[word]
+        text = page.text[word]
+        if not page.is_capital(word) or lower in self.lexicon.fixed | self.lexicon.bare | self.lexicon.determiners:
+            return False
+        return (text[0].isalpha() and lower not in self.lexicon.numbers | {"year"}) or bool(_ORDINAL.fullmatch(lower))
+
+    def _names(self, page: Page, head: Head, bounds: tuple[int, int], own: list[int]) -> bool:
+        """Tell whether a head with what stands around it is a title, and not a mention or a mere noun."""
+        start, end = bounds
+        tail = end > head.end
+        after = page.lower[head.end] if head.end < len(page.text) else ""
+        if (after in self.lexicon.not_after and not page.words.gap(head.end).count("\n")) or self._in_organization(page, head):
+            return False
+        if not tail and head.end < len(page.text) and page.text[head.end] == "-" and page.joined(head.end):
+            return False
+        topical = tail and after in self.lexicon.topical | self.lexicon.gerunds | {"signed"} or page.text[end - 1] in CLOSE_BRACKETS
+        numbered = tail and after in {"no", "no.", "nos"} or after.startswith("no.")
+        if head.name in _PLURALS and not topical and not numbered:
+            return head.name == "order" and bool({"presidential", "ministerial", "executive"}.intersection(page.lower[start : head.start]))
+        if head.name in {"order", "rule", "code"} and after == "of" and not own:
+            return head.name == "code"
+        if head.name in {"mission", "action"}:
+            return self._is_programme(page, head, start, tail)
+        dated = any(_FOUR_DIGITS.fullmatch(page.text[word]) for word in (*range(start, head.start), *range(head.end, min(end, head.end + 2))))
+        return tail and topical or bool(own) or (dated and head.start > start and page.lower[head.start - 1] in self.lexicon.fixed)
+
+    def _is_programme(self, page: Page, head: Head, start: int, tail: bool) -> bool:
+        """Tell whether a Mission or an Action is one of policy: "National Mission on Oilseeds", "Three-Year Action for ..."."""
+        before = page.lower[start : head.start]
+        if head.name == "mission":
+            return bool(before) and self.lexicon.not_missions.isdisjoint(before) and (tail or len(before) > 1)
+        return tail and ("year" in before or "special" in before)
+
+    def _in_organization(self, page: Page, head: Head) -> bool:
+        """Tell whether a head is part of a body's name: "Bureau of Standards", "World Food Programme"."""
+        for start, end, span in page.organizations:
+            if start < head.end <= end:
+                return start < head.start and (end > head.end or span.label_ != "zone")
+        return False
+
+    def _start(self, page: Page, head: Head, first: int) -> int:
+        start = head.start
+        while start > first and head.start - start < REACH * 3:
+            before = self._before(page, start, head, first)
+            if before is None:
+                break
+            start = before
+        while start < head.start and (
+            page.lower[start] in self.lexicon.function | {"this", "that", "these"} or page.text[start] in DASHES
+            or (page.lower[start] in self.lexicon.verbs and page.lower[start] not in self.lexicon.adjectives)
+        ):
+            start += 1
+        return start
+
+    def _before(self, page: Page, start: int, head: Head, first: int) -> int | None:
+        """Return where the title begins when the word in front of ``start`` belongs to it, else None."""
+        word = start - 1
+        text, lower = page.text[word], page.lower[word]
+        if page.joined(start) and text not in COMMAS:
+            return word if text in DASHES or text[-1].isalnum() else None
+        if text in DASHES:
+            return word - 1 if page.joined(word) and word > first else None
+        if text in {"'s", "’s", "'", "’"}:
+            return word - 1 if word > first and page.is_capital(word - 1) else None
+        if text in CLOSE_BRACKETS:
+            opening = page.bracket_start(word, first)
+            inside = opening is not None and opening > first and page.is_capital(opening - 1) and page.lower[opening - 1] not in self.lexicon.instruments
+            return opening if inside else None
+        if word in page.opened and page.opened[word] >= first:
+            quoted = page.opened[word]
+            short = word - quoted <= 7 and page.is_capital(quoted + 1)
+            holds = not self.lexicon.instruments.keys().isdisjoint(page.lower[quoted:word])
+            return quoted if short and not holds and page.is_capital(start) else None
+        if lower in {"of", "and", "&", "on", "for", "to", "in", "against", ","} or text in COMMAS:
+            return self._crossing(page, word, head, first)
+        if page.is_capital(word) and text[0].isalnum():
+            if text[0].isdigit() and not (_FOUR_DIGITS.fullmatch(text) or _ORDINAL.fullmatch(lower)):
+                return None
+            if word in page.people_end and not page.lower[word] in self.lexicon.fixed:
+                return None
+            verb = lower in self.lexicon.verbs | {"the", "a", "an"} and lower not in self.lexicon.adjectives
+            return None if verb or lower in self.lexicon.function and word == first else word
+        return word if lower in self.lexicon.adjectives and lower not in {"first"} else None
+
+    def _crossing(self, page: Page, word: int, head: Head, first: int) -> int | None:
+        """Return the word before a small word inside a title: "Prevention of Corruption Act", "Strategy and Action Plan"."""
+        before = word - 1
+        if before < first or not page.is_capital(before) or not page.is_capital(word + 1):
+            return None
+        if page.lower[before] in self.lexicon.instruments:
+            generic = all(page.lower[place] in self.lexicon.fixed for place in range(word + 1, head.start))
+            return before if generic and page.lower[word] in {"and", "&"} and not page.lower[before].endswith("s") else None
+        for place in range(before, max(first - 1, before - REACH), -1):
+            lower = page.lower[place]
+            if lower in {"the", "a", "an"}:
+                return before
+            if place == first and page.words.sentences and page.is_capital(place):
+                return before if self._begins_item(page, first) and lower not in self.lexicon.verbs else None
+            small = lower in {"of", "and", "for", "on", "to", "in", "&", "against"} or page.text[place] in COMMAS or page.joined(place)
+            if not (page.is_capital(place) or small) or lower in self.lexicon.instruments or place in page.ending:
+                return None
+        return None
+
+    def _begins_item(self, page: Page, first: int) -> bool:
+        """Tell whether ``first`` is the first word of an item of a list, in front of which stands its bullet or number."""
+        return first > 0 and page.text[first - 1][0] in "•●▪■◦‣○□➢►✓*-–—o)." and bool(page.words.gap(first) or page.text[first - 1] in "•●▪■◦‣")

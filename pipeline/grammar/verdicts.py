@@ -1,0 +1,248 @@
+"""Ties each deciding verb to the plans it is about."""
+
+from collections.abc import Iterator
+
+from pipeline.grammar.decisions import Clauses, Cue, Frame, Own, Place
+from pipeline.grammar.instruments import Lexicon
+from pipeline.grammar.page import AND, COMMAS, DASHES, OPEN_BRACKETS, Page
+from pipeline.rules import Rules
+
+_MARKS = {"“", '"', "《", "‘", "”", "》", "’", "「", "」", "(", "（"}
+_PARTICIPLES = {"past"}
+_HEARING = {"heard", "hear", "hears"}
+
+Verdict = tuple[Cue, str, str]  # cue, label, title
+
+
+class Verdicts:
+    """Finds (cue, decision, title) in one sentence."""
+
+    def __init__(self, rules: Rules, lexicon: Lexicon) -> None:
+        self.clauses = Clauses(rules)
+        self.lexicon = lexicon
+        self.doing = rules.list("doing")
+        self.issuing = rules.list("issuing")
+        self.sending = rules.list("sending")
+        self.listing = rules.list("listing")
+        clauses = self.clauses
+        self.finite = clauses.being | clauses.modals - {"to"} | {"has", "have", "had"}
+
+    def __call__(self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place], own: Own) -> Iterator[Verdict]:
+        """Yield what each cue says about each plan."""
+        first, last = bounds
+        by_end = {cue.end: cue for cue in cues}
+        for cue in cues:
+            if cue.form == "none":
+                continue
+            frame = self.clauses.frame(page, cue, first, by_end)
+            if not frame.real or self.clauses.is_elsewhere(page, cue, frame, bounds, own):
+                continue
+            if cue.label == "submitted":
+                found = self._sent(page, cue, frame, bounds, places)
+            elif frame.passive and cue.label != "approved in principle":
+                found = self._subjects(page, frame, first, places) or self._announced(page, cue, last, places)
+            elif self._is_reduced(page, cue, places):
+                found = self._intransitive(page, cue, last, places)
+            elif (being := self._inverted(page, cue, frame, bounds)) is not None:
+                found = self._objects(page, being, last, places, cues)
+            else:
+                found = self._objects(page, self._after_shared(page, cue, last, cues), last, places, cues)
+            for place in found:
+                label = self._label(page, cue, place, last)
+                yield from ((cue, label, title) for title in place.titles if label)
+
+    def announces(self, page: Page, bounds: tuple[int, int], cues: list[Cue], own: Own) -> tuple[Cue, str] | None:
+        """Return the cue and its decision of a sentence that ends in a colon, for the list that follows."""
+        first, last = bounds
+        if page.text[last - 1] not in {":", "：", "-", "–", "—"}:
+            return None
+        by_end = {cue.end: cue for cue in cues}
+        best = None
+        for cue in cues:
+            frame = self.clauses.frame(page, cue, first, by_end)
+            if cue.form != "none" and frame.real and cue.label != "submitted" and not self.clauses.is_elsewhere(page, cue, frame, bounds, own):
+                best = (cue, self._in_principle(page, cue, last))
+                if best[1] != "reviewed":
+                    return best
+        return best
+
+    def _label(self, page: Page, cue: Cue, place: Place, last: int) -> str:
+        between = set(page.lower[cue.end : place.start])
+        if cue.label == "adopted" and place.start > cue.end and not place.start - cue.end > 8:
+            if between & self.issuing and "of" in between:
+                return "issued"
+            if between & {"drafting", "development", "preparation", "formulation"} and "of" in between:
+                return ""
+        return self._in_principle(page, cue, last)
+
+    def _in_principle(self, page: Page, cue: Cue, last: int) -> str:
+        if cue.label != "adopted":
+            return cue.label
+        around = page.lower[max(0, cue.start - 3) : min(cue.end + 3, last)]
+        joined = " ".join(around).replace(" - ", " ")
+        return "approved in principle" if "in principle" in joined or "preliminarily" in joined else cue.label
+
+    def _after_shared(self, page: Page, cue: Cue, last: int, cues: list[Cue]) -> int:
+        """Return the word after verbs that share the object: "considered, and approved in principle, the ..."."""
+        word = cue.end
+        starts = {other.start: other.end for other in cues}
+        while word < last:
+            place = word
+            while place < last and (page.lower[place] in AND or page.text[place] in COMMAS or page.lower[place] in self.clauses.adverbs - {"both", "all", "first", "each"}):
+                place += 1
+            if place in starts:
+                word = starts[place]
+            else:
+                break
+        return word
+
+    def _is_reduced(self, page: Page, cue: Cue, places: list[Place]) -> bool:
+        """Tell whether a participle belongs to the plan in front of it: "the Plan adopted last year"."""
+        if cue.form != "past":
+            return False
+        after = page.lower[cue.end] if cue.end < len(page.text) else "."
+        word = cue.start - 1
+        while word >= 0 and page.lower[word] in {"already", "previously", "recently", "jointly", "newly", "earlier"}:
+            word -= 1
+        if any(place.end == word + 1 for place in places):
+            return True
+        comma = page.text[word] in COMMAS and any(place.end == word for place in places)
+        return comma and after in {"by", "in", "on", "at", "last", "earlier", "this", "under", "recently", "jointly", "and", "previously"}
+
+    def _intransitive(self, page: Page, cue: Cue, last: int, places: list[Place]) -> list[Place]:
+        """Return the plan that passed: "The Ferry Bill passed unanimously." """
+        after = page.lower[cue.end] if cue.end < last else "."
+        if page.lower[cue.start] != "passed" or after not in {".", ";", "unanimously", "with"}:
+            return []
+        return [place for place in places if place.end == cue.start]
+
+    def _inverted(self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int]) -> int | None:
+        """Return the word after the verb of "Also reviewed at the meeting were ..."; None where it is not inverted."""
+        first, last = bounds
+        if cue.form != "past" or frame.start - first > 4:
+            return None
+        if any(page.lower[word] not in self.clauses.adverbs | {"also", "and", "among", "those"} and page.text[word][0].isalpha() for word in range(first, frame.start)):
+            return None
+        for word in range(cue.end, min(cue.end + 8, last)):
+            if page.lower[word] in {"was", "were", "are", "is"}:
+                return word + 1
+            if word in page.closing or page.lower[word] in self.lexicon.verbs - {"at", "during"}:
+                break
+        return None
+
+    def _subjects(self, page: Page, frame: Frame, first: int, places: list[Place]) -> list[Place]:
+        """Return the list of plans that ends in front of a passive verb."""
+        before = [place for place in places if first <= place.start and place.end <= frame.start]
+        if not before or not self._leads_to(page, before[-1].end, frame.start) or self._is_governed(page, before[-1], first):
+            return []
+        found = [before[-1]]
+        for place in reversed(before[:-1]):
+            if place.end > found[-1].start or not self._is_glue(page, place.end, found[-1].start):
+                break
+            found.append(place)
+        if self.clauses.is_subordinate(page, found[-1].start, first):
+            return []
+        return found
+
+    def _leads_to(self, page: Page, start: int, end: int) -> bool:
+        """Tell whether the words between a subject and its verb may stand there."""
+        words = [word for word in page.lower[start:end] if word not in _MARKS and word not in DASHES]
+        if not words or all(word in self.clauses.adverbs for word in words):
+            return True
+        if words[0] in {",", "(", "（"} | DASHES or page.text[start] in OPEN_BRACKETS:
+            return self.finite.isdisjoint(words) and (page.text[end - 1] in COMMAS | DASHES or page.text[end - 1] in {")", "）"} or words[-1] == "which")
+        if words[0] in {"and", "as"} and words[-1] in {"documents", "matters", "issues", "items", "papers", "affairs"}:
+            return True
+        return len(words) <= 8 and words[0] in {"of", "for", "as", "in", "by", "from"} and self.finite.isdisjoint(words) and not set(words) & COMMAS
+
+    def _is_governed(self, page: Page, place: Place, first: int) -> bool:
+        """Tell whether a plan only stands in a phrase: "the implementation of the Plan was discussed"."""
+        word = place.start - 1
+        while word > first and (page.lower[word] in self.lexicon.determiners | self.lexicon.adjectives or page.text[word] in _MARKS):
+            word -= 1
+        if word < first or page.lower[word] not in {"of", "on", "under", "in", "with", "to", "for", "by", "from", "within", "into"}:
+            return False
+        return page.lower[word - 1] not in {"draft", "drafts", "version", "text", "both", "revision"}
+
+    def _is_glue(self, page: Page, start: int, end: int) -> bool:
+        allowed = self.lexicon.determiners | self.lexicon.adjectives | AND | COMMAS | _MARKS | {";", "as", "well", "with", "together", "along"} | DASHES | {")", "）"}
+        words = page.lower[start:end]
+        if words and page.text[start] in OPEN_BRACKETS:
+            after = page.bracket_end(start, end)
+            words = page.lower[after:end] if after else words
+        return all(word in allowed for word in words)
+
+    def _announced(self, page: Page, cue: Cue, last: int, places: list[Place]) -> list[Place]:
+        """Return the plans after the colon of "Three documents were adopted after discussion: ..."."""
+        for word in range(cue.end, min(cue.end + 12, last)):
+            if page.text[word] in {":", "：", "–", "—"} or page.lower[word] in {"namely", "viz"}:
+                return list(self._run(page, word + 1, last, places, [], announced=True))
+            if page.lower[word] in self.finite:
+                break
+        return []
+
+    def _objects(self, page: Page, start: int, last: int, places: list[Place], cues: list[Cue]) -> list[Place]:
+        gap_end = next((place.start for place in places if place.start >= start), last)
+        announced = any(text in {":", "："} for text in page.text[start:gap_end])
+        return list(self._run(page, start, last, places, cues, announced=announced))
+
+    def _run(self, page: Page, start: int, last: int, places: list[Place], cues: list[Cue], *, announced: bool) -> Iterator[Place]:
+        """Yield the plans of a list that begins at ``start``."""
+        stops = {cue.start for cue in cues if cue.form != "gerund"}
+        reached = start
+        for place in places:
+            if place.end > last or place.start < reached:
+                continue
+            if not self._reaches(page, reached, place.start, stops, first=reached == start, announced=announced):
+                return
+            after = place.end
+            while after < last and page.text[after] in OPEN_BRACKETS:
+                after = page.bracket_end(after, last) or last
+            if after < last and page.lower[after] in self.finite and reached != start:
+                return
+            yield place
+            reached = place.end
+
+    def _reaches(self, page: Page, start: int, end: int, stops: set[int], *, first: bool, announced: bool) -> bool:
+        """Tell whether a list goes on from ``start`` to the plan at ``end``."""
+        if any(word in stops for word in range(start, end)):
+            return False
+        words = page.lower[start:end]
+        blocked = self.finite | self.clauses.relatives | {".", "that", "after", "before", "while", "so", "but"}
+        if not announced:
+            blocked = blocked | {";"}
+        after_colon = words[max((n for n, word in enumerate(words) if word in {":", "："}), default=-1) + 1 :]
+        if not blocked.isdisjoint(after_colon if announced else words):
+            return False
+        skipped = self.lexicon.determiners | self.lexicon.adjectives | _MARKS
+        rest = list(after_colon)
+        while rest and (rest[-1] in skipped or rest[-1] in {"newly", "and"} and len(rest) > 1 and rest[-1] != "and"):
+            rest.pop()
+        if not rest:
+            return first or len(after_colon) > 0 or announced
+        tail = rest[-1]
+        if tail == "of":
+            lead = set(rest[-4:-1])
+            return bool(lead & (self.doing | self.issuing | self.sending | {"drafting", "development", "preparation", "formulation"}))
+        if tail in AND or tail in COMMAS or tail in {";"} or tail in DASHES or rest[-2:] == ["well", "as"]:
+            return True
+        return first and all(word in self.listing | self.clauses.adverbs | self.lexicon.papers | COMMAS | DASHES for word in rest) and tail not in {"for", "to"}
+
+    def _sent(self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int], places: list[Place]) -> list[Place]:
+        """Return the plan that is sent on to another body."""
+        first, last = bounds
+        lower = page.lower
+        window = lower[cue.end - 1 : min(cue.end + 30, last)]
+        if "to" not in window and lower[cue.end - 1] not in {"in", "before"} or self.clauses.receivers.isdisjoint(window):
+            return []
+        passive = frame.passive or not self.clauses.being.isdisjoint(lower[max(first, cue.start - 7) : cue.start])
+        after = [place for place in places if cue.end <= place.start <= cue.end + 5]
+        before = [place for place in places if place.end <= cue.start]
+        if not frame.infinitive and not passive and cue.form == "past":
+            return after[:1]
+        if after and not passive:
+            return after[:1]
+        if not before:
+            return []
+        found = self._subjects(page, frame, first, places) if frame.passive else []
+        return found or [before[-1]]
