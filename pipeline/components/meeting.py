@@ -16,6 +16,7 @@ from pipeline.grammar.scene import Scene
 from pipeline.words import words_of, write
 
 _DAY = re.compile(r"[0-9X]{4}-[0-9]{2}-[0-9]{2}(/[0-9X]{4}-[0-9]{2}-[0-9]{2})?")
+_DAYS = re.compile(r"[0-9X]{4}-[0-9]{2}-[0-9]{2}/[0-9X]{4}-[0-9]{2}-[0-9]{2}")
 NEAR = 12  # words after a meeting in which its place is named
 OPENING = 3  # sentences of the body in which a day that stands alone is that of the meeting
 
@@ -51,8 +52,8 @@ class Meeting:
         words = scene.words
         if body:
             yield _fact(body, "BODY", "meeting.body", body.kb_id_)
-        named = next((c for c in candidates if c.specific), candidates[0] if candidates else None)
-        if named:
+        if candidates:
+            named = next((c for c in candidates if c.specific and _is_named(c, body)), candidates[0])
             yield words.span(named.start, named.end, label="KIND", rule="meeting.kind", value=named.kind)
         ordinal = next((c.ordinal for c in candidates if c.ordinal), None)
         if ordinal:
@@ -88,10 +89,12 @@ class Meeting:
 
     def _date(self, scene: Scene, candidates: list[Candidate]) -> Span | None:
         """Return the day of the meeting: in a sentence that names it, else of the dateline or the opening."""
+        several = [span for _, _, span in scene.dates if _DAYS.fullmatch(span.kb_id_)]
         for candidate in candidates:
             days = self._days(scene, candidate.sentence)
             if days:
-                return min(days, key=lambda day: abs(day[0] - candidate.start))[2]
+                day = min(days, key=lambda day: abs(day[0] - candidate.start))[2]
+                return next((span for span in several if day.kb_id_ in span.kb_id_.split("/")), day)
         chaired = [scene.sentence(start) for start, _, span in scene.roles if span.label_ == "CHAIR"]
         labels = [label for _, _, label in scene.words.sentences]
         datelines = [number for number, label in enumerate(labels) if label in {"DATELINE", "TITLE"}]
@@ -123,12 +126,11 @@ class Meeting:
         """Return the words of "in Guangzhou" or "at State House" behind the meeting."""
         words = scene.words
         last = words.sentences[candidate.sentence][1]
-        dated = {word for start, end, _ in scene.dates for word in range(start, end)}
         for word in range(candidate.end, min(candidate.end + NEAR, last - 1)):
             start = word + 1 + (words.lower[word + 1] == "the")
             if words.lower[word] in {"in", "at"} and start < last and words.text[start][0].isupper():
                 end = start
-                while end < last and words.text[end][0].isupper() and end not in dated:
+                while end < last and words.text[end][0].isupper() and end not in scene.dated:
                     end += 1
                 if end > start and start not in scene.starting:
                     return start, end
@@ -143,6 +145,11 @@ class Meeting:
         ):
             if label not in found and len(scene.words):
                 yield scene.words.span(start, end, label=code, rule=f"meeting.{label.lower()}", value=what)
+
+
+def _is_named(candidate: Candidate, body: Span | None) -> bool:
+    """Tell whether the meeting's own body stands with it: a headline's "leadership meeting" need not be its kind."""
+    return body is None or (candidate.body is not None and candidate.body.kb_id_ == body.kb_id_)
 
 
 def _fact(span: Span, label: str, rule: str, value: str) -> Span:

@@ -170,7 +170,8 @@ class Sentences:
     def _is_byline(self, words: Words, start: int, end: int) -> bool:
         """Tell whether a line in front of the body says who wrote it: "By Lin Yao", "[Daily News] 2020-03-10 A1"."""
         opened = words.text[start] in _OPENING and any(text[:4].isdigit() for text in words.text[start:end])
-        return (opened or words.lower[start] == "by") and end - start <= HEADING_LIMIT
+        short = end - start <= HEADING_LIMIT and not self._ends_in_stop(words, end)
+        return short and (opened or words.lower[start] == "by")
 
     def _names_page_data(self, words: Words, first: int, end: int) -> bool:
         """Tell whether "Updated:", "Release time:2020-09-07", "Editor-in-charge:" or the like begins at ``first``."""
@@ -254,8 +255,12 @@ class Sentences:
         return not first.islower() and first not in ",;:)]”’%"
 
     def _after_dateline(self, words: Words, start: int, end: int) -> int | None:
-        """Return the first word after "BEIJING, Jan. 31 (Xinhua) --", or None where there is none."""
+        """Return the first word after "BEIJING, Jan. 31 (Xinhua) --" or "(Daily News, May 3)", None where there is none."""
+        bracketed = words.text[start] in _OPENING
         for word in range(start + 1, min(start + DATELINE_LIMIT, end - 1)):
+            if bracketed and words.text[word] in self._closers:
+                dated = any(text[0].isdigit() for text in words.text[start + 1 : word])
+                return word + 1 if dated and self._begins(words, word + 1) else None
             if words.text[word] in self._dashes and words.gap(word) and words.gap(word + 1):
                 head = words.text[start:word]
                 placed = head[0].isupper() and len(head[0]) > 2

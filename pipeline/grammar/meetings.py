@@ -11,7 +11,8 @@ from pipeline.matching import Match, RuleMatcher
 from pipeline.rules import Rules
 
 LATE = 6  # sentences of the body; a meeting first named later is hardly the report's own
-TAIL = 5  # words between a meeting and the name of its body behind it
+ANOTHER = 20  # what a sign that it was another meeting takes off: more than all that speaks for it
+_FILLING = {"in", "on", "held", "this", "year", "for"}  # words between "meeting" and "of": "meeting this year of ..."
 
 
 class Candidate(NamedTuple):
@@ -37,7 +38,8 @@ class Candidates:
         self._holding = rules.list("holding")
         self._elsewhere = rules.list("elsewhere")
         self._speeches = rules.list("speeches")
-        self._bodies = rules.list("bodies")
+        self._not_bodies = rules.list("not_bodies")
+        self._modifiers = rules.list("meeting_modifiers")
         self._own_kind = rules.list("own_kind")
         self._named_kind = rules.list("named_kind")
         self._attached = rules.list("attached")
@@ -57,7 +59,7 @@ class Candidates:
             first = start - 1
             while first >= 0 and lower[first] in {"the", "new", "its", "a", "an"}:
                 first -= 1
-            if span.label_ in self._bodies and (first < 0 or lower[first] not in self._attached):
+            if span.label_ not in self._not_bodies and (first < 0 or lower[first] not in self._attached):
                 return span
         return None
 
@@ -65,64 +67,66 @@ class Candidates:
         words = scene.words
         start, end = match.start, match.end
         for first, last, _ in scene.organizations:  # "Standing Committee meeting": the body is no part of the kind
-            if first <= start < last < end:
+            if first <= start < last < end and not self._modifiers.issuperset(words.lower[first:last]):
                 start = last
             if first <= start and end <= last:
                 return None
         sentence = scene.sentence(start)
-        left, ordinal, body, printed = self._in_front(scene, start)
+        left, ordinal, body = self._in_front(scene, start)
         body = body or self._behind(scene, end, words.sentences[sentence][1])
+        named = body is not None
         held = self._holding.intersection(words.lower[max(left - 4, 0) : left] + words.lower[end : end + 5])
-        if body is None and held:
+        if body is None and (held or words.lower[left - 1 : left] in (["its"], ["their"])):
             body = self.subject(scene, sentence, before=left) or self.subject(scene, sentence)
         kind = words.string(start, end).lower()
         specific = end - start > 1
-        if not specific:
-            kind, specific = self._kind_of_body(kind, body, printed)
+        if not specific and kind == "meeting":
+            kind, specific = self._kind_of_body(kind, body, named)
         anaphoric = not specific and ordinal is None and words.lower[left - 1 : left] in (["the"], ["this"])
         if anaphoric and (body is None or not held):
             return None
         score = self._score(scene, left, sentence) + 2 * bool(body) + 2 * bool(ordinal) + 2 * bool(held) + specific
         return Candidate(start, end, kind, specific, ordinal, body, sentence, score)
 
-    def _in_front(self, scene: Scene, start: int) -> tuple[int, tuple[int, int, int] | None, Span | None, str]:
-        """Return first word, ordinal, body and the body's own words of what stands in front of a meeting."""
+    def _in_front(self, scene: Scene, start: int) -> tuple[int, tuple[int, int, int] | None, Span | None]:
+        """Return first word, ordinal and body of what stands in front of a meeting."""
         lower = scene.words.lower
-        left, body, printed = start, None, ""
+        left, body = start, None
         ordinal = ordinal_before(scene.words, left, self._ordinals, self._cardinals)
         left = ordinal[0] if ordinal else left
         owner = left - (left > 0 and lower[left - 1] in {"'s", "'"})
-        if owner in scene.ending and scene.ending[owner].label_ in self._bodies:
+        if owner in scene.ending and scene.ending[owner].label_ not in self._not_bodies:
             body = scene.ending[owner]
             left = scene.words.bounds(body)[0]
-            printed = lower[owner - 1] if owner == start else ""
             before = ordinal_before(scene.words, left, self._ordinals, self._cardinals)
             if not ordinal and before:
                 ordinal, left = before, before[0]
-        return left, ordinal, body, printed
+        return left, ordinal, body
 
     def _behind(self, scene: Scene, end: int, last: int) -> Span | None:
-        """Return the body of "meeting of the ...", at most some words behind."""
+        """Return the body of "meeting of the ..." or "meeting in 2024 of the ..."."""
         lower = scene.words.lower
-        for word in range(end, min(end + TAIL, last)):
-            if lower[word] in {"of", "by"}:
-                for start in range(word + 1, min(word + 5, last)):
-                    if start in scene.starting and scene.starting[start].label_ in self._bodies:
-                        return scene.starting[start]
-                return None
-            if lower[word] in {",", ";", "."}:
-                return None
+        word = end
+        while word < last and (word in scene.dated or lower[word] in _FILLING):
+            word += 1
+        if word >= last or lower[word] not in {"of", "by"}:
+            return None
+        for start in range(word + 1, min(word + 5, last)):
+            if start in scene.starting and scene.starting[start].label_ not in self._not_bodies:
+                return scene.starting[start]
         return None
 
-    def _kind_of_body(self, kind: str, body: Span | None, printed: str) -> tuple[str, bool]:
-        """Return the kind of a bare "meeting": that of its body where the body's name says it."""
+    def _kind_of_body(self, kind: str, body: Span | None, named: bool) -> tuple[str, bool]:
+        """Return the kind of a bare "meeting": that of its body where the body's name says it.
+
+        ``named`` says that the body stands with the meeting: "meeting of the Cabinet", "City Council meeting".
+        """
         name = body.kb_id_.lower() if body else ""
         for own in self._own_kind:
             if name.startswith(own) or name.endswith(own):
                 return f"{own} {kind}", True
-        if printed in self._named_kind:
-            return f"{printed} {kind}", True
-        return kind, False
+        last = body.text.lower().split()[-1] if body and named else ""
+        return (f"{last} {kind}", True) if last in self._named_kind else (kind, False)
 
     def _score(self, scene: Scene, left: int, sentence: int) -> int:
         words = scene.words
@@ -133,10 +137,10 @@ class Candidates:
             score -= 3
         before = words.lower[max(first, left - 4) : left]
         if not self._elsewhere.isdisjoint(before[-3:]):
-            score -= 8
+            score -= ANOTHER
         at = "at" in before[-3:] or "of" in before[-3:]
         if at and not self._speeches.isdisjoint(words.lower[max(first, left - 10) : left]):
-            score -= 8
+            score -= ANOTHER
         chaired = any(span.label_ == "CHAIR" for _, _, span in scene.within(scene.roles, sentence))
         return score + 2 * chaired
 

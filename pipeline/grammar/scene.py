@@ -21,6 +21,7 @@ class Scene:
         self.roles = self.placed("roles")
         self.ending = {end: span for _, end, span in self.organizations}
         self.starting = {start: span for start, _, span in self.organizations}
+        self.dated = {word for start, end, _ in self.dates for word in range(start, end)}
         self._starts = [start for start, _, _ in words.sentences]
         body = [number for number, (_, _, label) in enumerate(words.sentences) if label in {"SENTENCE", "ITEM"}]
         self.rank = {number: rank for rank, number in enumerate(body)}

@@ -29,6 +29,10 @@ CASES = {
         "LIMA, Jan. 31 (Xinhua) -- The cabinet met.",
         ["D:LIMA, Jan. 31 (Xinhua) --", "S:The cabinet met."],
     ),
+    "a dateline in brackets": (
+        "(Lake Daily, May 3, 2017) The council met.",
+        ["D:(Lake Daily, May 3, 2017)", "S:The council met."],
+    ),
     "a dateline of a place alone": ("ACCRA – The cabinet met.", ["D:ACCRA –", "S:The cabinet met."]),
     "a dash in a sentence is no dateline": (
         "Two plans – one for roads and one for rail – were adopted.",
