@@ -124,6 +124,8 @@ class Meanings:
         lower = words.lower[start:end]
         month = next(self._months[word] for word in lower if word in self._months)
         figures = [word for word in lower if word[0].isdigit()]
+        if not figures:
+            return None
         year = int(figures.pop()) if len(figures[-1]) == 4 and figures[-1].isdigit() else None
         days = [_number(word) for word in figures]
         if year is not None and not _is_year(year):
