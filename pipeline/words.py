@@ -5,6 +5,7 @@ not match a pattern.  ``Words`` leaves them out: positions are word numbers, and
 """
 
 import functools
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,13 +13,17 @@ from spacy.attrs import IDX, IS_SPACE, LENGTH
 from spacy.tokens import Doc, Span, SpanGroup
 
 SENTENCES = "sentences"
+# A Chinese keyboard's punctuation, letters and digits, one for one, so that offsets hold.
+_PLAIN = {0xFEE0 + code: code for code in range(0x21, 0x7F)} | {ord("、"): ",", ord("。"): "."}
+_FULL_WIDTH = re.compile("[！-～、。]")
 
 
 class Words:
     """A Doc without its white-space tokens, as flat lists by word number.
 
-    ``text`` and ``lower`` are the words as printed (curly apostrophes made straight in ``lower``), ``sentences`` the
-    (start, end, label) of each sentence in word numbers, the end exclusive.
+    ``text`` and ``lower`` are the words as printed, but for full-width characters, which are made plain, and curly
+    apostrophes, straight in ``lower``; matchers see the same.  ``sentences`` are the (start, end, label) of each
+    sentence in word numbers, the end exclusive.
     """
 
     __slots__ = ("_number", "_offset", "_printed", "_source", "compact", "doc", "index", "lower", "sentences", "text")
@@ -30,11 +35,12 @@ class Words:
         self._printed = printed
         self.index = [number for number, (_, _, space) in enumerate(places) if not space]
         self._offset = [(start, start + length) for start, length, space in places if not space]
-        self.text = [printed[start:end] for start, end in self._offset]
+        plain = printed.translate(_PLAIN) if _FULL_WIDTH.search(printed) else printed
+        self.text = [plain[start:end] for start, end in self._offset]
         self.lower = [text.lower() for text in self.text]
         if "’" in printed:
             self.lower = [lower.replace("’", "'") for lower in self.lower]
-        self.compact = doc if len(self.index) == len(doc) else self._without_space()
+        self.compact = doc if len(self.index) == len(doc) and plain == printed else self._plain_doc()
         self._number = _numbers(self.index, len(doc))
         self._source: object = None
         self.sentences: list[tuple[int, int, str]] = []
@@ -71,7 +77,7 @@ class Words:
         """Return the white space as printed in front of ``word``."""
         return self._printed[self._offset[word - 1][1] : self._offset[word][0]] if word else ""
 
-    def _without_space(self) -> Doc:
+    def _plain_doc(self) -> Doc:
         ends = [end for _, end in self._offset]
         starts = [start for start, _ in self._offset[1:]] + [len(self._printed)] * bool(ends)
         spaces = [start > end for start, end in zip(starts, ends, strict=True)]
