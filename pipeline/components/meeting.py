@@ -40,7 +40,7 @@ class Meeting:
         body = self._body(scene, candidates)
         spans: list[Span] = []
         doubts: list[Span] = []
-        if best or (body and (chairs or self._decides(scene, body))):
+        if best or (body and (chairs or self._sittings(scene, body))):
             spans += list(self._described(scene, candidates, body))
             spans += [_fact(span, "CHAIR", "meeting.chair", span.kb_id_) for span in chairs]
             doubts = list(self._doubts(scene, best, {span.label_ for span in spans}))
@@ -59,7 +59,7 @@ class Meeting:
         if ordinal:
             start, end, number = ordinal
             yield words.span(start, end, label="ORDINAL", rule="meeting.ordinal", value=str(number))
-        if date := self._date(scene, candidates):
+        if date := self._date(scene, candidates, body):
             yield _fact(date, "DATE", "meeting.date", date.kb_id_)
         for candidate in candidates:
             if place := self._location(scene, candidate):
@@ -81,13 +81,13 @@ class Meeting:
                 return subject
         return None
 
-    def _decides(self, scene: Scene, body: Span) -> bool:
-        """Tell whether a body sits without a word for its meeting: "Cabinet approved ..."."""
-        places = [end for _, end, span in scene.organizations if span.kb_id_ == body.kb_id_]
+    def _sittings(self, scene: Scene, body: Span | None) -> list[int]:
+        """Return the sentences in which a body acts without a word for its meeting: "Cabinet approved ..."."""
         lower = scene.words.lower
-        return any(self._deciding.intersection(lower[end : end + 2]) for end in places)
+        places = [end for _, end, span in scene.organizations if body and span.kb_id_ == body.kb_id_]
+        return [scene.sentence(end - 1) for end in places if self._deciding.intersection(lower[end : end + 2])]
 
-    def _date(self, scene: Scene, candidates: list[Candidate]) -> Span | None:
+    def _date(self, scene: Scene, candidates: list[Candidate], body: Span | None) -> Span | None:
         """Return the day of the meeting: in a sentence that names it, else of the dateline or the opening."""
         several = [span for _, _, span in scene.dates if _DAYS.fullmatch(span.kb_id_)]
         for candidate in candidates:
@@ -100,7 +100,8 @@ class Meeting:
         datelines = [number for number, label in enumerate(labels) if label in {"DATELINE", "TITLE"}]
         opening = [number for number, rank in scene.rank.items() if rank < OPENING]
         bare = [n for n, label in enumerate(labels) if label == "META" and not self._releases(scene, n)]
-        for sentence in (*chaired, *datelines, *opening, *bare):
+        sittings = [number for number in self._sittings(scene, body) if number in opening]
+        for sentence in (*chaired, *sittings, *datelines, *opening, *bare):
             if days := self._days(scene, sentence):
                 return days[0][2]
         return None

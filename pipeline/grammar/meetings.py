@@ -12,6 +12,17 @@ from pipeline.rules import Rules
 
 LATE = 6  # sentences of the body; a meeting first named later is hardly the report's own
 ANOTHER = 20  # what a sign that it was another meeting takes off: more than all that speaks for it
+NEAR = 15  # words between a meeting and ", the third this year"
+_COUNTING = {
+    "this",
+    "of",
+    "in",
+    "since",
+    "so",
+    "under",
+    "for",
+    "such",
+}  # what follows the ordinal of such an apposition
 _FILLING = {"in", "on", "held", "this", "year", "for"}  # words between "meeting" and "of": "meeting this year of ..."
 
 
@@ -75,6 +86,7 @@ class Candidates:
         left, ordinal, body = self._in_front(scene, start)
         body = body or self._behind(scene, end, words.sentences[sentence][1])
         named = body is not None
+        ordinal = ordinal or self._counted(scene, end, words.sentences[sentence][1])
         held = self._holding.intersection(words.lower[max(left - 4, 0) : left] + words.lower[end : end + 5])
         if body is None and (held or words.lower[left - 1 : left] in (["its"], ["their"])):
             body = self.subject(scene, sentence, before=left) or self.subject(scene, sentence)
@@ -114,6 +126,17 @@ class Candidates:
         for start in range(word + 1, min(word + 5, last)):
             if start in scene.starting and scene.starting[start].label_ not in self._not_bodies:
                 return scene.starting[start]
+        return None
+
+    def _counted(self, scene: Scene, end: int, last: int) -> tuple[int, int, int] | None:
+        """Return the ordinal of "executive meeting, the third this year" or "the 156th of its kind"."""
+        lower = scene.words.lower
+        for word in range(end, min(end + NEAR, last - 2)):
+            if lower[word] == "," and lower[word + 1] == "the":
+                for stop in range(word + 3, min(word + 6, last)):
+                    ordinal = ordinal_before(scene.words, stop, self._ordinals, self._cardinals)
+                    if ordinal and ordinal[0] == word + 2 and lower[stop] in _COUNTING:
+                        return ordinal
         return None
 
     def _kind_of_body(self, kind: str, body: Span | None, named: bool) -> tuple[str, bool]:
