@@ -137,7 +137,7 @@ class Enumerations:
             number = next((each for each in numbers if each.number.value == len(lines.items)), number)
             taken.append((start, lines.end))
             mention = (number.number.start, max(number.end, number.number.end)) if number else (end, lines.items[0][0])
-            label = self._line_label(words, number, end) if number else self._followed(words, start, end)
+            label = self._line_label(words, number, end) if number else ""
             found.append(
                 Found(mention, "enumeration.lines", label, number.number.value if number else None, lines.items)
             )
@@ -149,12 +149,6 @@ class Enumerations:
         if not lower.isdisjoint(self._whole_report):
             return False
         return not lower.isdisjoint(self._following) or lines.end - end < len(words) / 2
-
-    def _followed(self, words: Words, start: int, end: int) -> str:
-        """Return the noun of "has the following objectives:", or ""."""
-        following = [i for i in range(start, end) if words.lower[i] == "following"]
-        plain = following and end - 3 <= following[-1] + 2 and words.text[end - 2].endswith("s")
-        return words.string(following[-1] + 1, end - 1) if plain else ""
 
     def _line_label(self, words: Words, number: Counted, end: int) -> str:
         """Return the label of "The five points stressed at the meeting are:", up to its verb."""

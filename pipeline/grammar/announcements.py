@@ -22,6 +22,7 @@ REACH = 25  # words between a number and the colon of its list
 NEAR = 12  # words between a number and "namely"
 LABEL_LIMIT = 8
 MOST_MISSED = 40  # a greater number, doubled, announces no list that it does not meet
+_HYPHENS = {"-", "‐", "‑"}
 _DASHES = {"–", "—", "--", "-", "---", "――", "——"}
 _COMMAS = {",", "，"}
 _COLONS = {":", "："}
@@ -57,9 +58,11 @@ class Announcements:
     def __init__(self, rules: Rules, splitter: ListSplitter) -> None:
         self._split = splitter
         self._numbers = rules.list("cardinals") | {str(number) for number in range(1, 100)}
+        self._unlisted = rules.list("ends_phrase") - rules.list("prepositions") - {"the", "a", "an"}
         self._measures = rules.list("measures")
         self._naming = rules.list("naming")
         self._list_nouns = rules.list("list_nouns")
+        self._pointing = rules.list("pointing")
         self._more = rules.list("more")
         self._ends_phrase = rules.list("ends_phrase")
         self._irregular = rules.list("irregular_plurals")
@@ -79,8 +82,10 @@ class Announcements:
             return Counted(number, start + (words.text[start] in QUOTES), closing, closing)
         while start < end and words.lower[start] in self._more:
             start += 1
-        if words.lower[start : start + 2] in (["of", "them"], ["of", "these"], ["of", "which"]):
-            return Counted(number, start, start, start + 2)
+        if words.lower[start : start + 1] == ["of"]:
+            return self._part(words, number, end)
+        if words.text[start] in _HYPHENS and not words.gap(start):
+            return self._pointed(words, number, end)
         if start >= end or self._ends(words, start):
             return Counted(number, start, start, start)
         core = self._core(words, start, end)
@@ -136,11 +141,31 @@ class Announcements:
         after = number.end
         while after < end and words.text[after] in QUOTES:
             after += 1
-        if after >= end or words.text[number.end] in {"-", "/", "%"}:
-            return after < end and words.text[number.end] == "-" and bool(words.gap(number.end))
+        if after >= end or words.text[number.end] in {"/", "%"}:
+            return False
         if words.text[after] in {".", ")"} and words.text[number.start].isdigit():
             return False  # the number of a paragraph, or the end of a figure
         return words.lower[after] not in self._measures and not words.text[after][0].isdigit()
+
+    def _part(self, words: Words, number: Cardinal, end: int) -> Counted | None:
+        """Return "three of them", "three of the wells", which have no label."""
+        start = number.end
+        core = start + 2
+        if core < end and words.lower[core - 1] in {"the", "these", "those", "its", "their", "his", "our"}:
+            while core < end and core < start + LABEL_LIMIT and not self._ends(words, core):
+                core += 1
+        elif words.lower[start + 1 : start + 2] not in (["them"], ["these"], ["those"], ["which"], ["whom"]):
+            return None
+        return Counted(number, start, start, core)
+
+    def _pointed(self, words: Words, number: Cardinal, end: int) -> Counted | None:
+        """Return "three-point request", or None for another hyphen."""
+        core = number.end + 2
+        if words.lower[core - 1 : core] and words.lower[core - 1] in self._pointing:
+            while core < end and not self._ends(words, core):
+                core += 1
+            return Counted(number, number.end + 1, core, core)
+        return None
 
     def _is_sum(self, words: Words, core: int, end: int) -> bool:
         """Tell whether "and one decision" goes on after "two regulations": the list is counted in parts."""
@@ -166,7 +191,7 @@ class Announcements:
         plural, i = start, start
         while i < end and i - start < LABEL_LIMIT and not self._ends(words, i) and words.lower[i] != "of":
             if self._is_plural(words, i) or (words.lower[i] == "'s" and i + 1 < end and self._ends(words, i + 1)):
-                if plural > start and plural < i and words.lower[i - 1] not in {"and"}:
+                if plural > start and plural < i and words.lower[i - 1] != "and":
                     break
                 plural = i + 1
             elif plural > start:
@@ -206,9 +231,10 @@ class Announcements:
         commas = sum(words.text[i] in _COMMAS for i in gap)
         adjacent = len(gap) - commas <= (1 if commas == len(gap) else 0) or self._is_copula(words, gap)
         kind, colon = mark.rule.label, words.text[mark.start] in _COLONS
-        if kind == "DASH" and not (words.gap(mark.start) and words.gap(mark.end) or words.text[mark.start] != "-"):
+        spaced = words.gap(mark.start) and words.gap(mark.end)
+        if words.text[mark.start] == "-" and not spaced:
             return None
-        limit = {"INTRODUCER": REACH if colon else NEAR, "FULL": NEAR, "DASH": NEAR, "BRACKET": 0}[kind]
+        limit = {"INTRODUCER": REACH if colon else NEAR, "FULL": NEAR, "DASH": NEAR, "BRACKET": 3}[kind]
         if len(gap) > limit:
             return None
         start = mark.end
@@ -220,7 +246,8 @@ class Announcements:
         if stop - start < 2:
             return None
         region = (start, stop)
-        split = self._split.counted(words, region, counted.number.value, shut)
+        aside = words.text[mark.start - 1] in _COMMAS
+        split = self._split.counted(words, region, counted.number.value, shut, aside=aside)
         if split and split.score >= (LEAST_ANNOUNCED if kind == "INTRODUCER" else 0.0):
             return self._announced(words, counted, split, mark.rule.id, exact=True, copula=self._is_copula(words, gap))
         if kind in {"INTRODUCER", "DASH"} and (adjacent or (colon and not commas)):
@@ -289,20 +316,14 @@ class Announcements:
         end, lower = sentence[1], words.lower
         value = counted.number.value
         core = counted.core
-        if core >= end or core == counted.start or counted.start == counted.end:
+        if core >= end:
+            return
+        if core == counted.start:
+            yield from self._beside(words, counted, end, shut)
             return
         if lower[core] == "of":
             yield from self._exactly(words, counted, (core + 1, end), "enumeration.of", shut)
-        after = counted.end
-        if (
-            after + 2 < end
-            and words.text[after] in _COMMAS
-            and lower[after + 1] not in self._ends_phrase - {"the", "a", "an"}
-        ):
-            for form in self._exactly(words, counted, (after + 1, end), "enumeration.comma", shut):
-                promised = lower[core - 1] in self._list_nouns and not words.text[form.items[0][0]].endswith("ing")
-                if value > 2 or promised or all(self._is_named(words, item) for item in form.items):
-                    yield form
+        yield from self._beside(words, counted, end, shut)
         for i in range(counted.core, min(counted.end + 7, end - 1)):
             if words.text[i] in _COMMAS:
                 break
@@ -323,6 +344,23 @@ class Announcements:
             for form in self._exactly(words, counted, (are + 1, end), "enumeration.are", shut):
                 yield form._replace(label=(counted.start, are))
 
+    def _beside(self, words: Words, counted: Counted, end: int, shut: frozenset[int]) -> Iterator[Announced]:
+        """Yield a list after a comma: "two ports, A and B", "two matters remain, the price and the place"."""
+        lower = words.lower
+        comma = max(counted.end, counted.core)
+        near = next((i for i in range(comma, min(comma + 4, end)) if words.text[i] in _COMMAS), comma)
+        passive = near > comma and lower[comma] in {"were", "are", "remain", "remained"}
+        comma = near if passive else comma
+        if comma + 2 >= end or words.text[comma] not in _COMMAS or lower[comma + 1] in self._unlisted:
+            return
+        labelled = counted.core > counted.start
+        promised = lower[counted.core - 1] in self._list_nouns and not lower[comma + 1].endswith("ing")
+        for form in self._exactly(words, counted, (comma + 1, end), "enumeration.comma", shut):
+            named = all(self._is_named(words, item) for item in form.items)
+            same = len({lower[start] for start, _ in form.items}) == 1
+            if named or (labelled and (same or (not passive and (promised or counted.number.value > 2)))):
+                yield form
+
     def _exactly(
         self, words: Words, counted: Counted, region: Bounds, rule: str, shut: frozenset[int]
     ) -> Iterator[Announced]:
@@ -336,8 +374,15 @@ class Announcements:
             form = self._announced(words, counted, split, rule, exact=True)
             if rule != "enumeration.of":
                 yield form
-            elif counted.number.value > 2 or all(words.text[start][0].isupper() for start, _ in split.items):
+            elif counted.number.value > 2 or self._are_two(words, counted, split):
                 yield form._replace(label=(counted.start, counted.core))
+
+    def _are_two(self, words: Words, counted: Counted, split: Split) -> bool:
+        """Tell whether "the two lines of A and B" lists names, or two short things that "the" has announced."""
+        if all(words.text[start][0].isupper() for start, _ in split.items):
+            return True
+        determined = words.lower[counted.number.start - 1] in {"the", "these"}
+        return determined and all(end - start <= 3 for start, end in split.items)
 
     def _without_predicate(self, words: Words, split: Split) -> Split:
         """Cut the last item of "of Anle, Beihe and Caijia will …" where the names end."""
@@ -367,19 +412,19 @@ class Announcements:
         if copula and words.lower[i + 2] not in {"the", "these"}:
             return
         label = (counted.start, self._qualified(words, counted, sentence[1]))
-        for start in self._list_starts(words, sentence[0], end, words.text[i] not in _COMMAS):
-            split = self._split.counted(words, (start, end), counted.number.value, shut)
-            least = LEAST_PARALLEL if words.text[i] in _COMMAS or copula else 0.0
-            if split and split.end == end and split.score >= least:
-                form = self._announced(words, counted, split, "enumeration.before", exact=True)
-                yield form._replace(label=label)
-                return
+        least = LEAST_PARALLEL if words.text[i] in _COMMAS or copula else 0.0
+        starts = self._list_starts(words, sentence[0], end, words.text[i] not in _COMMAS)
+        tried = (self._split.counted(words, (start, end), counted.number.value, shut) for start in starts)
+        splits = [split for split in tried if split and split.end == end and split.score >= least]
+        if splits:
+            best = max(splits, key=lambda split: split.score)
+            yield self._announced(words, counted, best, "enumeration.before", exact=True)._replace(label=label)
 
     def _list_starts(self, words: Words, start: int, end: int, whole: bool) -> Iterator[int]:
         """Yield where a list that ends at ``end`` may begin, the last place first."""
         if not whole:
             for i in range(end - 2, start, -1):
-                if words.lower[i - 1] in self._starters or words.text[i - 1] in _BREAKS | _COLONS:
+                if words.lower[i - 1] in self._starters or words.lower[i] in {"the", "a", "an"} or words.text[i - 1] in _BREAKS | _COLONS:
                     yield i
         yield start
 

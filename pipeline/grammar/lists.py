@@ -56,19 +56,27 @@ class ListSplitter:
         self._reporting = rules.list("reporting")
         self._suffixes = rules.list("company_suffixes")
 
-    def counted(self, words: Words, region: Bounds, count: int, shut: frozenset[int] = frozenset()) -> Split | None:
+    def counted(
+        self, words: Words, region: Bounds, count: int, shut: frozenset[int] = frozenset(), *, aside: bool = False
+    ) -> Split | None:
         """Return the best way to cut ``region`` into ``count`` items, or None.
 
-        The list may end before the region does; ``shut`` are words that stand inside names, where no border is.
+        The list may end before the region does, as one that stands ``aside`` between commas has to; ``shut`` are words
+        inside names, where no border is.
         """
         region = _trimmed(words, region)
         quoted = self._quoted(words, region)
         if quoted and len(quoted.items) == count:
             return quoted
+        region = self._unquoted(words, region)
         separators = list(self._separators(words, region, shut))
         ways = itertools.islice(self._ways(words, region, separators, count), 4 * MOST_TRIED)
         splits = [self._scored(words, region, separators, chosen, end) for chosen, end in ways]
-        return max((split for split in splits if split), key=lambda split: split.score, default=None)
+        found = [split for split in splits if split]
+        if aside:
+            plain = {sep.start for sep in separators if sep.kind == COMMA}
+            found = [split._replace(score=split.score + 1.2 * (split.end in plain)) for split in found]
+        return max(found, key=lambda split: split.score, default=None)
 
     def printed(self, words: Words, region: Bounds, shut: frozenset[int] = frozenset()) -> Split | None:
         """Return the items of ``region`` as its strongest separators and its last "and" cut it, or None."""
@@ -76,6 +84,7 @@ class ListSplitter:
         quoted = self._quoted(words, region)
         if quoted:
             return quoted
+        region = self._unquoted(words, region)
         region = (region[0], self.without_speaker(words, region))
         separators = list(self._separators(words, region, shut))
         region, separators = self._without_tail(words, region, separators)
@@ -132,9 +141,16 @@ class ListSplitter:
         """Tell whether the words [start, end) after a comma go on with the sentence instead of the list."""
         if words.lower[start] in self._conjunctions and start + 1 < end:
             start += 1
-            if words.lower[start] == "to" or words.lower[start] in self._prepositions:
+            after = words.lower[start]
+            if after in {"to", "never", "not"} or after in self._prepositions:
                 return True
         return words.lower[start] in self._tails or self.is_speaker(words, start, end)
+
+    def _is_other_verb(self, words: Words, start: int, item: Bounds) -> bool:
+        """Tell whether ", and report" goes on with the sentence, the list being one of nouns."""
+        after = words.lower[start + 1 : start + 2]
+        joined = words.lower[start] in self._conjunctions and bool(after)
+        return joined and after[0] in self._verbs and "verb" not in self._classes(words, item)
 
     def is_speaker(self, words: Words, start: int, end: int) -> bool:
         """Tell whether the words are "he said", "Li Wen added" or "according to the meeting"."""
@@ -144,6 +160,7 @@ class ListSplitter:
         return bool(said) and end - start <= 7 and said[0] > start - (words.lower[start] in self._reporting)
 
     def without_speaker(self, words: Words, region: Bounds) -> int:
+        """Return where a region ends without ", he said" behind it."""
         start, end = region
         for i in range(end - 1, start, -1):
             if words.text[i] in _COMMAS:
@@ -158,6 +175,12 @@ class ListSplitter:
             if number and sep.kind == COMMA and sep.end < region[1] and words.lower[sep.end] in self._tails:
                 return (region[0], sep.start), separators[:number]
         return region, separators
+
+    def _unquoted(self, words: Words, region: Bounds) -> Bounds:
+        """Return a region without the quotes around the whole of it."""
+        start, end = region
+        whole = end - start > 2 and words.text[start] in QUOTES and words.text[end - 1] in QUOTES
+        return _trimmed(words, (start + 1, end - 1)) if whole and self._is_one_quote(words, start, end) else region
 
     def _is_one_quote(self, words: Words, start: int, end: int) -> bool:
         """Tell whether the first and the last quote belong together, other quotes standing inside in pairs."""
@@ -303,6 +326,7 @@ class ListSplitter:
         score += self._parallel_score(words, pieces, items)
         if end < region[1]:
             tail = words.text[end] in _SEMICOLONS or self.is_tail(words, end + 1, region[1])
+            tail = tail or self._is_other_verb(words, end + 1, items[0])
             ends_in_and = bool(chosen) and chosen[-1].kind in {AND, COMMA_AND}
             score += (0.5 if tail else -1.0) - (0.0 if ends_in_and else 2.0)
         return Split(items, score, end)

@@ -14,7 +14,7 @@ _STRONG = {";", "；", ":", "：", "–", "—", "--", "•", "*", "-", "●"}
 _AFTER_ADVERB = {",", "，", ":", "："}
 _PHASE_ENDS = _AFTER_ADVERB | {"–", "—", "-", "is"}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-_IS = {"is", "was", "concerns", "concerned", "involves", "covers"}
+_IS = {"is", "being", "was", "concerns", "concerned", "involves", "covers"}
 
 
 class Marker(NamedTuple):
@@ -83,6 +83,8 @@ class Numbering:
 
     def _bracketed(self, words: Words, match: Match) -> Marker | None:
         numeral = words.lower[match.end - 2]
+        if words.text[match.end - 1] == ".":  # the mark in front of "1." is no part of it
+            return Marker(match.start + 1, match.end, {"1.": int(numeral)}, match.rule.id)
         both = "()" if match.end - match.start == 3 else ")"
         loose = both == ")" and match.start and words.text[match.start - 1] not in _STRONG | {",", "and", ".", "to"}
         if loose and (numeral.isalpha() or not words.gap(match.start)):
@@ -114,12 +116,13 @@ class Numbering:
         ):
             start -= 1
         begins = start in starts or words.text[start - 1] in _STRONG
+        joined = lower[start] == "and"
         weak = (
             begins
             or words.text[start - 1] in {",", "，", "(", "."}
-            or lower[start - 1] in {"that", "to", "are", "should", "must"}
+            or lower[start - 1] in {"that", "to", "are", "should", "must", "will", "shall"}
         )
-        if not weak or end >= len(lower):
+        if not (weak or joined) or end >= len(lower):
             return None
         value = self._value(lower, match)
         if match.rule.label == "NTH":
