@@ -8,8 +8,7 @@ beginning of a line) and SENTENCE.  Lines that are broken inside a sentence are 
 import itertools
 import re
 from collections.abc import Iterator
-from typing import Any
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from spacy.attrs import SENT_START
@@ -157,7 +156,7 @@ class Sentences:
         if end - start > META_LIMIT or self._is_bullet(words, start):
             return False
         opened = words.text[start] in _OPENING
-        first = start + opened
+        first = start + (opened and end - start > 1)
         lower = words.lower
         if self._names_page_data(words, first, end) or (opened and lower[first] in self._credits):
             return True
@@ -175,6 +174,8 @@ class Sentences:
 
     def _names_page_data(self, words: Words, first: int, end: int) -> bool:
         """Tell whether "Updated:", "Release time:2020-09-07", "Editor-in-charge:" or the like begins at ``first``."""
+        if first >= end:
+            return False
         after = words.lower[first + 1 : min(first + 7, end)]
         if words.lower[first] in self._credits:
             return any(":" in word or word == "：" for word in after)
@@ -255,7 +256,7 @@ class Sentences:
         return not first.islower() and first not in ",;:)]”’%"
 
     def _after_dateline(self, words: Words, start: int, end: int) -> int | None:
-        """Return the first word after "BEIJING, Jan. 31 (Xinhua) --" or "(Daily News, May 3)", None where there is none."""
+        """Return the first word after "BEIJING, Jan. 31 (Xinhua) --" or "(Daily News, May 3)"; None without one."""
         bracketed = words.text[start] in _OPENING
         for word in range(start + 1, min(start + DATELINE_LIMIT, end - 1)):
             if bracketed and words.text[word] in self._closers:
