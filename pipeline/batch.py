@@ -27,10 +27,10 @@ def extract_each(inputs: Iterable[Report | ReportError], extract: Extractor) -> 
         try:
             yield extract(report)
         except Exception as error:  # noqa: BLE001  one report must not stop the others, whatever is wrong with it
-            reason = f"{type(error).__name__}: {' '.join(str(error).split()) or 'no message'}"
+            cause = error.__cause__ or error  # spaCy wraps what a component raises
+            reason = f"{type(cause).__name__}: {' '.join(str(cause).split()) or 'no message'}"
             remedy = "please report it with the text"
-            uri = report.uri or report.key
-            yield _rejection(ReportError(uri, "failed", f"{reason}; {remedy}"), "extract")
+            yield _rejection(ReportError(report.uri or report.key, "failed", f"{reason}; {remedy}"), "extract")
 
 
 def run(
