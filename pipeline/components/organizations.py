@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import rules as rule_files
-from pipeline.grammar.organization_acronyms import AcronymFinder, Introduced, introduced
+from pipeline.grammar.organization_acronyms import AcronymFinder, Introduced, headless, introduced
 from pipeline.grammar.organization_groups import Body, Doubt, Groups
 from pipeline.grammar.organization_identity import Signatures
 from pipeline.grammar.organization_names import Form, NameFinder
@@ -64,6 +64,7 @@ class Organizations:
     def find(self, words: Words) -> tuple[list[Mention], Groups]:
         """Return every mention with its body, in order, and the bodies."""
         names, nested = self._names(words)
+        names = sorted([*names, *headless(self._lexicon, words, names)])
         known = introduced(words, names)
         meanings = {entry.acronym.lower(): tuple(words.lower[entry.start : entry.name.end]) for entry in known}
         groups = Groups(words, Signatures(self._lexicon, meanings))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.grammar.organization_names import Form, Name
-from pipeline.grammar.organization_phrases import CLOSED, OPEN, is_acronym
+from pipeline.grammar.organization_phrases import CLOSED, LOWER_LEVELS, OPEN, is_acronym
 from pipeline.grammar.organization_words import OrganizationWords
 from pipeline.grammar.places import place_at
 from pipeline.words import Words
@@ -39,6 +39,23 @@ def introduced(words: Words, names: list[Name]) -> list[Introduced]:
     return found
 
 
+def headless(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:
+    """Yield names without a head that begin with a country and have their acronym behind: "Fiji Electricity (FE)"."""
+    taken = {i for name in names for i in range(name.start, name.end + 2)}
+    for opened, text in enumerate(words.text):
+        if text not in OPEN or opened in taken or opened + 2 >= len(words) or words.text[opened + 2] not in CLOSED:
+            continue
+        acronym, start = words.text[opened + 1], opened
+        if not is_acronym(acronym) or words.lower[opened - 1] in lexicon.no_bodies:
+            continue
+        while start > 0 and words.text[start - 1][0].isupper() and words.lower[start - 1] not in lexicon.stops:
+            start -= 1
+        place = place_at(words.lower, start, opened) if start < opened else None
+        initials = {words.text[i][0] for i in range(start, opened)}
+        if place is not None and place[0] < opened and len(place[1]) == 2 and initials <= set(acronym.upper()):
+            yield Name(start, opened, words.lower[opened - 1], "company", Form.NAMED, opened, False)
+
+
 def _meant(words: Words, name: Name, acronym: str) -> int:
     """Return the first word of the end of a name whose initials the acronym is; the name's start where none fits."""
     letters = "".join(char for char in acronym.lower() if char.isalnum())
@@ -70,34 +87,35 @@ class AcronymFinder:
             entry = by_acronym.get(text)
             if entry is None and not self._stands_alone(words, word):
                 continue
-            start = word
-            while (
-                start > 0
-                and start - 1 not in taken
-                and place_at(words.lower, start - 1, start)
-                and words.text[start - 1][0].isupper()
-            ):
-                start -= 1
+            start, form = self._start(words, word, taken)
             kind, head = self._kind(words, word, entry)
-            yield Name(start, word + 1, head, kind, Form.NAMED, word + 1, False), entry
+            yield Name(start, word + 1, head, kind, form, word + 1, False), entry
+
+    def _start(self, words: Words, word: int, taken: set[int]) -> tuple[int, Form]:
+        """Return where "Hainan FTP" or "Provincial CPPCC" begins, and whether it only names a level."""
+        start, form = word, Form.NAMED
+        while start > 0 and start - 1 not in taken:
+            if words.lower[start - 1] in LOWER_LEVELS:
+                form = Form.LEVEL
+            elif place_at(words.lower, start - 1, start) and words.text[start - 1][0].isupper():
+                form = Form.NAMED
+            else:
+                break
+            start -= 1
+        return start, form
 
     def _stands_alone(self, words: Words, word: int) -> bool:
         """Tell whether an acronym that nobody introduced is the body itself, not a part of "UN Charter"."""
         if word + 1 == len(words):
             return True
         before, after = words.lower[word - 1] if word else "", words.text[word + 1]
-        if words.lower[word] in self._attributive and before not in {"the", "of"}:
+        levelled = before in LOWER_LEVELS
+        if words.lower[word] in self._attributive and before not in {"the", "of"} and not levelled:
             return False
         if after[0].isupper():
             return words.lower[word + 1] in self._lexicon.titles
-        return (
-            not after[0].isdigit()
-            and words.text[word].isupper()
-            and not (
-                words.lower[word] in self._attributive
-                and words.lower[word + 1] in {"regulations", "members", "rules", "leadership", "committees"}
-            )
-        )
+        belonging = words.lower[word] in self._attributive and after.islower() and after.endswith(("s", "ship"))
+        return not after[0].isdigit() and not (belonging and after not in {"is", "was", "has"})
 
     def _kind(self, words: Words, word: int, entry: Introduced | None) -> tuple[str, str]:
         if entry is not None:

@@ -8,6 +8,8 @@ from pipeline.grammar.organization_names import Form, Name
 from pipeline.grammar.organization_phrases import is_ordinal
 from pipeline.words import Words
 
+_MEETING_WORDS = 4  # "'s 12th regular meeting"
+
 
 @dataclass
 class Body:
@@ -134,7 +136,7 @@ class Groups:
 
     def _add_short(self, name: Name) -> None:
         signature = self._signatures.of(self._words, name)
-        candidates = [body for body in self.bodies if may_be(signature, body.signature, parent=body.parent)]
+        candidates = self._candidates(signature)
         body = candidates[0] if len(candidates) == 1 else self._nearest(candidates, name)
         if body is not None:
             body.names.append(name)
@@ -144,8 +146,23 @@ class Groups:
             fits = "; ".join(sorted(self.canonical(body) for body in candidates))
             message = f"'{text}' fits {len(candidates)} bodies: {fits}"
             self.doubts.append(Doubt(name.start, name.end, "organization-unresolved", message))
-        if name.form is Form.LEVEL:
+        if name.form is Form.LEVEL or (not candidates and self._meets(name)):
             self.bodies.append(Body(signature, [name]))
+
+    def _candidates(self, signature: Signature) -> list[Body]:
+        """Return the bodies that a short form fits: those that lack only a place, else those that lack more."""
+        for loose in (False, True):
+            fits = [body for body in self.bodies if may_be(signature, body.signature, parent=body.parent, loose=loose)]
+            if fits:
+                return fits
+        return []
+
+    def _meets(self, name: Name) -> bool:
+        """Tell whether a short form that nothing explains is at least whose meeting it was: "Council's meeting"."""
+        after = self._words.lower[name.end : name.end + _MEETING_WORDS]
+        return self._words.text[name.start][0].isupper() and bool(
+            {"meeting", "session"} & set(after[:1] + after[2:] if after[:1] == ["'s"] else after[:1])
+        )
 
     def _nearest(self, candidates: list[Body], name: Name) -> Body | None:
         """Return the one body named in this sentence or the one before it, else the one that the report opens with."""

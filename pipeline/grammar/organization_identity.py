@@ -49,6 +49,7 @@ class Signatures:
 
     def __init__(self, lexicon: OrganizationWords, acronyms: dict[str, tuple[str, ...]]) -> None:
         self._lexicon = lexicon
+        self._dropped = _FUNCTION | lexicon.region_words
         self._acronyms = lexicon.acronyms | acronyms
 
     def of(self, words: Words, name: Name) -> Signature:
@@ -56,7 +57,7 @@ class Signatures:
         lower = self._expanded(words, name)
         levels = self._lexicon.levels
         placed = name.kind in {"government", "party", "legislature", "council", "court"} or name.head == "committee"
-        drop = set(_FUNCTION) | ({"people"} if placed else set())
+        drop = self._dropped | ({"people"} if placed else set())
         places: set[str] = set()
         content: set[str] = set()
         level = ""
@@ -113,8 +114,11 @@ def is_same(one: Signature, other: Signature) -> bool:
     return one.content == other.content and (one.level == other.level or not (one.level and other.level))
 
 
-def may_be(short: Signature, full: Signature, *, parent: frozenset[str]) -> bool:
-    """Tell whether a short form leaves out nothing but a place, a level or the parent's name."""
+def may_be(short: Signature, full: Signature, *, parent: frozenset[str], loose: bool = False) -> bool:
+    """Tell whether a short form leaves out nothing but a place, a level or the parent's name.
+
+    With ``loose`` it may leave out more: "Reform Commission" for one with other tasks as well.
+    """
     if not short.content <= full.content or _last(short.head) != _last(full.head):
         return False
     if (short.level and full.level and short.level != full.level) or (
@@ -123,7 +127,7 @@ def may_be(short: Signature, full: Signature, *, parent: frozenset[str]) -> bool
         return False
     if short.content == frozenset(short.head.split()):
         return short.head == full.head or short.head == _last(full.head)
-    return full.content - short.content <= full.places | parent | _RANKS
+    return loose or full.content - short.content <= full.places | parent | _RANKS
 
 
 def head_of(name: Name, levels: Collection[str]) -> str:

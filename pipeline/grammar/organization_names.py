@@ -18,12 +18,12 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from pipeline.grammar.organization_left import LeftEdge
-from pipeline.grammar.organization_phrases import Phrases
+from pipeline.grammar.organization_phrases import OPEN, Phrases
 from pipeline.grammar.organization_right import RightEdge
 from pipeline.grammar.organization_words import Head, OrganizationWords, tokens
 from pipeline.words import Words
 
-_SKIPPED = {"META", "DATELINE"}
+_OFFICES = {"department", "commission", "committee", "government"}
 
 
 class Form(IntEnum):
@@ -68,13 +68,20 @@ class NameFinder:
         for word in [i for i, lower in enumerate(words.lower) if lower in self.lexicon.heads]:
             while word >= end:
                 start, end, label = next(sentences)
-            if label not in _SKIPPED:
-                name = self._name(Phrases(self.lexicon, words, (start, end), label in {"TITLE", "HEADING"}), word)
-                if name is not None:
-                    candidates.append(name)
+            if label == "DATELINE":
+                continue
+            name = self._name(Phrases(self.lexicon, words, (start, end), label in {"TITLE", "HEADING"}), word)
+            if name is not None and not self._is_source(words, name, start, label):
+                candidates.append(name)
         names = list(outermost(candidates))
         tails = {(name.inner, name.end) for name in names if name.inner < name.end}
         return names, [name for name in candidates if (name.start, name.end) in tails]
+
+    def _is_source(self, words: Words, name: Name, start: int, label: str) -> bool:
+        """Tell whether a name only says where the page comes from: a news agency, a site; an office is a body."""
+        if label == "META":
+            return name.form is not Form.NAMED or name.kind not in _OFFICES or words.text[name.start].isupper()
+        return name.head == "news agency" and (name.start == start or words.text[name.start - 1] in OPEN)
 
     def _name(self, phrases: Phrases, word: int) -> Name | None:
         words, lower = phrases.words, phrases.lower

@@ -84,7 +84,16 @@ class RightEdge:
             return self(body + 1, inner)[0], start
         if end == start or preposition in {"under", "at", "in"}:
             return none
-        return end, 0
+        return self._before_person(start, end), 0
+
+    def _before_person(self, start: int, end: int) -> int:
+        """Return the end of a run of capitals without the person it ends in: "Trade Unions | Zhu Lan"."""
+        for word in range(start + 1, end - 1):
+            if self._lower[word] in self._lexicon.shapes.surnames:
+                person = self._lexicon.shapes.chinese(self._in.words, word, end)
+                if person is not None and person.certain and person.end == end:
+                    return word
+        return end
 
     def _run(self, start: int, preposition: str, article: bool) -> int:
         """Return the end of the capitals at ``start``, with what "and" and commas join to them."""

@@ -4,10 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline import rules as rule_files
+from pipeline.grammar.names import NameShapes
 from pipeline.grammar.places import place_at
 from pipeline.rules import Rules
 
 _SHORTEST_FIELD = 6  # letters; "Xing" and "Deng" end as "Mining" does
+_PEOPLE = "people"  # whose rule file holds the family names
 _TOKEN = re.compile(r"'s\b|[\w.&]+|-")
 
 
@@ -29,6 +32,7 @@ class OrganizationWords:
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
+        self.shapes = NameShapes(rule_files.load(_PEOPLE))
         self.heads: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         for phrase, kind in rules.table("heads").items():
             words = tokens(phrase)
@@ -49,6 +53,8 @@ class OrganizationWords:
         self.ordinals = rules.list("ordinals")
         self.meeting_adjectives = rules.list("meeting_adjectives")
         self.zone_words = rules.list("zone_words")
+        self.region_words = rules.list("region_words")
+        self.no_bodies = rules.list("no_bodies")
         self.suffixes = rules.list("suffixes")
         self.subject_heads = rules.list("subject_heads")
         self.titled_heads = rules.list("titled_heads")
