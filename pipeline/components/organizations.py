@@ -4,13 +4,14 @@ What a name is made of is told in ``pipeline.grammar.organization_names``; which
 ``pipeline.grammar.organization_groups``.  Warnings: ``organization-unresolved``, ``acronym-ambiguous``.
 """
 
+from collections import Counter
 from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import rules as rule_files
-from pipeline.grammar.organization_acronyms import AcronymFinder, Introduced, headless, introduced
+from pipeline.grammar.organization_acronyms import AcronymFinder, Introduced, headless, introduced, messrs, national
 from pipeline.grammar.organization_groups import Body, Doubt, Groups
 from pipeline.grammar.organization_identity import Signatures
 from pipeline.grammar.organization_names import Form, NameFinder
@@ -19,7 +20,19 @@ from pipeline.grammar.places import jurisdiction
 from pipeline.words import Words, words_of, write
 
 _RULES = {Form.NAMED: "organization.name", Form.LEVEL: "organization.level", Form.SHORT: "organization.short"}
-_WORLDWIDE = {"international", "company", "university", "hospital", "association", "institute", "school"}
+_WORLDWIDE = {
+    "international",
+    "company",
+    "university",
+    "hospital",
+    "association",
+    "institute",
+    "school",
+    "bank",
+    "zone",
+}
+_ABROAD = {"international", "company", "university", "hospital", "institute", "school"}
+_RULING = {"government", "party", "legislature", "council"}
 _NATIONAL = {"national", "state", "central", "union", "federal", "supreme", "party", "ministry", "cppcc"}
 
 
@@ -64,7 +77,8 @@ class Organizations:
     def find(self, words: Words) -> tuple[list[Mention], Groups]:
         """Return every mention with its body, in order, and the bodies."""
         names, nested = self._names(words)
-        names = sorted([*names, *headless(self._lexicon, words, names)])
+        for more in (headless, messrs, national):
+            names = sorted([*names, *more(self._lexicon, words, names)])
         known = introduced(words, names)
         meanings = {entry.acronym.lower(): tuple(words.lower[entry.start : entry.name.end]) for entry in known}
         groups = Groups(words, Signatures(self._lexicon, meanings))
@@ -76,7 +90,9 @@ class Organizations:
         mentions = [Mention(n.start, n.end, _RULES[n.form], body) for body in groups.bodies for n in body.names]
         for entry in known:
             if entry.start == entry.name.start or not self._is_inner(entry):
-                body = next(body for body in groups.bodies if entry.name in body.names)
+                body = next(
+                    body for body in groups.bodies if any(entry.name.start == name.start for name in body.names)
+                )
                 mentions.append(Mention(entry.at, entry.at + 1, "organization.acronym", body))
         return sorted(mentions, key=lambda mention: mention[:2]), groups
 
@@ -100,17 +116,22 @@ def _ambiguous(words: Words, known: list[Introduced]) -> list[Doubt]:
 
 
 def _home(words: Words, groups: Groups) -> str:
-    """Return the code of the place that the report is of: that of the first body whose name holds one."""
-    by_place = sorted((name for body in groups.bodies for name in body.names), key=lambda name: name.start)
-    codes = (jurisdiction(words.lower, name.start, name.end) for name in by_place)
-    return next((code for code in codes if code), "")
+    """Return the code of the place that the report is of: of the country named most, the first government's place."""
+    names = sorted((name for body in groups.bodies for name in body.names), key=lambda name: name.start)
+    coded = [(name, code) for name in names if (code := jurisdiction(words.lower, name.start, name.end))]
+    countries = Counter(code[:2] for name, code in coded if name.kind not in _ABROAD)
+    if not countries:
+        return ""
+    country = countries.most_common(1)[0][0]
+    here = [(name, code) for name, code in coded if code[:2] == country]
+    return next((code for name, code in here if name.kind in _RULING), country)
 
 
 def _facts(words: Words, groups: Groups, body: Body, home: str) -> tuple[str, str, Body | None]:
     """Return kind, jurisdiction and parent of a body."""
     first = min(body.names, key=lambda name: (name.form, name.start))
     codes = [jurisdiction(words.lower, name.start, name.end) for name in body.names]
-    code = max(codes, key=len)
+    code = "" if first.kind == "international" else max(codes, key=len)
     if not code and first.kind not in _WORLDWIDE:
         code = home[:2] if _NATIONAL & body.signature.content and not body.signature.level else home
     return first.kind, code, groups.parent(body)

@@ -10,6 +10,9 @@ from pipeline.grammar.places import place_at
 from pipeline.words import Words
 
 _SMALL = {"of", "the", "for", "on", "and", "under", "in", "at", "'s", "-", ","}
+_INCLUDING = {"including", "namely", "like"}
+_LONGEST = 7  # letters of an acronym that nobody introduced
+_HEADLINES = {"TITLE", "HEADING", "META", "DATELINE"}
 _SKIPPED = {"META", "DATELINE"}
 
 
@@ -26,6 +29,7 @@ def introduced(words: Words, names: list[Name]) -> list[Introduced]:
     """Return the acronyms that stand in brackets behind one of the names."""
     found = []
     for name in names:
+        found.extend(_inside(words, name))
         after = name.end
         if (
             name.form is Form.NAMED
@@ -37,6 +41,50 @@ def introduced(words: Words, names: list[Name]) -> list[Introduced]:
             if is_acronym(acronym):
                 found.append(Introduced(acronym, after + 1, name, _meant(words, name, acronym)))
     return found
+
+
+def _inside(words: Words, name: Name) -> Iterator[Introduced]:
+    """Yield the acronym inside "Economic Committee (EC) of the Cabinet"."""
+    for opened in range(name.start + 1, name.end - 4):
+        if (
+            words.text[opened] in OPEN
+            and words.text[opened + 2] in CLOSED
+            and words.lower[opened + 3] in {"of", "under"}
+        ):
+            acronym = words.text[opened + 1]
+            if is_acronym(acronym):
+                yield Introduced(acronym, opened + 1, name._replace(end=opened), name.start)
+
+
+def messrs(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:
+    """Yield the companies that "M/s" or "Messrs" stands in front of."""
+    taken = {i for name in names for i in range(name.start, name.end)}
+    for word, lower in enumerate(words.lower):
+        if lower in {"m", "messrs", "messrs."}:
+            start = word + 1
+            if lower == "m" and words.text[start : start + 1] == ["/"] and words.lower[start + 1][:1] == "s":
+                start += 2
+            elif lower == "m":
+                continue
+            end = start
+            while end < len(words) and end not in taken and (words.text[end][0].isupper() or words.text[end] == "&"):
+                end += 1
+            if end > start:
+                yield Name(start, end, words.lower[end - 1], "company", Form.NAMED, end, False)
+
+
+def national(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:
+    """Yield the bodies that are a field of a country: "Statistics Fiji"."""
+    taken = {i for name in names for i in range(name.start, name.end)}
+    titles = {i for start, end, label in words.sentences if label in _HEADLINES for i in range(start, end)}
+    for word, lower in enumerate(words.lower[:-1]):
+        if lower in lexicon.national_fields and word not in taken | titles and words.text[word][0].isupper():
+            place = place_at(words.lower, word + 1, len(words))
+            alone = word == 0 or words.text[word - 1][0].islower() or words.text[word - 1] in {".", ",", "("}
+            if place is not None and len(place[1]) == 2 and alone and words.text[word + 1][0].isupper():
+                after = words.text[place[0] : place[0] + 1]
+                if not (after and after[0][0].isupper()):
+                    yield Name(word, place[0], lower, "agency", Form.NAMED, place[0], False)
 
 
 def headless(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:
@@ -82,7 +130,7 @@ class AcronymFinder:
         wanted = by_acronym.keys() | {acronym.upper() for acronym in self._lexicon.acronyms}
         skipped = {i for start, end, label in words.sentences if label in _SKIPPED for i in range(start, end)}
         for word, text in enumerate(words.text):
-            if text not in wanted or word in taken or word in skipped:
+            if word in taken or word in skipped or not (text in wanted or self._is_unknown(words, word)):
                 continue
             entry = by_acronym.get(text)
             if entry is None and not self._stands_alone(words, word):
@@ -90,6 +138,25 @@ class AcronymFinder:
             start, form = self._start(words, word, taken)
             kind, head = self._kind(words, word, entry)
             yield Name(start, word + 1, head, kind, form, word + 1, False), entry
+
+    def _is_unknown(self, words: Words, word: int) -> bool:
+        """Tell whether an acronym that nobody introduced is a body's by what stands around it.
+
+        "ABC Chairman Lin Roe"; "distribution companies, ABCO and DEFCO among them".
+        """
+        text, lower = words.text[word], words.lower[word]
+        if not (3 <= len(text) <= _LONGEST and text.isupper() and text.isalpha()) or lower in self._lexicon.no_acronyms:
+            return False
+        around = words.text[max(word - 1, 0)], *words.text[word + 1 : word + 3]
+        if words.lower[word + 1 : word + 2] and words.lower[word + 1] in self._lexicon.holders:
+            return len(around) == 3 and all(after.istitle() for after in around[1:]) and not around[0].isupper()
+        first = word
+        while first > 0 and (words.text[first - 1] in {",", "and"} or words.text[first - 1].isupper()):
+            first -= 1
+        if words.lower[max(first - 2, 0) : first] == ["such", "as"] or words.lower[max(first - 1, 0)] in _INCLUDING:
+            first -= 1 + (words.lower[first - 1] == "as")
+            first -= words.text[first - 1] == ","
+        return first > 0 and words.lower[first - 1] in self._lexicon.kinds_of_bodies
 
     def _start(self, words: Words, word: int, taken: set[int]) -> tuple[int, Form]:
         """Return where "Hainan FTP" or "Provincial CPPCC" begins, and whether it only names a level."""
@@ -120,7 +187,7 @@ class AcronymFinder:
     def _kind(self, words: Words, word: int, entry: Introduced | None) -> tuple[str, str]:
         if entry is not None:
             return entry.name.kind, entry.name.head
-        meaning = self._lexicon.acronyms[words.lower[word]]
+        meaning = self._lexicon.acronyms.get(words.lower[word], ("agency",))
         for last in range(len(meaning) - 1, -1, -1):
             head = self._lexicon.head_at(meaning, last, 0)
             if head is not None:

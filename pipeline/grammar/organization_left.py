@@ -51,23 +51,31 @@ class LeftEdge:
         if self._in.is_capital(last):
             return last
         if lower in APOSTROPHES:
-            return last - 1 if self._in.is_owner(last) else None
+            return self._owner(last - 1) if self._in.is_owner(last) else None
         if text in CLOSED:
             return self._before_bracket(last)
         if text == ",":
             return last if self._is_listed(last, word, head, listing) else None
         if text in HYPHENS or (last - 1 > self._in.start and self._text[last - 1] in HYPHENS and text[0].isalpha()):
             return self._over_hyphen(last)
-        if lower in LOWER_LEVELS or (text[0].isdigit() and head.phrase.split()[-1] in self._lexicon.numbered):
-            return last
-        return None
+        if text[0].isdigit() and head.phrase.split()[-1] in self._lexicon.numbered:
+            return last - (last > self._in.start and self._lower[last - 1] in {"no", "no."})
+        if lower == "of" and last > self._in.start and self._lower[last - 1] == "house":
+            return last - 1
+        return last if lower in LOWER_LEVELS or (listing and lower in self._lexicon.fields) else None
+
+    def _owner(self, word: int) -> int:
+        """Return the first word of the title that owns a body: "Prime Minister's Office"."""
+        while word > self._in.start and self._lower[word - 1] in self._lexicon.title_openers:
+            word -= 1
+        return word
 
     def _is_listed(self, comma: int, word: int, head: Head, listing: bool) -> bool:
         """Tell whether a comma is inside a name: "Culture, Radio and Tourism Bureau", "Lake Steel Co., Ltd."."""
         if word == head.start and self._lower[word] in self._lexicon.suffixes:
             return True
         before = comma - 1
-        return listing and before > self._in.start and self._in.is_capital(before) and self._in.is_field(before)
+        return listing and before > self._in.start and self._in.is_field(before)
 
     def _over_hyphen(self, last: int) -> int | None:
         """Return the first word of "Urban-Rural" or "Cross-border", ``last`` being its hyphen or the word behind it."""
@@ -85,7 +93,9 @@ class LeftEdge:
         if opened + 2 == closed and is_acronym(self._text[closed - 1]):
             return self._before_acronym(opened)
         inside = range(opened + 1, closed)
-        return opened if all(self._in.is_capital(i) or self._lower[i] in {"and", "-", ","} for i in inside) else None
+        return (
+            opened if all(self._in.is_capital(i) or self._lower[i] in {"and", "-", ",", "."} for i in inside) else None
+        )
 
     def _before_acronym(self, opened: int) -> int | None:
         """Return where the name in front of "(CPC)" begins: it is the beginning of a longer one."""
@@ -128,7 +138,8 @@ class LeftEdge:
             lower = self._lower[word]
             ordinal = lower in self._lexicon.ordinals and head.phrase.split()[-1] not in self._lexicon.numbered
             meets = lower in self._lexicon.meeting_adjectives and self._is_renewed(word, head)
-            if not (ordinal or meets or lower in {"and", "&", ",", "-", "–", ")", "'s", "'"}):
+            prefix = self._text[word].islower() and self._text[word + 1] in HYPHENS  # post-Cabinet
+            if not (ordinal or meets or prefix or lower in {"and", "&", ",", "-", "–", ")", "'s", "'"}):
                 break
             word += 1
         return word

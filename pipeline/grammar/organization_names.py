@@ -18,7 +18,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from pipeline.grammar.organization_left import LeftEdge
-from pipeline.grammar.organization_phrases import OPEN, Phrases
+from pipeline.grammar.organization_phrases import CLOSED, LOWER_LEVELS, OPEN, Phrases, is_acronym
 from pipeline.grammar.organization_right import RightEdge
 from pipeline.grammar.organization_words import Head, OrganizationWords, tokens
 from pipeline.words import Words
@@ -52,7 +52,8 @@ class NameFinder:
     def __init__(self, lexicon: OrganizationWords) -> None:
         self.lexicon = lexicon
         words = lexicon.rules.list
-        self._complete = {tokens(phrase) for phrase in words("complete")}
+        companies = {tokens(phrase) for phrase in lexicon.companies}
+        self._complete = companies | {tokens(phrase) for phrase in words("complete")}
         self._bare = words("bare")
         self._plain_heads = words("plain_heads")
         self._plain_units = words("plain_units")
@@ -96,6 +97,8 @@ class NameFinder:
         end, inner = RightEdge(phrases)(word + 1, head)
         if self._is_event(words, start, end, head) or self._is_portfolio(lower, start, head):
             return None
+        if end < phrases.end and lower[end] in self.lexicon.no_followers and words.text[end][0].isupper():
+            return None
         form = self._form(phrases, start, end, word, head)
         kind = "party" if self._is_party(words, start, end, head) else head.kind
         return None if form is None else Name(start, end, head.phrase, kind, form, inner, phrases.in_title)
@@ -119,9 +122,13 @@ class NameFinder:
             return None
         if proper:
             return Form.NAMED
-        if not has_tail and (determined or head.phrase in self.lexicon.weak):
+        text = phrases.text
+        introduced = (
+            end + 2 < phrases.end and text[end] in OPEN and text[end + 2] in CLOSED and is_acronym(text[end + 1])
+        )
+        if not has_tail and not introduced and (determined or head.phrase in self.lexicon.weak):
             return Form.SHORT if head.kind == "zone" and not determined else None
-        levels = all(lower[i] in self.lexicon.plain for i in range(start, head.start))
+        levels = lower[start] in LOWER_LEVELS or all(lower[i] in self.lexicon.plain for i in range(start, head.start))
         return Form.LEVEL if levels and not has_tail else Form.NAMED
 
     def _is_zone(self, phrases: Phrases, start: int, head: Head) -> bool:

@@ -29,6 +29,9 @@ class RightEdge:
     def __call__(self, word: int, head: Head) -> tuple[int, int]:
         """Return (end of the name, first word of the organization named in its tail or the end); ``word``: behind it."""
         inner = 0
+        if self._lower[word - 1] in self._lexicon.leading_heads:
+            word = self._named_after(word)
+        word = self._over_acronym(word)
         for _ in range(_TAILS):
             if word + 1 >= self._end or self._lower[word] not in PREPOSITIONS or inner:
                 break
@@ -40,6 +43,20 @@ class RightEdge:
             inner, word = body, end
         word = self._with_seat(word)
         return word, inner or word
+
+    def _named_after(self, word: int) -> int:
+        """Return the end of "Bank Kopi Malaysia": capitals behind the head, a place the last of them."""
+        end = self._in.capitals(word)
+        return end if end > word and self._in.ends_in_place(word, end) else word
+
+    def _over_acronym(self, word: int) -> int:
+        """Return the word behind "(EC)" in "Economic Committee (EC) of the Cabinet": the name goes on."""
+        if word + 4 < self._end and self._text[word] in OPEN and self._text[word + 2] in CLOSED:
+            goes_on = self._lower[word + 3] in {"of", "under"} and self._lower[word + 4] == "the"
+            if goes_on and is_acronym(self._text[word + 1]):
+                after = self._noun_phrase(word + 4, "under", Head(word, "", ""))
+                return word + 3 if after[1] else word
+        return word
 
     def _may_follow(self, preposition: str, head: Head) -> bool:
         if preposition in {"of", "under"}:
@@ -116,9 +133,15 @@ class RightEdge:
         fields = not article
         if self._in.last_head(start, conjunction, fields=fields) is not None:
             return False
-        if self._in.last_head(first, end, fields=fields) is not None:
-            return False
-        return self._in.is_field(first) or self._in.is_field(end - 1) or preposition in {"on", "for"}
+        head = self._in.last_head(first, end, fields=fields)
+        if head is not None:  # "the Kent Food and Drug Agency" is one body, "Health and Kent Bureau" are two
+            return head > first and self._in.is_field(first) and (article or self._in.is_place(start))
+        known = self._in.is_field(first) or self._in.is_field(end - 1) or preposition in {"on", "for"}
+        return known or (end == first + 1 and self._is_single(first) and self._in.is_field(conjunction - 1))
+
+    def _is_single(self, word: int) -> bool:
+        """Tell whether a word by itself can be what a body is in charge of, though we do not know it."""
+        return not is_acronym(self._text[word]) and self._lower[word] not in self._lexicon.shapes.surnames
 
     def _listed(self, start: int, comma: int) -> int:
         """Return the end of the next field of a list that goes on to an "and", or 0."""
@@ -156,6 +179,8 @@ class RightEdge:
                 break
             word += 1
         titled = any({self._lower[i], self._lower[i].rstrip("s")} & self._lexicon.stops for i in range(start, word))
+        if titled and self._lower[word : word + 2] == ["and", "cabinet"]:
+            word += 2
         return word if titled else 0
 
     def _small_fields(self, start: int) -> int:

@@ -11,7 +11,7 @@ from pipeline.rules import Rules
 
 _SHORTEST_FIELD = 6  # letters; "Xing" and "Deng" end as "Mining" does
 _PEOPLE = "people"  # whose rule file holds the family names
-_TOKEN = re.compile(r"'s\b|[\w.&]+|-")
+_TOKEN = re.compile(r"'s\b|'|,?[\w.&]+|-")
 
 
 class Head(NamedTuple):
@@ -34,7 +34,8 @@ class OrganizationWords:
         self.rules = rules
         self.shapes = NameShapes(rule_files.load(_PEOPLE))
         self.heads: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-        for phrase, kind in rules.table("heads").items():
+        self.companies = rules.list("companies")
+        for phrase, kind in (rules.table("heads") | rules.table("companies")).items():
             words = tokens(phrase)
             self.heads.setdefault(words[-1], []).append((words, phrase, str(kind)))
         for entries in self.heads.values():
@@ -53,6 +54,13 @@ class OrganizationWords:
         self.ordinals = rules.list("ordinals")
         self.meeting_adjectives = rules.list("meeting_adjectives")
         self.zone_words = rules.list("zone_words")
+        self.holders = rules.list("holders")
+        self.no_acronyms = rules.list("no_acronyms")
+        self.kinds_of_bodies = rules.list("kinds_of_bodies")
+        self.national_fields = rules.list("national_fields")
+        self.leading_heads = rules.list("leading_heads")
+        self.title_openers = rules.list("title_openers")
+        self.no_followers = rules.list("no_followers")
         self.region_words = rules.list("region_words")
         self.no_bodies = rules.list("no_bodies")
         self.suffixes = rules.list("suffixes")
