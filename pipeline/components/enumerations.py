@@ -106,16 +106,19 @@ class Enumerations:
             if not any(start <= each.number.start < end for start, end in spoken_for)
         ]
         found += self._announced(words, free, matches, shut)
-        return sorted(found, key=lambda each: each.mention)
+        whole = [each._replace(items=tuple(item for item in each.items if item[0] < item[1])) for each in found]
+        return sorted((each for each in whole if len(each.items) > 1), key=lambda each: each.mention)
 
     def _counted(self, words: Words, shut: frozenset[int]) -> list[tuple[Counted, int]]:
         """Return the counted noun phrases, each with the number of its sentence."""
         found, place = [], 0
+        dates = _inside_names(words, ("dates",))
         for number in self._cardinals(words):
             while words.sentences[place][1] <= number.start:
                 place += 1
             _, end, label = words.sentences[place]
-            if label in NO_LIST or number.start in shut:
+            named = number.start in shut and not words.text[number.start].islower()
+            if label in NO_LIST or named or number.start in dates:
                 continue
             counted = self._announcements.counted(words, number, end)
             if counted:
@@ -211,10 +214,10 @@ def _collide(one: Bounds, other: Bounds) -> bool:
     return one[0] < other[1] and other[0] < one[1] and (one[0] == other[0] or one[1] == other[1])
 
 
-def _inside_names(words: Words) -> frozenset[int]:
+def _inside_names(words: Words, keys: tuple[str, ...] = NAMES) -> frozenset[int]:
     """Return the words inside names and dates, their first words excepted: no border of a list is there."""
     inside: set[int] = set()
-    for key in NAMES:
+    for key in keys:
         for span in words.doc.spans.get(key) or ():
             start, end = words.bounds(span)
             inside.update(range(start if key == "dates" else start + 1, end))

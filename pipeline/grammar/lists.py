@@ -69,6 +69,10 @@ class ListSplitter:
         if quoted and len(quoted.items) == count:
             return quoted
         region = self._unquoted(words, region)
+        found = self._best(words, region, count, shut, aside=aside)
+        return self._best(words, region, count, frozenset(), aside=aside) if found is None and shut else found
+
+    def _best(self, words: Words, region: Bounds, count: int, shut: frozenset[int], *, aside: bool) -> Split | None:
         separators = list(self._separators(words, region, shut))
         ways = itertools.islice(self._ways(words, region, separators, count), 4 * MOST_TRIED)
         splits = [self._scored(words, region, separators, chosen, end) for chosen, end in ways]
