@@ -19,8 +19,9 @@ from pipeline.matching import RuleMatcher
 from pipeline.words import Words, words_of, write
 
 _FORMS = ("adopted", "reviewed", "issued", "submitted")
+_BEFORE_NOUN = {"agreed to", "agrees to"}
 _NUMBERED = "0123456789"
-_BULLETS = set("•●▪■◦‣○□➢►✓*-–—o")
+_BULLETS = set("•●▪■◦‣○□➢►✓*-–—")
 
 
 @Language.factory("readout_plans", assigns=["doc.spans"], default_config={"rules": None})
@@ -57,9 +58,14 @@ class Plans:
             if rule.label == "INSTRUMENT":
                 name = string.replace(" - ", "-")
                 heads.append(Head(start, end, name, self._lexicon.instruments[name]))
-            else:
+            elif not (string in _BEFORE_NOUN and self._before_verb(words, end)):
                 cues.append(Cue(start, end, rule.label, self._form.get(string, "active")))
         return heads, cues
+
+    def _before_verb(self, words: Words, end: int) -> bool:
+        """Tell whether "agreed to" is followed by a verb: "agreed to meet again"."""
+        after = words.text[end] if end < len(words) else "."
+        return after.islower() and after not in self._lexicon.determiners | self._lexicon.adjectives | self._lexicon.fixed | {"draft", "issue"}
 
     def _find(self, page: Page, heads: list[Head], cues: list[Cue]) -> tuple[list[tuple[Instrument, str]], list[Span]]:
         found, loose = self._mentions(page, heads)
@@ -140,7 +146,7 @@ class Plans:
         newline = "\n" in page.words.gap(start)
         if not newline:
             return pending, style
-        mark = first if first in _BULLETS else "(" if first in {"(", "（"} else "1" if first[0] in _NUMBERED else "a" if page.text[min(start + 1, end - 1)] in {".", ")"} else "line"
+        mark = first if first[0] in _BULLETS else "(" if first in {"(", "（"} else "1" if first[0] in _NUMBERED else "a" if page.text[min(start + 1, end - 1)] in {".", ")"} else "line"
         if not style:
             return pending, mark
         return (pending, style) if mark == style and (mark != "line" or label == "HEADING") else (None, "")

@@ -52,22 +52,23 @@ class Anaphora:
                 continue
             if lower in _SINGLE and self._refers(page, word, end):
                 titles = earlier[-1:]
-            elif lower in _GROUP and len(self.group) > 1:
-                titles = self.group
-            elif lower == "the" and word + 1 < end and self.group:
-                titles, last = self._counted(page, word + 1, end, chosen)
+            elif lower in _GROUP:
+                titles = self._several(lower, earlier, [title for place, title in before if place <= word])
+            elif lower == "the" and word + 1 < end:
+                named = [title for place, title in before if place <= word]
+                titles, last = self._counted(page, word + 1, end, (named if len(named) > 1 else self.group, chosen))
                 chosen += titles
             if titles:
-                yield Place(word, last, tuple(titles))
+                yield Place(word, last, tuple(titles), named=False)
         for head in loose:
             earlier = self.seen + [title for place, title in before if place <= head.start]
             title = self._same_kind(page, head.name, earlier)
             if title and page.lower[head.start - 1] in {"the", "this", "draft", *self.lexicon.fixed, *self.lexicon.bare, '"', "“", "《"}:
-                yield Place(head.start, head.end, (title,))
+                yield Place(head.start, head.end, (title,), named=False)
         for word in range(start + 1, end):
             earlier = self.seen + [title for place, title in before if place <= word]
             if page.lower[word] in self.lexicon.papers and page.lower[word - 1] in {"the", "this"} and earlier:
-                yield Place(word, word + 1, (earlier[-1],))
+                yield Place(word, word + 1, (earlier[-1],), named=False)
 
     def same_kind(self, page: Page, head: Head) -> str:
         """Return the latest title of the noun of ``head``."""
@@ -77,16 +78,25 @@ class Anaphora:
         noun = name.split()[-1].rstrip("s")
         return next((title for title in reversed(earlier) if self.kinds.get(title, "").split()[-1:] and self.kinds[title].split()[-1].rstrip("s") == noun), "")
 
+    def _several(self, lower: str, earlier: list[str], here: list[str]) -> list[str]:
+        """Return what "they" and "both" mean: the last plans, or the last one where its noun is plural ("the Rules")."""
+        if lower in {"they", "them"} and (here or len(self.group) < 2):
+            last = (here or earlier)[-1]
+            return [last] if self.kinds.get(last, "").endswith("s") else []
+        return self.group if len(self.group) > 1 else []
+
     def _refers(self, page: Page, word: int, end: int) -> bool:
         after = page.lower[word + 1] if word + 1 < end else "."
         if after in self.being | self.modals:
             return self.expletive.isdisjoint(page.lower[word + 2 : word + 5])
         return not after.isalpha() or after in {"to", "in", "for", "and", "at", "with", "as", "by"}
 
-    def _counted(self, page: Page, word: int, end: int, chosen: list[str]) -> tuple[list[str], int]:
+    def _counted(self, page: Page, word: int, end: int, known: tuple[list[str], list[str]]) -> tuple[list[str], int]:
         lower = page.lower[word]
         after = page.lower[word + 1] if word + 1 < end else ""
-        group = self.group
+        group, chosen = known
+        if not group:
+            return [], word
         if lower in self.last_words and len(group) > 1:
             return [title for title in group if title not in chosen], word + 1
         if lower == "former":
@@ -99,7 +109,7 @@ class Anaphora:
         if lower == "last" and isinstance(count, int):
             return group[-count:], word + 2
         place = self.numbers.get(lower)
-        if isinstance(place, int) and lower not in {"one"} and after in self.being | {"one", *self.lexicon.papers} and 0 < place <= len(group):
+        if isinstance(place, int) and lower not in {"one"} and (after in self.being | {"one", *self.lexicon.papers} or not after.isalpha() or after in {"in", "and", "to", "with"}) and 0 < place <= len(group):
             return (group if lower == str(place) or lower in {"two", "three", "four", "five", "six"} else group[place - 1 : place]), word + 1
         if isinstance(place, int) and place == len(group) and after in self.lexicon.papers | {"plans", "bills", "measures", "policies"}:
             return group, word + 2

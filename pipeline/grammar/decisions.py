@@ -37,6 +37,7 @@ class Place(NamedTuple):
     start: int
     end: int
     titles: tuple[str, ...]
+    named: bool = True
 
 
 class Clauses:
@@ -65,7 +66,7 @@ class Clauses:
         infinitive = cue.form == "base" and (lower[word] == "to" or lower[cue.start] == "to")
         if infinitive:
             lead = lower[max(first, word - 6) : word + 1]
-            real = not self.deciding.isdisjoint(lead)
+            real = not self.deciding.isdisjoint(lead) or self._is_item_of_resolution(page, word, first)
             if cue.label == "reviewed":
                 real = real or not self.convening.isdisjoint(lower[first:word])
             return Frame(word, passive=False, real=real and self.negations.isdisjoint(lead), infinitive=True)
@@ -81,13 +82,13 @@ class Clauses:
         if cue.label == "submitted" and not said & self.negations and "had" not in said:
             unreal = bool(said & {"would", "may", "might", "could", "can"})
         if cue.form in {"base", "present"} and not said & self.modals:
-            unreal = unreal or not self._acts(page, word, first)
+            unreal = unreal or cue.form == "base" or not self._acts(page, word, first)
         return Frame(word + 1, passive=passive, real=not unreal, infinitive=False)
 
-    def is_elsewhere(self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int], own: "Own") -> bool:
+    def is_elsewhere(self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int], own: "Own", inside: set[int]) -> bool:
         """Tell whether another body did it, or the meeting did not do it then."""
         first, last = bounds
-        return self._dated(page, cue, last, own) or self._by_others(page, cue, last, own) or (not frame.passive and self._actor_differs(page, frame, first, own))
+        return self._dated(page, cue, last, own, inside) or self._by_others(page, cue, last, own) or (not frame.passive and self._actor_differs(page, frame, first, own))
 
     def is_subordinate(self, page: Page, start: int, first: int) -> bool:
         """Tell whether the clause of the subject that begins at ``start`` only gives a time: "Since the Rules were ..."."""
@@ -107,6 +108,8 @@ class Clauses:
                 word = cues[before + 1].start - 1
             elif joined and before - 1 >= first and page.lower[before - 1 : before + 1] == ["in", "principle"] and before - 1 in cues:
                 word = cues[before - 1].start - 1
+            elif word + 1 in cues and not joined:
+                word = cues[word + 1].start - 1
             elif page.lower[word] in self.adverbs and not joined:
                 word -= 1
             else:
@@ -116,11 +119,20 @@ class Clauses:
     def _resolved(self, page: Page, first: int, word: int) -> bool:
         """Tell whether "be adopted" stands after "resolved that", "agreed that"."""
         said = set(page.lower[first : word + 1])
-        return "that" in said and bool(said & {"resolved", "agreed", "decided", "carried", "voted"})
+        return bool(said & {"moved", "seconded"}) or "that" in said and bool(said & {"resolved", "agreed", "decided", "carried", "voted"})
+
+    def _is_item_of_resolution(self, page: Page, word: int, first: int) -> bool:
+        """Tell whether "to approve ..." begins an item after "RESOLVED:"."""
+        begins = word <= first + 3 and all(not text[0].isalpha() or len(text) == 1 for text in page.text[first:word])
+        before = page.lower[max(0, first - 45) : first]
+        return begins and ":" in before and not {"resolved", "agreed", "decided"}.isdisjoint(before)
 
     def _acts(self, page: Page, word: int, first: int) -> bool:
-        """Tell whether a body stands in front of a verb in the present: "Cabinet approves ...", not "the issues"."""
-        return word >= first and (page.lower[word] in self.bodies or word + 1 in page.ending)
+        """Tell whether a body stands in front of a verb in the present: "Cabinet approves ...", not "the issues".
+
+        An item of a resolution may begin with it: "1. adopts the ...".
+        """
+        return word < first or not page.text[word][0].isalpha() and word <= first + 2 or (page.lower[word] in self.bodies or word + 1 in page.ending)
 
     def _actor_differs(self, page: Page, frame: Frame, first: int, own: "Own") -> bool:
         if frame.infinitive:
@@ -132,7 +144,7 @@ class Clauses:
         start = word
         if word + 1 in page.ending:
             span = page.ending[word + 1]
-            if not own.is_own(span.kb_id_, lower):
+            if not own.is_own(span.kb_id_, page.text[word]):
                 return True
             start = page.words.bounds(span)[0]
         elif lower in self.relatives or lower in self.outsiders:
@@ -155,16 +167,16 @@ class Clauses:
                 after += page.lower[after] in self.articles
                 span = page.starting.get(after)
                 if span is not None:
-                    return not own.is_own(span.kb_id_, page.lower[page.words.bounds(span)[1] - 1])
+                    return not own.is_own(span.kb_id_, page.text[page.words.bounds(span)[1] - 1])
                 return self.bodies.isdisjoint(page.lower[after : min(after + 4, last)])
-            if page.text[word] in COMMAS:
+            if page.lower[word] not in self.adverbs:
                 break
         return False
 
-    def _dated(self, page: Page, cue: Cue, last: int, own: "Own") -> bool:
+    def _dated(self, page: Page, cue: Cue, last: int, own: "Own", inside: set[int]) -> bool:
         """Tell whether the deed has a date of its own that is not the meeting's."""
         for word in range(cue.end, min(cue.end + 4, last)):
-            if page.text[word] in COMMAS or page.lower[word] in AND:
+            if page.text[word] in COMMAS or page.lower[word] in AND or word in inside:
                 break
             if word in page.dates and page.lower[word - 1] not in {"for", "of", "from", "until", "till", "to"}:
                 return page.dates[word][1].kb_id_ not in own.days
@@ -189,4 +201,5 @@ class Own:
 
     def is_own(self, name: str, last: str) -> bool:
         """Tell whether a body is that of the meeting; ``last`` is its last word as printed."""
-        return name in self.bodies or last in {"meeting", "cabinet", "fec", "ccea", "session"} or not self.bodies
+        generic = last.islower() or last.lower() in {"meeting", "cabinet", "fec", "ccea", "session"}
+        return name in self.bodies or generic or not self.bodies

@@ -4,10 +4,14 @@ An article and a topic make a description sure; words that may be any ("regulati
 meeting decided about them.
 """
 
+import re
+
 from pipeline.grammar.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
 from pipeline.grammar.page import AND, DASHES, Page
 from pipeline.grammar.tails import Tails
 
+_YEAR = re.compile(r"(19|20)\d\d([-–/]\d{2,4})?")
+_COUNTABLE = {"plans", "programs", "programmes", "schemes", "strategies", "bills", "laws", "policies", "agreements", "lists", "decisions"}
 REACH = 9  # words in front of a head
 _SINGULAR = {"a", "an", "the", "this", "another", "one"}
 _POSSESSIVE = {"its", "their", "his", "her", "our"}
@@ -31,8 +35,10 @@ class Described:
         topic = tail > head.end
         content = [word for word in range(start, head.start) if self._is_content(page, word)]
         drafted = "draft" in before
+        dated = any(_YEAR.fullmatch(text) for text in page.text[head.end : tail])
         content = content or [word for word in range(start, head.start) if drafted and page.lower[word] in self.lexicon.fixed]
-        sure = self._is_sure(head, before, determiner, topic=topic, content=bool(content), drafted=drafted)
+        after = page.lower[head.end] if head.end < limit else ""
+        sure = self._is_sure(head, before, (determiner, after), topic=topic, content=bool(content), drafted=drafted, dated=dated)
         if sure is None:
             return None
         end = tail if topic else head.end
@@ -40,8 +46,15 @@ class Described:
         kind = kind_of(page.words, head, self.lexicon)
         return Instrument(start, end, title, kind, period_of(title, title, kind), "described", sure)
 
-    def _is_sure(self, head: Head, before: list[str], determiner: str, *, topic: bool, content: bool, drafted: bool) -> bool | None:
+    def _is_sure(self, head: Head, before: list[str], around: tuple[str, str], *, topic: bool, content: bool, drafted: bool, dated: bool) -> bool | None:
         """True: a plan in any case; False: where the meeting decided about it; None: never."""
+        determiner, after = around
+        if head.name == "budget" and determiner in {"a", "an"}:
+            return None
+        if head.name in _COUNTABLE and not topic:
+            return None
+        if head.name == "budget" and any(word[:4].isdigit() and len(word) > 3 for word in before):
+            return True
         if not topic and not content:
             return None
         if head.use == "named":
@@ -54,23 +67,25 @@ class Described:
         if drafted:
             return True
         if head.use == "loose":
-            if head.name in {"budget"}:
-                return any(word[:2] in {"19", "20"} and word[:4].isdigit() for word in before)
-            return False
+            return dated if head.name == "budget" else False
         if head.name in {"law", "act"}:
-            return True if topic and determiner in {"a", "an"} else False
+            return determiner in {"a", "an"} and after in {"on", "concerning", "regarding", "governing", "establishing", "to"}
         if not topic:
             return False
         return determiner in {"a", "an"} or (determiner in _SINGULAR and head.name not in _PROCESS) or content and determiner in _SINGULAR
 
     def _is_content(self, page: Page, word: int) -> bool:
         lower = page.lower[word]
+        if page.lower[word + 1] == "'s" and page.text[word].islower():
+            return False
         return page.text[word][0].isalpha() and lower not in self.lexicon.fixed | self.lexicon.bare | self.lexicon.vague | self.lexicon.adjectives | {"'s", "year"}
 
     def _is_other(self, page: Page, head: Head, before: list[str], start: int, limit: int) -> bool:
         """Tell whether the noun is part of something else: "plan period", "rule of law", "law enforcement", "plans to"."""
         lexicon = self.lexicon
         if not lexicon.vague.isdisjoint(before):
+            return True
+        if head.name == "opinions" and page.lower[start - 1] in {"their", "its", "gave", "his", "offered", "exchanged", "different", "the"} and not before:
             return True
         after = page.lower[head.end] if head.end < limit else "."
         if page.joined(head.end) if head.end < limit else False:

@@ -44,6 +44,7 @@ class Lexicon:
     def __init__(self, rules: Rules) -> None:
         self.instruments = {name: str(use) for name, use in rules.table("instruments").items()}
         self.fixed = rules.list("fixed")
+        self.kinds = rules.list("kinds")
         self.bare = rules.list("bare")
         self.adjectives = rules.list("adjectives")
         self.vague = rules.list("vague")
@@ -70,15 +71,13 @@ class Lexicon:
 
 def kind_of(words: Words, head: Head, lexicon: Lexicon) -> str:
     """Return the head with its fixed modifier: "action plan", "interim measures", "rules"."""
-    first = head.start
-    while first > 0 and words.lower[first - 1] in lexicon.fixed and first > head.start - 2:
-        first -= 1
-    # of "interim administrative measures" the nearer modifier tells the kind
-    first = max(first, head.start - 1)
-    words_of_kind = words.lower[first : head.end]
-    if words_of_kind[0] in {"working", "special", "supplementary", "annual", "overall", "detailed", "construction"}:
-        words_of_kind = words_of_kind[1:]
-    return " ".join(words_of_kind)
+    if "no" in words.lower[head.end : head.end + 1]:
+        return head.name
+    numbered = words.lower[max(0, head.start - 3) : head.start]
+    if numbered[1:] == ["-", "year"]:
+        return f"{numbered[0]}-year {head.name}"
+    before = words.lower[head.start - 1] if head.start else ""
+    return f"{before} {head.name}" if before in lexicon.kinds and head.name not in {"bill", "act", "law"} else head.name
 
 
 def period_of(text: str, title: str, kind: str, tail_year: str = "") -> str:

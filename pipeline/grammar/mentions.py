@@ -44,12 +44,21 @@ class Mentions:
             first = self._after_number(page, first, start)
             capital = page.text[head.start][0].isupper()
             instrument = (self.titles if capital else self.described)(page, head, first, limit)
+            if instrument is not None and self._repeats(page, head, instrument, found):
+                instrument = None
             if instrument is None:
                 loose.append(head)
             else:
                 found.append(instrument)
                 reached = instrument.end
         return sorted(found), loose
+
+    def _repeats(self, page: Page, head: Head, instrument: Instrument, found: list[Instrument]) -> bool:
+        """Tell whether "the Plan for half an hour" is only a mention of a plan named before."""
+        if head.start != instrument.start or instrument.style != "named" or page.lower[head.start - 1] not in {"the", "this"}:
+            return False
+        lowered = all(not page.is_capital(word) for word in range(head.end, instrument.end))
+        return lowered and any(other.kind.split()[-1] == head.name.split()[-1] for other in found)
 
     def _after_number(self, page: Page, first: int, start: int) -> int:
         """Skip the number or bullet in front of an item: "3.1. National Ferry Policy"."""

@@ -27,6 +27,7 @@ class Page:
         self.ending = scene.ending
         self.people = {start for start, _, _ in scene.placed("people")}
         self.people_end = {end for _, end, _ in scene.placed("people")}
+        self.posts = {word for start, end, _ in scene.placed("posts") for word in range(start, end)}
         self.quotations: list[Quotation] = []
         for start, end, _ in words.sentences:
             self.quotations += quotations(words, start, end)

@@ -14,6 +14,8 @@ _PERIOD = re.compile(r"(fy|from)?\s*(19|20)\d\d(\s*[-–—/～~]+\s*(\d\d)?\d\d
 _YEAR = re.compile(r"(19|20)\d\d([-–—/]\d{2,4})?")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z0-9&-]*s?")
 _PLACED = {"in", "on", "at", "by", "since", "from", "until", "during", "after", "before"}
+_UNTIL = {"until", "till", "to", "through", "by", "towards", "toward"}
+_RECEIVERS = {"committee", "congress", "parliament", "assembly", "council", "senate", "president", "cabinet", "government", "house", "legislature", "commission", "politburo", "department", "ministry"}
 _SENDING = {"submit", "submitted", "submits", "report", "reported", "send", "sent", "refer", "referred", "forward", "forwarded", "present", "presented", "recommend", "recommended", "submission", "transmission"}
 NEXT_TITLE = 9  # words in which a title that follows shows its noun
 LIST_ITEM = 7  # words of one item of a list in lower case
@@ -35,7 +37,11 @@ class Tails:
         topic = False
         while word < limit:
             text, lower = page.text[word], page.lower[word]
-            if text in OPEN_BRACKETS:
+            if self.is_compound(page, word, head):
+                break
+            if lower in _UNTIL and word + 1 < limit and _YEAR.fullmatch(page.text[word + 1]) and lower not in {"to", "by"}:
+                word = end = word + 2
+            elif text in OPEN_BRACKETS:
                 after = page.bracket_end(word, limit)
                 if after is None:
                     break
@@ -144,6 +150,12 @@ class Tails:
             return page.is_capital(word) and before in self.lexicon.function
         return page.is_capital(word)
 
+    def is_compound(self, page: Page, word: int, head: Head) -> bool:
+        """Tell whether the head only modifies the capital after it: "Committee Policy Action", "Budget Speech"."""
+        if word != head.end or word >= len(page.text) or "\n" in page.words.gap(word) or not page.text[word][0].isupper() or page.lower[word] in self.lexicon.function | self.lexicon.roman | {"no", "no.", "nos", "phase", "part", "volume"}:
+            return False
+        return not page.lower[word].endswith("ing") and not page.lower[word].startswith("no.")
+
     def _topical(self, page: Page, first: int, word: int) -> bool:
         return not {"on", "for", "concerning", "regarding", "governing", "to", "against"}.isdisjoint(page.lower[first:word])
 
@@ -161,7 +173,7 @@ class Tails:
             return True
         if lower == "by":
             return not (page.is_capital(after) and page.lower[after].endswith("ing"))
-        if lower == "to" and after in page.starting:
+        if lower == "to" and self._is_receiver(page, word, limit):
             return not _SENDING.isdisjoint(page.lower[max(0, head.start - 30) : head.start])
         return lower == "for" and page.lower[word + 1] in self.lexicon.handling and not page.is_capital(after)
 
@@ -195,6 +207,9 @@ class Tails:
             return comma
         if _YEAR.fullmatch(page.text[after].rstrip(".")) and page.lower[comma - 1] not in self.lexicon.months:
             return after + 1
+        if page.lower[after : after + 3] == ["with", "a", "vision"]:
+            year = next((word for word in range(after + 3, min(after + 7, limit)) if _YEAR.fullmatch(page.text[word])), None)
+            return year + 1 if year else comma
         if not listed:
             return comma
         items = 0
@@ -269,21 +284,35 @@ class Tails:
         lexicon = self.lexicon
         if lower in lexicon.verbs or lower in lexicon.relatives:
             # "signed in Kigali" is part of an agreement's description
-            return not (lower == "signed" and word == start)
+            if lower == "signed":
+                return not (word == start or page.lower[word - 1] in lexicon.contracts)
+            before = page.lower[word - 1]
+            if lower == "sets" and before in lexicon.numbers | {"of", "the"}:
+                return False
+            # "the counties to be given priority"
+            return not (lower == "be" and before == "to" and page.lower[min(word + 1, limit - 1)] == "given" or lower == "given" and before == "be")
         after = word + 1
         if after >= limit:
             return False
-        if lower in _PLACED and (after in page.dates or (after + 1 in page.dates and page.lower[after] == "the")):
+        dated = page.lower[after] in lexicon.months or bool(_YEAR.fullmatch(page.text[after]))
+        if lower in _PLACED and (dated or after in page.dates or (after + 1 in page.dates and page.lower[after] == "the")):
             return page.lower[word - 1] != "signed" and not self._signing(page, start, word)
         if lower == "by":
             return not page.lower[after].endswith("ing")
         if lower in {"in", "at", "of"} and page.lower[after] in {"the", "this"} and page.lower[min(after + 1, limit - 1)] in {"meeting", "session"}:
             return True
-        if lower == "to" and (after in page.starting or after + 1 in page.starting):
+        if lower == "to" and self._is_receiver(page, word, limit):
             return not _SENDING.isdisjoint(page.lower[max(0, start - 30) : start])
         if lower == "for":
             return page.lower[after] in lexicon.handling - {"the", "a", "its", "their", "public"}
         return lower == "with" and page.lower[after] in {"a", "an", "some", "minor", "effect", "immediate", "amendments", "immediate", "changes"}
+
+    def _is_receiver(self, page: Page, word: int, limit: int) -> bool:
+        """Tell whether "to" leads to a body that something is sent to."""
+        after = word + 1 + (page.lower[word + 1] in {"the", "its", "a"})
+        if after in page.starting or word + 1 in page.starting:
+            return True
+        return not _RECEIVERS.isdisjoint(page.lower[after : min(after + 6, limit)])
 
     def _signing(self, page: Page, start: int, word: int) -> bool:
         return "signed" in page.lower[start:word] and "between" not in page.lower[start:word]

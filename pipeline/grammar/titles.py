@@ -17,9 +17,9 @@ _FOUR_DIGITS = re.compile(r"(19|20)\d\d([-–—/]\d{2,4})?")
 _PLURALS = {
     "plans", "programs", "programmes", "outlines", "schemes", "strategies", "bills", "laws", "ordinances", "orders", "policies", "agreements", "decisions",
     "budgets", "lists", "mous", "by-laws", "bylaws", "memoranda of understanding", "statutes", "provision", "rule", "measure", "amendments", "amendment", "revision",
-    "norms", "methods", "suggestions", "arrangements", "key points", "main points", "order", "resolution", "list", "notice", "decision", "opinion", "outline", "standard", "initiative",
+    "norms", "methods", "suggestions", "arrangements", "key points", "main points", "order", "resolution", "list", "notice", "decision", "opinion", "outline", "standard", "initiative", "regulation", "guidance", "statement", "estimates of",
 }  # fmt: skip  # these need a topic after them
-_NOT_OF = {"order", "rule", "list of"}
+_NUMBERED = {"resolution", "ordinance", "order", "decree", "law", "act", "bill", "by-law", "bylaw", "sessional paper", "circular", "regulation", "decision", "notice", "policy", "plan"}
 REACH = 10  # words in front of a head
 
 
@@ -62,14 +62,20 @@ class Titles:
         """Tell whether a head with what stands around it is a title, and not a mention or a mere noun."""
         start, end = bounds
         tail = end > head.end
+        if head.start in page.posts or (not tail and self.tails.is_compound(page, head.end, head)):
+            return False
         after = page.lower[head.end] if head.end < len(page.text) else ""
         if (after in self.lexicon.not_after and not page.words.gap(head.end).count("\n")) or self._in_organization(page, head):
             return False
         if not tail and head.end < len(page.text) and page.text[head.end] == "-" and page.joined(head.end):
             return False
         topical = tail and after in self.lexicon.topical | self.lexicon.gerunds | {"signed"} or page.text[end - 1] in CLOSE_BRACKETS
-        numbered = tail and after in {"no", "no.", "nos"} or after.startswith("no.")
-        if head.name in _PLURALS and not topical and not numbered:
+        numbered = tail and (after in {"no", "no.", "nos"} or after.startswith("no.") or after[:1].isdigit() and "-" in page.text[head.end : end]) and head.name in _NUMBERED
+        if numbered:
+            return True
+        if head.use == "amending":
+            return False
+        if head.name in _PLURALS and not topical:
             return head.name == "order" and bool({"presidential", "ministerial", "executive"}.intersection(page.lower[start : head.start]))
         if head.name in {"order", "rule", "code"} and after == "of" and not own:
             return head.name == "code"
@@ -112,6 +118,8 @@ class Titles:
         text, lower = page.text[word], page.lower[word]
         if page.joined(start) and text not in COMMAS:
             return word if text in DASHES or text[-1].isalnum() else None
+        if page.joined(word) and text[0].islower() and page.text[word - 1] in DASHES:
+            return word
         if text in DASHES:
             return word - 1 if page.joined(word) and word > first else None
         if text in {"'s", "’s", "'", "’"}:

@@ -7,7 +7,7 @@ from pipeline.grammar.instruments import Lexicon
 from pipeline.grammar.page import AND, COMMAS, DASHES, OPEN_BRACKETS, Page
 from pipeline.rules import Rules
 
-_MARKS = {"“", '"', "《", "‘", "”", "》", "’", "「", "」", "(", "（"}
+_MARKS = {"“", '"', "《", "‘", "”", "》", "’", "「", "」", "(", "（", ")", "）"}
 _PARTICIPLES = {"past"}
 _HEARING = {"heard", "hear", "hears"}
 
@@ -24,6 +24,8 @@ class Verdicts:
         self.issuing = rules.list("issuing")
         self.sending = rules.list("sending")
         self.listing = rules.list("listing")
+        self.carriers = rules.list("carriers")
+        self.issued_later = {"drafting", "development", "preparation", "formulation"}
         clauses = self.clauses
         self.finite = clauses.being | clauses.modals - {"to"} | {"has", "have", "had"}
 
@@ -31,11 +33,12 @@ class Verdicts:
         """Yield what each cue says about each plan."""
         first, last = bounds
         by_end = {cue.end: cue for cue in cues}
+        inside = {word for place in places if place.named for word in range(place.start, place.end)}
         for cue in cues:
             if cue.form == "none":
                 continue
             frame = self.clauses.frame(page, cue, first, by_end)
-            if not frame.real or self.clauses.is_elsewhere(page, cue, frame, bounds, own):
+            if not frame.real or self.clauses.is_elsewhere(page, cue, frame, bounds, own, inside):
                 continue
             if cue.label == "submitted":
                 found = self._sent(page, cue, frame, bounds, places)
@@ -54,13 +57,13 @@ class Verdicts:
     def announces(self, page: Page, bounds: tuple[int, int], cues: list[Cue], own: Own) -> tuple[Cue, str] | None:
         """Return the cue and its decision of a sentence that ends in a colon, for the list that follows."""
         first, last = bounds
-        if page.text[last - 1] not in {":", "：", "-", "–", "—"}:
+        if page.text[last - 1][0] not in ":：-–—":
             return None
         by_end = {cue.end: cue for cue in cues}
         best = None
         for cue in cues:
             frame = self.clauses.frame(page, cue, first, by_end)
-            if cue.form != "none" and frame.real and cue.label != "submitted" and not self.clauses.is_elsewhere(page, cue, frame, bounds, own):
+            if cue.form != "none" and frame.real and cue.label != "submitted" and not self.clauses.is_elsewhere(page, cue, frame, bounds, own, set()):
                 best = (cue, self._in_principle(page, cue, last))
                 if best[1] != "reviewed":
                     return best
@@ -71,14 +74,20 @@ class Verdicts:
         if cue.label == "adopted" and place.start > cue.end and not place.start - cue.end > 8:
             if between & self.issuing and "of" in between:
                 return "issued"
-            if between & {"drafting", "development", "preparation", "formulation"} and "of" in between:
+            if between & self.issued_later and "of" in between:
                 return ""
+        near = page.lower[max(cue.end, place.start - 6) : place.start]
+        if cue.label == "adopted" and "principle" in near:
+            return "approved in principle"
         return self._in_principle(page, cue, last)
 
     def _in_principle(self, page: Page, cue: Cue, last: int) -> str:
         if cue.label != "adopted":
             return cue.label
-        around = page.lower[max(0, cue.start - 3) : min(cue.end + 3, last)]
+        after = page.lower[cue.end : min(cue.end + 5, last)]
+        commas = [word for word, lower in enumerate(after) if lower in COMMAS or lower == "and"]
+        after = after[: commas[0]] if commas and cue.start + 1 < cue.end else after[:3]
+        around = page.lower[max(0, cue.start - 3) : cue.end] + after
         joined = " ".join(around).replace(" - ", " ")
         return "approved in principle" if "in principle" in joined or "preliminarily" in joined else cue.label
 
@@ -104,9 +113,9 @@ class Verdicts:
         word = cue.start - 1
         while word >= 0 and page.lower[word] in {"already", "previously", "recently", "jointly", "newly", "earlier"}:
             word -= 1
-        if any(place.end == word + 1 for place in places):
+        if any(place.end == word + 1 and place.named for place in places):
             return True
-        comma = page.text[word] in COMMAS and any(place.end == word for place in places)
+        comma = page.text[word] in COMMAS and any(place.end == word and place.named for place in places)
         return comma and after in {"by", "in", "on", "at", "last", "earlier", "this", "under", "recently", "jointly", "and", "previously"}
 
     def _intransitive(self, page: Page, cue: Cue, last: int, places: list[Place]) -> list[Place]:
@@ -149,6 +158,8 @@ class Verdicts:
         words = [word for word in page.lower[start:end] if word not in _MARKS and word not in DASHES]
         if not words or all(word in self.clauses.adverbs for word in words):
             return True
+        if words[0] in COMMAS and words[1:2] and words[1] in self.clauses.relatives:
+            return page.text[end - 1] in COMMAS
         if words[0] in {",", "(", "（"} | DASHES or page.text[start] in OPEN_BRACKETS:
             return self.finite.isdisjoint(words) and (page.text[end - 1] in COMMAS | DASHES or page.text[end - 1] in {")", "）"} or words[-1] == "which")
         if words[0] in {"and", "as"} and words[-1] in {"documents", "matters", "issues", "items", "papers", "affairs"}:
@@ -162,7 +173,7 @@ class Verdicts:
             word -= 1
         if word < first or page.lower[word] not in {"of", "on", "under", "in", "with", "to", "for", "by", "from", "within", "into"}:
             return False
-        return page.lower[word - 1] not in {"draft", "drafts", "version", "text", "both", "revision"}
+        return self.carriers.isdisjoint(page.lower[max(first, word - 8) : word])
 
     def _is_glue(self, page: Page, start: int, end: int) -> bool:
         allowed = self.lexicon.determiners | self.lexicon.adjectives | AND | COMMAS | _MARKS | {";", "as", "well", "with", "together", "along"} | DASHES | {")", "）"}
@@ -193,7 +204,7 @@ class Verdicts:
         for place in places:
             if place.end > last or place.start < reached:
                 continue
-            if not self._reaches(page, reached, place.start, stops, first=reached == start, announced=announced):
+            if not self._reaches(page, reached, place.start, stops, first=reached == start, announced=announced, lead=page.lower[start - 1]):
                 return
             after = place.end
             while after < last and page.text[after] in OPEN_BRACKETS:
@@ -203,20 +214,30 @@ class Verdicts:
             yield place
             reached = place.end
 
-    def _reaches(self, page: Page, start: int, end: int, stops: set[int], *, first: bool, announced: bool) -> bool:
+    def _reaches(self, page: Page, start: int, end: int, stops: set[int], *, first: bool, announced: bool, lead: str) -> bool:
         """Tell whether a list goes on from ``start`` to the plan at ``end``."""
         if any(word in stops for word in range(start, end)):
             return False
         words = page.lower[start:end]
+        if not first and not {"namely", "wit", "viz", "i.e."}.isdisjoint(words):
+            return False
         blocked = self.finite | self.clauses.relatives | {".", "that", "after", "before", "while", "so", "but"}
         if not announced:
             blocked = blocked | {";"}
         after_colon = words[max((n for n, word in enumerate(words) if word in {":", "："}), default=-1) + 1 :]
         if not blocked.isdisjoint(after_colon if announced else words):
             return False
-        skipped = self.lexicon.determiners | self.lexicon.adjectives | _MARKS
+        skipped = self.lexicon.determiners | self.lexicon.adjectives | self.lexicon.bare | _MARKS | self.lexicon.short_for
         rest = list(after_colon)
-        while rest and (rest[-1] in skipped or rest[-1] in {"newly", "and"} and len(rest) > 1 and rest[-1] != "and"):
+        while rest and (rest[-1] in skipped or len(rest[-1]) < 3 and (rest[-1].isdigit() or rest[-1] in self.lexicon.roman) or rest[-1] in self.lexicon.instruments):
+            rest.pop()
+        if len(rest) > 1 and rest[-1] in {"'s", "’s"}:  # "his department's Plan"
+            rest = rest[:-2]
+            while rest and rest[-1] in self.lexicon.determiners:
+                rest.pop()
+        if not rest:
+            return True
+        if len(rest) > 1 and rest[-1] in {"to", "for"} and (rest[-2] in AND or rest[-2] in COMMAS or rest[-2] in DASHES) and lead in {"to", "for", "of"}:
             rest.pop()
         if not rest:
             return first or len(after_colon) > 0 or announced
