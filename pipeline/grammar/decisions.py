@@ -179,10 +179,13 @@ class Clauses:
             if page.text[word] in COMMAS or page.lower[word] in AND or word in inside:
                 break
             if word in page.dates and page.lower[word - 1] not in {"for", "of", "from", "until", "till", "to"}:
-                return page.dates[word][1].kb_id_ not in own.days
+                return cue.label != "submitted" and page.dates[word][1].kb_id_ not in own.days
             if page.lower[word] in self.past_times:
                 return True
         return False
+
+
+_CONVENING = frozenset({"meeting", "met", "session", "held", "chaired", "convened", "presided", "sat", "meets", "cabinet"})
 
 
 class Own:
@@ -194,7 +197,9 @@ class Own:
         sentences = page.words.sentences
         body = [bounds for bounds in sentences if bounds[2] in {"SENTENCE", "ITEM"}]
         opening = [bounds for bounds in sentences if bounds[2] in {"TITLE", "DATELINE"}] + body[:3]
-        for start, end, _ in opening:
+        for number, (start, end, label) in enumerate(opening):
+            if label not in {"TITLE", "DATELINE"} and number and _CONVENING.isdisjoint(page.lower[start:end]):
+                continue
             self.days.update(span.kb_id_ for word, (_, span) in page.dates.items() if start <= word < end)
             self.bodies.update(span.kb_id_ for word, span in page.starting.items() if start <= word < end)
         self.days = {day for day in self.days if len(day) == 10}

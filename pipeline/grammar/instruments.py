@@ -65,7 +65,7 @@ class Lexicon:
         self.papers = rules.list("papers")
         self.short_for = rules.list("short_for")
         self.roman = rules.list("roman")
-        self.months = rules.list("months")
+        self.months = rules.list("months") | rules.list("weekdays")
         self.numbers = rules.list("cardinals") | rules.list("ordinals")
 
 

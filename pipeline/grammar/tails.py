@@ -11,12 +11,13 @@ from pipeline.grammar.instruments import Head, Lexicon
 from pipeline.grammar.page import AND, CLOSE_BRACKETS, COMMAS, OPEN_BRACKETS, STOPS, Page
 
 _PERIOD = re.compile(r"(fy|from)?\s*(19|20)\d\d(\s*[-–—/～~]+\s*(\d\d)?\d\d)?(\s*to\s*(19|20)\d\d)?")
-_YEAR = re.compile(r"(19|20)\d\d([-–—/]\d{2,4})?")
+_YEAR = re.compile(r"(1[789]|20)\d\d([-–—/]\d{2,4})?")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z0-9&-]*s?")
 _PLACED = {"in", "on", "at", "by", "since", "from", "until", "during", "after", "before"}
 _UNTIL = {"until", "till", "to", "through", "by", "towards", "toward"}
 _RECEIVERS = {"committee", "congress", "parliament", "assembly", "council", "senate", "president", "cabinet", "government", "house", "legislature", "commission", "politburo", "department", "ministry"}
-_SENDING = {"submit", "submitted", "submits", "report", "reported", "send", "sent", "refer", "referred", "forward", "forwarded", "present", "presented", "recommend", "recommended", "submission", "transmission"}
+_LEGISLATURES = {"parliament", "senate", "house", "congress", "assembly", "cabinet"}
+_SENDING = {"table", "tabled", "submit", "submitted", "submits", "report", "reported", "send", "sent", "refer", "referred", "forward", "forwarded", "present", "presented", "recommend", "recommended", "submission", "transmission"}
 NEXT_TITLE = 9  # words in which a title that follows shows its noun
 LIST_ITEM = 7  # words of one item of a list in lower case
 
@@ -171,6 +172,8 @@ class Tails:
             after += 1
         if lower in _PLACED and (after in page.dates or word + 1 in page.dates):
             return True
+        if lower in {"in", "before"} and page.lower[after] in _LEGISLATURES:
+            return True
         if lower == "by":
             return not (page.is_capital(after) and page.lower[after].endswith("ing"))
         if lower == "to" and self._is_receiver(page, word, limit):
@@ -185,6 +188,8 @@ class Tails:
             )
         if self._signed(page, word, head):
             return True
+        if lower in self.lexicon.months or word in page.dates or _YEAR.fullmatch(lower):
+            return False
         if lower in self.lexicon.verbs - {"being"} or lower in self.lexicon.relatives:
             return False
         place = word - 1

@@ -9,7 +9,7 @@
 import re
 
 from pipeline.grammar.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
-from pipeline.grammar.page import CLOSE_BRACKETS, COMMAS, DASHES, Page
+from pipeline.grammar.page import CLOSE_BRACKETS, COMMAS, DASHES, OPEN_BRACKETS, Page
 from pipeline.grammar.tails import Tails
 
 _ORDINAL = re.compile(r"[0-9]{1,2}(st|nd|rd|th)")
@@ -64,7 +64,8 @@ class Titles:
         tail = end > head.end
         if head.start in page.posts or (not tail and self.tails.is_compound(page, head.end, head)):
             return False
-        after = page.lower[head.end] if head.end < len(page.text) else ""
+        following = page.bracket_end(head.end, end) if tail and page.text[head.end] in OPEN_BRACKETS else head.end
+        after = page.lower[following] if following and following < len(page.text) else ""
         if (after in self.lexicon.not_after and not page.words.gap(head.end).count("\n")) or self._in_organization(page, head):
             return False
         if not tail and head.end < len(page.text) and page.text[head.end] == "-" and page.joined(head.end):

@@ -254,7 +254,7 @@ class Verdicts:
         first, last = bounds
         lower = page.lower
         window = lower[cue.end - 1 : min(cue.end + 30, last)]
-        if "to" not in window and lower[cue.end - 1] not in {"in", "before"} or self.clauses.receivers.isdisjoint(window):
+        if {"to", "in", "before"}.isdisjoint(window) or self.clauses.receivers.isdisjoint(window):
             return []
         passive = frame.passive or not self.clauses.being.isdisjoint(lower[max(first, cue.start - 7) : cue.start])
         after = [place for place in places if cue.end <= place.start <= cue.end + 5]
