@@ -9,7 +9,8 @@ from pipeline import rules as rule_files
 from pipeline.grammar.bodies import Bodies
 from pipeline.grammar.coreference import Coreference, Doubt
 from pipeline.grammar.names import NameShapes
-from pipeline.grammar.persons import Mention, Persons, Scene
+from pipeline.grammar.person_mentions import Evidence, Mention
+from pipeline.grammar.persons import Persons
 from pipeline.grammar.posts import Titles
 from pipeline.grammar.roles import Role, Roles
 from pipeline.matching import Match, RuleMatcher
@@ -42,8 +43,9 @@ class People:
         }
         lists = _lists(words, cues)
         attended = {n for n, (start, end, _) in enumerate(words.sentences) if _attends(cues, start, end)}
-        scene = Scene(words, bodies, titles, askers, lists | attended)
-        mentions, doubts = self._coreference.resolve(words, self._persons.find(scene))
+        by_sentence = [[title for title in titles if start <= title.start < end] for start, end, _ in words.sentences]
+        evidence = Evidence(words, bodies, by_sentence, askers, lists | attended)
+        mentions, doubts = self._coreference.resolve(words, self._persons.find(evidence))
         roles = self._roles.find(words, mentions, titles, cues, lists)
         _write(doc, words, mentions, roles)
         write(doc, "warnings.people", [_warning(words, doubt) for doubt in doubts])

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.grammar.names import NameShapes
-from pipeline.grammar.persons import Mention
+from pipeline.grammar.person_mentions import Mention
 from pipeline.words import Words
 
 
@@ -83,7 +83,7 @@ class Coreference:
             mention.name, mention.end = names[0], end
             mention.last = max(mention.last, end) if mention.titles else end
             found.append(mention)
-        elif not names and mention.bare and mention.start not in titles:
+        elif not names and mention.bare and not mention.weak and mention.start not in titles:
             mention.name = surname
             found.append(mention)
 

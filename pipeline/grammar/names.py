@@ -17,6 +17,8 @@ MAX_WORDS = 6
 _INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z](?:\.[A-Z])*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*['’]?")
 _GLUED_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z][a-z]+")
+_SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
+_QUOTES = {'"', "“", "”", "‘", "’"}
 _CAMEL = re.compile(r"([A-Z][a-z]+)([A-Z][a-z]+)")
 
 
@@ -115,8 +117,12 @@ class NameShapes:
     def _step(self, words: Words, i: int, limit: int, count: int, strong: bool) -> tuple[int, int] | None:
         """Return (next word, 1 for a whole word of a name or 0 for an initial or particle) at ``i``."""
         text, lower = words.text, words.lower
-        if count and words.gap(i) == "" and not text[i - 1].endswith("."):
+        if count and words.gap(i) == "" and not text[i - 1].endswith(".") and text[i - 1] not in _QUOTES:
             return None
+        if count and lower[i] in _SUFFIXES:
+            return i + 1, 0
+        if count and text[i] in _QUOTES and i + 3 < limit and text[i + 2] in _QUOTES and text[i + 3][0].isupper():
+            return i + 3, 0  # Ann "Pat" Poe
         if _INITIALS.fullmatch(text[i]) and not (len(text[i]) == 1 and i + 1 < limit and text[i + 1] in ",;"):
             return i + 1, 0
         if lower[i] in self._particles and i + 1 < limit and (count or text[i][0].isupper() or text[i + 1] == "-"):
@@ -197,6 +203,10 @@ class NameShapes:
     def is_letters(self, words: Words, word: int) -> bool:
         """Tell whether a word is an honour or a degree behind a name."""
         return words.lower[word] in self._post_nominals and not words.text[word].islower()
+
+    def is_free_word(self, word: str) -> bool:
+        """Tell whether a word has no meaning of its own here: no place, body, honorific or function word."""
+        return word not in self._no_names and word not in self._honorifics and word not in self.surnames
 
     def is_word(self, surname: str) -> bool:
         """Tell whether a family name reads as an ordinary word: "Long", "You"."""

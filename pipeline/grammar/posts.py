@@ -9,8 +9,9 @@ Secretary").  Nationalities are left out ("Chinese Premier"), plurals made singu
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.grammar.bodies import Bodies
+from pipeline.grammar.bodies import Bodies, Body
 from pipeline.grammar.names import NameShapes
+from pipeline.grammar.places import place_at
 from pipeline.rules import Rules
 from pipeline.words import Words
 
@@ -83,7 +84,7 @@ class Titles:
         singular = self._singular.get(lower[head])
         if singular:
             printed = words.text[head]
-            if printed.isupper():
+            if printed.isupper() or printed[:-1].isupper():
                 singular = singular.upper()
             elif printed[0].isupper():
                 singular = singular.capitalize()
@@ -103,6 +104,10 @@ class Titles:
         if lower[head] in ("chief", "deputy", "vice", "executive") and (
             following in self._heads or following in self._modifiers or following in self._fields
         ):
+            return False
+        if lower[head] == "chief" and before not in self._modifiers | self._fields and following not in _PREPOSITIONS | {","}:
+            return False  # "Chief Ade Bello"
+        if lower[head] in ("heads", "chairs") and (before in ("who", ",") or following in _DETERMINERS):
             return False
         if lower[head] in self._staff_heads and following in ("and", "&"):
             return not self._starts_title(words, head + 2, limit)
@@ -134,9 +139,9 @@ class Titles:
             body = bodies.before(start)
             if body and body.start >= floor and not (body.end - body.start == 1 and lower[before] in self._modifiers):
                 return start, body.name
-            if text[before] in "-–&/" or lower[before] == "and":
+            if text[before] in "-–&/," or lower[before] == "and":
                 joined = before - 1
-                if joined < floor or not self._joins(words, joined, start, glued=text[before] in "-–"):
+                if joined < floor or not self._joins(words, joined, start, mark=text[before]):
                     break
                 start = joined
             elif (lower[before] in self._modifiers or lower[before] in self._fields) and (
@@ -145,14 +150,29 @@ class Titles:
                 start = before
             else:
                 break
-        if lower[start] == "general" and start < head and start > floor and lower[start - 1] in self._heads:
-            return start, ""
-        return start, ""
+        acronym = text[start - 1] if start > floor else ""
+        if acronym.isupper() and acronym.isalpha() and 3 <= len(acronym) <= 7 and not text[start].isupper():
+            return start, acronym
+        return self._with_unknown(words, start, head, floor), ""
 
-    def _joins(self, words: Words, left: int, right: int, *, glued: bool) -> bool:
-        """Tell whether a hyphen or "and" keeps the words at ``left`` and ``right`` in one title."""
+    def _with_unknown(self, words: Words, start: int, head: int, floor: int) -> int:
+        """Take in one unknown word in front of a known field: "Socioeconomic Planning Secretary"."""
+        before = start - 1
+        if before < floor or start == head or words.lower[start] not in self._fields or not words.text[before].istitle():
+            return start
+        if words.lower[head] not in self._field_heads or not self._names.is_free_word(words.lower[before]):
+            return start
+        if before > floor and words.text[before - 1][0].isupper():
+            return start
+        return before
+
+    def _joins(self, words: Words, left: int, right: int, *, mark: str) -> bool:
+        """Tell whether a hyphen, a comma or "and" keeps the words at ``left`` and ``right`` in one title."""
         lower = words.lower
-        if glued:
+        if mark == ",":  # "Tourism, Arts and Culture Minister"
+            listed = right + 1 < len(words) and lower[right + 1] in ("and", "&", ",")
+            return listed and lower[left] in self._fields and lower[right] in self._fields
+        if mark in "-–":
             return lower[left] in self._modifiers or lower[left] in self._fields
         if lower[left] in self._staff_heads:
             return lower[right] in self._fields
@@ -161,6 +181,8 @@ class Titles:
     def _behind(self, words: Words, bodies: Bodies, head: int, end: int, limit: int) -> _Tail:
         """Read what stands behind the head: its body, its place, or the field that is part of the title."""
         lower = words.lower
+        if end + 1 < limit and words.text[end] == ":" and lower[end - 1] == "general" and words.text[end + 1][0].isupper():
+            return self._field(words, bodies, self._run(words, end + 1, limit), limit)
         if end + 1 >= limit or lower[end] not in _PREPOSITIONS:
             return _Tail(end, end)
         preposition, first = lower[end], end + 1
@@ -180,10 +202,24 @@ class Titles:
             return _Tail(end, end)
         return self._phrase(words, bodies, head, end, first, limit)
 
+    def _is_office(self, words: Words, body: Body) -> bool:
+        """Tell whether a body has offices of its own, unlike a government: "Secretary to the Ministry of X"."""
+        return not {"government", "cabinet", "treasury", "president", "presidency"} & set(words.lower[body.start : body.end])
+
+    def _is_field(self, words: Words, head: int, body: Body) -> bool:
+        """Tell whether the words of a body are the field of a title: "Secretary of State", "Head of the Civil Service"."""
+        lower = words.lower
+        if lower[head] in _OFFICES and body.end - body.start == 1:
+            return lower[body.start] in ("state", "treasury")
+        return lower[body.start + 1 : body.start + 2] == ["service"] and lower[body.start] in ("civil", "public")
+
     def _to(self, words: Words, bodies: Bodies, end: int, first: int, limit: int) -> _Tail:
         """ "Secretary to the Government of X", "Adviser to the President on Y" are titles as a whole."""
         body = bodies.at(first)
         stop = body.end if body else self._run(words, first, limit)
+        if stop == first and words.text[first][0].isupper():  # "Adviser to the Prime Minister"
+            while stop < limit and (words.lower[stop] in self._heads or words.lower[stop] in self._modifiers):
+                stop += 1
         while stop + 1 < limit and words.lower[stop] in ("of", "on", "for") and stop > first:
             word = stop + 2 if words.lower[stop + 1] == "the" else stop + 1
             more = self._run(words, word, limit)
@@ -198,6 +234,9 @@ class Titles:
         if stop == first:
             return _Tail(end, end)
         last = lower[stop - 1]
+        place = place_at(lower, first, stop)
+        if place and place[0] == stop and not (lower[head] in _OFFICES and last == "state"):
+            return _Tail(end, stop, area=words.string(first, stop))
         if any(lower[word] in self._bodies_words for word in range(first, stop)):
             return _Tail(end, stop, organization=words.string(first, stop))
         of_state = lower[head] in _OFFICES and stop == first + 1 and last == "state"
@@ -213,6 +252,9 @@ class Titles:
     def _field(self, words: Words, bodies: Bodies, stop: int, limit: int) -> _Tail:
         """The title ends with its field, or with a second one ("of State for X"); a body or place may follow."""
         lower = words.lower
+        if stop + 2 < limit and lower[stop] == "to" and lower[stop + 1] in _DETERMINERS:
+            tail = self._to(words, bodies, stop, stop + 2, limit)
+            return _Tail(max(tail.end, stop), max(tail.stop, stop))
         if stop + 1 < limit and lower[stop] in ("for", "of", "at", "in", "with"):
             word = stop + 2 if lower[stop + 1] in _DETERMINERS else stop + 1
             body = bodies.at(word)

@@ -11,7 +11,7 @@ Who chairs a meeting says things without being a presenter ("Huang said"), unles
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.grammar.persons import SEPARATORS, Mention
+from pipeline.grammar.person_mentions import SEPARATORS, Mention
 from pipeline.grammar.posts import Title
 from pipeline.matching import Match
 from pipeline.rules import Rules

@@ -1,0 +1,316 @@
+"""Titles and the people who hold them: in front of a name, behind it, or told by a verb.
+
+- in front: "Governor A", "Secretary of X and Governor A", "Vice Governors A, B and C", "the Minister of Y, Dr A";
+- behind: "A, Governor of X and Secretary of Z", "A (Chair)", "A, who is also …", "A and B, Vice Governors",
+  "A: Permanent Secretary", a line of a signature;
+- told: "appointed A director of X", "A was elected Chairman", "the resignation of A as Mayor".
+"""
+
+from collections.abc import Iterator
+
+from pipeline.grammar.person_mentions import SEPARATORS, Evidence, Mention, mention_of
+from pipeline.grammar.names import Name, NameShapes
+from pipeline.grammar.posts import Title
+from pipeline.rules import Rules
+from pipeline.words import Words
+
+_OPENINGS = {",", "(", "–", "—", "-", ":", "--", "（", "，", "―", "["}
+_CHAINS = {",", "and", "concurrently", "also", "&", "as", "well", "，"}
+_MARKS = {"present", "absent", "excused", "attending", "in", "attendance", "including", "namely", "were", "are"}
+
+
+class Attachments:
+    """Finds the people that titles speak of; has no side effects but on the mentions it makes."""
+
+    def __init__(self, rules: Rules, names: NameShapes) -> None:
+        self._names = names
+        self._leads = rules.list("leads")
+        self._appointing = rules.list("appointing")
+        self._demonyms = rules.list("demonyms")
+        self._loose_heads = rules.list("loose_heads")
+
+    def find(self, evidence: Evidence) -> Iterator[Mention]:
+        """Yield a mention for every name that a title is tied to, in the order of the text."""
+        for number, (start, end, label) in enumerate(evidence.words.sentences):
+            if evidence.titles[number]:
+                yield from _Sentence(self._names, self, evidence, (start, end, label), number).read()
+
+    def is_lead(self, words: Words, word: int) -> bool:
+        """Tell whether a word may stand between a name and a title behind it: "also", "the", "Chinese"."""
+        return words.lower[word] in self._leads or words.lower[word] in self._demonyms
+
+    def is_appointing(self, word: str) -> bool:
+        """Tell whether a word says that someone got or left a post."""
+        return word in self._appointing
+
+    def asks_for_more(self, words: Words, title: Title) -> bool:
+        """Tell whether a title in small letters needs a certain name: "members Ann Poe" is none."""
+        return words.lower[title.head] in self._loose_heads
+
+
+class _Sentence:
+    """One sentence, its titles read from left to right; ``holder`` is who the next title may go on with."""
+
+    def __init__(
+        self, names: NameShapes, lexicon: Attachments, evidence: Evidence, bounds: tuple[int, int, str], number: int
+    ) -> None:
+        self.names, self.lexicon, self.evidence, self.words = names, lexicon, evidence, evidence.words
+        self.start, self.end, self.label = bounds
+        self.titles = evidence.titles[number]
+        self.previous = evidence.words.sentences[number - 1] if number else None
+        self.found: dict[int, Mention] = {}
+        self.holder: Mention | None = None
+        self.pending: list[Title] = []
+
+    def read(self) -> list[Mention]:
+        for title in self.titles:
+            name = None if self._in_brackets(title) else self._direct(title)
+            if name:
+                self._hold(title, name)
+            elif self.holder and self._continues(self.holder.last, title):
+                self._attach(self.holder, title)
+            elif not self._behind(title):
+                after = self._after_comma(title)
+                if after:
+                    self._hold(title, after)
+                else:
+                    self.pending.append(title)
+        return list(self.found.values())
+
+    # in front
+
+    def _in_brackets(self, title: Title) -> bool:
+        return title.start > self.start and self.words.text[title.start - 1] in "(（"
+
+    def _direct(self, title: Title) -> Name | None:
+        """Return the name right behind a title: "Governor Li Lan", "Councillors present: A, B"."""
+        words, position = self.words, title.stop
+        if position < self.end and words.text[position] == "." and words.gap(position) == "":
+            position += 1
+        if title.plural:
+            marked = position
+            while marked < self.end and words.lower[marked] in _MARKS:
+                marked += 1
+            if marked < self.end and words.text[marked] == ":" and words.text[title.head][0].isupper():
+                position = marked + 1
+        return self._name(title, position, alone=self.label != "HEADING" or title.plural)
+
+    def _name(self, title: Title, position: int, *, alone: bool) -> Name | None:
+        words = self.words
+        after = self.names.skip_honorifics(words, position, self.end)
+        capital = words.text[title.head][0].isupper() or after > position
+        name = self.names.forward(words, after, self.end, alone=alone and capital)
+        if not name or name.start in self.evidence.bodies.covered:
+            return None
+        if not capital and not name.certain and self.lexicon.asks_for_more(words, title):
+            return None
+        return name
+
+    def _after_comma(self, title: Title) -> Name | None:
+        """Return the name behind a title and a comma: "the Minister of Health, Dr Ann Poe"."""
+        words, position = self.words, title.stop
+        if position + 2 < self.end and words.text[position] == "(" and words.text[position + 2] == ")":
+            position += 3  # "(SGF)"
+        if position >= self.end or words.text[position] not in (",", ":", "，"):
+            return None
+        name = self._name(title, position + 1, alone=False)
+        capital = words.text[title.head][0].isupper()
+        addressed = name is not None and words.text[name.start - 1] != words.text[position]
+        definite = title.start > self.start and words.lower[title.start - 1] in ("the", "its", "their")
+        if name is None or not (name.certain or addressed or (capital and words.text[position] != ":")):
+            return None
+        return name if capital or definite else None
+
+    def _hold(self, title: Title, name: Name) -> None:
+        titles = [*self._chained(title), title]
+        holder = self._add(mention_of(self.words, name, "person.titled", titles[0].start, titles))
+        if title.plural:
+            for more in self._more(name):
+                holder = self._add(mention_of(self.words, more, "person.titled-list", more.start, [title]))
+        self.holder = holder
+
+    def _chained(self, title: Title) -> list[Title]:
+        """Return the titles in front of ``title`` for the same name: "Secretary of X and Governor A"."""
+        found: list[Title] = []
+        start = title.start
+        for before in reversed(self.pending):
+            between = self.words.lower[before.stop : start]
+            small = not self.words.text[before.head][0].isupper() and "and" not in between
+            if not between or not set(between) <= _CHAINS or before.plural != title.plural or small:
+                break
+            found.insert(0, before)
+            start = before.start
+        self.pending = []
+        return found
+
+    def _more(self, name: Name) -> Iterator[Name]:
+        """Yield the names of a list behind its first; "and" stands before the last."""
+        words, position, last = self.words, name.end, False
+        starts = {title.start for title in self.titles}
+        while not last:
+            position = self._over_brackets(position)
+            first = position
+            while position < self.end and words.lower[position] in SEPARATORS:
+                position += 1
+            last = "and" in words.lower[first:position] or "&" in words.text[first:position]
+            if position == first or position >= self.end or position in starts:
+                return
+            position = self.names.skip_honorifics(words, position, self.end)
+            following = self.names.forward(words, position, self.end, alone=self.label != "TITLE")
+            if not following or following.start in self.evidence.bodies.covered:
+                return
+            yield following
+            position = following.end
+
+    def _over_brackets(self, position: int) -> int:
+        text = self.words.text
+        if position < self.end and text[position] == "(":
+            window = range(position, min(position + 12, self.end))
+            return next((word + 1 for word in window if text[word] == ")"), position)
+        return position
+
+    # behind
+
+    def _behind(self, title: Title) -> bool:
+        """Attach a title to the name in front of it; False where there is none."""
+        opening = self._opening(title)
+        known = None if opening is None else self._before(opening, title)
+        if known is None:
+            return False
+        self.holder = known
+        self._attach(known, title)
+        if title.plural:
+            self._earlier(known, title)
+        return True
+
+    def _opening(self, title: Title) -> int | None:
+        """Return the end of what stands in front of the comma, bracket or verb that a title follows, or None."""
+        words, position, told = self.words, title.start, False
+        while position > self.start and (
+            self.lexicon.is_lead(words, position - 1) or self.lexicon.is_appointing(words.lower[position - 1])
+        ):
+            position -= 1
+            told = told or self.lexicon.is_appointing(words.lower[position]) or words.lower[position] == "as"
+        if position == self.start:
+            return self._line_above(title) if position == title.start else None
+        if words.text[position - 1] in _OPENINGS:
+            if self._opens_anew(title, position - 1):
+                return None
+            position -= 1
+            while position > self.start and words.text[position - 1] in ('"', "”", ",", ")"):
+                position -= 1
+            return position
+        broken = "\n" in words.gap(title.start) and position == title.start
+        return position if told or broken or self._is_appointed(position) else None
+
+    def _opens_anew(self, title: Title, comma: int) -> bool:
+        """Tell whether "…, and the Minister of Y, B" begins with a title of its own."""
+        words = self.words
+        definite = words.lower[title.start - 1] == "the" and words.text[comma] in ",;"
+        follows = title.stop < self.end and words.text[title.stop] == ","
+        return definite and follows and title.start - 2 == comma and self._after_comma(title) is not None and (
+            self.holder is None or self.holder.end != comma
+        )
+
+    def _is_appointed(self, position: int) -> bool:
+        """Tell whether a verb of appointing stands in front of the name that ends at ``position``."""
+        before = self._name_before(position)
+        return before is not None and before.start > self.start and self.lexicon.is_appointing(
+            self.words.lower[before.start - 1]
+        )
+
+    def _line_above(self, title: Title) -> int | None:
+        """Return the end of the line above where it is a name and the title begins a line: a signature."""
+        if self.previous is None or self.label not in ("HEADING", "META", "SENTENCE"):
+            return None
+        start, end, _ = self.previous
+        name = self.names.backward(self.words, end, start)
+        return end if name and self.names.skip_honorifics(self.words, start, end) == name.start else None
+
+    def _before(self, opening: int, title: Title) -> Mention | None:
+        """Return the mention that ends at ``opening``, a new one where no earlier title made it."""
+        end = opening
+        while end > self.start + 1 and self.names.is_letters(self.words, end - 1):
+            end -= 2 if self.words.text[end - 2] == "," else 1
+        known = next((mention for mention in self.found.values() if mention.end == end), None)
+        if known:
+            return known
+        name = self._name_before(end)
+        if name is None:
+            return self._surname(end)
+        capital = self.words.text[title.head][0].isupper()
+        if not name.certain and (self.label == "TITLE" or (title.plural and not capital)):
+            return None
+        return self._add(mention_of(self.words, name, "person.described", name.start))
+
+    def _name_before(self, end: int) -> Name | None:
+        words = self.words
+        floor = self.start if end > self.start else max(0, end - 6)
+        for start in range(max(floor, end - 5), end):
+            chinese = self.names.chinese(words, start, end)
+            if chinese and chinese.end == end:
+                return chinese._replace(certain=True)
+        name = self.names.backward(words, end, floor)
+        return name if name and self._stands_free(name, floor) else None
+
+    def _stands_free(self, name: Name, floor: int) -> bool:
+        before = name.start - 1
+        if before < floor or not self.words.text[before][0].isupper():
+            return True
+        return self.words.lower[before].rstrip(".") in ("the", "with", "by", "and", "in", "at", "from", "also") or (
+            self.names.skip_honorifics(self.words, before, name.end) == name.start
+        )
+
+    def _surname(self, end: int) -> Mention | None:
+        """A surname alone, to be borne out by a full name elsewhere: "Huang, also …"."""
+        word = end - 1
+        if word < self.start or not self.words.text[word][0].isupper() or not self.words.text[word].isalpha():
+            return None
+        if word > self.start and self.words.text[word - 1][0].isupper():
+            return None
+        return self._add(Mention(word, end, "person.described", word, end, certain=False, bare=True, weak=True))
+
+    def _continues(self, last: int, title: Title) -> bool:
+        """Tell whether a title goes on with those behind a name: ", and concurrently …"."""
+        between = range(last, title.start)
+        words = self.words
+        if not between or len(between) > 7 or title.start < last:
+            return False
+        if not all(self.lexicon.is_lead(words, word) or words.lower[word] in _CHAINS or words.lower[word] == "(" for word in between):
+            return False
+        if words.lower[last] not in (",", "and", "as", "&", "who", "，", "("):
+            return False
+        anew = words.lower[title.start - 1] == "the" and "and" in words.lower[last : title.start]
+        return not (anew and self._after_comma(title))
+
+    def _attach(self, mention: Mention, title: Title) -> None:
+        """Tie a title to a name; one in brackets goes to the bracket's end: "(Manager Corporate and Strategy)"."""
+        words, text = self.words, self.words.text
+        closing = next((word for word in range(title.stop, min(title.stop + 6, self.end)) if text[word] == ")"), None)
+        if closing and self._in_brackets(title):
+            rest = range(title.stop, closing)
+            if rest and not title.organization and all(text[w][0].isupper() or words.lower[w] in ("and", "&") for w in rest):
+                title = title._replace(end=closing, stop=closing, text=words.string(title.start, closing))
+        if title not in mention.titles:
+            mention.titles.append(title)
+        ends_bracket = title.stop < self.end and text[title.stop] == ")"
+        mention.last = max(mention.last, title.stop + ends_bracket)
+
+    def _earlier(self, last: Mention, title: Title) -> None:
+        """Tie a plural title behind a list to the other names of the list: "A, B and C, Vice Governors"."""
+        words, position = self.words, last.first
+        while position > self.start and words.lower[position - 1] in SEPARATORS:
+            while position > self.start and words.lower[position - 1] in SEPARATORS:
+                position -= 1
+            known = next((mention for mention in self.found.values() if mention.end == position), None)
+            name = self._name_before(position)
+            mention = known or (self._add(mention_of(words, name, "person.described-list", name.start)) if name else None)
+            if mention is None or mention.titles:
+                return
+            mention.titles.append(title)
+            position = mention.first
+
+    def _add(self, mention: Mention) -> Mention:
+        known = self.found.setdefault(mention.start, mention)
+        known.titles += [title for title in mention.titles if title not in known.titles]
+        return known
