@@ -16,12 +16,19 @@ from pipeline.grammar.dates_doubt import Doubts
 from pipeline.grammar.dates_joining import Joining
 from pipeline.grammar.dates_meaning import Found, Meanings
 from pipeline.grammar.dates_order import settle_order
-from pipeline.grammar.dates_settling import Tenses, settle
+from pipeline.grammar.dates_settling import Tenses, settle, week_of
 from pipeline.grammar.moments import Stretch
 from pipeline.grammar.pieces import Pieces
 from pipeline.matching import RuleMatcher
 from pipeline.words import words_of, write
 
+EXPLICIT: Basis = "explicit"
+_WHOLE = {
+    "date.month-day",
+    "date.day-month",
+    "date.years",
+    "date.figures",
+}  # no part of them is a date if they are none
 _TRIGGERS = ("months", "weekdays", "near_days", "seasons", "units_of_time")
 
 
@@ -80,9 +87,13 @@ class Dates:
             if not taken.isdisjoint(range(start, end)):
                 continue
             date = self._meanings(pieces, rule.id, start, end)
-            if date and self._doubts(pieces, date):
-                taken.update(range(start, end))
+            if date is None:
+                continue
+            is_date = self._doubts(pieces, date)
+            if is_date:
                 found.append(date)
+            if is_date or rule.id in _WHOLE:
+                taken.update(range(date.start, date.end))
         return sorted(found, key=lambda date: date.start)
 
 
@@ -98,17 +109,19 @@ def _published(doc: Doc) -> datetime.date | None:
 
 def _value(date: Dated, anchor: Anchor | None) -> tuple[str, Basis]:
     """Return a date's EDTF and what settled it; "" where it stays without a place on the calendar."""
-    stretch, basis = date.found.stretch, "explicit"
+    stretch, basis = date.found.stretch, EXPLICIT
     if not stretch.is_settled:
         if anchor:
             basis = anchor.basis
-            settled = settle(stretch, anchor.day, date.leaning, near=anchor.near)
+            settled = settle(stretch, anchor.day, date.leaning, near=anchor.near or date.found.opening == "from")
             if settled is None:
-                return "", "explicit"
+                return "", EXPLICIT
             stretch = settled
-        elif any(moment.unit for moment in stretch if moment) or stretch.first.month is None and stretch.first.day:
-            return "", "explicit"
-    return _opened(stretch, date.found.opening), basis  # type: ignore[return-value]
+        elif any(moment.unit for moment in stretch if moment) or (stretch.first.month is None and stretch.first.day):
+            return "", EXPLICIT
+    if "week" in date.found.notes and stretch.is_settled:
+        stretch = week_of(stretch.bounds()[0])
+    return _opened(stretch, date.found.opening), basis
 
 
 def _opened(stretch: Stretch, opening: str) -> str:

@@ -6,7 +6,10 @@ from pipeline.grammar.dates_meaning import Found
 from pipeline.rules import Rules
 from pipeline.words import Words
 
+_OWNERS = {"the", "its", "our", "their", "'s", "his", "her"}
+_PARTS_OF_DAY = {"morning", "afternoon", "evening", "night", "noon"}
 _OPEN_BRACKETS = {"[", "〔", "【"}
+_ROUGHLY = {"about", "over", "around", "than"}
 _FREQUENT = {"every", "each", "any", "per", "a"}
 _LOOSE = {"last", "next", "coming"}  # "over the last year" is a stretch of time, "last year" is a date
 _VAGUE = {"previous", "preceding", "following"}  # counted from another date than that of writing
@@ -24,11 +27,15 @@ class Doubts:
         self._numbered = rules.list("numbered")
         self._nouns = rules.list("nouns_of_years")
         self._relative = rules.list("relative")
+        self._called_after = rules.list("called_after")
+        self._streets = rules.list("streets")
+        self._occasions = rules.list("occasions")
         self._small = rules.list("small_words")
         self._tests: dict[str, Callable[[Words, Found], bool]] = {
             "date.month": self._is_month,
             "date.year": self._is_year,
             "date.month-day": self._is_day_of_month,
+            "date.day-month": self._is_day_of_month,
             "date.weekday": self._is_weekday,
             "date.near": self._is_near,
             "date.day": self._is_day,
@@ -59,47 +66,77 @@ class Doubts:
         if month.lower() in self._plain_months:
             return True
         lone = len(month) <= 4 and month.lower() not in {"may", "june", "july"}  # "Jan", "Jun", "Mar": names too
-        return before in self._leads - {"and", "or"} or not lone and (before in {"and", "or", "-", "–", "—"} or after in {"-", "–"})
+        if lone:
+            return before in self._leads - {"and", "or"}
+        return before in self._leads | {"-", "–", "—"} or after in {"-", "–"} or (before in _OWNERS and after.islower())
 
     def _is_day_of_month(self, words: Words, found: Found) -> bool:
+        after = _after(words, found.end)
+        if after[:1].isupper() and after.lower() in self._called_after:
+            return False
         return any(word[0].isupper() for word in words.text[found.start : found.end])
 
     def _is_year(self, words: Words, found: Found) -> bool:
         at = found.start
         before, after = _before(words, at), _after(words, at + 1)
+        if after[:1].isupper() and {_after(words, at + 2).lower(), _after(words, at + 3).lower()} & self._streets:
+            return False
         if self._is_quantity(words, at) or before in _OPEN_BRACKETS | {"/", "at", "."} or after in {"/"}:
             return False
-        if before in {"-", "–", "—"} and not words.gap(at) and _before(words, at - 1) not in {"mid", "end", "post", "pre", "late", "early"}:
+        if (
+            before in {"-", "–", "—"}
+            and not words.gap(at)
+            and _before(words, at - 1) not in {"mid", "end", "post", "pre", "late", "early"}
+        ):
             return False
         if before in self._year_leads:
             return not (_is_plural(after) and int(words.text[at]) % 100 == 0)
-        if _is_plural(after) and after not in self._nouns and before not in {"the", "its", "our", "their", "'s"}:
+        if _is_plural(after) and after not in self._nouns and before not in _OWNERS:
             return False
+        if before == "," and at > 1 and words.text[at - 2][0].isupper():  # "the Ports Act, 1998 of"
+            return True
         free = not after or not after[0].isalnum() or after[0].isupper() or after in self._nouns
-        return free or before in self._leads or before in {"the", "its", "our", "their", "'s"}
+        return free or before in self._leads or before in _OWNERS
 
     def _is_quantity(self, words: Words, at: int) -> bool:
         """Tell whether the four figures at ``at`` count or number something."""
-        before, after = _before(words, at).lower(), _after(words, at + 1).lower()
-        return after in self._units or before in self._numbered or before[:1].isdigit() and at > 0 and after[:1].isdigit()
+        before, after = _before(words, at), _after(words, at + 1).lower()
+        return (
+            after in self._units
+            or self._is_numbered(words, at)
+            or (before[:1].isdigit()
+            and at > 0
+            and after[:1].isdigit())
+        )
 
     def _is_weekday(self, words: Words, found: Found) -> bool:
         text, before = words.text[found.end - 1], _before(words, found.start)
         short = len(text.rstrip(".")) < 6
-        dated = _after(words, found.end)[:1].isdigit() or _after(words, found.end) in {",", "("} and _after(words, found.end + 1)[:1].isdigit()
+        dated = (
+            _after(words, found.end)[:1].isdigit()
+            or (_after(words, found.end) in {",", "("}
+            and _after(words, found.end + 1)[:1].isdigit())
+        )
         month = _after(words, found.end + (_after(words, found.end) == ",")).lower() in self._months
-        return text[0].isupper() and before not in _FREQUENT | {"black", "good", "ash"} and (not short or dated or month)
+        return (
+            text[0].isupper() and before not in _FREQUENT | {"black", "good", "ash"} and (not short or dated or month)
+        )
 
     def _is_near(self, words: Words, found: Found) -> bool:
         text, after = words.text[found.start], _after(words, found.end)
+        if words.lower[found.start] == "last" and words.lower[found.end - 1] not in {"night", "evening"}:
+            return False
         starts = found.start == 0 or not words.text[found.start - 1][-1].isalnum()
         if text[0].isupper() and not starts:  # a newspaper
             return False
-        return after not in {"'s", "’s"} or _after(words, found.end + 1).lower() in {"meeting", "session", "sitting", "decision", "cabinet"}
+        if after not in {"'s", "’s"} or words.lower[found.end - 1] == "yesterday":
+            return True
+        return _after(words, found.end + 1).lower() in self._occasions
 
     def _is_day(self, words: Words, found: Found) -> bool:
         after = _after(words, found.end)
-        if not (_has_article(words, found) or _before(words, found.start) == "on"):
+        before = _before(words, found.start)
+        if before not in {"the", "on"} and not (before == "of" and _before(words, found.start - 1) in _PARTS_OF_DAY):
             return False
         if after == "of":
             return _after(words, found.end + 1) in self._relative
@@ -107,7 +144,7 @@ class Doubts:
 
     def _is_relative(self, words: Words, found: Found) -> bool:
         which, unit, before = words.lower[found.start], words.lower[found.end - 1], _before(words, found.start)
-        if before == "the" and which in _LOOSE or which in _VAGUE:
+        if (before == "the" and which in _LOOSE) or which in _VAGUE:
             return False
         return not (unit == "week" and _after(words, found.end) in {"long"})
 
@@ -120,11 +157,15 @@ class Doubts:
     def _stands_alone(self, words: Words, found: Found) -> bool:
         """Tell whether the figures are no piece of a longer number."""
         before, after = _before(words, found.start), _after(words, found.end)
-        glued = {"/", ".", "-", "–"}
-        numbered = before in self._numbered - {"about", "over", "around", "than"}
-        return not numbered and not (after in glued and _after(words, found.end + 1)[:1].isdigit()) and not (
-            before in glued and _before(words, found.start - 1)[:1].isdigit()
-        )
+        sign = words.text[found.start + 1]
+        longer = after == sign and _after(words, found.end + 1)[:1].isdigit()
+        longer = longer or (before == sign and _before(words, found.start - 1)[:1].isdigit())
+        return not longer and (before in _ROUGHLY or not self._is_numbered(words, found.start))
+
+    def _is_numbered(self, words: Words, at: int) -> bool:
+        """Tell whether "No." or "Rs" stands in front of a figure."""
+        before = _before(words, at)
+        return before in self._numbered or (before == "." and _before(words, at - 1) in self._numbered)
 
 
 def _has_article(words: Words, found: Found) -> bool:

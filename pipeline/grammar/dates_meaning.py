@@ -59,6 +59,7 @@ class Meanings:
             "date.half": _half,
             "date.months": self._first_months,
             "date.season": self._season,
+            "date.ten-days": _ten_days,
             "date.relative": self._relation,
             "date.unit": _unit,
             "date.unit-end": _unit,
@@ -99,11 +100,24 @@ class Meanings:
     def _cut_month_day(self, words: Words, start: int, end: int) -> tuple[int, int]:
         """Cut "May 9 and" to "May 9", "May 9, 12" too; "in May 12 schools" is no day at all."""
         lower = words.lower
-        at = start + 1 + (lower[start + 1] == "the")
-        if start > 0 and lower[start - 1] == "in" and end < len(words) and lower[at + 1].isalpha() and lower[at].isdigit():
+        at = start + 1 + (lower[start + 1] in {"the", ","})
+        if lower[at - 1] == "," and not (len(lower[end - 1]) == 4 and lower[end - 1].isdigit()):  # "by March, 23 loans"
+            return start, start
+        if (
+            start > 0
+            and lower[start - 1] == "in"
+            and end < len(words)
+            and lower[at + 1].isalpha()
+            and lower[at].isdigit()
+        ):
             return start, start
         at += 1
-        if at + 1 < end and lower[at] in self._joints and _is_day(lower[at + 1]) and _number(lower[at + 1]) > _number(lower[at - 1]):
+        if (
+            at + 1 < end
+            and lower[at] in self._joints
+            and _is_day(lower[at + 1])
+            and _number(lower[at + 1]) > _number(lower[at - 1])
+        ):
             at += 2
         return _cut_year(words, start, end, at)
 
@@ -114,9 +128,14 @@ class Meanings:
         at = month - 1
         while at >= start and lower[at] in _BETWEEN:
             at -= 1
-        if not _is_day(lower[at]):
+        if at < start or not _is_day(lower[at]):
             return start, start
-        if at - 2 >= start and lower[at - 1] in self._joints and _is_day(lower[at - 2]) and _number(lower[at - 2]) < _number(lower[at]):
+        if (
+            at - 2 >= start
+            and lower[at - 1] in self._joints
+            and _is_day(lower[at - 2])
+            and _number(lower[at - 2]) < _number(lower[at])
+        ):
             at -= 2
         return _cut_year(words, at, end, month + 1)
 
@@ -163,7 +182,11 @@ class Meanings:
     def _relation(self, words: Words, start: int, end: int) -> Stretch | None:
         shift, unit = self._relative[words.lower[start]], words.lower[end - 1]
         fiscal = words.lower[end - 2] in {"fiscal", "financial", "budget"}
-        return Stretch(Moment(unit="fiscal year" if fiscal else unit, shift=shift)) if unit == "year" or not fiscal else None
+        return (
+            Stretch(Moment(unit="fiscal year" if fiscal else unit, shift=shift))
+            if unit == "year" or not fiscal
+            else None
+        )
 
     def _weekday(self, words: Words, start: int, end: int) -> Stretch | None:
         return self._which(words, start, Moment(day=self._weekdays[words.lower[end - 1]], unit="weekday"))
@@ -180,7 +203,8 @@ class Meanings:
         return Stretch(moment._replace(unit=f"which {kind}", shift=shift))
 
     def _near_day(self, words: Words, start: int, end: int) -> Stretch | None:
-        return Stretch(Moment(unit="day", shift=self._near.get(words.lower[start], 0)))
+        shift = self._relative[words.lower[start]] if end - start > 1 else self._near[words.lower[start]]
+        return Stretch(Moment(unit="day", shift=shift))
 
     def _plan_period(self, words: Words, start: int, end: int) -> Stretch | None:
         number = next(filter(None, map(self.number, words.lower[start:end])))
@@ -219,6 +243,10 @@ def _iso(words: Words, start: int, end: int) -> Stretch | None:
 
 def _figures(words: Words, start: int, end: int) -> Stretch | None:
     day, month, year = (int(word) for word in words.lower[start:end] if word.isdigit())
+    if year < 100:
+        if max(day, month) <= 12 or words.lower[start + 1] != "/":
+            return None  # a clause or a score as well as a date
+        year += 2000
     if month > 12:
         day, month = month, day
     return Stretch(Moment(year, month, day)) if _is_year(year) else None
@@ -255,6 +283,11 @@ def _half(words: Words, start: int, end: int) -> Stretch | None:
     word = words.lower[start]
     first, last = _HALVES[1 if word in {"first", "h1", "1h"} else 2]
     return Stretch(Moment(month=first), Moment(month=last))
+
+
+def _ten_days(words: Words, start: int, end: int) -> Stretch | None:
+    third = {"first": 1, "second": 11, "middle": 11}.get(words.lower[start], 21)
+    return Stretch(Moment(day=third, unit="ten days"))
 
 
 def _unit(words: Words, start: int, end: int) -> Stretch | None:

@@ -20,7 +20,7 @@ def settle_order(words: Words, dates: Sequence[Dated], published: datetime.date 
             continue
         stretch, first = date.found.stretch, date.found.stretch.first
         swapped = Stretch(first._replace(month=first.day, day=first.month))
-        if published in swapped.bounds() or month_first > 0 and published not in stretch.bounds():
+        if published in swapped.bounds() or (month_first > 0 and published not in stretch.bounds()):
             date.found.stretch = swapped
         if not month_first and published not in date.found.stretch.bounds():
             doubtful.append(date)

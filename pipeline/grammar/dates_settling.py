@@ -10,8 +10,10 @@ from pipeline.rules import Rules
 from pipeline.words import Words
 
 PAST, OPEN, FUTURE = -1, 0, 1
-_BACK, _AHEAD = 16, 6  # words that are asked for their tense, before and after a date
+_BACK, _AHEAD = 14, 20  # words that are asked for their tense, before and after a date
+_LEADING = 4  # words; a date that begins so early in a sentence leads it
 _SHORT = 100  # days; a longer span that is still running is mostly not the one that is meant
+_BIAS = 2  # a day without tense is rather one of the past
 _ENDS = {".", ";", "。", "；"}
 
 
@@ -21,6 +23,8 @@ class Tenses:
     def __init__(self, rules: Rules) -> None:
         self._past = rules.list("past")
         self._future = rules.list("future")
+        self._papers = rules.list("occasions") | rules.list("papers")
+        self._modals = rules.list("modals")
         self._asking = rules.list("asking")
         self._not_past = rules.list("not_past")
 
@@ -30,10 +34,17 @@ class Tenses:
             return PAST
         if date.opening == "until":
             return OPEN if "had" in words.lower[bounds[0] : bounds[1]] else FUTURE
-        if words.lower[date.end : date.end + 1] != [","] and self._first(words, range(date.end, min(date.end + 2, bounds[1]))) == FUTURE:
+        before = words.lower[max(0, date.start - 4) : date.start]
+        if before[-1:] == ["of"] and before[-2:-1] and before[-2] in self._papers and "next" not in before:
+            return PAST
+        if words.lower[date.end : date.end + 1] and words.lower[date.end] in self._modals:
             return FUTURE
         back = self._first(words, range(date.start - 1, max(bounds[0], date.start - _BACK) - 1, -1))
-        return back or self._first(words, range(date.end, min(date.end + _AHEAD + _BACK, bounds[1])))
+        found = back or self._first(words, range(date.end, min(date.end + _AHEAD, bounds[1])))
+        leads = date.start - bounds[0] < _LEADING  # "On July 27, the council met": the date belongs to the verb
+        if found == PAST and ((not back and not leads) or date.opening == "from"):
+            return OPEN
+        return found
 
     def _first(self, words: Words, numbers: range) -> int:
         """Return the tense of the first word that shows one."""
@@ -41,11 +52,12 @@ class Tenses:
             word = words.lower[number]
             if word in _ENDS:
                 break
-            if word in self._future or word in {"has", "have"} and words.lower[number + 1 : number + 2] == ["to"]:
+            if word == "have" and words.lower[number - 1] == "to":  # "is estimated to have grown"
+                continue
+            to = words.lower[number + 1 : number + 2] == ["to"]
+            if (to and word in {"has", "have", "was", "were"}) or word in self._future or word in self._asking:
                 return FUTURE
-            if word in self._asking:
-                return FUTURE
-            if word in self._past or word.endswith("ed") and len(word) > 4 and word not in self._not_past:
+            if word in self._past or (word.endswith("ed") and len(word) > 4 and word not in self._not_past):
                 return FUTURE if "be" in words.lower[max(0, number - 3) : number] else PAST
         return OPEN
 
@@ -53,12 +65,14 @@ class Tenses:
 def settle(stretch: Stretch, anchor: datetime.date, leaning: int, *, near: bool = False) -> Stretch | None:
     """Place a stretch on the calendar by the day ``anchor``; None where that does not settle it.
 
-    ``leaning`` is PAST, FUTURE or OPEN; with ``near`` a day without tense is the nearest, else the last one.
+    ``leaning`` is PAST, FUTURE or OPEN; without tense the nearest is meant, for days rather of the past if not ``near``.
     """
     if stretch.is_settled:
         return stretch
     if stretch.last is None and stretch.first.unit:
         return _related(stretch.first, anchor, leaning)
+    if all(moment.unit == "weekday" for moment in stretch if moment):
+        return _weekdays(stretch, anchor, leaning)
     if any(moment.unit for moment in stretch if moment):
         ends = [settle(Stretch(moment), anchor, leaning) for moment in stretch if moment]
         if not all(ends):
@@ -67,14 +81,12 @@ def settle(stretch: Stretch, anchor: datetime.date, leaning: int, *, near: bool 
     candidates = list(_candidates(stretch, anchor))
     if not candidates:
         return None
-    days = stretch.first.day is not None
-    if leaning == OPEN and days and not near:
-        leaning = PAST
     if leaning == PAST and (before := [each for each in candidates if each.bounds()[0] <= anchor]):
         return max(before, key=lambda each: _preference(each, anchor))
     if leaning == FUTURE and (after := [each for each in candidates if each.bounds()[1] >= anchor]):
         return min(after, key=lambda each: each.bounds())
-    return min(candidates, key=lambda each: (_distance(each, anchor), each.bounds()))
+    bias = 1 if near or stretch.first.day is None else _BIAS
+    return min(candidates, key=lambda each: (_distance(each, anchor, bias), each.bounds()))
 
 
 def _preference(stretch: Stretch, anchor: datetime.date) -> tuple[bool, datetime.date]:
@@ -84,11 +96,12 @@ def _preference(stretch: Stretch, anchor: datetime.date) -> tuple[bool, datetime
     return over, first
 
 
-def _distance(stretch: Stretch, anchor: datetime.date) -> int:
+def _distance(stretch: Stretch, anchor: datetime.date, bias: int = 1) -> int:
+    """Return the days between a stretch and the anchor, those to come counted ``bias`` times."""
     first, last = stretch.bounds()
     if first <= anchor <= last:
         return 0 if (last - first).days <= 2 * _SHORT else (last - anchor).days
-    return (first - anchor).days if anchor < first else (anchor - last).days
+    return bias * (first - anchor).days if anchor < first else (anchor - last).days
 
 
 def _candidates(stretch: Stretch, anchor: datetime.date) -> Iterator[Stretch]:
@@ -116,7 +129,7 @@ def _related(moment: Moment, anchor: datetime.date, leaning: int) -> Stretch | N
         return placed if placed.first.exists() else None
     if unit == "month":
         year, month = calendar.add_months(anchor.year, anchor.month, shift)
-        placed = Stretch(Moment(year, month, moment.day))
+        placed = Stretch(Moment(year, month, moment.day and min(moment.day, calendar.last_day(year, month))))
         return placed if placed.first.exists() else None
     if unit == "quarter":
         year, month = calendar.add_months(anchor.year, anchor.month, 3 * shift)
@@ -132,19 +145,37 @@ def _related(moment: Moment, anchor: datetime.date, leaning: int) -> Stretch | N
     return _in_week(moment, anchor, leaning)
 
 
+def week_of(date: datetime.date) -> Stretch:
+    """Return the week, Monday to Sunday, of a day."""
+    monday = calendar.monday(date)
+    return Stretch(day(monday), day(monday + datetime.timedelta(days=6)))
+
+
+def _weekdays(stretch: Stretch, anchor: datetime.date, leaning: int) -> Stretch | None:
+    """Place "from Sunday to Wednesday"; without tense it is every week's, and no date."""
+    first, last = stretch.first.day or 0, (stretch.last or stretch.first).day or 0
+    if leaning == PAST:
+        end = calendar.weekday_before(anchor, last)
+        return Stretch(day(calendar.weekday_before(end, first)), day(end))
+    if leaning == FUTURE:
+        start = calendar.weekday_after(anchor, first)
+        return Stretch(day(start), day(calendar.weekday_after(start, last)))
+    return None
+
+
 def _in_week(moment: Moment, anchor: datetime.date, leaning: int) -> Stretch | None:
     unit, shift = moment.unit, moment.shift
     monday = calendar.monday(anchor) + datetime.timedelta(weeks=shift)
     one = datetime.timedelta(days=1)
     weekday = moment.day or 0
     if unit == "week":
-        return Stretch(day(monday), day(monday + 6 * one))
+        return week_of(monday)
     if unit == "weekend":
         saturday = monday + 5 * one
         if not shift and leaning != FUTURE and saturday > anchor:
             saturday -= 7 * one
         return Stretch(day(saturday), day(saturday + one))
-    if unit == "weekday of week" or unit == "which weekday" and shift == 0:
+    if unit == "weekday of week" or (unit == "which weekday" and shift == 0):
         return Stretch(day(monday + weekday * one))
     if unit == "which weekday":
         before, after = calendar.weekday_before(anchor - one, weekday), calendar.weekday_after(anchor + one, weekday)

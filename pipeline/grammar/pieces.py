@@ -18,7 +18,9 @@ _PIECE = re.compile(
     r"\d{1,3}(?:,\d{3})+(?!\d)|(?<![\d.])\d+\.\d+(?![.\d])|[12]?[QqHh][1-4]?(?![A-Za-z\d])|\d{4}['’]?s\b|"
     r"\d+(?:st|nd|rd|th|ST|ND|RD|TH)?(?![a-z])|\d+|[^\W\d_]+\.?|[^\w\s]+?|_"
 )
-_FIGURES = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|\d(?:st|nd|rd|th)$|^[qh][1-4]$|^[12]h|^fy\d|[a-z]\d|\d[a-z]")
+_FIGURES = re.compile(
+    r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|\d(?:st|nd|rd|th)$|^[qh][1-4]$|^[12]h|^fy\d|^\d\d?/\d\d?/\d\d$|[a-z]\d|\d[a-z]"
+)
 
 
 class Pieces(Words):
