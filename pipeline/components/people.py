@@ -11,11 +11,12 @@ from pipeline.grammar.coreference import Coreference, Doubt
 from pipeline.grammar.names import NameShapes
 from pipeline.grammar.person_mentions import Evidence, Mention
 from pipeline.grammar.persons import Persons
-from pipeline.grammar.posts import Titles
+from pipeline.grammar.posts import Title, Titles
 from pipeline.grammar.roles import Role, Roles
 from pipeline.matching import Match, RuleMatcher
 from pipeline.words import Words, words_of, write
 
+_COUNCILLORS = {"councillor", "cr", "cllr", "councilor", "councilmember"}
 LIST_SHARE = 0.6  # share of words of an attendance list that are names, titles or marks
 
 
@@ -26,6 +27,7 @@ class People:
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:
         loaded = rule_files.load("people", rules)
         names = NameShapes(loaded)
+        self._names = names
         self._match = RuleMatcher(nlp, loaded)
         self._titles = Titles(loaded, names)
         self._persons = Persons(loaded, names)
@@ -34,7 +36,7 @@ class People:
 
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
-        bodies = Bodies(words)
+        bodies = Bodies(words, self._names)
         cues = self._match(words)
         chairs = {word for cue in cues if cue.rule.label == "CHAIR" for word in range(cue.start, cue.end)}
         titles = [title for title in self._titles.find(words, bodies) if title.head not in chairs]
@@ -99,20 +101,31 @@ def _write(doc: Doc, words: Words, mentions: list[Mention], roles: list[Role]) -
 
 
 def _posts(words: Words, mentions: list[Mention]) -> Iterator[tuple[Span, str, str, str]]:
-    """Yield each post once: a title repeated without its body is the one that has it."""
-    placed: dict[tuple[str, str], set[str]] = {}
+    """Yield each post once: not a title repeated without its body or field, nor one printed with a surname again."""
+    held: dict[str, list[tuple[Title, bool]]] = {}
     for mention in mentions:
-        for title in mention.titles:
-            placed.setdefault((mention.name, title.text.casefold()), set()).add(title.organization)
-    seen: set[tuple[str, str, str]] = set()
-    for mention in mentions:
-        for title in mention.titles:
-            key = (mention.name, title.text.casefold(), title.organization)
-            if key in seen or (not title.organization and len(placed[key[:2]]) > 1):
+        held.setdefault(mention.name, []).extend((title, mention.bare) for title in mention.titles)
+    for name, titles in held.items():
+        seen: set[tuple[str, str]] = set()
+        for title, bare in titles:
+            key = (title.text.casefold(), title.organization)
+            others = [other for other, surname in titles if other is not title and not surname]
+            if key in seen or any(_repeats(words, title, other, bare=bare) for other in others):
                 continue
             seen.add(key)
             span = words.span(title.start, title.end, label="POST", rule="post.title", value=title.text)
-            yield span, mention.name, title.organization, title.area
+            yield span, name, title.organization, title.area
+
+
+def _repeats(words: Words, title: Title, other: Title, *, bare: bool) -> bool:
+    """Tell whether ``title`` is ``other`` in fewer words: "Minister" beside "Minister of Health"."""
+    short, full = title.text.casefold(), other.text.casefold()
+    if short == full:
+        return not title.organization and bool(other.organization)
+    if full.startswith((f"{short} of ", f"{short} for ", f"{short} in ", f"{short} to ")):
+        return not title.organization or title.organization == other.organization
+    heads = {words.lower[title.head].rstrip("s."), words.lower[other.head].rstrip("s.")}
+    return bare and (len(heads) == 1 or heads <= _COUNCILLORS)
 
 
 def _warning(words: Words, doubt: Doubt) -> Span:

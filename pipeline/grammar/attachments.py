@@ -187,9 +187,13 @@ class _Sentence:
         """Return the end of what stands in front of the comma, bracket or verb that a title follows, or None."""
         words, position, told = self.words, title.start, False
         while position > self.start and (
-            self.lexicon.is_lead(words, position - 1) or self.lexicon.is_appointing(words.lower[position - 1])
+            self.lexicon.is_lead(words, position - 1)
+            or self.lexicon.is_appointing(words.lower[position - 1])
+            or (words.lower[position - 1] == "of" and words.lower[position - 2] in ("post", "position", "office"))
         ):
             position -= 1
+            if words.lower[position - 1 : position + 1] == ["post", "of"]:
+                position -= 1
             told = told or self.lexicon.is_appointing(words.lower[position]) or words.lower[position] == "as"
         if position == self.start:
             return self._line_above(title) if position == title.start else None
@@ -291,10 +295,21 @@ class _Sentence:
             rest = range(title.stop, closing)
             if rest and not title.organization and all(text[w][0].isupper() or words.lower[w] in ("and", "&") for w in rest):
                 title = title._replace(end=closing, stop=closing, text=words.string(title.start, closing))
+        title = self._with_body(title)
         if title not in mention.titles:
             mention.titles.append(title)
         ends_bracket = title.stop < self.end and text[title.stop] == ")"
         mention.last = max(mention.last, title.stop + ends_bracket)
+
+    def _with_body(self, title: Title) -> Title:
+        """Take in the body behind a comma: "A, Permanent Secretary, Ministry of Health"."""
+        words = self.words
+        if title.organization or title.area or title.stop + 1 >= self.end or words.text[title.stop] != ",":
+            return title
+        body = self.evidence.bodies.at(title.stop + 2 if words.lower[title.stop + 1] == "the" else title.stop + 1)
+        if body is None or (body.end < self.end and words.text[body.end][0].isalnum() and words.lower[body.end] != "and"):
+            return title
+        return title._replace(stop=body.end, organization=body.name)
 
     def _earlier(self, last: Mention, title: Title) -> None:
         """Tie a plural title behind a list to the other names of the list: "A, B and C, Vice Governors"."""

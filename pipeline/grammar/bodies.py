@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+from spacy.tokens import Span
+
+from pipeline.grammar.names import NameShapes
 from pipeline.words import Words
 
 
@@ -16,12 +19,21 @@ class Body(NamedTuple):
 class Bodies:
     """``at`` gives the body that begins at a word, ``before`` the one that ends there; ``covered`` the words of any."""
 
-    def __init__(self, words: Words) -> None:
-        found = [Body(*words.bounds(span), span.kb_id_) for span in words.doc.spans.get("organizations") or ()]
+    def __init__(self, words: Words, names: NameShapes) -> None:
+        found = [self._body(words, names, span) for span in words.doc.spans.get("organizations") or ()]
         found.sort(key=lambda body: body.end - body.start)
         self._starts = {body.start: body for body in found}
         self._ends = {body.end: body for body in found}
         self.covered = {word for body in found for word in range(body.start, body.end)}
+
+    @staticmethod
+    def _body(words: Words, names: NameShapes, span: Span) -> Body:
+        """Return a body without a Chinese name that ran into it: "Director of the X Federation Li Lan"."""
+        start, end = words.bounds(span)
+        name = names.chinese(words, end - 2, end) if end - start > 3 else None
+        if name and name.certain and name.end == end:
+            return Body(start, name.start, words.string(start, name.start))
+        return Body(start, end, span.kb_id_)
 
     def at(self, word: int) -> Body | None:
         """Return the longest body whose first word is ``word``."""

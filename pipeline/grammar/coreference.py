@@ -1,7 +1,7 @@
 """Which mentions name the same person, and the full name of each.
 
 Two names are one person where they have the same words ("HUANG Qiang", "Huang Qiang"), or where the shorter has the first and
-the last word of the longer ("Jane Roe", "Jane A. Roe").  A single word ("Huang said", "Mr. Botha") is the person whose
+the last word of the longer, or begins or ends it ("Jane Roe", "Jane A. Roe"; "Poe Doe", "Ann Poe Doe").  A single word ("Huang said", "Mr. Botha") is the person whose
 name begins or ends with it; where two fit, the post printed with it decides, else nobody: a guess would be silent.
 """
 
@@ -131,6 +131,8 @@ def _is_shorter(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether ``key`` names the person of ``other`` with fewer words."""
     if len(key) < 2 or len(key) >= len(other):
         return False
+    if other[: len(key)] == key or other[-len(key) :] == key:
+        return True
     rest = iter(other)
     return key[0] == other[0] and key[-1] == other[-1] and all(word in rest for word in key)
 

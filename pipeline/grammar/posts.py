@@ -145,7 +145,7 @@ class Titles:
                     break
                 start = joined
             elif (lower[before] in self._modifiers or lower[before] in self._fields) and (
-                text[before][0].isupper() == capital or (not capital and before == floor)
+                text[before][0].isupper() == capital or (not capital and (before == floor or lower[before] == "party"))
             ):
                 start = before
             else:
@@ -173,7 +173,7 @@ class Titles:
             listed = right + 1 < len(words) and lower[right + 1] in ("and", "&", ",")
             return listed and lower[left] in self._fields and lower[right] in self._fields
         if mark in "-–":
-            return lower[left] in self._modifiers or lower[left] in self._fields
+            return lower[left] in self._modifiers or lower[left] in self._fields or lower[left] in self._heads
         if lower[left] in self._staff_heads:
             return lower[right] in self._fields
         return lower[left] in self._fields and lower[right] in self._fields
@@ -217,7 +217,7 @@ class Titles:
         """ "Secretary to the Government of X", "Adviser to the President on Y" are titles as a whole."""
         body = bodies.at(first)
         stop = body.end if body else self._run(words, first, limit)
-        if stop == first and words.text[first][0].isupper():  # "Adviser to the Prime Minister"
+        if not body and words.text[first][0].isupper():  # "Adviser to the Prime Minister"
             while stop < limit and (words.lower[stop] in self._heads or words.lower[stop] in self._modifiers):
                 stop += 1
         while stop + 1 < limit and words.lower[stop] in ("of", "on", "for") and stop > first:
@@ -237,7 +237,7 @@ class Titles:
         place = place_at(lower, first, stop)
         if place and place[0] == stop and not (lower[head] in _OFFICES and last == "state"):
             return _Tail(end, stop, area=words.string(first, stop))
-        if any(lower[word] in self._bodies_words for word in range(first, stop)):
+        if last not in self._fields and any(lower[word] in self._bodies_words for word in range(first, stop)):
             return _Tail(end, stop, organization=words.string(first, stop))
         of_state = lower[head] in _OFFICES and stop == first + 1 and last == "state"
         fields = [word for word in range(first, stop) if lower[word] in self._fields]
@@ -307,6 +307,9 @@ class Titles:
         while word < limit and words.text[word][0].isupper() and words.lower[word] not in self._heads:
             yield word
             word += 1
+            while word + 1 < limit and words.text[word] in "-–" and not words.gap(word) and not words.gap(word + 1):
+                yield word + 1  # "Co-operatives"
+                word += 2
             skip = word
             while skip < limit and (words.lower[skip] in ("of", "and", "&", "the", "for", "'s", "-", "–", ",")):
                 skip += 1

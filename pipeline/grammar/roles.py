@@ -17,7 +17,7 @@ from pipeline.matching import Match
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_REACH = 14  # words between a person and the verb, at most
+_BODIES = {"committee", "sub-committee", "subcommittee", "panel", "commission", "group", "team", "force", "taskforce", "board"}
 
 
 class Role(NamedTuple):
@@ -54,18 +54,23 @@ class Roles:
         absent = next((cue.start for cue in cues if cue.rule.label == "ABSENT"), end)
         press = not self._press.isdisjoint(reading.words.lower[start:end])
         subject: list[str] = []
-        last = start
+        last, before = start, ""
         for cue in cues:
             label = cue.rule.label
+            if cue.rule.value == "same":  # "A attended, as did B"
+                label = before or label
             if label == "ABSENT" or cue.start > absent and label.startswith("ATTEND"):
                 continue
             if label in ("SPEAK", "SAY", "SPEAK_BY") and press:
                 label = "PRESS"
+            if label == "CHAIR_BY" and reading.is_other_body(cue.start, start):
+                continue
             names = reading.names(cue, start, end)
             if not names and subject and not label.endswith("_BY"):
                 names = subject if reading.goes_on(last, cue.start) else []
             if names and not label.endswith("_BY"):
                 subject, last = names, cue.end
+            before = label.removesuffix("_BY")
             for name in names:
                 yield Role(cue.start, cue.end, label.removesuffix("_BY"), name, cue.rule.id)
         if listed:
@@ -83,10 +88,12 @@ class Roles:
         leads = set() if chairs else {role.name for role in found if role.label == "LEADS"}
         press = {role.name for role in found if role.label == "PRESS"}
         spoke = {role.name for role in found if role.label == "SPEAK"}
+        told_at = min((role.start for role in found if role.label == "PRESS"), default=len(words))
         for role in found:
+            told = role.start > told_at
             if role.label == "CHAIR" or (role.label == "LEADS" and role.name in leads):
                 yield role._replace(label="CHAIR")
-            elif role.label == "SPEAK" or (role.label == "SAY" and role.name not in chairs | leads | press):
+            elif role.label == "SPEAK" or (role.label == "SAY" and role.name not in chairs | leads | press and not told):
                 yield role._replace(label="PRESENTER")
             elif role.label == "SAY" and role.rule == "say.added" and spoke - chairs - {role.name}:
                 yield role._replace(label="PRESENTER")
@@ -125,11 +132,11 @@ class _Reading:
         if label.endswith("_BY"):
             return self._behind(cue, end)
         before = self._in_front(cue, start, attend=label == "ATTEND")
-        if before:
+        if before and cue.rule.value != "same":
             return before
         if label == "ATTEND" and cue.rule.value != "before":
             return [mention.name for mention in self.inside(cue.end, end)]
-        if cue.rule.value == "either":
+        if cue.rule.value in ("either", "same"):
             return [mention.name for mention in self.inside(cue.end, end) if mention.first == cue.end]
         return []
 
@@ -172,6 +179,10 @@ class _Reading:
         if last + 2 < verb and words.text[last] == "," and words.lower[last + 1] in ("who", "whose"):
             commas = [word for word in range(last + 1, verb) if words.text[word] == ","]
             last = commas[-1] if commas else last
+        if last + 1 < verb and words.lower[last] in ("of", "from"):  # "A from the X Garrison attended"
+            last += 1
+            while last < verb and (words.text[last][0].isupper() or words.lower[last] in ("the", "of", "and", "'s")):
+                last += 1
         return all(self._fills(word) for word in range(last, verb))
 
     def _office(self, word: int, bound: int, *, behind: bool) -> list[str]:
@@ -185,6 +196,10 @@ class _Reading:
                 holders = self._holders.get(title.text.casefold(), set())
                 return sorted(holders) if len(holders) == 1 else []
         return []
+
+    def is_other_body(self, word: int, start: int) -> bool:
+        """Tell whether what was chaired is a body and not the meeting: "a committee chaired by A"."""
+        return word > start and self.words.text[word - 1] in _BODIES
 
     def goes_on(self, last: int, word: int) -> bool:
         """Tell whether a verb shares its subject with the one before: "presided and delivered a speech"."""
