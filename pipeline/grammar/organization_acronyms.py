@@ -27,7 +27,7 @@ class Introduced(NamedTuple):
 
 def introduced(words: Words, names: list[Name]) -> list[Introduced]:
     """Return the acronyms that stand in brackets behind one of the names."""
-    found = []
+    found: list[Introduced] = []
     for name in names:
         found.extend(_inside(words, name))
         after = name.end
@@ -130,7 +130,9 @@ class AcronymFinder:
         wanted = by_acronym.keys() | {acronym.upper() for acronym in self._lexicon.acronyms}
         skipped = {i for start, end, label in words.sentences if label in _SKIPPED for i in range(start, end)}
         for word, text in enumerate(words.text):
-            if word in taken or word in skipped or not (text in wanted or self._is_unknown(words, word)):
+            if not (text in wanted or (text.isupper() and self._is_unknown(words, word))):
+                continue
+            if word in taken or word in skipped:
                 continue
             entry = by_acronym.get(text)
             if entry is None and not self._stands_alone(words, word):
@@ -145,7 +147,7 @@ class AcronymFinder:
         "ABC Chairman Lin Roe"; "distribution companies, ABCO and DEFCO among them".
         """
         text, lower = words.text[word], words.lower[word]
-        if not (3 <= len(text) <= _LONGEST and text.isupper() and text.isalpha()) or lower in self._lexicon.no_acronyms:
+        if not (3 <= len(text) <= _LONGEST and text.isalpha()) or lower in self._lexicon.no_acronyms:
             return False
         around = words.text[max(word - 1, 0)], *words.text[word + 1 : word + 3]
         if words.lower[word + 1 : word + 2] and words.lower[word + 1] in self._lexicon.holders:

@@ -2,8 +2,10 @@
 
 Accepted shapes, the head in capitals here:
 
-1. modifiers and a head: "Sichuan Provincial Energy BUREAU", "Development and Reform COMMISSION", "Lake Machinery (Group) Co., LTD."
-2. a head and tails: "MINISTRY of Health and Education", "OFFICE for Sport under the Cabinet", "GOVERNMENT of Kent County"
+1. modifiers and a head: "Sichuan Provincial Energy BUREAU", "Development and Reform COMMISSION",
+   "Lake Machinery (Group) Co., LTD."
+2. a head and tails: "MINISTRY of Health and Education", "OFFICE for Sport under the Cabinet",
+   "GOVERNMENT of Kent County"
 3. both: "Provincial DEPARTMENT of Natural Resources", "China (Sichuan) Pilot Free Trade ZONE"
 4. names without a head of their own: "State COUNCIL", "PARLIAMENT"
 5. the head alone, the short form of a body named elsewhere: "the COMMISSION"
@@ -23,6 +25,7 @@ from pipeline.grammar.organization_right import RightEdge
 from pipeline.grammar.organization_words import Head, OrganizationWords, tokens
 from pipeline.words import Words
 
+_NATIONAL = {"union", "federal", "national"}
 _OFFICES = {"department", "commission", "committee", "government"}
 
 
@@ -89,7 +92,7 @@ class NameFinder:
         head = self.lexicon.head_at(lower, word, phrases.start)
         if head is None or head.kind == "none":
             return None
-        if words.text[word][0].islower():
+        if words.text[word][0].islower() and lower[word] not in self.lexicon.suffixes:
             return self._plain_name(phrases, word, head)
         if words.text[head.start][0].islower() and lower[head.start] not in self.lexicon.levels:
             head = self.lexicon.head_at(lower, word, word) or head
@@ -126,9 +129,13 @@ class NameFinder:
         introduced = (
             end + 2 < phrases.end and text[end] in OPEN and text[end + 2] in CLOSED and is_acronym(text[end + 1])
         )
-        if not has_tail and not introduced and (determined or head.phrase in self.lexicon.weak):
+        modifiers = set(lower[start : head.start])
+        if modifiers & _NATIONAL:
+            return Form.NAMED
+        charged = lower[start] in LOWER_LEVELS and not modifiers <= self.lexicon.plain and head.kind != "zone"
+        if not (has_tail or introduced or charged) and (determined or head.phrase in self.lexicon.weak):
             return Form.SHORT if head.kind == "zone" and not determined else None
-        levels = lower[start] in LOWER_LEVELS or all(lower[i] in self.lexicon.plain for i in range(start, head.start))
+        levels = lower[start] in LOWER_LEVELS or modifiers <= self.lexicon.plain
         return Form.LEVEL if levels and not has_tail else Form.NAMED
 
     def _is_zone(self, phrases: Phrases, start: int, head: Head) -> bool:

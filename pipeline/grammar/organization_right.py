@@ -27,7 +27,10 @@ class RightEdge:
         self._lower, self._text, self._end = phrases.lower, phrases.text, phrases.end
 
     def __call__(self, word: int, head: Head) -> tuple[int, int]:
-        """Return (end of the name, first word of the organization named in its tail or the end); ``word``: behind it."""
+        """Return (end of the name, first word of the organization named in its tail, or the end).
+
+        ``word`` is the one behind the head.
+        """
         inner = 0
         if self._lower[word - 1] in self._lexicon.leading_heads:
             word = self._named_after(word)
@@ -127,7 +130,7 @@ class RightEdge:
     def _joins(self, start: int, conjunction: int, preposition: str, article: bool) -> bool:
         """Tell whether what stands behind "and" is still what the body is in charge of, and no other body."""
         first = conjunction + 1
-        end = self._in.capitals(first)
+        end = self._before_person(first, self._in.capitals(first))
         if end == first or self._in.ends_in_place(start, conjunction) or self._in.is_place(first):
             return False
         fields = not article

@@ -35,7 +35,7 @@ class OrganizationWords:
         self.shapes = NameShapes(rule_files.load(_PEOPLE))
         self.heads: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         self.companies = rules.list("companies")
-        for phrase, kind in (rules.table("heads") | rules.table("companies")).items():
+        for phrase, kind in {**rules.table("heads"), **rules.table("companies")}.items():
             words = tokens(phrase)
             self.heads.setdefault(words[-1], []).append((words, phrase, str(kind)))
         for entries in self.heads.values():
