@@ -49,7 +49,7 @@ def _inside(words: Words, name: Name) -> Iterator[Introduced]:
         if (
             words.text[opened] in OPEN
             and words.text[opened + 2] in CLOSED
-            and words.lower[opened + 3] in {"of", "under"}
+            and words.lower[opened + 3] in {"of", "under", "on", "for"}
         ):
             acronym = words.text[opened + 1]
             if is_acronym(acronym):

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.grammar.organization_names import Form, Name
+from pipeline.grammar.organization_phrases import is_acronym
 from pipeline.grammar.organization_words import OrganizationWords
 from pipeline.grammar.places import place_at
 from pipeline.words import Words
@@ -88,14 +89,14 @@ class Signatures:
             text = words.lower[word]
             if (
                 text in {"(", "（"}
-                and words.text[word + 1].isupper()
+                and is_acronym(words.text[word + 1])
                 and words.text[min(word + 2, name.end - 1)] in {")", "）"}
             ):
                 inside = True
             elif inside:
                 inside = text not in {")", "）"}
             else:
-                lower.extend(self._acronyms.get(text, (text,)) if words.text[word].isupper() else (text,))
+                lower.extend(self._acronyms.get(text, (text,)) if is_acronym(words.text[word]) else (text,))
         lower = _replaced(lower, _PARTY, "party")
         return _replaced([word for word in lower if word != "'s"], _CONFERENCE, "cppcc")
 

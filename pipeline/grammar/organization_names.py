@@ -20,7 +20,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from pipeline.grammar.organization_left import LeftEdge
-from pipeline.grammar.organization_phrases import CLOSED, LOWER_LEVELS, OPEN, Phrases, is_acronym
+from pipeline.grammar.organization_phrases import LOWER_LEVELS, OPEN, Phrases
 from pipeline.grammar.organization_right import RightEdge
 from pipeline.grammar.organization_words import Head, OrganizationWords, tokens
 from pipeline.words import Words
@@ -119,24 +119,29 @@ class NameFinder:
             if has_tail:
                 of = lower[word + 1] == "of"
                 return None if of and (determined or head.phrase in self._action_heads) else Form.NAMED
-            known = head.phrase in self._bare or word > head.start
-            return Form.SHORT if known and not determined and not leads_on else None
+            return None if determined or leads_on else self._head_form(head)
         if head.kind == "zone" and not self._is_zone(phrases, start, head):
             return None
-        if proper:
-            return Form.NAMED
-        text = phrases.text
-        introduced = (
-            end + 2 < phrases.end and text[end] in OPEN and text[end + 2] in CLOSED and is_acronym(text[end + 1])
-        )
-        modifiers = set(lower[start : head.start])
+        return Form.NAMED if proper else self._common_form(phrases, start, end, head, determined=determined)
+
+    def _head_form(self, head: Head) -> Form | None:
+        """Decide what a head without anything around it is."""
+        if head.phrase in self._plain_units and head.kind == "department":
+            return Form.LEVEL
+        return Form.SHORT if head.phrase in self._bare or " " in head.phrase else None
+
+    def _common_form(self, phrases: Phrases, start: int, end: int, head: Head, *, determined: bool) -> Form | None:
+        """Decide what a head is whose modifiers are common words: "Finance Committee", "Special Zone"."""
+        has_tail = end > phrases.head_end(head)
+        modifiers = set(phrases.lower[start : head.start])
         if modifiers & _NATIONAL:
             return Form.NAMED
-        charged = lower[start] in LOWER_LEVELS and not modifiers <= self.lexicon.plain and head.kind != "zone"
-        if not (has_tail or introduced or charged) and (determined or head.phrase in self.lexicon.weak):
+        level = phrases.lower[start] in LOWER_LEVELS
+        charged = level and not modifiers <= self.lexicon.plain and head.kind != "zone"
+        doubtful = determined or head.phrase in self.lexicon.weak
+        if doubtful and not (has_tail or charged or phrases.acronym_at(end)):
             return Form.SHORT if head.kind == "zone" and not determined else None
-        levels = lower[start] in LOWER_LEVELS or modifiers <= self.lexicon.plain
-        return Form.LEVEL if levels and not has_tail else Form.NAMED
+        return Form.LEVEL if (level or modifiers <= self.lexicon.plain) and not has_tail else Form.NAMED
 
     def _is_zone(self, phrases: Phrases, start: int, head: Head) -> bool:
         """Tell whether a government has set it up: "Kent New Area" is a zone, "Dry Zone" and "Bay Area" are not."""

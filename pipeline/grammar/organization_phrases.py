@@ -1,6 +1,6 @@
 """The words of one sentence as the grammar of organization names sees them."""
 
-from pipeline.grammar.organization_words import OrganizationWords
+from pipeline.grammar.organization_words import Head, OrganizationWords, tokens
 from pipeline.grammar.places import place_at
 from pipeline.words import Words
 
@@ -73,6 +73,15 @@ class Phrases:
                 if head is not None and head.kind != "none":
                     return word
         return None
+
+    def head_end(self, head: Head) -> int:
+        """Return the word behind a head."""
+        return head.start + len(tokens(head.phrase))
+
+    def acronym_at(self, word: int) -> str:
+        """Return the acronym that stands in brackets at a word, or ""."""
+        bracketed = word + 2 < self.end and self.text[word] in OPEN and self.text[word + 2] in CLOSED
+        return self.text[word + 1] if bracketed and is_acronym(self.text[word + 1]) else ""
 
     def is_tight(self, word: int) -> bool:
         """Tell whether a word stands close to both its neighbours, as a hyphen does."""

@@ -2,9 +2,7 @@
 
 from pipeline.grammar.organization_phrases import (
     AND,
-    CLOSED,
     LOWER_LEVELS,
-    OPEN,
     PREPOSITIONS,
     Phrases,
     is_acronym,
@@ -34,7 +32,7 @@ class RightEdge:
         inner = 0
         if self._lower[word - 1] in self._lexicon.leading_heads:
             word = self._named_after(word)
-        word = self._over_acronym(word)
+        word = self._over_acronym(word, head)
         for _ in range(_TAILS):
             if word + 1 >= self._end or self._lower[word] not in PREPOSITIONS or inner:
                 break
@@ -52,13 +50,14 @@ class RightEdge:
         end = self._in.capitals(word)
         return end if end > word and self._in.ends_in_place(word, end) else word
 
-    def _over_acronym(self, word: int) -> int:
+    def _over_acronym(self, word: int, head: Head) -> int:
         """Return the word behind "(EC)" in "Economic Committee (EC) of the Cabinet": the name goes on."""
-        if word + 4 < self._end and self._text[word] in OPEN and self._text[word + 2] in CLOSED:
-            goes_on = self._lower[word + 3] in {"of", "under"} and self._lower[word + 4] == "the"
-            if goes_on and is_acronym(self._text[word + 1]):
-                after = self._noun_phrase(word + 4, "under", Head(word, "", ""))
-                return word + 3 if after[1] else word
+        if word + 4 >= self._end or not self._in.acronym_at(word):
+            return word
+        if self._lower[word + 3] in {"on", "for"}:
+            return word + 3 if head.phrase in self._lexicon.subject_heads and self._in.is_capital(word + 4) else word
+        if self._lower[word + 3] in {"of", "under"} and self._lower[word + 4] == "the":
+            return word + 3 if self._noun_phrase(word + 4, "under", head)[1] else word
         return word
 
     def _may_follow(self, preposition: str, head: Head) -> bool:
@@ -73,8 +72,7 @@ class RightEdge:
     def _with_seat(self, word: int) -> int:
         """Return the end with ", Lakeside" where brackets with an acronym follow it."""
         if word + 4 < self._end and self._text[word] == "," and self._in.is_capital(word + 1):
-            bracketed = self._text[word + 2] in OPEN and self._text[word + 4] in CLOSED
-            return word + 2 if bracketed and is_acronym(self._text[word + 3]) else word
+            return word + 2 if self._in.acronym_at(word + 2) else word
         return word
 
     def _noun_phrase(self, first: int, preposition: str, head: Head) -> tuple[int, int]:
@@ -97,7 +95,7 @@ class RightEdge:
             subject = preposition in {"of", "for"} and not article and head.kind in {"department", "commission"}
             end = self._small_fields(start) if subject else start
             return (end, 0) if end > start else none
-        end = self._run(start, preposition, article)
+        end = self._run(start, preposition, article=article, shared=head.kind == "agency")
         body = self._in.last_head(start, end, fields=not article)
         inner = self._lexicon.head_at(self._lower, body, start) if body is not None else None
         if body is not None and inner is not None:
@@ -115,11 +113,14 @@ class RightEdge:
                     return word
         return end
 
-    def _run(self, start: int, preposition: str, article: bool) -> int:
-        """Return the end of the capitals at ``start``, with what "and" and commas join to them."""
+    def _run(self, start: int, preposition: str, *, article: bool, shared: bool) -> int:
+        """Return the end of the capitals at ``start``, with what "and" and commas join to them.
+
+        With ``shared`` two places can be joined: "Port Authority of Kent and Essex".
+        """
         word = self._in.capitals(start)
         while start < word < self._end - 1:
-            if self._lower[word] in AND and self._joins(start, word, preposition, article):
+            if self._lower[word] in AND and self._joins(start, word, preposition, article=article, shared=shared):
                 word = self._in.capitals(word + 1)
             elif self._text[word] == "," and (after := self._listed(start, word)):
                 word = after
@@ -127,12 +128,14 @@ class RightEdge:
                 break
         return word
 
-    def _joins(self, start: int, conjunction: int, preposition: str, article: bool) -> bool:
+    def _joins(self, start: int, conjunction: int, preposition: str, *, article: bool, shared: bool) -> bool:
         """Tell whether what stands behind "and" is still what the body is in charge of, and no other body."""
         first = conjunction + 1
         end = self._before_person(first, self._in.capitals(first))
-        if end == first or self._in.ends_in_place(start, conjunction) or self._in.is_place(first):
+        if end == first:
             return False
+        if self._in.ends_in_place(start, conjunction) or self._in.is_place(first):
+            return self._in.ends_in_place(start, conjunction) and self._in.ends_in_place(first, end) and shared
         fields = not article
         if self._in.last_head(start, conjunction, fields=fields) is not None:
             return False
