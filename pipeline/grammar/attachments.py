@@ -212,15 +212,21 @@ class _Sentence:
         words = self.words
         definite = words.lower[title.start - 1] == "the" and words.text[comma] in ",;"
         follows = title.stop < self.end and words.text[title.stop] == ","
-        return definite and follows and title.start - 2 == comma and self._after_comma(title) is not None and (
-            self.holder is None or self.holder.end != comma
+        return (
+            definite
+            and follows
+            and title.start - 2 == comma
+            and self._after_comma(title) is not None
+            and (self.holder is None or self.holder.end != comma)
         )
 
     def _is_appointed(self, position: int) -> bool:
         """Tell whether a verb of appointing stands in front of the name that ends at ``position``."""
         before = self._name_before(position)
-        return before is not None and before.start > self.start and self.lexicon.is_appointing(
-            self.words.lower[before.start - 1]
+        return (
+            before is not None
+            and before.start > self.start
+            and self.lexicon.is_appointing(self.words.lower[before.start - 1])
         )
 
     def _line_above(self, title: Title) -> int | None:
@@ -280,7 +286,10 @@ class _Sentence:
         words = self.words
         if not between or len(between) > 7 or title.start < last:
             return False
-        if not all(self.lexicon.is_lead(words, word) or words.lower[word] in _CHAINS or words.lower[word] == "(" for word in between):
+        if not all(
+            self.lexicon.is_lead(words, word) or words.lower[word] in _CHAINS or words.lower[word] == "("
+            for word in between
+        ):
             return False
         if words.lower[last] not in (",", "and", "as", "&", "who", "，", "("):
             return False
@@ -293,7 +302,11 @@ class _Sentence:
         closing = next((word for word in range(title.stop, min(title.stop + 6, self.end)) if text[word] == ")"), None)
         if closing and self._in_brackets(title):
             rest = range(title.stop, closing)
-            if rest and not title.organization and all(text[w][0].isupper() or words.lower[w] in ("and", "&") for w in rest):
+            if (
+                rest
+                and not title.organization
+                and all(text[w][0].isupper() or words.lower[w] in ("and", "&") for w in rest)
+            ):
                 title = title._replace(end=closing, stop=closing, text=words.string(title.start, closing))
         title = self._with_body(title)
         if title not in mention.titles:
@@ -307,7 +320,9 @@ class _Sentence:
         if title.organization or title.area or title.stop + 1 >= self.end or words.text[title.stop] != ",":
             return title
         body = self.evidence.bodies.at(title.stop + 2 if words.lower[title.stop + 1] == "the" else title.stop + 1)
-        if body is None or (body.end < self.end and words.text[body.end][0].isalnum() and words.lower[body.end] != "and"):
+        if body is None or (
+            body.end < self.end and words.text[body.end][0].isalnum() and words.lower[body.end] != "and"
+        ):
             return title
         return title._replace(stop=body.end, organization=body.name)
 
@@ -319,7 +334,9 @@ class _Sentence:
                 position -= 1
             known = next((mention for mention in self.found.values() if mention.end == position), None)
             name = self._name_before(position)
-            mention = known or (self._add(mention_of(words, name, "person.described-list", name.start)) if name else None)
+            mention = known or (
+                self._add(mention_of(words, name, "person.described-list", name.start)) if name else None
+            )
             if mention is None or mention.titles:
                 return
             mention.titles.append(title)

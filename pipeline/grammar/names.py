@@ -204,6 +204,10 @@ class NameShapes:
         """Tell whether a word is an honour or a degree behind a name."""
         return words.lower[word] in self._post_nominals and not words.text[word].islower()
 
+    def is_address(self, word: str) -> bool:
+        """Tell whether a word begins the honorifics in front of a name."""
+        return word in self._honorifics
+
     def is_free_word(self, word: str) -> bool:
         """Tell whether a word has no meaning of its own here: no place, body, honorific or function word."""
         return word not in self._no_names and word not in self._honorifics and word not in self.surnames

@@ -122,7 +122,11 @@ class Persons:
         words = evidence.words
         for start, end, label in words.sentences:
             for word in range(start + 2, end - 2) if label != "TITLE" else ():
-                if words.lower[word] not in ("of", "from") or not words.text[word - 1][0].isupper() or word - 1 in taken:
+                if (
+                    words.lower[word] not in ("of", "from")
+                    or not words.text[word - 1][0].isupper()
+                    or word - 1 in taken
+                ):
                     continue
                 body = evidence.bodies.at(word + 2 if words.lower[word + 1] == "the" else word + 1)
                 if not body or body.end >= end or words.lower[body.end] not in self._sayings:

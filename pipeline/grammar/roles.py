@@ -17,7 +17,18 @@ from pipeline.matching import Match
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_BODIES = {"committee", "sub-committee", "subcommittee", "panel", "commission", "group", "team", "force", "taskforce", "board"}
+_BODIES = {
+    "committee",
+    "sub-committee",
+    "subcommittee",
+    "panel",
+    "commission",
+    "group",
+    "team",
+    "force",
+    "taskforce",
+    "board",
+}
 
 
 class Role(NamedTuple):
@@ -93,7 +104,9 @@ class Roles:
             told = role.start > told_at
             if role.label == "CHAIR" or (role.label == "LEADS" and role.name in leads):
                 yield role._replace(label="CHAIR")
-            elif role.label == "SPEAK" or (role.label == "SAY" and role.name not in chairs | leads | press and not told):
+            elif role.label == "SPEAK" or (
+                role.label == "SAY" and role.name not in chairs | leads | press and not told
+            ):
                 yield role._replace(label="PRESENTER")
             elif role.label == "SAY" and role.rule == "say.added" and spoke - chairs - {role.name}:
                 yield role._replace(label="PRESENTER")

@@ -1,0 +1,239 @@
+"""What stands behind the head of a title: the body or place the post is held in, or the field that is part of the title.
+
+- a body: "Secretary of the CPC X Committee", "Secretary to the Ministry of X", "Chairman at X Company";
+- a place: "Governor of X Province", "Mayor of X", "auditor general of the province";
+- a field: "Director of Public Works", "Minister of State for Trade", "Secretary to the Government of X", "Adviser to the
+  President on Y", "Minister in charge of Cabinet Affairs", "Head of the Civil Service".
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.grammar.bodies import Bodies, Body
+from pipeline.grammar.names import NameShapes
+from pipeline.grammar.places import place_at
+from pipeline.rules import Rules
+from pipeline.words import Words
+
+_PREPOSITIONS = {"of", "for", "to", "in", "at", "with", "under", "on", "without"}
+_DETERMINERS = {"the", "its", "their", "his", "her", "our", "a", "an"}
+_ONLY_BODIES = {"in", "at", "with", "under", "on"}
+_OFFICES = {"minister", "ministers", "secretary", "secretaries"}  # "Minister of State", "Secretary of State"
+
+
+class Tail(NamedTuple):
+    """The end of the title, the end of the body or place behind it, and what these are."""
+
+    end: int
+    stop: int
+    organization: str = ""
+    area: str = ""
+
+
+class Fields:
+    """Reads what stands behind the head of a title; has no side effects."""
+
+    def __init__(self, rules: Rules, names: NameShapes) -> None:
+        self._names = names
+        self._heads = rules.list("heads") | rules.list("plurals")
+        self._modifiers = rules.list("modifiers")
+        self._words_of_fields = rules.list("portfolios")
+        self._field_heads = rules.list("field_heads")
+        self._place_heads = rules.list("place_heads")
+        self._place_words = rules.list("place_words")
+        self._bodies_words = rules.list("body_words")
+
+    def behind(self, words: Words, bodies: Bodies, head: int, end: int, limit: int) -> Tail:
+        """Read what stands behind the head: its body, its place, or the field that is part of the title."""
+        lower = words.lower
+        if (
+            end + 1 < limit
+            and words.text[end] == ":"
+            and lower[end - 1] == "general"
+            and words.text[end + 1][0].isupper()
+        ):
+            return self._field(words, bodies, self._run(words, end + 1, limit), limit)
+        if end + 1 >= limit or lower[end] not in _PREPOSITIONS:
+            return Tail(end, end)
+        preposition, first = lower[end], end + 1
+        if lower[first] == "charge" and first + 2 < limit and lower[first + 1] == "of":
+            preposition, first = "for", first + 2
+        body = bodies.at(first)
+        if not body and lower[first] in _DETERMINERS and first + 1 < limit:
+            first += 1
+            body = bodies.at(first)
+        if body and body.end < limit and lower[body.end] in self._words_of_fields and words.text[body.end][0].isupper():
+            body = None  # "Minister of Cabinet Affairs"
+        if preposition == "to" and not (body and self._is_office(words, body)):
+            return self._to(words, bodies, end, first, limit)
+        if lower[head] in ("member", "members") and lower[first] == "parliament":
+            return Tail(first + 1, first + 1)
+        if body and not self._is_field(words, head, body):
+            return Tail(end, body.end, organization=body.name)
+        if preposition in _ONLY_BODIES and not (lower[head] in _OFFICES and preposition == "in"):
+            return Tail(end, end)
+        return self._phrase(words, bodies, head, end, first, limit)
+
+    def _is_office(self, words: Words, body: Body) -> bool:
+        """Tell whether a body has offices of its own, unlike a government: "Secretary to the Ministry of X"."""
+        return not {"government", "cabinet", "treasury", "president", "presidency"} & set(
+            words.lower[body.start : body.end]
+        )
+
+    def _is_field(self, words: Words, head: int, body: Body) -> bool:
+        """Tell whether the words of a body are the field of a title: "Secretary of State", "Head of the Civil Service"."""
+        lower = words.lower
+        if lower[head] in _OFFICES and body.end - body.start == 1:
+            return lower[body.start] in ("state", "treasury")
+        return lower[body.start + 1 : body.start + 2] == ["service"] and lower[body.start] in ("civil", "public")
+
+    def _to(self, words: Words, bodies: Bodies, end: int, first: int, limit: int) -> Tail:
+        """ "Secretary to the Government of X", "Adviser to the President on Y" are titles as a whole."""
+        body = bodies.at(first)
+        stop = body.end if body else self._run(words, first, limit)
+        if not body and words.text[first][0].isupper():  # "Adviser to the Prime Minister"
+            while stop < limit and (words.lower[stop] in self._heads or words.lower[stop] in self._modifiers):
+                stop += 1
+        while stop + 1 < limit and words.lower[stop] in ("of", "on", "for") and stop > first:
+            word = stop + 2 if words.lower[stop + 1] == "the" else stop + 1
+            more = self._run(words, word, limit)
+            if more <= word:
+                break
+            stop = more
+        return Tail(stop, stop) if stop > first else Tail(end, end)
+
+    def _phrase(self, words: Words, bodies: Bodies, head: int, end: int, first: int, limit: int) -> Tail:
+        lower = words.lower
+        stop = self._run(words, first, limit)
+        if stop == first:
+            return Tail(end, end)
+        last = lower[stop - 1]
+        place = place_at(lower, first, stop)
+        if place and place[0] == stop and not (lower[head] in _OFFICES and last == "state"):
+            return Tail(end, stop, area=words.string(first, stop))
+        if last not in self._words_of_fields and any(lower[word] in self._bodies_words for word in range(first, stop)):
+            return Tail(end, stop, organization=words.string(first, stop))
+        of_state = lower[head] in _OFFICES and stop == first + 1 and last == "state"
+        fields = [word for word in range(first, stop) if lower[word] in self._words_of_fields]
+        if of_state or (lower[head] in self._field_heads and (fields or lower[head] not in self._place_heads)):
+            if last in self._place_words and not of_state and not lower[first] in self._words_of_fields:
+                return Tail(end, stop, area=words.string(first, stop))
+            return self._field(words, bodies, stop, limit)
+        if lower[head] in self._place_heads or last in self._place_words:
+            return Tail(end, stop, area=words.string(first, stop))
+        return self._field(words, bodies, stop, limit) if fields else Tail(end, stop, area=words.string(first, stop))
+
+    def _field(self, words: Words, bodies: Bodies, stop: int, limit: int) -> Tail:
+        """The title ends with its field, or with a second one ("of State for X"); a body or place may follow."""
+        lower = words.lower
+        if stop + 2 < limit and lower[stop] == "to" and lower[stop + 1] in _DETERMINERS:
+            tail = self._to(words, bodies, stop, stop + 2, limit)
+            return Tail(max(tail.end, stop), max(tail.stop, stop))
+        if stop + 1 < limit and lower[stop] in ("for", "of", "at", "in", "with"):
+            word = stop + 2 if lower[stop + 1] in _DETERMINERS else stop + 1
+            body = bodies.at(word)
+            if body:
+                return Tail(stop, body.end, organization=body.name)
+            more = self._run(words, word, limit)
+            if more > word and lower[stop] == "for":
+                return Tail(more, more)
+            if more > word and lower[stop] == "of":
+                federal = lower[more - 1] == "federation"
+                return Tail(more if federal else stop, more, area=words.string(word, more))
+        return Tail(stop, stop)
+
+    def _run(self, words: Words, first: int, limit: int) -> int:
+        """Return the end of the field or place that begins at ``first``, in front of any name."""
+        if first >= limit:
+            return first
+        if not words.text[first][0].isupper():
+            return self._lower_run(words, first, limit)
+        end, known, unknown = first, first, 0
+        for word in self._capitals(words, first, limit):
+            linked = word > end
+            chinese = self._names.chinese(words, word, limit)
+            if chinese and chinese.certain:
+                return word if word > first else first
+            end = word + 1
+            if (
+                words.lower[word] in self._words_of_fields
+                or words.lower[word] in self._place_words
+                or self._is_body_word(words, word)
+            ):
+                known, unknown = end, 0
+            else:
+                unknown = unknown + 1 if not linked else 0
+                known = known if not linked else end
+        if known > first and 2 <= unknown <= 4:
+            return known  # what is left has the shape of a name
+        if end >= limit or not words.text[end][0].isalpha() or words.lower[end] in ("and", "as", "of", "who", "with"):
+            return end
+        if known > first:
+            return end
+        return first + 1 if unknown >= 3 else end
+
+    def _is_body_word(self, words: Words, word: int) -> bool:
+        return words.lower[word] in self._bodies_words
+
+    def _capitals(self, words: Words, first: int, limit: int) -> Iterator[int]:
+        """Yield the capitalized words of a run, over "of", "and", "the" and the commas of a list of fields."""
+        word = first
+        while word < limit and words.text[word][0].isupper() and words.lower[word] not in self._heads:
+            if word > first and self._names.is_address(words.lower[word]):
+                return
+            yield word
+            word += 1
+            while word + 1 < limit and words.text[word] in "-–" and not words.gap(word) and not words.gap(word + 1):
+                yield word + 1  # "Co-operatives"
+                word += 2
+            skip = word
+            while skip < limit and (words.lower[skip] in ("of", "and", "&", "the", "for", "'s", "-", "–", ",")):
+                skip += 1
+            if skip == word:
+                continue
+            if skip >= limit or not words.text[skip][0].isupper() or words.lower[skip] in self._heads:
+                return
+            between = words.lower[word:skip]
+            lists = "," in between or "and" in between or "&" in between
+            if lists and not (
+                words.lower[skip] in self._words_of_fields and words.lower[word - 1] in self._words_of_fields
+            ):
+                return
+            if lists and self.starts_title(words, skip, limit):
+                return
+            word = skip
+
+    def starts_title(self, words: Words, word: int, limit: int) -> bool:
+        """Tell whether a title of its own begins here: "… of Finance and Health Minister …"."""
+        while word < limit and words.text[word][0].isupper():
+            if words.lower[word] in self._heads:
+                return True
+            if words.lower[word] not in self._words_of_fields and words.lower[word] not in self._modifiers:
+                return False
+            word += 1
+        return False
+
+    def _lower_run(self, words: Words, first: int, limit: int) -> int:
+        word = first
+        allowed = self._words_of_fields | self._place_words | self._modifiers
+        while word < limit and words.lower[word] in allowed and not words.text[word][0].isupper():
+            word += 1
+            if (
+                word + 1 < limit
+                and words.lower[word] in ("and", "&")
+                and words.lower[word + 1] in self._words_of_fields
+            ):
+                if not self._starts_lower_title(words, word + 1, limit):
+                    word += 1
+        if (
+            word > first
+            and words.lower[word - 1] in self._modifiers
+            and words.lower[word - 1] not in self._words_of_fields | self._place_words
+        ):
+            return first
+        return word
+
+    def _starts_lower_title(self, words: Words, word: int, limit: int) -> bool:
+        while word < limit and words.lower[word] in self._words_of_fields | self._modifiers:
+            word += 1
+        return word < limit and words.lower[word] in self._heads
