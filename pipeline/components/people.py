@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline import rules as rule_files
+from pipeline.grammar.attendance import Attendance
 from pipeline.grammar.bodies import Bodies
 from pipeline.grammar.coreference import Coreference, Doubt
 from pipeline.grammar.names import NameShapes
@@ -17,7 +18,6 @@ from pipeline.matching import Match, RuleMatcher
 from pipeline.words import Words, words_of, write
 
 _COUNCILLORS = {"councillor", "cr", "cllr", "councilor", "councilmember"}
-LIST_SHARE = 0.6  # share of words of an attendance list that are names, titles or marks
 
 
 @Language.factory("readout_people", assigns=["doc.spans"], default_config={"rules": None})
@@ -33,6 +33,7 @@ class People:
         self._persons = Persons(loaded, names)
         self._coreference = Coreference(names, loaded.list("sayings"))
         self._roles = Roles(loaded)
+        self._attendance = Attendance(names)
 
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
@@ -43,9 +44,9 @@ class People:
         askers = {
             cue.end: f"person.{cue.rule.id}" for cue in cues if cue.rule.label in ("CHAIR_BY", "SPEAK_BY", "CREDIT_BY")
         }
-        lists = _lists(words, cues)
-        attended = {n for n, (start, end, _) in enumerate(words.sentences) if _attends(cues, start, end)}
         by_sentence = [[title for title in titles if start <= title.start < end] for start, end, _ in words.sentences]
+        lists = self._attendance.lines(words, cues, by_sentence)
+        attended = {n for n, (start, end, _) in enumerate(words.sentences) if _attends(cues, start, end)}
         evidence = Evidence(words, bodies, by_sentence, askers, lists | attended)
         mentions, doubts = self._coreference.resolve(words, self._persons.find(evidence))
         roles = self._roles.find(words, mentions, titles, cues, lists)
@@ -56,30 +57,6 @@ class People:
 
 def _attends(cues: list[Match], start: int, end: int) -> bool:
     return any(start <= cue.start < end and cue.rule.label.startswith("ATTEND") for cue in cues)
-
-
-def _lists(words: Words, cues: list[Match]) -> set[int]:
-    """Return the numbers of the sentences that are lists of who was present, or of who was not."""
-    openings = {cue.start: cue for cue in cues if cue.rule.label in ("PRESENT", "ABSENT")}
-    found: set[int] = set()
-    opened = ""
-    for number, (start, end, _) in enumerate(words.sentences):
-        first = next((word for word in range(start, min(start + 3, end)) if word in openings), None)
-        if first is not None and (openings[first].end >= end or words.text[openings[first].end] in ":-–,("):
-            opened = openings[first].rule.label
-            start = openings[first].end
-        elif not (opened and _is_list(words, start, end)):
-            opened = ""
-        if opened == "PRESENT" and start < end:
-            found.add(number)
-    return found
-
-
-def _is_list(words: Words, start: int, end: int) -> bool:
-    marks = sum(
-        1 for word in range(start, end) if not words.text[word][0].islower() or words.lower[word] in ("and", "of")
-    )
-    return marks >= LIST_SHARE * (end - start)
 
 
 def _write(doc: Doc, words: Words, mentions: list[Mention], roles: list[Role]) -> None:

@@ -123,7 +123,7 @@ class _Sentence:
 
     def _hold(self, title: Title, name: Name) -> None:
         titles = [*self._chained(title), title]
-        holder = self._add(mention_of(self.words, name, "person.titled", titles[0].start, titles))
+        holder = self._add(mention_of(self.words, name, "person.titled", titles[0].first, titles))
         if title.plural:
             for more in self._more(name):
                 holder = self._add(mention_of(self.words, more, "person.titled-list", more.start, [title]))
@@ -146,7 +146,7 @@ class _Sentence:
     def _more(self, name: Name) -> Iterator[Name]:
         """Yield the names of a list behind its first; "and" stands before the last."""
         words, position, last = self.words, name.end, False
-        starts = {title.start for title in self.titles}
+        starts = {title.start for title in self.titles} | {title.first for title in self.titles}
         while not last:
             position = self._over_brackets(position)
             first = position
@@ -185,7 +185,7 @@ class _Sentence:
 
     def _opening(self, title: Title) -> int | None:
         """Return the end of what stands in front of the comma, bracket or verb that a title follows, or None."""
-        words, position, told = self.words, title.start, False
+        words, position, told = self.words, title.first, False
         while position > self.start and (
             self.lexicon.is_lead(words, position - 1)
             or self.lexicon.is_appointing(words.lower[position - 1])
@@ -196,7 +196,7 @@ class _Sentence:
                 position -= 1
             told = told or self.lexicon.is_appointing(words.lower[position]) or words.lower[position] == "as"
         if position == self.start:
-            return self._line_above(title) if position == title.start else None
+            return self._line_above(title) if position == title.first else None
         if words.text[position - 1] in _OPENINGS:
             if self._opens_anew(title, position - 1):
                 return None
@@ -204,7 +204,7 @@ class _Sentence:
             while position > self.start and words.text[position - 1] in ('"', "”", ",", ")"):
                 position -= 1
             return position
-        broken = "\n" in words.gap(title.start) and position == title.start
+        broken = "\n" in words.gap(title.first) and position == title.first
         return position if told or broken or self._is_appointed(position) else None
 
     def _opens_anew(self, title: Title, comma: int) -> bool:
@@ -282,9 +282,9 @@ class _Sentence:
 
     def _continues(self, last: int, title: Title) -> bool:
         """Tell whether a title goes on with those behind a name: ", and concurrently …"."""
-        between = range(last, title.start)
+        between = range(last, title.first)
         words = self.words
-        if not between or len(between) > 7 or title.start < last:
+        if not between or len(between) > 7 or title.first < last:
             return False
         if not all(
             self.lexicon.is_lead(words, word) or words.lower[word] in _CHAINS or words.lower[word] == "("

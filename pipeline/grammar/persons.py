@@ -79,7 +79,7 @@ class Persons:
                     continue
                 position = self._names.skip_honorifics(words, word, end)
                 name = None if position == word else self._names.forward(words, position, end, alone=True)
-                if not name or name.start in taken or name.start in evidence.bodies.covered:
+                if not name or name.start in evidence.bodies.covered:
                     continue
                 yield mention_of(words, name, "person.addressed", word)
                 if honorific in self._plural_honorifics:

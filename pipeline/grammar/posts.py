@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pipeline.grammar.bodies import Bodies
 from pipeline.grammar.names import NameShapes
+from pipeline.grammar.places import place_at
 from pipeline.grammar.post_fields import Fields
 from pipeline.rules import Rules
 from pipeline.words import Words
@@ -18,7 +19,7 @@ _TAILS = {"general", "elect", "designate", "emeritus", "secretary"}
 
 
 class Title(NamedTuple):
-    """Words [start, end) of a title; ``stop`` is behind its body or place, ``head`` its head noun."""
+    """Words [start, end) of a title; with its body or place it is [first, stop); ``head`` is its head noun."""
 
     start: int
     end: int
@@ -28,6 +29,7 @@ class Title(NamedTuple):
     plural: bool
     organization: str
     area: str
+    first: int
 
 
 class Titles:
@@ -62,26 +64,22 @@ class Titles:
         lower = words.lower
         if not self._is_head(words, head, limit):
             return None
-        start, organization = self._start(words, bodies, head, floor)
+        start = self._start(words, bodies, head, floor)
+        first, organization, area = self._owner(words, bodies, start, floor)
         while start < head and lower[start] in ("incoming", "outgoing", "resident"):
             start += 1
         tail = self._behind.behind(words, bodies, head, self._whole(words, head, limit), limit)
         text = words.string(start, tail.end)
         singular = self._singular.get(lower[head])
         if singular:
-            printed = words.text[head]
-            if printed.isupper() or printed[:-1].isupper():
-                singular = singular.upper()
-            elif printed[0].isupper():
-                singular = singular.capitalize()
-            text = (
-                words.string(start, head + 1)[: -len(printed)]
-                + singular
-                + words.string(start, tail.end)[len(words.string(start, head + 1)) :]
+            before, behind = (
+                words.string(start, head),
+                words.string(start, tail.end)[len(words.string(start, head + 1)) :],
             )
-        return Title(
-            start, tail.end, tail.stop, head, text, singular is not None, tail.organization or organization, tail.area
-        )
+            gap = " " if start < head and words.gap(head) else ""
+            text = before + gap + _in_case(singular, words.text[head]) + behind
+        organization, area = tail.organization or organization, tail.area or area
+        return Title(start, tail.end, tail.stop, head, text, singular is not None, organization, area, first)
 
     def _is_head(self, words: Words, head: int, limit: int) -> bool:
         lower = words.lower
@@ -120,15 +118,15 @@ class Titles:
             return word + 1
         return end
 
-    def _start(self, words: Words, bodies: Bodies, head: int, floor: int) -> tuple[int, str]:
-        """Return the first word of the title that ends in ``head``, and the body printed in front of it."""
+    def _start(self, words: Words, bodies: Bodies, head: int, floor: int) -> int:
+        """Return the first word of the title that ends in ``head``."""
         lower, text = words.lower, words.text
         start, capital = head, text[head][0].isupper()
         while start > floor:
             before = start - 1
             body = bodies.before(start)
             if body and body.start >= floor and not (body.end - body.start == 1 and lower[before] in self._modifiers):
-                return start, body.name
+                return start
             if text[before] in "-–&/," or lower[before] == "and":
                 joined = before - 1
                 if joined < floor or not self._joins(words, joined, start, mark=text[before]):
@@ -140,10 +138,22 @@ class Titles:
                 start = before
             else:
                 break
-        acronym = text[start - 1] if start > floor else ""
-        if acronym.isupper() and acronym.isalpha() and 3 <= len(acronym) <= 7 and not text[start].isupper():
-            return start, acronym
-        return self._with_unknown(words, start, head, floor), ""
+        return self._with_unknown(words, start, head, floor)
+
+    def _owner(self, words: Words, bodies: Bodies, start: int, floor: int) -> tuple[int, str, str]:
+        """Return where the body or place in front of a title begins, and what they are: "X Bureau Director", "China's Premier"."""
+        end = start - 1 if start > floor and words.lower[start - 1] == "'s" else start
+        body = bodies.before(end)
+        if body and body.start >= floor:
+            return body.start, body.name, ""
+        acronym = words.text[end - 1] if end > floor else ""
+        if acronym.isupper() and acronym.isalpha() and 3 <= len(acronym) <= 7 and not words.text[start].isupper():
+            return end - 1, acronym, ""
+        for first in range(max(floor, end - 3), end):
+            place = place_at(words.lower, first, end)
+            if place and place[0] == end and words.text[first][0].isupper():
+                return first, "", words.string(first, end)
+        return start, "", ""
 
     def _with_unknown(self, words: Words, start: int, head: int, floor: int) -> int:
         """Take in one unknown word in front of a known field: "Socioeconomic Planning Secretary"."""
@@ -172,3 +182,10 @@ class Titles:
         if lower[left] in self._staff_heads:
             return lower[right] in self._fields
         return lower[left] in self._fields and lower[right] in self._fields
+
+
+def _in_case(word: str, printed: str) -> str:
+    """Return ``word`` in capitals or small letters as ``printed`` is."""
+    if printed[:-1].isupper():
+        return word.upper()
+    return word.capitalize() if printed[0].isupper() else word

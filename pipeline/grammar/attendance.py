@@ -1,0 +1,61 @@
+"""Attendance sheets: the lines under "PRESENT:", "ROLL CALL", "In attendance:", and those under "Apologies:".
+
+A sheet goes on over the lines behind its opening as long as each holds a name or a title and hardly anything else.
+"""
+
+from pipeline.grammar.names import NameShapes
+from pipeline.grammar.posts import Title
+from pipeline.matching import Match
+from pipeline.words import Words
+
+_SHARE = 0.6  # of the words of a line that are names, titles or marks
+_SMALL = {"and", "of", "for", "the", "as", "well", "were", "was", "present", "at", "in", "attendance"}
+
+
+class Attendance:
+    """Tells which sentences are lines of an attendance sheet."""
+
+    def __init__(self, names: NameShapes) -> None:
+        self._names = names
+
+    def lines(self, words: Words, cues: list[Match], titles: list[list[Title]]) -> set[int]:
+        """Return the numbers of the sentences that list who was present."""
+        openings = {cue.start: cue for cue in cues if cue.rule.label.split("_")[0] in ("PRESENT", "ABSENT", "ATTEND")}
+        found: set[int] = set()
+        opened = ""
+        for number, (start, end, _) in enumerate(words.sentences):
+            opening = self._opening(words, openings, start, end)
+            if opening:
+                opened = "ABSENT" if opening.rule.label == "ABSENT" else "PRESENT"
+            elif not (opened and self._is_line(words, start, end, bool(titles[number]))):
+                opened = ""
+            if opened == "PRESENT" and (opening is None or opening.end < end):
+                found.add(number)
+        return found
+
+    @staticmethod
+    def _opening(words: Words, openings: dict[int, Match], start: int, end: int) -> Match | None:
+        """Return the cue that opens a sheet: a heading of its own, or one with a colon."""
+        for word in range(start, min(start + 3, end)):
+            cue = openings.get(word)
+            if cue is None:
+                continue
+            after = cue.end
+            while after < end and words.lower[after] in ("were", "was", "(", ")"):
+                after += 1
+            heading = after >= end and cue.rule.label in ("PRESENT", "ABSENT")
+            return (
+                cue if heading or (after < end and words.text[after] in ":-–") or words.text[after - 1] == ":" else None
+            )
+        return None
+
+    def _is_line(self, words: Words, start: int, end: int, titled: bool) -> bool:
+        marks = sum(1 for word in range(start, end) if not words.text[word][0].islower() or words.lower[word] in _SMALL)
+        if marks < _SHARE * (end - start):
+            return False
+        first = start
+        while first < end and not words.text[first][0].isalpha():
+            first += 1
+        if titled:
+            return True
+        return self._names.forward(words, self._names.skip_honorifics(words, first, end), end) is not None
