@@ -87,7 +87,7 @@ def _posts(words: Words, mentions: list[Mention]) -> Iterator[tuple[Span, str, s
         for title, bare in titles:
             key = (title.text.casefold(), title.organization)
             others = [other for other, surname in titles if other is not title and not surname]
-            if key in seen or any(_repeats(words, title, other, bare=bare) for other in others):
+            if not title.text or key in seen or any(_repeats(words, title, other, bare=bare) for other in others):
                 continue
             seen.add(key)
             span = words.span(title.start, title.end, label="POST", rule="post.title", value=title.text)

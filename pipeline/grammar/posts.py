@@ -19,7 +19,7 @@ _TAILS = {"general", "elect", "designate", "emeritus", "secretary"}
 
 
 class Title(NamedTuple):
-    """Words [start, end) of a title; with its body or place it is [first, stop); ``head`` is its head noun."""
+    """Words [start, end) of a title; ``text`` is "" where it is no post ("city leaders"); with its body or place it is [first, stop); ``head`` is its head noun."""
 
     start: int
     end: int
@@ -43,6 +43,7 @@ class Titles:
         self._fields = rules.list("portfolios")
         self._field_heads = rules.list("field_heads")
         self._staff_heads = rules.list("staff_heads")
+        self._levels = rules.list("levels")
         self._behind = Fields(rules, names)
 
     def find(self, words: Words, bodies: Bodies) -> list[Title]:
@@ -78,6 +79,8 @@ class Titles:
             )
             gap = " " if start < head and words.gap(head) else ""
             text = before + gap + _in_case(singular, words.text[head]) + behind
+        if lower[head] in ("leaders", "leader") and all(lower[word] in self._levels for word in range(start, head)):
+            text = ""  # "Provincial leaders" are not a post
         organization, area = tail.organization or organization, tail.area or area
         return Title(start, tail.end, tail.stop, head, text, singular is not None, organization, area, first)
 

@@ -142,21 +142,34 @@ class _Reading:
     def names(self, cue: Match, start: int, end: int) -> list[str]:
         """Return the names that ``cue`` speaks of in its sentence [start, end)."""
         label = cue.rule.label
+        if label.startswith("ATTEND"):
+            return self._attending(cue, start, end)
         if label.endswith("_BY"):
             return self._behind(cue, end)
-        before = self._in_front(cue, start, attend=label == "ATTEND")
+        before = self._in_front(cue, start, attend=False)
         if before and cue.rule.value != "same":
             return before
-        if label == "ATTEND" and cue.rule.value != "before":
-            return [mention.name for mention in self.inside(cue.end, end)]
         if cue.rule.value in ("either", "same"):
             return [mention.name for mention in self.inside(cue.end, end) if mention.first == cue.end]
         return []
 
+    def _attending(self, cue: Match, start: int, end: int) -> list[str]:
+        """Names of a list in front of the cue ("A and B attended"), or else of all behind it ("Present were A and B")."""
+        before = self._in_front(cue, start, attend=True)
+        if before:
+            return before
+        behind = [mention.name for mention in self.inside(cue.end, end)]
+        if behind and cue.rule.value != "before":
+            return behind
+        listed = [mention for mention in self.inside(start, cue.start) if mention.last <= cue.start]
+        if not listed or any(other.start < cue.start and other.start >= listed[-1].last for other in self.cues):
+            return []
+        between = self.words.lower[listed[-1].last : cue.start]
+        others = between[0] in ("and", "as", "together", "along", ",", "with") and not {";", ":", "."} & set(between)
+        return self._group(listed, attend=True) if others and len(between) <= _REACH else []
+
     def _behind(self, cue: Match, end: int) -> list[str]:
         """Names behind the cue: one, or a list of them."""
-        if cue.rule.label == "ATTEND_BY":
-            return [mention.name for mention in self.inside(cue.end, end)]
         found: list[str] = []
         last = cue.end
         for mention in self.inside(cue.end, end):
@@ -174,6 +187,10 @@ class _Reading:
         before = [mention for mention in self.inside(start, cue.start) if mention.last <= cue.start]
         if not before or not self._is_subject(before[-1].last, cue.start):
             return self._office(cue.start, start, behind=False)
+        return self._group(before, attend=attend)
+
+    def _group(self, before: list[Mention], *, attend: bool) -> list[str]:
+        """Return the names of the list that ends with the last of ``before``; one of speakers has an "and"."""
         group = [before[-1]]
         joined = False
         for mention in reversed(before[:-1]):
