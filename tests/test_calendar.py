@@ -13,9 +13,9 @@ from pipeline.grammar.moments import Moment, Stretch, day
 DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(2090, 12, 31))
 PARTS = st.sampled_from([21, 22, 23, 24, 33, 34, 35, 36])
 OPEN_MOMENTS = st.one_of(
-    st.builds(Moment, month=st.integers(1, 12)),
-    st.builds(Moment, month=st.integers(1, 12), day=st.integers(1, 31)).filter(Moment.exists),
-    st.builds(Moment, part=PARTS),
+    st.integers(1, 12).map(lambda month: Moment(month=month)),
+    st.dates(datetime.date(2000, 1, 1), datetime.date(2000, 12, 31)).map(lambda date: Moment(None, date.month, date.day)),
+    PARTS.map(lambda part: Moment(part=part)),
 )
 
 

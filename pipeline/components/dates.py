@@ -73,9 +73,8 @@ class Dates:
         found = self._smallest(pieces)
         dates = []
         for start, end, label, number in pieces.whole:
-            inside = [date for date in found if start <= date.start < end]
-            for date in self._joining(pieces, inside):
-                dates.append(Dated(date, label, number, self._tenses(pieces, date, (start, end))))
+            inside = self._joining(pieces, [date for date in found if start <= date.start < end])
+            dates += [Dated(date, label, number, self._tenses(pieces, date, (start, end))) for date in inside]
         return dates
 
     def _smallest(self, pieces: Pieces) -> list[Found]:

@@ -81,7 +81,7 @@ class Doubts:
         before, after = _before(words, at), _after(words, at + 1)
         if after[:1].isupper() and {_after(words, at + 2).lower(), _after(words, at + 3).lower()} & self._streets:
             return False
-        if self._is_quantity(words, at) or before in _OPEN_BRACKETS | {"/", "at", "."} or after in {"/"}:
+        if self._is_quantity(words, at) or before in _OPEN_BRACKETS | {"/", "at", "."} or after == "/":
             return False
         if (
             before in {"-", "–", "—"}
@@ -146,13 +146,13 @@ class Doubts:
         which, unit, before = words.lower[found.start], words.lower[found.end - 1], _before(words, found.start)
         if (before == "the" and which in _LOOSE) or which in _VAGUE:
             return False
-        return not (unit == "week" and _after(words, found.end) in {"long"})
+        return not (unit == "week" and _after(words, found.end) == "long")
 
     def _is_quarter(self, words: Words, found: Found) -> bool:
         return found.end - found.start > 1 or _after(words, found.end) not in {":", "."} or found.start > 0
 
     def _is_unit_end(self, words: Words, found: Found) -> bool:
-        return _after(words, found.end) not in {"of"}
+        return _after(words, found.end) != "of"
 
     def _stands_alone(self, words: Words, found: Found) -> bool:
         """Tell whether the figures are no piece of a longer number."""

@@ -18,6 +18,7 @@ _WITH_ARTICLE = {"date.day", "date.season", "date.weekend"}
 _WEEK = (["week", "of"], ["week", "beginning"], ["week", "commencing"], ["week", "starting"])
 _UNTIL = (["later", "than"], ["prior", "to"], ["up", "to"], ["now", "to"], ["extended", "to"])
 _ONWARDS = (["and", "beyond"], ["and", "onwards"], ["and", "after"])
+_LEADS = {"in", "for", "during", "over", "by", "until", "since", "before", "of"}
 _STARTING = {"starting", "commencing", "beginning"}
 
 
@@ -160,5 +161,5 @@ def _is_whole(words: Words, date: Found) -> bool:
     if date.rule == "date.half" and date.end - date.start == 1:  # "H1"
         return True
     closed = not after or not after[0].isalnum() or after in {"and", "were", "was", "the", "to", "for", "when"}
-    led = before[-1:] == ["the"] and before[0] in {"in", "for", "during", "over", "by", "until", "since", "before", "of"}
+    led = before[-1:] == ["the"] and before[0] in _LEADS
     return led and (closed or (date.rule == "date.season" and after == "of"))

@@ -65,28 +65,30 @@ class Tenses:
 def settle(stretch: Stretch, anchor: datetime.date, leaning: int, *, near: bool = False) -> Stretch | None:
     """Place a stretch on the calendar by the day ``anchor``; None where that does not settle it.
 
-    ``leaning`` is PAST, FUTURE or OPEN; without tense the nearest is meant, for days rather of the past if not ``near``.
+    ``leaning`` is PAST, FUTURE or OPEN; without tense the nearest is meant, a day rather of the past unless ``near``.
     """
     if stretch.is_settled:
         return stretch
-    if stretch.last is None and stretch.first.unit:
-        return _related(stretch.first, anchor, leaning)
-    if all(moment.unit == "weekday" for moment in stretch if moment):
-        return _weekdays(stretch, anchor, leaning)
     if any(moment.unit for moment in stretch if moment):
-        ends = [settle(Stretch(moment), anchor, leaning) for moment in stretch if moment]
-        if not all(ends):
-            return None
-        return Stretch(ends[0].first, (ends[-1].last or ends[-1].first))  # type: ignore[union-attr]
+        return _counted(stretch, anchor, leaning)
     candidates = list(_candidates(stretch, anchor))
-    if not candidates:
-        return None
     if leaning == PAST and (before := [each for each in candidates if each.bounds()[0] <= anchor]):
         return max(before, key=lambda each: _preference(each, anchor))
     if leaning == FUTURE and (after := [each for each in candidates if each.bounds()[1] >= anchor]):
-        return min(after, key=lambda each: each.bounds())
+        return min(after, key=Stretch.bounds)
     bias = 1 if near or stretch.first.day is None else _BIAS
-    return min(candidates, key=lambda each: (_distance(each, anchor, bias), each.bounds()))
+    return min(candidates, key=lambda each: (_distance(each, anchor, bias), each.bounds()), default=None)
+
+
+def _counted(stretch: Stretch, anchor: datetime.date, leaning: int) -> Stretch | None:
+    """Place what is counted from the anchor: "last month", "from Sunday to Wednesday", "March to May next year"."""
+    first, last = stretch
+    if last is None:
+        return _related(first, anchor, leaning)
+    if first.unit == last.unit == "weekday":
+        return _weekdays(stretch, anchor, leaning)
+    start, end = (settle(Stretch(moment), anchor, leaning) for moment in (first, last))
+    return Stretch(start.first, end.last or end.first) if start and end else None
 
 
 def _preference(stretch: Stretch, anchor: datetime.date) -> tuple[bool, datetime.date]:

@@ -1,8 +1,8 @@
 """Places on the calendar, known or still to be settled, and their EDTF (ISO 8601-2).
 
 A ``Moment`` is as coarse as the words are: a day, a month, a quarter or season (``part`` is EDTF's number, 21 to
-24 and 33 to 36), a year, a decade.  Without a ``year`` it waits for an anchor; with a ``unit`` it counts from one ("last
-month" is unit "month", shift -1).
+24 and 33 to 36), a year, a decade.  Without a ``year`` it waits for an anchor; with a ``unit`` it counts from one
+("last month" is unit "month", shift -1).
 """
 
 import datetime

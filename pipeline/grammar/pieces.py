@@ -27,15 +27,15 @@ class Pieces(Words):
     """Words of the sentences that hold a trigger.
 
     ``word[i]`` is the word that piece ``i`` lies in; ``whole`` has the (start, end, label, number in the report) of
-    each sentence; ``sentences`` divides the pieces into stretches around the triggers, which rules are tried on, and the
-    rest between them.
+    each sentence; ``sentences`` divides the pieces into stretches around the triggers, which rules are tried on, and
+    the rest between them.
     """
 
     __slots__ = ("whole", "word")
 
     def __init__(self, words: Words, triggers: Container[str]) -> None:
-        texts: list[str] = []
-        self.word: list[int] = []
+        texts = [BORDER]
+        self.word = [0]
         self.whole: list[tuple[int, int, str, int]] = []
         windows: list[tuple[int, int, str]] = []
         for order, (start, end, label) in enumerate(words.sentences):
