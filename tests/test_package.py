@@ -1,8 +1,10 @@
 """The wheel holds what it needs, and its components work in anyone's pipeline."""
 
+import ast
 import email
 import json
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -88,9 +90,22 @@ def test_every_dependency_is_bounded() -> None:
         assert requirement.startswith("readout[") or (">=" in requirement and ",<" in requirement), requirement
 
 
-def test_every_component_has_an_entry_point() -> None:
-    factories = PROJECT["entry-points"]["spacy_factories"]
-    assert list(factories) == [f"readout_{name}" for name in rule_files.COMPONENTS]
+def test_everything_imported_is_a_dependency() -> None:
+    declared = {re.split("[>=<]", requirement)[0] for requirement in PROJECT["dependencies"]}
+    own = {"pipeline", "models"} | set(sys.stdlib_module_names)
+    for path in [*ROOT.glob("pipeline/**/*.py"), *ROOT.glob("models/**/*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            foreign = {name.partition(".")[0] for name in names} - own - declared
+            assert foreign <= ({"pytest"} if path.name == "plugin.py" else set()), path
+
+
+def test_the_order_of_components() -> None:
+    """A later one may read what an earlier one wrote, so the order is a promise."""
+    order = ("sentences", "dates", "organizations", "people", "plans", "enumerations", "meeting", "directives")
+    assert order == rule_files.COMPONENTS
+    assert list(PROJECT["entry-points"]["spacy_factories"]) == [f"readout_{name}" for name in order]
 
 
 def test_components_in_foreign_pipelines(installed: dict[str, str], tmp_path: Path) -> None:

@@ -51,7 +51,8 @@ def extract(
       readout extract reports/ more.jsonl -o outputs/records.jsonl
       cat report.txt | readout extract - | jq .people
     """
-    target = rejected or str((Path(OUTPUTS) if output == STANDARD else Path(output).parent) / REJECTED)
+    to_file = output != STANDARD and (Path(output).is_file() or not Path(output).exists())
+    target = rejected or str((Path(output).parent if to_file else Path(OUTPUTS)) / REJECTED)
     if target in {output, STANDARD}:
         raise typer.BadParameter("records and rejections need a file each", param_hint="--rejected")
     from pipeline import batch  # imports spaCy: after everything that can be refused without it

@@ -44,7 +44,7 @@ def expand(inputs: Iterable[str]) -> Iterator[Source | ReportError]:
         elif os.path.isdir(name):  # noqa: PTH112  a name may be no valid path ("\0"); this is False then
             yield from _some(name, _walk(Path(name)), "holds no reports; put files in it or name another folder")
         elif os.path.lexists(name):
-            yield Source(name)
+            yield Source(str(Path(name)))  # ./a.txt is a.txt
         elif glob.has_magic(name):
             names = sorted(glob.glob(name, recursive=True))  # noqa: PTH207  Path.glob takes no absolute pattern
             yield from _some(name, expand(names), "matches no file; mend the pattern")

@@ -112,6 +112,10 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
         assert process.wait(timeout=60) == 141
 
 
+def heeds_interruptions() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs do not
+
+
 def test_an_interruption_leaves_outputs_as_they_were(tmp_path: Path) -> None:
     (tmp_path / "records.jsonl").write_text("from before\n")
     with subprocess.Popen(
@@ -120,13 +124,14 @@ def test_an_interruption_leaves_outputs_as_they_were(tmp_path: Path) -> None:
         cwd=tmp_path,
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=heeds_interruptions,  # noqa: PLW1509  there is one thread
     ) as process:
         deadline = time.monotonic() + 60
         while not list(tmp_path.glob(".records.jsonl.*.part")) and time.monotonic() < deadline:
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 130
         assert process.stderr
         assert process.stderr.read() == b"readout: interrupted; outputs are as they were before\n"
-        assert process.wait(timeout=60) == 130
     assert (tmp_path / "records.jsonl").read_text() == "from before\n"
     assert [path.name for path in tmp_path.iterdir()] == ["records.jsonl"]

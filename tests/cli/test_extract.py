@@ -101,6 +101,9 @@ def test_rejections_of_standard_output_go_to_outputs(readout: Readout, tmp_path:
     assert readout("extract", "missing.txt").returncode == 1
     (rejection,) = lines((tmp_path / "outputs/rejected.jsonl").read_text())
     assert rejection["code"] == "not-found"
+    (tmp_path / "outputs/rejected.jsonl").unlink()
+    assert readout("extract", "missing.txt", "-o", "/dev/null").returncode == 1
+    assert (tmp_path / "outputs/rejected.jsonl").exists()
     assert readout("extract", "missing.txt", "--rejected", "other.jsonl").returncode == 1
     assert len(lines((tmp_path / "other.jsonl").read_text())) == 1
 

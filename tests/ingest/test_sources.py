@@ -27,6 +27,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ("inputs", "expected"),
     [
         (["in"], ["in/a/1.txt", "in/a/2.txt", "in/b.txt"]),
+        (["./in/b.txt", "./in/a"], ["in/b.txt", "in/a/1.txt", "in/a/2.txt"]),
         (["in/"], ["in/a/1.txt", "in/a/2.txt", "in/b.txt"]),
         (["in/b.txt", "in/a"], ["in/b.txt", "in/a/1.txt", "in/a/2.txt"]),
         (["in/*/2.txt"], ["in/a/2.txt"]),
