@@ -57,7 +57,8 @@ class Words:
         spans: Iterable[Span] = group or (self.doc.sents if self.doc.has_annotation("SENT_START") else ())
         found = [(*self.bounds(span), span.label_) for span in spans]
         found = [sentence for sentence in found if sentence[0] < sentence[1]]
-        self._source, self.sentences = group, found or [(0, len(self), "SENTENCE")]
+        whole = [(0, len(self), "SENTENCE")] if len(self) else []
+        self._source, self.sentences = group, found or whole
 
     def span(self, start: int, end: int, *, label: str, rule: str, value: str = "") -> Span:
         """Return the words [start, end) as a Span of the Doc with its facts on it."""
