@@ -86,6 +86,10 @@ class Groups:
     def _add_full(self, name: Name, signature: Signature) -> None:
         if name.in_title:
             name, signature = self._trimmed(name, signature)
+            headline = self._words.sentences[self._sentence_of[name.start]][2] == "TITLE"
+            doubtful = headline and not signature.places and self._signatures.is_weak(name)
+            if doubtful and self.find(signature) is None:
+                return  # a headline's capitals make a name of any noun
         same = [body for body in self.bodies if is_same(signature, body.signature)]
         if len(same) == 1:
             body = same[0]

@@ -71,7 +71,14 @@ class Signatures:
                 content.add(word)
             if place := place_at(lower, number, len(lower)):
                 places.update(lower[number : place[0]])
-        return Signature(frozenset(content), frozenset(places & content), level, head_of(name, levels))
+        head = head_of(name, levels)
+        if content == {"committee"} and level and name.form is Form.LEVEL:  # "the Provincial Committee" is the Party's
+            content, head = {"party", "committee"}, "party committee"
+        return Signature(frozenset(content), frozenset(places & content), level, head)
+
+    def is_weak(self, name: Name) -> bool:
+        """Tell whether the head of a name is a common noun as well."""
+        return name.head in self._lexicon.weak
 
     def _proper_before(self, lower: Sequence[str], level: int) -> Iterable[str]:
         """Yield the words of a place that a level stands behind or in front of: "Kent County", "City of Lake Town"."""
@@ -97,6 +104,7 @@ class Signatures:
                 inside = text not in {")", "）"}
             else:
                 lower.extend(self._acronyms.get(text, (text,)) if is_acronym(words.text[word]) else (text,))
+        lower = [spelled for word in lower for spelled in self._lexicon.spellings.get(word, (word,))]
         lower = _replaced(lower, _PARTY, "party")
         return _replaced([word for word in lower if word != "'s"], _CONFERENCE, "cppcc")
 
@@ -139,9 +147,11 @@ def head_of(name: Name, levels: Collection[str]) -> str:
     return " ".join([*(word for word in modifiers if word not in levels or word in _RANKS), last])
 
 
-def fullness(name: Name, text: str) -> tuple[bool, bool, int, int, bool, int]:
-    """Sort key of the forms of one body: the fullest first, then those of the body of the report, then the earliest."""
-    return (name.form is not Form.NAMED, text.isupper(), -len(text.split()), -len(text), name.in_title, name.start)
+def fullness(name: Name, text: str) -> tuple[bool, bool, int, bool, int, bool, int]:
+    """Sort key of the forms of one body: the fullest first, then the formal, then that of the body of the report."""
+    informal = "Party" in text and "Communist" not in text
+    words = len(text.split())
+    return (name.form is not Form.NAMED, text.isupper(), -words, informal, -len(text), name.in_title, name.start)
 
 
 def _last(head: str) -> str:

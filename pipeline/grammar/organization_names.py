@@ -26,6 +26,7 @@ from pipeline.grammar.organization_words import Head, OrganizationWords, tokens
 from pipeline.words import Words
 
 _NATIONAL = {"union", "federal", "national"}
+_ENDOWED = {"corporation", "foundation", "fund"}
 _OFFICES = {"department", "commission", "committee", "government"}
 
 
@@ -118,7 +119,8 @@ class NameFinder:
         if start == head.start and not proper:
             if has_tail:
                 of = lower[word + 1] == "of"
-                return None if of and (determined or head.phrase in self._action_heads) else Form.NAMED
+                common = head.phrase == "board" and lower[end - 1] in self.lexicon.members_of_boards and end == word + 3
+                return None if common or (of and (determined or head.phrase in self._action_heads)) else Form.NAMED
             return None if determined or leads_on else self._head_form(head)
         if head.kind == "zone" and not self._is_zone(phrases, start, head):
             return None
@@ -138,6 +140,7 @@ class NameFinder:
             return Form.NAMED
         level = phrases.lower[start] in LOWER_LEVELS
         charged = level and not modifiers <= self.lexicon.plain and head.kind != "zone"
+        charged = charged or (head.phrase in _ENDOWED and len(modifiers) > 1)
         doubtful = determined or head.phrase in self.lexicon.weak
         if doubtful and not (has_tail or charged or phrases.acronym_at(end)):
             return Form.SHORT if head.kind == "zone" and not determined else None

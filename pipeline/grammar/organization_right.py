@@ -13,7 +13,7 @@ from pipeline.grammar.organization_words import Head
 _LONGEST_MEMBER = 5  # words between two commas inside a name
 _TAILS = 4
 _PLACED = {"zone", "institute", "university", "school", "hospital"}
-_WITHOUT_PURPOSE = {"government", "legislature", "company", "party", "zone"}
+_WITHOUT_PURPOSE = {"government", "legislature", "company", "party"}
 
 
 class RightEdge:

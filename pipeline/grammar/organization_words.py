@@ -56,6 +56,8 @@ class OrganizationWords:
         self.zone_words = rules.list("zone_words")
         self.holders = rules.list("holders")
         self.no_acronyms = rules.list("no_acronyms")
+        self.members_of_boards = rules.list("members_of_boards")
+        self.spellings = {word: tokens(str(spelling)) for word, spelling in rules.table("spellings").items()}
         self.kinds_of_bodies = rules.list("kinds_of_bodies")
         self.national_fields = rules.list("national_fields")
         self.leading_heads = rules.list("leading_heads")
