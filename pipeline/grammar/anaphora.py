@@ -80,6 +80,8 @@ class Anaphora:
 
     def _several(self, lower: str, earlier: list[str], here: list[str]) -> list[str]:
         """Return what "they" and "both" mean: the last plans, or the last one where its noun is plural ("the Rules")."""
+        if lower in {"they", "them"} and len(here) > 1:
+            return here
         if lower in {"they", "them"} and (here or len(self.group) < 2):
             last = (here or earlier)[-1]
             return [last] if self.kinds.get(last, "").endswith("s") else []

@@ -66,7 +66,7 @@ class Clauses:
         infinitive = cue.form == "base" and (lower[word] == "to" or lower[cue.start] == "to")
         if infinitive:
             lead = lower[max(first, word - 6) : word + 1]
-            real = not self.deciding.isdisjoint(lead) or self._is_item_of_resolution(page, word, first)
+            real = not self.deciding.isdisjoint(lead) or not {"motion", "moved", "seconded"}.isdisjoint(lower[first:word]) or self._is_item_of_resolution(page, word, first)
             if cue.label == "reviewed":
                 real = real or not self.convening.isdisjoint(lower[first:word])
             return Frame(word, passive=False, real=real and self.negations.isdisjoint(lead), infinitive=True)
@@ -80,7 +80,8 @@ class Clauses:
         if "be" in said and not said & self.modals:
             unreal = not self._resolved(page, first, word)
         if cue.label == "submitted" and not said & self.negations and "had" not in said:
-            unreal = bool(said & {"would", "may", "might", "could", "can"})
+            decided = not self.deciding.isdisjoint(lower[first : cue.start])
+            unreal = bool(said & {"may", "might", "could", "can"}) or ("would" in said and not decided)
         if cue.form in {"base", "present"} and not said & self.modals:
             unreal = unreal or cue.form == "base" or not self._acts(page, word, first)
         return Frame(word + 1, passive=passive, real=not unreal, infinitive=False)
@@ -108,6 +109,8 @@ class Clauses:
                 word = cues[before + 1].start - 1
             elif joined and before - 1 >= first and page.lower[before - 1 : before + 1] == ["in", "principle"] and before - 1 in cues:
                 word = cues[before - 1].start - 1
+            elif joined and before >= first and page.lower[before].endswith("ed") and page.lower[before - 1] in self.being | self.adverbs | {"has", "have"}:
+                word = before - 1  # "were conveyed and studied"
             elif word + 1 in cues and not joined:
                 word = cues[word + 1].start - 1
             elif page.lower[word] in self.adverbs and not joined:
@@ -119,7 +122,7 @@ class Clauses:
     def _resolved(self, page: Page, first: int, word: int) -> bool:
         """Tell whether "be adopted" stands after "resolved that", "agreed that"."""
         said = set(page.lower[first : word + 1])
-        return bool(said & {"moved", "seconded"}) or "that" in said and bool(said & {"resolved", "agreed", "decided", "carried", "voted"})
+        return bool(said & {"moved", "seconded"}) or "that" in said and bool(said & {"resolved", "agreed", "decided", "carried", "voted", "approved"})
 
     def _is_item_of_resolution(self, page: Page, word: int, first: int) -> bool:
         """Tell whether "to approve ..." begins an item after "RESOLVED:"."""
@@ -134,6 +137,16 @@ class Clauses:
         """
         return word < first or not page.text[word][0].isalpha() and word <= first + 2 or (page.lower[word] in self.bodies or word + 1 in page.ending)
 
+    def is_past(self, page: Page, word: int, own: "Own") -> bool:
+        """Tell whether a date at ``word``, after the plans, is not that of the meeting: "passed the Act in 2019"."""
+        if word + 1 >= len(page.text) or page.lower[word] not in {"in", "on", "last", "earlier"}:
+            return False
+        place = next((place for place in (word, word + 1) if place in page.dates), None)
+        if place is None:
+            return page.lower[word] in {"last", "earlier"}
+        value = page.dates[place][1].kb_id_
+        return bool(own.days) and not any(day.startswith(value) for day in own.days)
+
     def _actor_differs(self, page: Page, frame: Frame, first: int, own: "Own") -> bool:
         if frame.infinitive:
             return False
@@ -147,7 +160,10 @@ class Clauses:
             if not own.is_own(span.kb_id_, page.text[word]):
                 return True
             start = page.words.bounds(span)[0]
-        elif lower in self.relatives or lower in self.outsiders:
+        elif lower in self.relatives:
+            # "a meeting on Friday, which reviewed the Plan"
+            return self.convening.isdisjoint(page.lower[max(first, word - 9) : word])
+        elif lower in self.outsiders:
             return True
         elif word + 1 in page.people_end and lower not in self.bodies:
             return True

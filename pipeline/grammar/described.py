@@ -85,7 +85,7 @@ class Described:
         lexicon = self.lexicon
         if not lexicon.vague.isdisjoint(before):
             return True
-        if head.name == "opinions" and page.lower[start - 1] in {"their", "its", "gave", "his", "offered", "exchanged", "different", "the"} and not before:
+        if head.name == "opinions" and page.lower[start - 1] in {"their", "its", "gave", "his", "offered", "exchanged", "different"} and not before:
             return True
         after = page.lower[head.end] if head.end < limit else "."
         if page.joined(head.end) if head.end < limit else False:

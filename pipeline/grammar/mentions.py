@@ -55,6 +55,10 @@ class Mentions:
 
     def _repeats(self, page: Page, head: Head, instrument: Instrument, found: list[Instrument]) -> bool:
         """Tell whether "the Plan for half an hour" is only a mention of a plan named before."""
+        before = found[-1] if found else None
+        apposed = before is not None and 1 <= instrument.start - before.end <= 2 and page.text[before.end] == ","
+        if apposed and before is not None and before.kind.split()[-1] == head.name and instrument.style == "described":
+            return True  # "Ordinance No. 5, an ordinance on ferries"
         if head.start != instrument.start or instrument.style != "named" or page.lower[head.start - 1] not in {"the", "this"}:
             return False
         lowered = all(not page.is_capital(word) for word in range(head.end, instrument.end))

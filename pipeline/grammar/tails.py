@@ -8,7 +8,7 @@ relative, a date, or the next title.
 import re
 
 from pipeline.grammar.instruments import Head, Lexicon
-from pipeline.grammar.page import AND, CLOSE_BRACKETS, COMMAS, OPEN_BRACKETS, STOPS, Page
+from pipeline.grammar.page import AND, CLOSE_BRACKETS, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
 
 _PERIOD = re.compile(r"(fy|from)?\s*(19|20)\d\d(\s*[-–—/～~]+\s*(\d\d)?\d\d)?(\s*to\s*(19|20)\d\d)?")
 _YEAR = re.compile(r"(1[789]|20)\d\d([-–—/]\d{2,4})?")
@@ -40,7 +40,9 @@ class Tails:
             text, lower = page.text[word], page.lower[word]
             if self.is_compound(page, word, head):
                 break
-            if lower in _UNTIL and word + 1 < limit and _YEAR.fullmatch(page.text[word + 1]) and lower not in {"to", "by"}:
+            if text in DASHES and word == end and word + 1 < limit and page.lower[word + 1] in self.lexicon.roman:
+                word = end = word + 2  # "Yojana - IV"
+            elif topic and lower in _UNTIL and word + 1 < limit and _YEAR.fullmatch(page.text[word + 1]) and lower not in {"to", "by"}:
                 word = end = word + 2
             elif text in OPEN_BRACKETS:
                 after = page.bracket_end(word, limit)

@@ -124,7 +124,7 @@ class Titles:
         if text in DASHES:
             return word - 1 if page.joined(word) and word > first else None
         if text in {"'s", "’s", "'", "’"}:
-            return word - 1 if word > first and page.is_capital(word - 1) else None
+            return None if word in page.ending or word + 1 in page.ending else word - 1 if word > first and page.is_capital(word - 1) else None
         if text in CLOSE_BRACKETS:
             opening = page.bracket_start(word, first)
             inside = opening is not None and opening > first and page.is_capital(opening - 1) and page.lower[opening - 1] not in self.lexicon.instruments

@@ -50,6 +50,9 @@ class Verdicts:
                 found = self._objects(page, being, last, places, cues)
             else:
                 found = self._objects(page, self._after_shared(page, cue, last, cues), last, places, cues)
+            found = list(found)
+            if found and not frame.passive and cue.label != "submitted" and self.clauses.is_past(page, found[-1].end, own):
+                continue
             for place in found:
                 label = self._label(page, cue, place, last)
                 yield from ((cue, label, title) for title in place.titles if label)
@@ -128,9 +131,9 @@ class Verdicts:
     def _inverted(self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int]) -> int | None:
         """Return the word after the verb of "Also reviewed at the meeting were ..."; None where it is not inverted."""
         first, last = bounds
-        if cue.form != "past" or frame.start - first > 4:
+        if cue.form != "past" or frame.start - first > 6:
             return None
-        if any(page.lower[word] not in self.clauses.adverbs | {"also", "and", "among", "those"} and page.text[word][0].isalpha() for word in range(first, frame.start)):
+        if any(page.lower[word] not in self.clauses.adverbs | {"also", "and", "among", "those", "the", *self.lexicon.papers} and page.text[word][0].isalpha() for word in range(first, frame.start)):
             return None
         for word in range(cue.end, min(cue.end + 8, last)):
             if page.lower[word] in {"was", "were", "are", "is"}:
@@ -222,7 +225,7 @@ class Verdicts:
         if not first and not {"namely", "wit", "viz", "i.e."}.isdisjoint(words):
             return False
         blocked = self.finite | self.clauses.relatives | {".", "that", "after", "before", "while", "so", "but"}
-        if not announced:
+        if not announced and not self._is_glue(page, start, end):
             blocked = blocked | {";"}
         after_colon = words[max((n for n, word in enumerate(words) if word in {":", "："}), default=-1) + 1 :]
         if not blocked.isdisjoint(after_colon if announced else words):
