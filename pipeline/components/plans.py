@@ -84,8 +84,8 @@ class Plans:
         headlines = [(start, end) for start, end, label in page.words.sentences if label == "TITLE"]
         inside = [any(start <= instrument.start < end for start, end in headlines) for instrument in found]
         body = [instrument for instrument, headline in zip(found, inside, strict=True) if not headline or instrument.style == "quoted"]
-        names = self._names.canonical(body)
-        every = self._names.canonical([*body, *found])
+        names = self._names.canonical(page, body)
+        every = self._names.canonical(page, [*body, *found])
         known = set(names.values())
         folded = {fold(title): title for title in known}
         for instrument in found:

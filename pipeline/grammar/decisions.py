@@ -96,7 +96,7 @@ class Clauses:
         word = start - 1
         while word >= first and (page.lower[word] in self.articles or page.text[word] in page.closing or not page.text[word][0].isalnum() and page.text[word] not in COMMAS):
             word -= 1
-        return word >= first and page.lower[word] in self.subordinating
+        return word >= first and page.lower[word] in self.subordinating and page.lower[word - 1] not in {"such", "well", "known"}
 
     def _over_adverbs(self, page: Page, word: int, first: int, cues: dict[int, Cue]) -> int:
         """Step back over adverbs and verbs that share the auxiliary: "was carefully reviewed and adopted"."""
@@ -162,6 +162,9 @@ class Clauses:
             start = page.words.bounds(span)[0]
         elif lower in self.relatives:
             # "a meeting on Friday, which reviewed the Plan"
+            antecedent = page.ending.get(word - (page.text[word - 1] in COMMAS))
+            if antecedent is not None:
+                return not own.is_own(antecedent.kb_id_, page.text[word - 2])
             return self.convening.isdisjoint(page.lower[max(first, word - 9) : word])
         elif lower in self.outsiders:
             return True

@@ -13,6 +13,7 @@ from pipeline.grammar.tails import Tails
 _YEAR = re.compile(r"(19|20)\d\d([-–/]\d{2,4})?")
 _COUNTABLE = {"plans", "programs", "programmes", "schemes", "strategies", "bills", "laws", "policies", "agreements", "lists", "decisions"}
 REACH = 9  # words in front of a head
+_MAKING = {"build", "draw", "develop", "formulate", "make", "work", "prepare", "devise", "design", "create", "compile", "need", "needs", "write", "draft"}
 _SINGULAR = {"a", "an", "the", "this", "another", "one"}
 _POSSESSIVE = {"its", "their", "his", "her", "our"}
 _PROCESS = {"plan", "strategy", "program", "programme", "scheme", "campaign", "action", "policy", "bill", "order", "decision", "framework", "roadmap", "agreement", "outline"}
@@ -27,18 +28,24 @@ class Described:
 
     def __call__(self, page: Page, head: Head, first: int, limit: int) -> Instrument | None:
         """Return the instrument that the lower-case ``head`` describes, within [first, limit); None where it is any."""
+        if head.name == "campaign" and head.start - 1 in page.opened and page.opened[head.start - 1] >= first:
+            opening = page.opened[head.start - 1]  # the "Clean Desk" campaign
+            named = page.is_capital(opening + 1) and head.start - opening <= 12
+            return Instrument(opening, head.end, page.words.string(opening, head.end), head.name, "", "described") if named else None
         start, determiner = self._start(page, head, first)
         before = page.lower[start : head.start]
         if self._is_other(page, head, before, start, limit):
             return None
         tail = self._tail(page, head, limit)
+        if tail == head.end and tail < limit and _YEAR.fullmatch(page.text[tail]):
+            tail += 1
         topic = tail > head.end
         content = [word for word in range(start, head.start) if self._is_content(page, word)]
         drafted = "draft" in before
         dated = any(_YEAR.fullmatch(text) for text in page.text[head.end : tail])
-        content = content or [word for word in range(start, head.start) if drafted and page.lower[word] in self.lexicon.fixed]
+        content = content or [word for word in range(start, head.start) if (drafted or head.name == "budget") and page.lower[word] in self.lexicon.fixed]
         after = page.lower[head.end] if head.end < limit else ""
-        sure = self._is_sure(head, before, (determiner, after), topic=topic, content=bool(content), drafted=drafted, dated=dated)
+        sure = self._is_sure(head, before, (determiner, after, *page.lower[max(first, start - 4) : start]), topic=topic, content=bool(content), drafted=drafted, dated=dated)
         if sure is None:
             return None
         end = tail if topic else head.end
@@ -46,9 +53,9 @@ class Described:
         kind = kind_of(page.words, head, self.lexicon)
         return Instrument(start, end, title, kind, period_of(title, title, kind), "described", sure)
 
-    def _is_sure(self, head: Head, before: list[str], around: tuple[str, str], *, topic: bool, content: bool, drafted: bool, dated: bool) -> bool | None:
+    def _is_sure(self, head: Head, before: list[str], around: tuple[str, ...], *, topic: bool, content: bool, drafted: bool, dated: bool) -> bool | None:
         """True: a plan in any case; False: where the meeting decided about it; None: never."""
-        determiner, after = around
+        determiner, after, lead = around[0], around[1], set(around[2:])
         if head.name == "budget" and determiner in {"a", "an"}:
             return None
         if head.name in _COUNTABLE and not topic:
@@ -72,6 +79,8 @@ class Described:
             return determiner in {"a", "an"} and after in {"on", "concerning", "regarding", "governing", "establishing", "to"}
         if not topic:
             return False
+        if head.name in _PROCESS and not _MAKING.isdisjoint(lead):
+            return False  # "to draw up a plan for ..."
         return determiner in {"a", "an"} or (determiner in _SINGULAR and head.name not in _PROCESS) or content and determiner in _SINGULAR
 
     def _is_content(self, page: Page, word: int) -> bool:

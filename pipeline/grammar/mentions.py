@@ -1,5 +1,6 @@
 """Every mention of an instrument in a report, and which of them mean the same one."""
 
+import bisect
 import re
 from collections.abc import Iterable, Iterator
 
@@ -158,34 +159,39 @@ class Names:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
 
-    def canonical(self, found: Iterable[Instrument]) -> dict[str, str]:
+    def canonical(self, page: Page, found: Iterable[Instrument]) -> dict[str, str]:
         """Return the title that stands for each title; of equal ones the first that is not all in capitals."""
         firsts: dict[str, str] = {}
         kinds: dict[str, str] = {}
+        places: dict[str, int] = {}
+        starts = [start for start, _, _ in page.words.sentences]
         for instrument in found:
             key = fold(instrument.title)
             kinds.setdefault(instrument.title, instrument.kind)
+            places.setdefault(instrument.title, bisect.bisect_right(starts, instrument.start) - 1)
             if key not in firsts or (firsts[key].isupper() and not instrument.title.isupper()):
                 firsts[key] = instrument.title
         result = {}
         for title, kind in kinds.items():
             own = firsts[fold(title)]
-            fuller = [other for other in firsts.values() if other != own and self._shortens(own, other, kind, kinds[other])]
+            fuller = [other for other in firsts.values() if other != own and self._may_follow(page, places[other], places[title]) and self._shortens(own, other, kind, kinds[other])]
             result[title] = max(fuller, key=len) if fuller else own
         return {title: result.get(standing, standing) for title, standing in result.items()}
+
+    def _may_follow(self, page: Page, full: int, short: int) -> bool:
+        """Tell whether a short form may stand where it does: in a later sentence, or in a headline."""
+        return short > full or (short < full and page.words.sentences[short][2] in {"TITLE", "HEADING"})
 
     def _shortens(self, short: str, full: str, short_kind: str, full_kind: str) -> bool:
         if short_kind.split()[-1].rstrip("s") != full_kind.split()[-1].rstrip("s"):
             return False
-        few, many = self._content(short), self._content(full)
+        few, many = self._content(short, short_kind), self._content(full, full_kind)
         amending = {"amend", "repea"}
         return bool(few) and few < many and not amending & (many - few)
 
-    def _content(self, title: str) -> set[str]:
-        lexicon = self.lexicon
-        words = _WORD.findall(title.lower())
-        skipped = lexicon.function | lexicon.fixed | lexicon.instruments.keys() | {"s", "draft", "several"}
-        return {word[:STEM] for word in words if word not in skipped}
+    def _content(self, title: str, kind: str) -> set[str]:
+        skipped = self.lexicon.function | {"s", "draft", "several", *kind.split()}
+        return {word[:STEM] for word in _WORD.findall(title.lower()) if word not in skipped}
 
 
 def fold(title: str) -> str:

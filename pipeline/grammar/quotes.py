@@ -10,7 +10,7 @@ _SINGLE = {"’", "'"}
 _STRAIGHT = {'"'}
 _BEFORE_OPENING = {"(", "（", ",", ":", ";", "-", "–", "—", "、", "，", "：", "；", "["}
 _AFTER_CLOSING = {")", "）", ",", ".", ":", ";", "-", "–", "—", "、", "，", "：", "；", "?", "!", "。", "]", "'s", "”", "’"}
-MARKS = _OPENING | _CLOSING | _STRAIGHT
+MARKS = _OPENING | _CLOSING | _STRAIGHT | _SINGLE
 
 
 class Quotation(NamedTuple):
@@ -58,8 +58,12 @@ def _side(words: Words, word: int, start: int, end: int, stack: list[int]) -> st
         # “List of X”Y“ with the marks the wrong way round
         return "close" if stack or not _spaced_before(words, word, start) else "open"
     if text in _SINGLE:
-        opened = bool(stack) and words.text[stack[-1]] == "‘"
-        return "close" if opened and _spaced_after(words, word, end) else ""
+        if stack and words.text[stack[-1]] in {"‘", "'"}:
+            possessive = words.lower[word - 1].endswith("s") and not _SINGLE.isdisjoint(words.text[word + 1 : end])
+            return "close" if _spaced_after(words, word, end) and not words.gap(word) and not possessive else ""
+        # a straight single mark opens in front of a capital: 'Rules on Ferries'
+        begins = text == "'" and _spaced_before(words, word, start) and not _spaced_after(words, word, end)
+        return "open" if begins and words.text[word + 1][0].isupper() else ""
     if text not in _STRAIGHT:
         return ""
     before, after = _spaced_before(words, word, start), _spaced_after(words, word, end)

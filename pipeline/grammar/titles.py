@@ -17,9 +17,12 @@ _FOUR_DIGITS = re.compile(r"(19|20)\d\d([-–—/]\d{2,4})?")
 _PLURALS = {
     "plans", "programs", "programmes", "outlines", "schemes", "strategies", "bills", "laws", "ordinances", "orders", "policies", "agreements", "decisions",
     "budgets", "lists", "mous", "by-laws", "bylaws", "memoranda of understanding", "statutes", "provision", "rule", "measure", "amendments", "amendment", "revision",
-    "norms", "methods", "suggestions", "arrangements", "key points", "main points", "order", "resolution", "list", "notice", "decision", "opinion", "outline", "standard", "initiative", "regulation", "guidance", "statement", "estimates of",
+    "norms", "methods", "suggestions", "arrangements", "key points", "main points", "order", "planning", "guide", "guides", "checklist", "views", "directive", "directives", "instructions", "arrangement", "proposals",
+    "interpretation", "resolution", "list", "notice", "decision", "opinion", "outline", "standard", "initiative", "regulation", "guidance", "statement", "estimates of",
 }  # fmt: skip  # these need a topic after them
 _NUMBERED = {"resolution", "ordinance", "order", "decree", "law", "act", "bill", "by-law", "bylaw", "sessional paper", "circular", "regulation", "decision", "notice", "policy", "plan"}
+_ALSO_BODIES = {"program", "programme", "standards", "standard", "framework", "mission", "initiative", "policy", "strategy", "budget", "action", "statement", "code"}
+_WORK = {"system", "mechanism", "tasks", "priorities", "planning"}
 REACH = 10  # words in front of a head
 
 
@@ -80,6 +83,9 @@ class Titles:
             return head.name == "order" and bool({"presidential", "ministerial", "executive"}.intersection(page.lower[start : head.start]))
         if head.name in {"order", "rule", "code"} and after == "of" and not own:
             return head.name == "code"
+        if head.name in _WORK:  # "Working System for ...", "Key Tasks for 2024"
+            before = page.lower[head.start - 1] if head.start else ""
+            return bool(topical) and before in {"spatial", "master", "overall", "use"} if head.name == "planning" else bool(topical) and before in {"work", "working", "key", "major", "management", "responsibility", "accountability"}
         if head.name in {"mission", "action"}:
             return self._is_programme(page, head, start, tail)
         dated = any(_FOUR_DIGITS.fullmatch(page.text[word]) for word in (*range(start, head.start), *range(head.end, min(end, head.end + 2))))
@@ -95,8 +101,8 @@ class Titles:
     def _in_organization(self, page: Page, head: Head) -> bool:
         """Tell whether a head is part of a body's name: "Bureau of Standards", "World Food Programme"."""
         for start, end, span in page.organizations:
-            if start < head.end <= end:
-                return start < head.start and (end > head.end or span.label_ != "zone")
+            if start < head.end <= end and start < head.start:
+                return end > head.end or (span.label_ != "zone" and head.name in _ALSO_BODIES)
         return False
 
     def _start(self, page: Page, head: Head, first: int) -> int:

@@ -51,7 +51,7 @@ class Verdicts:
             else:
                 found = self._objects(page, self._after_shared(page, cue, last, cues), last, places, cues)
             found = list(found)
-            if found and not frame.passive and cue.label != "submitted" and self.clauses.is_past(page, found[-1].end, own):
+            if found and not frame.passive and cue.label != "submitted" and "signed" not in found[-1].titles[0] and self.clauses.is_past(page, found[-1].end, own):
                 continue
             for place in found:
                 label = self._label(page, cue, place, last)
@@ -148,8 +148,9 @@ class Verdicts:
         if not before or not self._leads_to(page, before[-1].end, frame.start) or self._is_governed(page, before[-1], first):
             return []
         found = [before[-1]]
+        single = page.lower[frame.start] in {"was", "is"}
         for place in reversed(before[:-1]):
-            if place.end > found[-1].start or not self._is_glue(page, place.end, found[-1].start):
+            if single or place.end > found[-1].start or not self._is_glue(page, place.end, found[-1].start):
                 break
             found.append(place)
         if self.clauses.is_subordinate(page, found[-1].start, first):
@@ -202,12 +203,20 @@ class Verdicts:
 
     def _run(self, page: Page, start: int, last: int, places: list[Place], cues: list[Cue], *, announced: bool) -> Iterator[Place]:
         """Yield the plans of a list that begins at ``start``."""
-        stops = {cue.start for cue in cues if cue.form != "gerund"}
+        stops = {cue.start for cue in cues if self._is_verb(page, cue)}
         reached = start
+        skipped = False
         for place in places:
             if place.end > last or place.start < reached:
                 continue
-            if not self._reaches(page, reached, place.start, stops, first=reached == start, announced=announced, lead=page.lower[start - 1]):
+            if self._breaks(page, reached, place.start, stops, announced=announced):
+                return
+            if not self._reaches(page, reached, place.start, first=reached == start, announced=announced, lead=page.lower[start - 1]):
+                if reached > start and COMMAS.isdisjoint(page.text[reached : place.start]):
+                    return
+                skipped, reached = True, place.end  # in a phrase of the list: "a report on the Plan, the Rules and ..."
+                continue
+            if skipped and COMMAS.isdisjoint(page.text[reached : place.start]):
                 return
             after = place.end
             while after < last and page.text[after] in OPEN_BRACKETS:
@@ -217,19 +226,28 @@ class Verdicts:
             yield place
             reached = place.end
 
-    def _reaches(self, page: Page, start: int, end: int, stops: set[int], *, first: bool, announced: bool, lead: str) -> bool:
-        """Tell whether a list goes on from ``start`` to the plan at ``end``."""
+    def _is_verb(self, page: Page, cue: Cue) -> bool:
+        """Tell whether a deciding word is surely a verb: not "the review of", "other issues"."""
+        if cue.form in {"gerund", "present"}:
+            return False
+        before = page.lower[cue.start - 1] if cue.start else ""
+        return cue.form != "base" or before in self.clauses.modals
+
+    def _breaks(self, page: Page, start: int, end: int, stops: set[int], *, announced: bool) -> bool:
+        """Tell whether a list that stands in front of ``start`` is over before ``end``: another verb, a relative."""
         if any(word in stops for word in range(start, end)):
-            return False
+            return True
         words = page.lower[start:end]
-        if not first and not {"namely", "wit", "viz", "i.e."}.isdisjoint(words):
-            return False
+        if not {"namely", "wit", "viz", "i.e."}.isdisjoint(words) and page.text[start] in COMMAS:
+            return True
         blocked = self.finite | self.clauses.relatives | {".", "that", "after", "before", "while", "so", "but"}
         if not announced and not self._is_glue(page, start, end):
             blocked = blocked | {";"}
-        after_colon = words[max((n for n, word in enumerate(words) if word in {":", "："}), default=-1) + 1 :]
-        if not blocked.isdisjoint(after_colon if announced else words):
-            return False
+        return not blocked.isdisjoint(_after_colon(words) if announced else words)
+
+    def _reaches(self, page: Page, start: int, end: int, *, first: bool, announced: bool, lead: str) -> bool:
+        """Tell whether the plan at ``end`` is an item of the list."""
+        after_colon = _after_colon(page.lower[start:end])
         skipped = self.lexicon.determiners | self.lexicon.adjectives | self.lexicon.bare | _MARKS | self.lexicon.short_for
         rest = list(after_colon)
         while rest and (rest[-1] in skipped or len(rest[-1]) < 3 and (rest[-1].isdigit() or rest[-1] in self.lexicon.roman) or rest[-1] in self.lexicon.instruments):
@@ -245,12 +263,14 @@ class Verdicts:
         if not rest:
             return first or len(after_colon) > 0 or announced
         tail = rest[-1]
+        if not {"proposal", "proposals"}.isdisjoint(rest) and tail in {"on", "of", "formulate", "develop", "draft", "make", "build", "amend"}:
+            return True
         if tail == "of":
             lead = set(rest[-4:-1])
             return bool(lead & (self.doing | self.issuing | self.sending | {"drafting", "development", "preparation", "formulation"}))
         if tail in AND or tail in COMMAS or tail in {";"} or tail in DASHES or rest[-2:] == ["well", "as"]:
             return True
-        return first and all(word in self.listing | self.clauses.adverbs | self.lexicon.papers | COMMAS | DASHES for word in rest) and tail not in {"for", "to"}
+        return first and all(word in self.listing | self.lexicon.handling | self.clauses.adverbs | self.lexicon.papers | COMMAS | DASHES for word in rest) and tail not in {"for", "to"}
 
     def _sent(self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int], places: list[Place]) -> list[Place]:
         """Return the plan that is sent on to another body."""
@@ -259,7 +279,7 @@ class Verdicts:
         window = lower[cue.end - 1 : min(cue.end + 30, last)]
         if {"to", "in", "before"}.isdisjoint(window) or self.clauses.receivers.isdisjoint(window):
             return []
-        passive = frame.passive or not self.clauses.being.isdisjoint(lower[max(first, cue.start - 7) : cue.start])
+        passive = frame.passive or not frame.infinitive and not self.clauses.being.isdisjoint(lower[max(first, cue.start - 7) : cue.start])
         after = [place for place in places if cue.end <= place.start <= cue.end + 5]
         before = [place for place in places if place.end <= cue.start]
         if not frame.infinitive and not passive and cue.form == "past":
@@ -270,3 +290,8 @@ class Verdicts:
             return []
         found = self._subjects(page, frame, first, places) if frame.passive else []
         return found or [before[-1]]
+
+
+def _after_colon(words: list[str]) -> list[str]:
+    """Return the words after the last colon: what it announced begins there."""
+    return words[max((number for number, word in enumerate(words) if word in {":", "："}), default=-1) + 1 :]
