@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline import rules as rule_files
 from pipeline.grammar.anaphora import Anaphora
+from pipeline.grammar.consent import consented
 from pipeline.grammar.decisions import Cue, Own, Place
 from pipeline.grammar.instruments import Head, Instrument, Lexicon
 from pipeline.grammar.mentions import Mentions, Names, fold
@@ -128,6 +129,9 @@ class Plans:
                 if announced := self._verdicts.announces(page, (start, end), verbs, own):
                     pending, style = announced, ""
             anaphora.learn([title for _, title in named])
+        everywhere = [Place(instrument.start, instrument.end, (titles[instrument.title],)) for instrument in found]
+        for cue, place in consented(page, everywhere, cues):
+            decisions[cue.start, "adopted", place.titles[0]] = page.words.span(cue.start, cue.end, label="adopted", rule="decision.adopted", value=place.titles[0])
         return [decisions[key] for key in sorted(decisions)], repeats
 
     def _leading(self, page: Page, start: int, places: list[Place]) -> Iterator[Place]:

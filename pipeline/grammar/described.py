@@ -31,7 +31,7 @@ class Described:
         if head.name == "campaign" and head.start - 1 in page.opened and page.opened[head.start - 1] >= first:
             opening = page.opened[head.start - 1]  # the "Clean Desk" campaign
             named = page.is_capital(opening + 1) and head.start - opening <= 12
-            return Instrument(opening, head.end, page.words.string(opening, head.end), head.name, "", "described") if named else None
+            return Instrument(opening, head.end, page.string(opening, head.end), head.name, "", "described") if named else None
         start, determiner = self._start(page, head, first)
         before = page.lower[start : head.start]
         if self._is_other(page, head, before, start, limit):
@@ -49,7 +49,7 @@ class Described:
         if sure is None:
             return None
         end = tail if topic else head.end
-        title = without_article(page.words.string(start, end))
+        title = without_article(page.string(start, end))
         kind = kind_of(page.words, head, self.lexicon)
         return Instrument(start, end, title, kind, period_of(title, title, kind), "described", sure)
 
@@ -120,6 +120,8 @@ class Described:
             return self.tails.described(page, word, limit, head)
         if lower == "signed" and head.name in self.lexicon.contracts:
             return self.tails.described(page, word, limit, head)
+        if lower == "by" and (author := self._author(page, word, limit)):
+            return self.tails.described(page, author, limit, head)
         if lower not in self.lexicon.topical or word + 1 >= limit:
             return head.end
         if lower in {"in", "under", "within"} or (lower == "with" and head.name not in self.lexicon.contracts):
@@ -133,6 +135,14 @@ class Described:
             return head.end
         end = self.tails.described(page, word + 1, limit, head)
         return end if end > word + 1 else head.end
+
+    def _author(self, page: Page, word: int, limit: int) -> int | None:
+        """Return the word after "by the Political Bureau" in "rules by the Political Bureau on ...", else None."""
+        first = word + 1 + (page.lower[word + 1 : word + 2] == ["the"])
+        if first not in page.starting:
+            return None
+        after = page.words.bounds(page.starting[first])[1]
+        return after if after < limit and page.lower[after] in self.lexicon.opening else None
 
     def _start(self, page: Page, head: Head, first: int) -> tuple[int, str]:
         """Return where the noun phrase begins, without its determiner, and the determiner ("" where there is none)."""

@@ -150,7 +150,7 @@ class Mentions:
             opening = page.bracket_start(last - 1, first)
             if opening is not None and opening > first and self.tails._is_period(page, opening, last):
                 last = opening
-        return without_article(page.words.string(first, last))
+        return without_article(page.string(first, last))
 
 
 class Names:

@@ -34,6 +34,15 @@ class Page:
         self.closing = {quotation.open: quotation.close for quotation in self.quotations}
         self.opened = {quotation.close: quotation.open for quotation in self.quotations}
 
+    def string(self, start: int, end: int) -> str:
+        """Return words as one line; a word broken after its hyphen at the end of a line is made whole."""
+        line = self.words.string(start, end)
+        if "- " not in line:
+            return line
+        broken = [word for word in range(start + 1, end) if self.text[word - 1][-1] == "-" and "\n" in self.words.gap(word)]
+        bounds = [start, *broken, end]
+        return "".join(self.words.string(first, last) for first, last in zip(bounds, bounds[1:], strict=False))
+
     def is_capital(self, word: int) -> bool:
         """Tell whether a word begins with a capital or a figure; the second half of a hyphenated word is as the first."""
         first = self.text[word][0]

@@ -125,8 +125,13 @@ class Tails:
         if word in page.closing:
             word += 1
             article = True
+        listed = first > 0 and page.text[first - 1] in COMMAS
         for place in range(word, min(word + NEXT_TITLE, limit)):
             text, lower = page.text[place], page.lower[place]
+            # ", Opinions on ...": after a comma a noun with its topic begins a title by itself
+            opens = listed and page.is_capital(place) and page.lower[min(place + 1, limit - 1)] in lexicon.opening
+            if opens and lower in lexicon.instruments:
+                return True
             if lower in lexicon.instruments and not self._is_inside(page, place, limit):
                 fixed = place > first and page.lower[place - 1] in lexicon.fixed and page.is_capital(place - 1)
                 return article or fixed or (page.is_capital(place) and lower in {"bill", "act", "yojana"})
@@ -177,7 +182,8 @@ class Tails:
         if lower in {"in", "before"} and page.lower[after] in _LEGISLATURES:
             return True
         if lower == "by":
-            return not (page.is_capital(after) and page.lower[after].endswith("ing"))
+            done = page.is_capital(word - 1) and page.lower[word - 1].endswith("ed")  # "Items To Be Handled by ..."
+            return not (page.is_capital(after) and (page.lower[after].endswith("ing") or done))
         if lower == "to" and self._is_receiver(page, word, limit):
             return not _SENDING.isdisjoint(page.lower[max(0, head.start - 30) : head.start])
         return lower == "for" and page.lower[word + 1] in self.lexicon.handling and not page.is_capital(after)

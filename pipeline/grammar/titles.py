@@ -41,7 +41,7 @@ class Titles:
         end, mention = self.tails.named(page, head, limit, bare=bare)
         if not self._names(page, head, (start, end), own):
             return None
-        title = without_article(page.words.string(start, end))
+        title = without_article(page.string(start, end))
         kind = kind_of(page.words, head, self.lexicon)
         period = period_of(page.words.string(start, mention), title, kind)
         return Instrument(start, mention, title, kind, period, "named", head.name != "initiative")

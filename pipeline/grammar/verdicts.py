@@ -60,7 +60,8 @@ class Verdicts:
     def announces(self, page: Page, bounds: tuple[int, int], cues: list[Cue], own: Own) -> tuple[Cue, str] | None:
         """Return the cue and its decision of a sentence that ends in a colon, for the list that follows."""
         first, last = bounds
-        if page.text[last - 1][0] not in ":：-–—":
+        open_list = page.text[last - 1] in {";", ","} and any(text in {":", "："} for text in page.text[first:last])
+        if page.text[last - 1][0] not in ":：-–—" and not open_list:
             return None
         by_end = {cue.end: cue for cue in cues}
         best = None
