@@ -127,7 +127,7 @@ class Sentences:
         return {
             line.start
             for before, line in itertools.pairwise(block)
-            if before.width + 1 + len(words.text[line.start]) > width and not self._begins_anew(words, line.start)
+            if before.width + 1 + _unbroken(words, line.start) > width and not self._begins_anew(words, line.start)
         }
 
     def _begins_anew(self, words: Words, word: int) -> bool:
@@ -269,3 +269,11 @@ class Sentences:
                 lowered = [text for text in head if text[0].islower() and text not in {"of", "the"}]
                 return word + 1 if (placed or (dated and head[0][0].isupper())) and not lowered else None
         return None
+
+
+def _unbroken(words: Words, start: int) -> int:
+    """Return how many characters from ``start`` stay together at the end of a line: "Market-based", not "Market"."""
+    end = start + 1
+    while end < len(words) and not words.gap(end):
+        end += 1
+    return len(words.string(start, end))

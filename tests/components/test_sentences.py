@@ -80,6 +80,13 @@ CASES = {
             "them must be kept by all."
         ],
     ),
+    "a wrapped line that begins with a compound": (
+        "The rules were read to the members by the mayor,\nSub-Saharan experts and Provincial Secretary Roe, who said\nthat they hold.",
+        [
+            "S:The rules were read to the members by the mayor, Sub-Saharan experts and Provincial Secretary Roe, who "
+            "said that they hold."
+        ],
+    ),
     "bullets": (
         "It approved:\n\n• The Water Bill. It is new.\n\n• The Land Bill.",
         ["S:It approved:", "I:• The Water Bill.", "S:It is new.", "I:• The Land Bill."],
