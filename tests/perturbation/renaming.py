@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Mapping
 
 from pipeline.evaluation import Entry, Gold
 from tests.perturbation.entries import printed, rewritten
+from tests.perturbation.layout import rewrapped
 from tests.perturbation.names import WORDS, Given, People, is_chinese, listed, places, plain, syllables
 
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
@@ -45,8 +46,8 @@ class Renaming:
 
     def text(self, text: str) -> str:
         """Return the report with its names renamed; its headline speaks of plans in other words than the body."""
-        headline, line_break, body = text.partition("\n")
-        return self._inner.sub(self._new_in_headline, headline) + line_break + self(body)
+        headline, line_breaks, body = re.split(r"(\n+)", text, maxsplit=1) if "\n" in text else (text, "", "")
+        return self._inner.sub(self._new_in_headline, headline) + line_breaks + rewrapped(body, self)
 
     def _new(self, found: re.Match[str]) -> str:
         if _key(found.group()) in self._subjects:

@@ -1,11 +1,12 @@
 """The same report as another press office, web page or typist would print it."""
 
+import functools
 import random
 import re
-import textwrap
 
 from pipeline.evaluation import Entry
 from tests.perturbation.entries import Change, Rewrite, rewritten
+from tests.perturbation.layout import unwrapped, wrapped
 from tests.perturbation.names import is_chinese, listed
 
 _DASH = re.compile(r"(?<=\s)(?:--|[-–—])(?=\s)|(?<=\d)[-–—](?=\s?\d{2,4}\b(?!-))(?<!\d{4}-\d\d-)")
@@ -35,27 +36,6 @@ def compound_dashes(text: str) -> str:
     return re.sub(rf"\b({_PLACES})-(?=[A-Z])", r"\1–", text)
 
 
-def wrapped(width: int) -> Rewrite:
-    """Every paragraph in lines of at most ``width`` characters."""
-    return lambda text: "\n".join(
-        textwrap.fill(line, width, break_on_hyphens=False, break_long_words=False)
-        for line in _unwrapped(text).split("\n")
-    )
-
-
-def _unwrapped(text: str) -> str:
-    """Lines that were broken by hand, joined: those of a paragraph whose lines all fill at least half of the widest."""
-    return "\n\n".join(
-        " ".join(lines) if len(lines := part.split("\n")) > 2 and _is_prose(lines) else part
-        for part in text.split("\n\n")
-    )
-
-
-def _is_prose(lines: list[str]) -> bool:
-    widths = [len(line) for line in lines[:-1]]
-    return max(widths) < 80 and min(widths) * 2 > max(widths)
-
-
 def doubled_blank_lines(text: str) -> str:
     """Two blank lines for one."""
     return text.replace("\n\n", "\n\n\n")
@@ -63,7 +43,7 @@ def doubled_blank_lines(text: str) -> str:
 
 def every_line_a_paragraph(text: str) -> str:
     """A blank line behind each line but those broken by hand."""
-    return re.sub(r"\n+", "\n\n", _unwrapped(text))
+    return re.sub(r"\n+", "\n\n", unwrapped(text))
 
 
 def windows_line_ends(text: str) -> str:
@@ -174,9 +154,9 @@ CHANGES: dict[str, Change] = {
     "en dashes": _text_and_gold(dashes("–")),
     "em dashes": _text_and_gold(dashes("—")),
     "en dashes in compounds": _text_and_gold(compound_dashes),
-    "wrapped at 80": _text_only(wrapped(80)),
-    "wrapped at 60": _text_only(wrapped(60)),
-    "one line a paragraph": _text_only(_unwrapped),
+    "wrapped at 80": _text_only(functools.partial(wrapped, width=80)),
+    "wrapped at 60": _text_only(functools.partial(wrapped, width=60)),
+    "one line a paragraph": _text_only(unwrapped),
     "doubled blank lines": _text_only(doubled_blank_lines),
     "every line a paragraph": _text_only(every_line_a_paragraph),
     "Windows line ends": _text_only(windows_line_ends),

@@ -1,5 +1,6 @@
 """The changes themselves: consistent in text and gold, complete, and the same for the same seed."""
 
+import functools
 import re
 
 import pytest
@@ -11,6 +12,7 @@ from tests.perturbation import surface
 from tests.perturbation.changes import CHANGES, RENAMINGS
 from tests.perturbation.comparing import changed, rng
 from tests.perturbation.entries import Rewrite, printed, torn
+from tests.perturbation.layout import rewrapped, wrapped
 from tests.perturbation.names import WORDS, is_chinese, listed, syllables
 from tests.perturbation.renaming import Renaming
 
@@ -141,10 +143,12 @@ def test_acronyms_stay_true() -> None:
     assert "".join(word[0] for word in body.name.split()[1:]) == "".join(body.aliases)[1:]
 
 
-def test_white_space_stays() -> None:
-    assert " in\n" not in TEXT
+def test_lines_stay_as_they_are_or_as_even() -> None:
     before = [len(line.split()) for line in TEXT.split("\n")]
     assert [len(line.split()) for line in run("other names").report.text.split("\n")] == before
+    even = "\n".join(["four " * 10 + "words", "four " * 10 + "words", "and a few", "", "* ten"])
+    longer = rewrapped(even, lambda text: text.replace("words", "words and many", 1))
+    assert [len(line) for line in longer.split("\n")] == [55, 53, 20, 0, 5]
 
 
 def test_hyphened_and_apostrophed() -> None:
@@ -173,7 +177,7 @@ def test_addressed() -> None:
         (surface.curly_quotes, 'the " Plan ", and', "the “ Plan ”, and"),
         (surface.dashes("—"), "WUXI – (2020- 2021), 2024-05-03 -- A-B 2018-19", "WUXI — (2020— 2021), 2024-05-03 — A-B 2018—19"),
         (surface.compound_dashes, "Wuxi-Suzhou High-Quality", "Wuxi–Suzhou High-Quality"),
-        (surface.wrapped(12), "one two three four\n\n* five", "one two\nthree four\n\n* five"),
+        (functools.partial(wrapped, width=12), "one two three four\n\n* five", "one two\nthree four\n\n* five"),
         (surface.doubled_blank_lines, "a\n\nb", "a\n\n\nb"),
         (surface.every_line_a_paragraph, "a\nb\n\nc", "a\n\nb\n\nc"),
         (surface.windows_line_ends, "a\nb", "a\r\nb"),
