@@ -15,11 +15,18 @@ REJECTED = "rejected.jsonl"
 OUTPUTS = "outputs"  # where rejections go when the records go to standard output
 
 Rules = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of rule files to lay over ours.")]
+
+
+def _day(value: str) -> datetime.date:
+    try:
+        return datetime.datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007  a day has no time zone
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is no day; write it as 2024-05-03") from None
+
+
 Published = Annotated[
-    datetime.datetime | None,
-    typer.Option(
-        formats=["%Y-%m-%d"], metavar="DATE", help="Day of publication of reports whose source does not say it."
-    ),
+    datetime.date | None,
+    typer.Option(parser=_day, metavar="DATE", help="Day of publication of reports whose source does not say it."),
 ]
 
 
@@ -73,11 +80,11 @@ def folder(rules: Path | None) -> str | None:
     return str(rules.resolve()) if rules else None
 
 
-def dated(inputs: Iterator[Input], published: datetime.datetime | None) -> Iterator[Input]:
+def dated(inputs: Iterator[Input], published: datetime.date | None) -> Iterator[Input]:
     """Give ``published`` to the reports whose source does not say when it was."""
     for report in inputs:
         if published and isinstance(report, Report) and report.published is None:
-            yield report.model_copy(update={"published": published.date()})
+            yield report.model_copy(update={"published": published})
         else:
             yield report
 

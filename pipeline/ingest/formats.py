@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from models.errors import ReportError
-from pipeline.ingest import json_lines, text
+from pipeline.ingest import json_document, json_lines, text
 from pipeline.ingest.metadata import MAX_BYTES, Input
 from pipeline.ingest.sources import HEAD, Source, expand
 
-_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*\"|\[\s*\{)")
+_JSON_DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{[ \t]*[\r\n]\s*\"|\[\s*\{)")
+_JSON_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[ \t]*\"")
 _JSON_NAMES = (".jsonl", ".ndjson")
 _NOT_READ = (
     (re.compile(rb"\s*%PDF-"), "a PDF document"),
@@ -31,7 +32,7 @@ class Format(NamedTuple):
 
 
 def _fits_json_lines(name: str, head: bytes) -> bool:
-    return bool(_JSON.match(head)) or name.lower().endswith(_JSON_NAMES)
+    return bool(_JSON_LINE.match(head)) or name.lower().endswith(_JSON_NAMES)
 
 
 def _refuse(source: Source, stream: io.BufferedReader) -> Iterator[Input]:
@@ -49,6 +50,7 @@ def _read_text(source: Source, stream: io.BufferedReader) -> Iterable[Input]:
 
 FORMATS = (  # the first that fits reads it
     Format("unsupported", lambda _, head: any(magic.match(head) for magic, _ in _NOT_READ), _refuse),
+    Format("JSON", lambda _, head: bool(_JSON_DOCUMENT.match(head)), json_document.read),
     Format("JSON Lines", _fits_json_lines, json_lines.read),
     Format("plain text", lambda _name, _head: True, _read_text),
 )

@@ -5,7 +5,8 @@ Other names are passed over, blank lines too.  A line that is no report does not
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import jsonlines
 
@@ -48,11 +49,16 @@ def _report(uri: str, line: bytes | None) -> Report:
         raise ReportError(uri, *_reason(error)) from None
     except RecursionError:
         raise ReportError(uri, "bad-json", "is nested too deeply; give a flat object") from None
+    return from_facts(uri, facts, media_type=MEDIA_TYPE)
+
+
+def from_facts(uri: str, facts: Mapping[str, Any], *, media_type: str) -> Report:
+    """Return the report of a JSON object; raises ReportError."""
     text = facts.get("text")
     if not isinstance(text, str):
         code, reason = ("no-text", "has no 'text'") if text is None else ("bad-text", "has a 'text' that is no string")
-        raise ReportError(uri, code, f'{reason}; give each line as {{"text": "..."}}')
-    return build(uri, text, facts, media_type=MEDIA_TYPE)
+        raise ReportError(uri, code, f'{reason}; give each report as {{"text": "..."}}')
+    return build(uri, text, facts, media_type=media_type)
 
 
 def _reason(error: jsonlines.InvalidLineError) -> tuple[str, str]:

@@ -65,6 +65,7 @@ print("spacy" in sys.modules, file=sys.stderr)
         ["nonsense"],
         ["extract", "report.txt", "--published", "3 May"],
         ["extract", "report.txt", "--published", "2024-02-30"],
+        ["extract", "report.txt", "--published", "2024/05/03"],
         ["extract", "report.txt", "--rules", "no-such-folder"],
         ["extract", "report.txt", "--rejected", "-"],
         ["extract", "report.txt", "-o", "same.jsonl", "--rejected", "same.jsonl"],
