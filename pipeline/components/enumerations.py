@@ -11,12 +11,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import rules as rule_files
-from pipeline.grammar.announcements import Announcements, Counted
+from pipeline.grammar.announcements import Announcements
+from pipeline.grammar.counted import Counted
 from pipeline.grammar.lines import LineLists, Lines
-from pipeline.grammar.lists import Bounds, ListSplitter
+from pipeline.grammar.lists import ListSplitter
 from pipeline.grammar.numbering import Numbered, Numbering
 from pipeline.grammar.numbers import Cardinals
 from pipeline.grammar.plan_context import PlanContext
+from pipeline.grammar.separators import Bounds
 from pipeline.matching import Match, RuleMatcher
 from pipeline.words import Words, words_of, write
 

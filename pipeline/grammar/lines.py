@@ -7,7 +7,8 @@ Numbers that structure the whole report announce nothing and are no list.
 import re
 from typing import NamedTuple
 
-from pipeline.grammar.lists import Bounds, ListSplitter
+from pipeline.grammar.lists import ListSplitter
+from pipeline.grammar.separators import Bounds
 from pipeline.rules import Rules
 from pipeline.words import Words
 
@@ -74,7 +75,7 @@ class LineLists:
             numbers.append(number)
         if len(items) < 2:
             return None
-        cleaned = tuple(self._split.clean(words, item) for item in items)
+        cleaned = tuple(self._split.items.clean(words, item) for item in items)
         return Lines(cleaned, any(numbers), words.sentences[sentence][1], items[-1][1])
 
     def _bare(self, words: Words, sentence: int, count: int) -> Lines | None:
@@ -89,7 +90,7 @@ class LineLists:
                 lines.append((start, end))
         if len(lines) != count or any(end - start > LONGEST_LINE for start, end in lines):
             return None
-        cleaned = tuple(self._split.clean(words, line) for line in lines)
+        cleaned = tuple(self._split.items.clean(words, line) for line in lines)
         return Lines(cleaned, False, lines[0][0], lines[-1][1])
 
     def _begins_line(self, words: Words, word: int) -> bool:

@@ -9,27 +9,24 @@ from collections.abc import Iterator, Sequence
 from math import comb
 from typing import NamedTuple
 
+from pipeline.grammar.items import ItemWords
+from pipeline.grammar.separators import (
+    AND,
+    COMMA,
+    COMMA_AND,
+    SEMICOLON,
+    SEMICOLONS,
+    Bounds,
+    Separator,
+    Separators,
+    trimmed,
+)
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-Bounds = tuple[int, int]
-
-SEMICOLON, COMMA, COMMA_AND, AND = "semicolon", "comma", "comma and", "and"
 MOST_TRIED = 400  # ways to cut one list; a list with more is cut as it is printed
-_SEMICOLONS, _COMMAS = {";", "；"}, {",", "，", "、"}
-_PAIRS = {"(": ")", "（": "）", "[": "]", "“": "”", "‘": "’", "«": "»", "《": "》", "「": "」"}
-_STRAIGHT = '"'
-QUOTES = {'"', "“", "”", "‘", "’", "''", "«", "»", "《", "》", "「", "」"}
-_STOPS = {".", ",", ";", ":", "!", "?", "，", "；", "。", "、", "–", "—", "--", "-", "：", "…"}
-_NOUN_ENDINGS = ("tion", "sion", "ment", "ity", "ness", "ance", "ence", "ism", "ship", "ics", "cy")
-
-
-class Separator(NamedTuple):
-    """The words [start, end) between two items, or what looks like it."""
-
-    start: int
-    end: int
-    kind: str
+ASIDE = 1.2  # what speaks for a list between commas to end at the second one
+QUOTED = 3.0  # the score of a list of quoted items, which nothing makes doubtful
 
 
 class Split(NamedTuple):
@@ -44,17 +41,8 @@ class ListSplitter:
     """Cuts coordinated lists into items; the closed classes of words are those of a rule file."""
 
     def __init__(self, rules: Rules) -> None:
-        self._conjunctions = rules.list("conjunctions")
-        self._pairing = rules.list("pairing")
-        self._continuing = rules.list("continuing")
-        self._finite = rules.list("finite")
-        self._tails = rules.list("tails") | self._finite
-        self._verbs = rules.list("verbs")
-        self._either = rules.list("verbs_or_nouns")
-        self._prepositions = rules.list("prepositions")
-        self._determiners = rules.list("determiners")
-        self._reporting = rules.list("reporting")
-        self._suffixes = rules.list("company_suffixes")
+        self.items = ItemWords(rules)
+        self.separators = Separators(rules)
 
     def counted(
         self, words: Words, region: Bounds, count: int, shut: frozenset[int] = frozenset(), *, aside: bool = False
@@ -64,33 +52,33 @@ class ListSplitter:
         The list may end before the region does, as one that stands ``aside`` between commas has to; ``shut`` are words
         inside names, where no border is.
         """
-        region = _trimmed(words, region)
-        quoted = self._quoted(words, region)
-        if quoted and len(quoted.items) == count:
-            return quoted
-        region = self._unquoted(words, region)
+        region = trimmed(words, region)
+        quoted = self.items.quoted(words, region)
+        if len(quoted) == count:
+            return Split(quoted, QUOTED, quoted[-1][1])
+        region = self.items.unquoted(words, region)
         found = self._best(words, region, count, shut, aside=aside)
         return self._best(words, region, count, frozenset(), aside=aside) if found is None and shut else found
 
     def _best(self, words: Words, region: Bounds, count: int, shut: frozenset[int], *, aside: bool) -> Split | None:
-        separators = list(self._separators(words, region, shut))
-        ways = itertools.islice(self._ways(words, region, separators, count), 4 * MOST_TRIED)
+        separators = list(self.separators(words, region, shut))
+        ways = itertools.islice(self._ways(region, separators, count), 4 * MOST_TRIED)
         splits = [self._scored(words, region, separators, chosen, end) for chosen, end in ways]
         found = [split for split in splits if split]
         if aside:
             plain = {sep.start for sep in separators if sep.kind == COMMA}
-            found = [split._replace(score=split.score + 1.2 * (split.end in plain)) for split in found]
+            found = [split._replace(score=split.score + ASIDE * (split.end in plain)) for split in found]
         return max(found, key=lambda split: split.score, default=None)
 
     def printed(self, words: Words, region: Bounds, shut: frozenset[int] = frozenset()) -> Split | None:
         """Return the items of ``region`` as its strongest separators and its last "and" cut it, or None."""
-        region = _trimmed(words, region)
-        quoted = self._quoted(words, region)
+        region = trimmed(words, region)
+        quoted = self.items.quoted(words, region)
         if quoted:
-            return quoted
-        region = self._unquoted(words, region)
-        region = (region[0], self.without_speaker(words, region))
-        separators = list(self._separators(words, region, shut))
+            return Split(quoted, QUOTED, quoted[-1][1])
+        region = self.items.unquoted(words, region)
+        region = (region[0], self.items.without_speaker(words, region))
+        separators = list(self.separators(words, region, shut))
         region, separators = self._without_tail(words, region, separators)
         semicolons = [sep for sep in separators if sep.kind == SEMICOLON]
         if semicolons:
@@ -106,181 +94,33 @@ class ListSplitter:
 
     def clauses(self, words: Words, region: Bounds, count: int, shut: frozenset[int] = frozenset()) -> Split | None:
         """Return the clauses of a sentence "A will …, B will …, and C will …", if they are ``count``, or None."""
-        region = _trimmed(words, region)
-        separators = list(self._separators(words, region, shut))
+        region = trimmed(words, region)
+        separators = list(self.separators(words, region, shut))
         borders = [sep for sep in separators if sep.kind != AND]
         if len(borders) != count - 1 or borders[-1].kind == COMMA:
             return None
         split = self._scored(words, region, separators, borders, region[1])
-        finite = split is not None and all(not self._finite.isdisjoint(words.lower[i:j]) for i, j in split.items)
+        finite = split is not None and all(not self.items.finite.isdisjoint(words.lower[i:j]) for i, j in split.items)
         return split if finite else None
-
-    def is_verbal(self, words: Words, items: Sequence[Bounds]) -> bool:
-        """Tell whether every item can begin with a verb and half of them do so beyond doubt."""
-        firsts = [self._first(words, item) for item in items]
-        certain = sum(first in self._verbs for first in firsts)
-        return 2 * certain >= len(items) and all("verb" in self._classes(words, item) for item in items)
-
-    def clean(self, words: Words, item: Bounds) -> Bounds:
-        """Return an item without "and", "to", article, quotes around it and punctuation after it."""
-        start, end = item
-        while start < end and words.text[end - 1] in _STOPS:
-            end -= 1
-        while start < end and words.lower[end - 1] in self._conjunctions and end - 1 > start:
-            end -= 1
-            while start < end and words.text[end - 1] in _STOPS:
-                end -= 1
-        while start < end and (words.text[start] in _STOPS or words.lower[start] in self._conjunctions):
-            start += 1
-        if end - start > 1 and words.lower[start] in {"to", "of"}:
-            start += 1
-        if end - start > 1 and words.text[start] in {"a", "an", "the"}:
-            start += 1
-        quoted = end - start > 2 and words.text[start] in QUOTES and words.text[end - 1] in QUOTES
-        if quoted and self._is_one_quote(words, start, end):
-            return self.clean(words, (start + 1, end - 1))
-        return start, end
-
-    def is_tail(self, words: Words, start: int, end: int) -> bool:
-        """Tell whether the words [start, end) after a comma go on with the sentence instead of the list."""
-        if words.lower[start] in self._conjunctions and start + 1 < end:
-            start += 1
-            after = words.lower[start]
-            if after in {"to", "never", "not"} or after in self._prepositions:
-                return True
-        return words.lower[start] in self._tails or self.is_speaker(words, start, end)
 
     def _is_other_verb(self, words: Words, start: int, item: Bounds) -> bool:
         """Tell whether ", and report" goes on with the sentence, the list being one of nouns."""
         after = words.lower[start + 1 : start + 2]
-        joined = words.lower[start] in self._conjunctions and bool(after)
-        return joined and after[0] in self._verbs and "verb" not in self._classes(words, item)
-
-    def is_speaker(self, words: Words, start: int, end: int) -> bool:
-        """Tell whether the words are "he said", "Li Wen added" or "according to the meeting"."""
-        if words.lower[start] == "according":
-            return True
-        said = [i for i in range(start, end) if words.lower[i] in self._reporting]
-        return bool(said) and end - start <= 7 and said[0] > start - (words.lower[start] in self._reporting)
-
-    def without_speaker(self, words: Words, region: Bounds) -> int:
-        """Return where a region ends without ", he said" behind it."""
-        start, end = region
-        for i in range(end - 1, start, -1):
-            if words.text[i] in _COMMAS:
-                return i if i + 1 < end and self.is_speaker(words, i + 1, end) else end
-        return end
+        joined = words.lower[start] in self.items.conjunctions and bool(after)
+        return joined and after[0] in self.items.verbs and "verb" not in self.items.classes(words, item)
 
     def _without_tail(
         self, words: Words, region: Bounds, separators: list[Separator]
     ) -> tuple[Bounds, list[Separator]]:
         """Leave out what goes on with the sentence behind the list: ", will be built"."""
         for number, sep in enumerate(separators):
-            if number and sep.kind == COMMA and sep.end < region[1] and words.lower[sep.end] in self._tails:
+            if number and sep.kind == COMMA and sep.end < region[1] and words.lower[sep.end] in self.items.tails:
                 return (region[0], sep.start), separators[:number]
         return region, separators
 
-    def _unquoted(self, words: Words, region: Bounds) -> Bounds:
-        """Return a region without the quotes around the whole of it."""
-        start, end = region
-        whole = end - start > 2 and words.text[start] in QUOTES and words.text[end - 1] in QUOTES
-        return _trimmed(words, (start + 1, end - 1)) if whole and self._is_one_quote(words, start, end) else region
-
-    def _is_one_quote(self, words: Words, start: int, end: int) -> bool:
-        """Tell whether the first and the last quote belong together, other quotes standing inside in pairs."""
-        depth = 0
-        for i in range(start + 1, end - 1):
-            if words.text[i] in {"“", "‘", "《"}:
-                depth += 1
-            elif words.text[i] in {"”", "》"}:
-                depth -= 1
-                if depth < 0:
-                    return False
-            elif words.text[i] == _STRAIGHT and words.text[start] == _STRAIGHT:
-                return bool(words.gap(i)) or not words.gap(i + 1)
-        return True
-
-    def _quoted(self, words: Words, region: Bounds) -> Split | None:
-        """Return a list of quoted items; quotes may be of any form, and stand inside the items too."""
-        start, end = region
-        if start >= end or words.text[start] not in QUOTES:
-            return None
-        items, begin, i = [], start, start + 1
-        last = start
-        while i < end:
-            if words.text[i] in QUOTES:
-                after = i + 1
-                while after < end and (words.text[after] in _COMMAS | _SEMICOLONS or words.lower[after] == "and"):
-                    after += 1
-                if after > i + 1 and after < end and words.text[after] in QUOTES:
-                    items.append((begin, i + 1))
-                    begin = i = after
-                last = i
-            i += 1
-        if not items or last <= begin:
-            return None
-        items.append((begin, last + 1))
-        return Split(tuple(self.clean(words, item) for item in items), 3.0, last + 1)
-
-    def _separators(self, words: Words, region: Bounds, shut: frozenset[int]) -> Iterator[Separator]:
-        hidden = self._hidden(words, region)
-        i, end = region
-        pairing = 0
-        while i < end:
-            text, lower = words.text[i], words.lower[i]
-            if lower in self._pairing:
-                pairing += 1
-            if i in hidden or i in shut or i == region[0]:
-                i += 1
-                continue
-            if text in _SEMICOLONS or (text in _COMMAS and not self._is_inner_comma(words, i, end)):
-                after = self._after_conjunction(words, i + 1, end)
-                kind = SEMICOLON if text in _SEMICOLONS else COMMA_AND if after > i + 1 else COMMA
-                yield Separator(i, after, kind)
-                i = after
-            elif (after := self._after_conjunction(words, i, end)) > i:
-                if pairing and lower == "and":  # "between A and B", "both A and B"
-                    pairing -= 1
-                else:
-                    yield Separator(i, after, AND)
-                i = after
-            else:
-                i += 1
-
-    def _is_inner_comma(self, words: Words, comma: int, end: int) -> bool:
-        """Tell whether a comma belongs to "Act, 1860" or "Co., Ltd."."""
-        if comma + 1 >= end:
-            return False
-        after = words.lower[comma + 1].rstrip(".")
-        return (after.isdecimal() and len(after) == 4) or after in self._suffixes
-
-    def _after_conjunction(self, words: Words, i: int, end: int) -> int:
-        if i < end and words.lower[i] in self._conjunctions:
-            return i + 1
-        return i + 3 if words.lower[i : i + 3] == ["as", "well", "as"] and i + 3 < end else i
-
-    def _hidden(self, words: Words, region: Bounds) -> set[int]:
-        """Return the words inside brackets and quotes that close within the region."""
-        hidden: set[int] = set()
-        stack: list[tuple[str, int]] = []
-        straight: int | None = None
-        for i in range(*region):
-            text = words.text[i]
-            if stack and text == stack[-1][0]:
-                hidden.update(range(stack.pop()[1], i))
-            elif text in _PAIRS:
-                stack.append((_PAIRS[text], i))
-            elif text == _STRAIGHT:
-                if straight is not None:
-                    hidden.update(range(straight, i))
-                straight = i if straight is None else None
-        return hidden
-
-    def _ways(
-        self, words: Words, region: Bounds, separators: list[Separator], count: int
-    ) -> Iterator[tuple[list[Separator], int]]:
+    def _ways(self, region: Bounds, separators: list[Separator], count: int) -> Iterator[tuple[list[Separator], int]]:
         """Yield the choices of borders that give ``count`` items, each with the end of the list."""
-        _start, stop = region
+        stop = region[1]
         borders = count - 1
         semicolons = [sep for sep in separators if sep.kind == SEMICOLON]
         if len(semicolons) == borders:
@@ -289,7 +129,7 @@ class ListSplitter:
             stop = semicolons[0].start
             separators = [sep for sep in separators if sep.end <= stop]
         hard = [sep for sep in separators if sep.kind != AND]
-        ends = [stop] + [sep.start for sep in hard if self._can_end_at(words, sep, stop)]
+        ends = [stop] + [sep.start for sep in hard if sep.end < stop]
         for end in ends:
             inside = [sep for sep in separators if sep.end <= end and sep.start < end]
             commas = [sep for sep in inside if sep.kind != AND]
@@ -313,23 +153,20 @@ class ListSplitter:
                 for sep in last_ands:
                     yield [*some, sep], end
 
-    def _can_end_at(self, words: Words, sep: Separator, stop: int) -> bool:
-        return sep.end < stop and sep.kind in {COMMA, COMMA_AND, SEMICOLON}
-
     def _scored(
         self, words: Words, region: Bounds, separators: list[Separator], chosen: Sequence[Separator], end: int
     ) -> Split | None:
         starts = [region[0], *(sep.end for sep in chosen)]
         ends = [*(sep.start for sep in chosen), end]
         pieces = list(zip(starts, ends, strict=True))
-        items = tuple(self.clean(words, piece) for piece in pieces)
+        items = tuple(self.items.clean(words, piece) for piece in pieces)
         if any(first >= last for first, last in items):
             return None
         inside = [sep for sep in separators if sep.end <= end]
         score = self._border_score(chosen) + self._inner_score(words, chosen, inside)
         score += self._parallel_score(words, pieces, items)
         if end < region[1]:
-            tail = words.text[end] in _SEMICOLONS or self.is_tail(words, end + 1, region[1])
+            tail = words.text[end] in SEMICOLONS or self.items.is_tail(words, end + 1, region[1])
             tail = tail or self._is_other_verb(words, end + 1, items[0])
             ends_in_and = bool(chosen) and chosen[-1].kind in {AND, COMMA_AND}
             score += (0.5 if tail else -1.0) - (0.0 if ends_in_and else 2.0)
@@ -348,14 +185,14 @@ class ListSplitter:
     def _inner_score(self, words: Words, chosen: Sequence[Separator], inside: Sequence[Separator]) -> float:
         """Score the separators left inside items: a comma there is odd, an "and" is not, unless semicolons divide."""
         if any(sep.kind == SEMICOLON for sep in chosen):
-            return -2.0 * any(words.lower[sep.end] in self._finite for sep in inside if sep.kind == COMMA)
+            return -2.0 * any(words.lower[sep.end] in self.items.finite for sep in inside if sep.kind == COMMA)
         score = 0.0
         for sep in inside:
             if sep in chosen:
                 continue
             if sep.kind == AND:
                 score -= 0.1
-            elif words.lower[sep.end] in self._continuing:
+            elif words.lower[sep.end] in self.items.continuing:
                 score -= 0.2
             else:
                 closed = bool(chosen) and sep.start > chosen[-1].start and chosen[-1].kind in {AND, COMMA_AND}
@@ -372,53 +209,18 @@ class ListSplitter:
         same_first = len(set(firsts)) == 1
         if same_first:
             score += 3.0
-        elif len({self._first(words, item) for item in items}) == 1:
+        elif len({self.items.first(words, item) for item in items}) == 1:
             score += 2.5
         if len(set(lasts)) == 1:
             score += 2.0
         odd = {"preposition", "to"}
-        if not same_first and not self._classes(words, items[0]) & odd and words.lower[pieces[0][0]] != "to":
-            score -= 1.5 * sum(words.lower[start] in self._prepositions | {"to"} for start, _ in pieces[1:])
+        if not same_first and not self.items.classes(words, items[0]) & odd and words.lower[pieces[0][0]] != "to":
+            score -= 1.5 * sum(words.lower[start] in self.items.prepositions | {"to"} for start, _ in pieces[1:])
         if not same_first:
-            score -= 3.0 * sum(self.is_tail(words, *item) or words.lower[item[0]] in self._continuing for item in items)
-        shared = set.intersection(*(self._classes(words, item) for item in items))
-        score += 2.0 if shared & {"verb", "ing"} and self._is_sure(words, items) else 1.0 if shared else -0.5
+            score -= 3.0 * sum(
+                self.items.is_tail(words, *item) or words.lower[item[0]] in self.items.continuing for item in items
+            )
+        shared = set.intersection(*(self.items.classes(words, item) for item in items))
+        score += 2.0 if shared & {"verb", "ing"} and self.items.is_sure(words, items) else 1.0 if shared else -0.5
         lengths = [end - start for start, end in items]
         return score - (0.5 if max(lengths) > 8 * min(lengths) else 0.0)
-
-    def _is_sure(self, words: Words, items: Sequence[Bounds]) -> bool:
-        firsts = [self._first(words, item) for item in items]
-        return 2 * sum(first in self._verbs or first.endswith("ing") for first in firsts) >= len(items)
-
-    def _first(self, words: Words, item: Bounds) -> str:
-        """Return the first word of an item that is no adverb."""
-        for i in range(*item):
-            if not words.lower[i].endswith("ly"):
-                return words.lower[i]
-        return words.lower[item[0]]
-
-    def _classes(self, words: Words, item: Bounds) -> set[str]:
-        first = self._first(words, item)
-        if first in self._verbs:
-            return {"verb"}
-        if first in self._either:
-            return {"verb", "noun"}
-        if first in self._prepositions:
-            return {"preposition"}
-        if first in self._finite:
-            return {"finite"}
-        if first.endswith("ing") and len(first) > 4:
-            return {"ing", "noun"}
-        text = words.text[item[0]]
-        known_noun = first in self._determiners or text[0].isupper() or first.endswith(_NOUN_ENDINGS)
-        return {"noun"} if known_noun or (first.endswith("s") and not first.endswith("ss")) else {"noun", "verb"}
-
-
-def _trimmed(words: Words, region: Bounds) -> Bounds:
-    """Return a region without the punctuation at its ends."""
-    start, end = region
-    while start < end and words.text[end - 1] in _STOPS:
-        end -= 1
-    while start < end and words.text[start] in _STOPS:
-        start += 1
-    return start, end

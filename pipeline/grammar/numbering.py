@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.grammar.lists import QUOTES, Bounds, ListSplitter
+from pipeline.grammar.lists import ListSplitter
+from pipeline.grammar.separators import QUOTES, Bounds
 from pipeline.matching import Match
 from pipeline.rules import Rules
 from pipeline.words import Words
@@ -162,7 +163,11 @@ class Numbering:
             if number + 1 < len(members):
                 end = min(end, members[number + 1].start)
             end = self._closing(words, members[0].start, marker.end, end)
-            items.append(self._split.clean(words, (marker.end, self._split.without_speaker(words, (marker.end, end)))))
+            items.append(
+                self._split.items.clean(
+                    words, (marker.end, self._split.items.without_speaker(words, (marker.end, end)))
+                )
+            )
         return tuple(item for item in items if item[0] < item[1])
 
     def _closing(self, words: Words, first: int, start: int, end: int) -> int:

@@ -6,7 +6,7 @@ was adopted belong to that plan; a sentence about several plans, or one that beg
 
 from collections.abc import Sequence
 
-from pipeline.grammar.lists import QUOTES
+from pipeline.grammar.separators import QUOTES
 from pipeline.rules import Rules
 from pipeline.words import Words
 
@@ -24,7 +24,7 @@ class PlanContext:
         self._back = rules.list("plan_pronouns")
         self._ordinals = {word: int(value) for word, value in rules.table("ordinals").items()}
         spans = words.doc.spans.get("plans") or ()
-        self._mentions = sorted((*words.bounds(span), span.kb_id_) for span in spans)
+        self._mentions: list[tuple[int, int, str]] = sorted((*words.bounds(span), span.kb_id_) for span in spans)
 
     def __bool__(self) -> bool:
         return bool(self._mentions)
@@ -43,6 +43,12 @@ class PlanContext:
             return several[nth - 1]
         begins = word - start <= NEAR_BEGINNING and not self._names_somebody(start, word)
         return topic if begins or not self._back.isdisjoint(lower[start : start + 2]) else ""
+
+    def named(self, word: int, sentence: int) -> str:
+        """Return the title of the plan that the words of a sentence in front of ``word`` name: "under the Rules"."""
+        start = self._words.sentences[sentence][0]
+        before = [title for first, last, title in self._mentions if start <= first and last <= word]
+        return before[-1] if len(set(before)) == 1 else self._named(start, word)
 
     def _names_somebody(self, start: int, word: int) -> bool:
         """Tell whether a capital other than the sentence's own stands in front of the number."""

@@ -1,0 +1,145 @@
+"""Counted noun phrases: "seven major actions", "two (2) bills", "the following four", “three noes”, "two of them".
+
+Refused: measures, sums, dates, numbers of pages and paragraphs, "one of the three", and counts in parts ("two
+regulations and one decision").
+"""
+
+from typing import NamedTuple
+
+from pipeline.grammar.numbers import Cardinal
+from pipeline.grammar.separators import COLONS, COMMAS, QUOTES, SEMICOLONS
+from pipeline.rules import Rules
+from pipeline.words import Words
+
+LABEL_LIMIT = 8  # words
+_HYPHENS = {"-", "‐", "‑"}
+_BREAKS = SEMICOLONS | {".", "?", "!"}
+
+
+class Counted(NamedTuple):
+    """A counted noun phrase: the number, and the label [start, end), empty for "the following four"."""
+
+    number: Cardinal
+    start: int
+    end: int
+    core: int  # where the words go on: behind the noun, or behind "of them"
+
+
+class CountedPhrases:
+    """Reads the noun phrase that a number counts; the closed classes of words are those of a rule file."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.numbers = rules.list("cardinals") | {str(number) for number in range(1, 100)}
+        self._measures = rules.list("measures")
+        self._naming = rules.list("naming")
+        self._pointing = rules.list("pointing")
+        self._more = rules.list("more")
+        self._ends_phrase = rules.list("ends_phrase")
+        self._irregular = rules.list("irregular_plurals")
+
+    def __call__(self, words: Words, number: Cardinal, end: int) -> Counted | None:
+        """Return the noun phrase that ``number`` counts, in a sentence that ends at ``end``, or None."""
+        if number.value < 2 or not self._counts(words, number, end):
+            return None
+        start = number.end
+        closing = self._closing_quote(words, number, end)
+        if closing:
+            return Counted(number, start + (words.text[start] in QUOTES), closing, closing)
+        while start < end and words.lower[start] in self._more:
+            start += 1
+        if words.lower[start : start + 1] == ["of"]:
+            return self._part(words, number, end)
+        if words.text[start] in _HYPHENS and not words.gap(start):
+            return self._pointed(words, number, end)
+        if start >= end or self._ends(words, start):
+            return Counted(number, start, start, start)
+        core = self._core(words, start, end)
+        if core == start or self._is_sum(words, core, end):
+            return None
+        last = core
+        if last < end and words.lower[last] == "of":
+            last += 1
+            while last < end and last - start < LABEL_LIMIT and not self._ends(words, last):
+                last += 1
+            last = last if last > core + 1 else core
+        return Counted(number, start, last, core)
+
+    def _counts(self, words: Words, number: Cardinal, end: int) -> bool:
+        before = words.lower[number.start - 1] if number.start else ""
+        if before in self._naming or before == "one" or (before == "of" and words.lower[number.start - 2] == "one"):
+            return False
+        after = number.end
+        while after < end and words.text[after] in QUOTES:
+            after += 1
+        if after >= end or words.text[number.end] in {"/", "%"}:
+            return False
+        if words.text[after] in {".", ")"} and words.text[number.start].isdigit():
+            return False  # the number of a paragraph, or the end of a figure
+        return words.lower[after] not in self._measures and not words.text[after][0].isdigit()
+
+    def _part(self, words: Words, number: Cardinal, end: int) -> Counted | None:
+        """Return "three of them", "three of the wells", which have no label."""
+        start = number.end
+        core = start + 2
+        if core < end and words.lower[core - 1] in {"the", "these", "those", "its", "their", "his", "our"}:
+            while core < end and core < start + LABEL_LIMIT and not self._ends(words, core):
+                core += 1
+        elif words.lower[start + 1 : start + 2] not in (["them"], ["these"], ["those"], ["which"], ["whom"]):
+            return None
+        return Counted(number, start, start, core)
+
+    def _pointed(self, words: Words, number: Cardinal, end: int) -> Counted | None:
+        """Return "three-point request", or None for another hyphen."""
+        core = number.end + 2
+        if words.lower[core - 1 : core] and words.lower[core - 1] in self._pointing:
+            while core < end and not self._ends(words, core):
+                core += 1
+            return Counted(number, number.end + 1, core, core)
+        return None
+
+    def _is_sum(self, words: Words, core: int, end: int) -> bool:
+        """Tell whether "and one decision" goes on after "two regulations": the list is counted in parts."""
+        return core + 1 < end and words.lower[core] in {"and", ",", "plus"} and words.lower[core + 1] in self.numbers
+
+    def _ends(self, words: Words, i: int) -> bool:
+        text = words.text[i]
+        return not (text[0].isalnum() or (text == "-" and not words.gap(i))) or words.lower[i] in self._ends_phrase
+
+    def _closing_quote(self, words: Words, number: Cardinal, end: int) -> int:
+        """Return the end of a label in quotes, as in “four tough battles”, or 0."""
+        first = number.end if words.text[number.end] in QUOTES else number.start
+        opened = words.text[number.end] in QUOTES or (number.start and words.text[number.start - 1] in QUOTES)
+        if not opened:
+            return 0
+        for i in range(first + 1, min(end, number.end + LABEL_LIMIT)):
+            if words.text[i] in QUOTES:
+                return i
+        return 0
+
+    def _core(self, words: Words, start: int, end: int) -> int:
+        """Return the end of the plural noun that begins at ``start`` with its adjectives, or ``start``."""
+        plural, i = start, start
+        while i < end and i - start < LABEL_LIMIT and not self._ends(words, i) and words.lower[i] != "of":
+            if self._is_plural(words, i) or (words.lower[i] == "'s" and i + 1 < end and self._ends(words, i + 1)):
+                if plural > start and plural < i and words.lower[i - 1] != "and":
+                    break
+                plural = i + 1
+            elif plural > start:
+                break
+            i += 1
+        return plural
+
+    def _is_plural(self, words: Words, i: int) -> bool:
+        lower = words.lower[i].removesuffix("'s") + "s" * words.lower[i].endswith("'s")
+        return lower in self._irregular or (
+            lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(lower) > 2
+        )
+
+    def qualified(self, words: Words, counted: Counted, end: int) -> int:
+        """Return the end of a label with its relative clause: "trades in which people work at night"."""
+        i = counted.end
+        relative = words.lower[i : i + 2]
+        if relative[:1] in (["that"], ["which"], ["who"]) or relative[1:] == ["which"]:
+            while i < end and words.text[i] not in COMMAS | _BREAKS | COLONS:
+                i += 1
+        return i

@@ -1,0 +1,98 @@
+"""What may part the items of a list: commas, semicolons and "and", outside of brackets, quotes and names."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.rules import Rules
+from pipeline.words import Words
+
+Bounds = tuple[int, int]
+
+SEMICOLON, COMMA, COMMA_AND, AND = "semicolon", "comma", "comma and", "and"
+COMMAS, SEMICOLONS, COLONS = {",", "，", "、"}, {";", "；"}, {":", "："}
+STOPS = COMMAS | SEMICOLONS | COLONS | {".", "!", "?", "。", "–", "—", "--", "-", "…"}
+QUOTES = {'"', "“", "”", "‘", "’", "''", "«", "»", "《", "》", "「", "」"}
+STRAIGHT = '"'
+_PAIRS = {"(": ")", "（": "）", "[": "]", "“": "”", "‘": "’", "«": "»", "《": "》", "「": "」"}
+
+
+class Separator(NamedTuple):
+    """The words [start, end) between two items, or what looks like it."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Separators:
+    """Finds separators; the closed classes of words are those of a rule file."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._conjunctions = rules.list("conjunctions")
+        self._pairing = rules.list("pairing")
+        self._suffixes = rules.list("company_suffixes")
+
+    def __call__(self, words: Words, region: Bounds, shut: frozenset[int]) -> Iterator[Separator]:
+        """Yield what may part the items of a region, brackets, quotes and the words ``shut`` passed over."""
+        hidden = self._hidden(words, region)
+        i, end = region
+        pairing = 0
+        while i < end:
+            text, lower = words.text[i], words.lower[i]
+            if lower in self._pairing:
+                pairing += 1
+            if i in hidden or i in shut or i == region[0]:
+                i += 1
+                continue
+            if text in SEMICOLONS or (text in COMMAS and not self._is_inner_comma(words, i, end)):
+                after = self._after_conjunction(words, i + 1, end)
+                kind = SEMICOLON if text in SEMICOLONS else COMMA_AND if after > i + 1 else COMMA
+                yield Separator(i, after, kind)
+                i = after
+            elif (after := self._after_conjunction(words, i, end)) > i:
+                if pairing and lower == "and":  # "between A and B", "both A and B"
+                    pairing -= 1
+                else:
+                    yield Separator(i, after, AND)
+                i = after
+            else:
+                i += 1
+
+    def _is_inner_comma(self, words: Words, comma: int, end: int) -> bool:
+        """Tell whether a comma belongs to "Act, 1860" or "Co., Ltd."."""
+        if comma + 1 >= end:
+            return False
+        after = words.lower[comma + 1].rstrip(".")
+        return (after.isdecimal() and len(after) == 4) or after in self._suffixes
+
+    def _after_conjunction(self, words: Words, i: int, end: int) -> int:
+        if i < end and words.lower[i] in self._conjunctions:
+            return i + 1
+        return i + 3 if words.lower[i : i + 3] == ["as", "well", "as"] and i + 3 < end else i
+
+    def _hidden(self, words: Words, region: Bounds) -> set[int]:
+        """Return the words inside brackets and quotes that close within the region."""
+        hidden: set[int] = set()
+        stack: list[tuple[str, int]] = []
+        straight: int | None = None
+        for i in range(*region):
+            text = words.text[i]
+            if stack and text == stack[-1][0]:
+                hidden.update(range(stack.pop()[1], i))
+            elif text in _PAIRS:
+                stack.append((_PAIRS[text], i))
+            elif text == STRAIGHT:
+                if straight is not None:
+                    hidden.update(range(straight, i))
+                straight = i if straight is None else None
+        return hidden
+
+
+def trimmed(words: Words, region: Bounds) -> Bounds:
+    """Return a region without the punctuation at its ends."""
+    start, end = region
+    while start < end and words.text[end - 1] in STOPS:
+        end -= 1
+    while start < end and words.text[start] in STOPS:
+        start += 1
+    return start, end
