@@ -25,6 +25,7 @@ from pipeline.rules import Rules
 from pipeline.words import Words
 
 MOST_TRIED = 400  # ways to cut one list; a list with more is cut as it is printed
+NAMED = 1.0  # what speaks for borders outside of names; a name may have been read too wide
 ASIDE = 1.2  # what speaks for a list between commas to end at the second one
 QUOTED = 3.0  # the score of a list of quoted items, which nothing makes doubtful
 
@@ -58,7 +59,10 @@ class ListSplitter:
             return Split(quoted, QUOTED, quoted[-1][1])
         region = self.items.unquoted(words, region)
         found = self._best(words, region, count, shut, aside=aside)
-        return self._best(words, region, count, frozenset(), aside=aside) if found is None and shut else found
+        if shut.isdisjoint(range(*region)):
+            return found
+        other = self._best(words, region, count, frozenset(), aside=aside)
+        return other if found is None or (other and other.score > found.score + NAMED) else found
 
     def _best(self, words: Words, region: Bounds, count: int, shut: frozenset[int], *, aside: bool) -> Split | None:
         separators = list(self.separators(words, region, shut))

@@ -43,9 +43,9 @@ class Numbering:
         ordinals = {word: int(value) for word, value in rules.table("ordinals").items()}
         cardinals = {word: int(value) for word, value in rules.table("cardinals").items()}
         self._values = ordinals | {f"{word}ly": value for word, value in ordinals.items()} | cardinals
+        self._numerals = rules.list("numerals")
         self._last = rules.list("last_adverbs")
         self._nth = rules.list("nth")
-        self._verbs = rules.list("verbs")
 
     def __call__(self, words: Words, matches: Iterable[Match]) -> list[Numbered]:
         """Return the numbered lists of a text, in the order of their first numbers."""
@@ -70,12 +70,13 @@ class Numbering:
 
     def _marker(self, words: Words, match: Match, starts: set[int]) -> Marker | None:
         label = match.rule.label
-        if label == "BRACKETED":
+        if label == "CLOSING":
             return self._bracketed(words, match)
         if label == "CIRCLED":
-            return Marker(
-                match.start, match.end, {"circled": ord(words.text[match.start]) - ord("①") + 1}, match.rule.id
-            )
+            value = ord(words.text[match.start]) - ord("①") + 1
+            return Marker(match.start, match.end, {"circled": value}, match.rule.id)
+        if label == "DOTTED" or words.text[match.start] == ":":
+            return self._dotted(words, match)
         if label == "PHASE":
             return self._phase(words, match, starts)
         if label in {"ADVERB", "NTH"}:
@@ -83,12 +84,14 @@ class Numbering:
         return None
 
     def _bracketed(self, words: Words, match: Match) -> Marker | None:
-        numeral = words.lower[match.end - 2]
-        if words.text[match.end - 1] == ".":  # the mark in front of "1." is no part of it
-            return Marker(match.start + 1, match.end, {"1.": int(numeral)}, match.rule.id)
-        both = "()" if match.end - match.start == 3 else ")"
-        loose = both == ")" and match.start and words.text[match.start - 1] not in _STRONG | {",", "and", ".", "to"}
-        if loose and (numeral.isalpha() or not words.gap(match.start)):
+        """Return "(1)", "2)", "(b)" or "iii)", or None for another bracket."""
+        number = match.start - 1
+        if number < 0 or words.lower[number] not in self._numerals:
+            return None
+        start = number - (number > 0 and words.text[number - 1] in {"(", "（"})
+        numeral, both = words.lower[number], "()" if start < number else ")"
+        loose = both == ")" and number and words.text[number - 1] not in _STRONG | {",", "and", ".", "to"}
+        if loose and (numeral.isalpha() or not words.gap(number)):
             return None
         values = {}
         if numeral.isdecimal():
@@ -97,16 +100,26 @@ class Numbering:
             values[f"i{both}"] = _ROMAN[numeral]
         if len(numeral) == 1 and numeral.isalpha():
             values[f"a{both}"] = ord(numeral) - ord("a") + 1
-        return Marker(match.start, match.end, values, match.rule.id)
+        return Marker(start, match.end, values, match.rule.id)
+
+    def _dotted(self, words: Words, match: Match) -> Marker | None:
+        """Return "1." behind a colon or semicolon, or None."""
+        start = match.end + (words.lower[match.end : match.end + 1] == ["and"])
+        number = words.lower[start : start + 2]
+        if len(number) == 2 and number[0].isdecimal() and len(number[0]) == 1 and number[1] == ".":
+            return Marker(start, start + 2, {"1.": int(number[0])}, "enumeration.dotted")
+        return None
 
     def _phase(self, words: Words, match: Match, starts: set[int]) -> Marker | None:
-        noun, number = words.lower[match.start : match.end]
-        value = int(number) if number.isdecimal() else self._values.get(number, 0)
+        """Return "Phase 1," and the like at the beginning of a clause, or None."""
+        noun, end = words.lower[match.start], match.end + 1
+        number = words.lower[match.end] if end < len(words) else ""
+        value = int(number) if number.isdecimal() else self._values.get(number, _ROMAN.get(number, 0))
         before = words.text[match.start - 1] if match.start else ""
         begins = match.start in starts or before in _STRONG | {",", "and"}
-        if not (value and begins and words.text[match.end : match.end + 1] and words.text[match.end] in _PHASE_ENDS):
-            return None
-        return Marker(match.start, match.end + 1, {noun: value}, match.rule.id)
+        if value and begins and words.text[end] in _PHASE_ENDS:
+            return Marker(match.start, end + 1, {noun: value}, match.rule.id)
+        return None
 
     def _ordinal(self, words: Words, match: Match, starts: set[int]) -> Marker | None:
         start, end, lower = match.start, match.end, words.lower
