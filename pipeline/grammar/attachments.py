@@ -9,7 +9,7 @@
 from collections.abc import Iterator
 
 from pipeline.grammar.person_mentions import SEPARATORS, Evidence, Mention, mention_of
-from pipeline.grammar.names import Name, NameShapes
+from pipeline.grammar.names import Name, NameShapes, is_one_word
 from pipeline.grammar.posts import Title
 from pipeline.rules import Rules
 from pipeline.words import Words
@@ -27,6 +27,7 @@ class Attachments:
         self._leads = rules.list("leads")
         self._appointing = rules.list("appointing")
         self._demonyms = rules.list("demonyms")
+        self._sayings = rules.list("sayings")
         self._loose_heads = rules.list("loose_heads")
 
     def find(self, evidence: Evidence) -> Iterator[Mention]:
@@ -42,6 +43,10 @@ class Attachments:
     def is_appointing(self, word: str) -> bool:
         """Tell whether a word says that someone got or left a post."""
         return word in self._appointing
+
+    def is_saying(self, word: str) -> bool:
+        """Tell whether a verb follows a name as a rule: "said", "chairs"."""
+        return word in self._sayings
 
     def asks_for_more(self, words: Words, title: Title) -> bool:
         """Tell whether a title in small letters needs a certain name: "members Ann Poe" is none."""
@@ -122,12 +127,19 @@ class _Sentence:
         return name if capital or definite else None
 
     def _hold(self, title: Title, name: Name) -> None:
+        if self.label == "TITLE" and not is_one_word(self.words, name):
+            name = name._replace(certain=name.certain or self._ends_well(name.end))
         titles = [*self._chained(title), title]
         holder = self._add(mention_of(self.words, name, "person.titled", titles[0].first, titles))
         if title.plural:
             for more in self._more(name):
                 holder = self._add(mention_of(self.words, more, "person.titled-list", more.start, [title]))
         self.holder = holder
+
+    def _ends_well(self, end: int) -> bool:
+        """Tell whether a name in a headline is followed by a verb, which is no part of it."""
+        verbs = self.evidence.verbs
+        return end < self.end and (end in verbs or end - 1 in verbs or self.lexicon.is_saying(self.words.lower[end]))
 
     def _chained(self, title: Title) -> list[Title]:
         """Return the titles in front of ``title`` for the same name: "Secretary of X and Governor A"."""

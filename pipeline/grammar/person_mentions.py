@@ -32,13 +32,14 @@ class Mention:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Bodies, titles by sentence, words behind "chaired by" and the like with their rule, and attendance lists."""
+    """Bodies, titles by sentence, words behind "chaired by" and the like with their rule, attendance lists, and verbs of roles."""
 
     words: Words
     bodies: Bodies
     titles: list[list[Title]]
     askers: dict[int, str]
     lists: set[int]
+    verbs: set[int]
 
 
 def mention_of(words: Words, name: Name, rule: str, first: int, titles: Iterable[Title] = ()) -> Mention:

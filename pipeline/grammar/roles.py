@@ -77,13 +77,16 @@ class Roles:
             if label == "CHAIR_BY" and reading.is_other_body(cue.start, start):
                 continue
             names = reading.names(cue, start, end)
-            if not names and subject and not label.endswith("_BY"):
-                names = subject if reading.goes_on(last, cue.start) else []
-            if names and not label.endswith("_BY"):
+            if not names and subject and not label.endswith("_BY") and reading.goes_on(last, cue.start):
+                names = subject
+            if names and (names == subject or reading.precedes(names[0], start, cue.start)):
                 subject, last = names, cue.end
             before = label.removesuffix("_BY")
+            also_spoke = before == "ATTEND" and "speaking" in reading.words.lower[cue.start : cue.end]
             for name in names:
-                yield Role(cue.start, cue.end, label.removesuffix("_BY"), name, cue.rule.id)
+                yield Role(cue.start, cue.end, before, name, cue.rule.id)
+                if also_spoke:
+                    yield Role(cue.start, cue.end, "SPEAK", name, cue.rule.id)
         if listed:
             yield from self._sheet(reading, start, end, absent)
 
@@ -146,6 +149,8 @@ class _Reading:
             return self._attending(cue, start, end)
         if label.endswith("_BY"):
             return self._behind(cue, end)
+        if cue.rule.value == "heard" and _HEARING.isdisjoint(self.words.lower[start : cue.start]):
+            return []
         before = self._in_front(cue, start, attend=False)
         if before and cue.rule.value != "same":
             return before
@@ -230,6 +235,10 @@ class _Reading:
     def is_other_body(self, word: int, start: int) -> bool:
         """Tell whether what was chaired is a body and not the meeting: "a committee chaired by A"."""
         return word > start and self.words.text[word - 1] in _BODIES
+
+    def precedes(self, name: str, start: int, word: int) -> bool:
+        """Tell whether a person is named in front of ``word`` in its sentence."""
+        return any(mention.name == name for mention in self.inside(start, word))
 
     def goes_on(self, last: int, word: int) -> bool:
         """Tell whether a verb shares its subject with the one before: "presided and delivered a speech"."""
