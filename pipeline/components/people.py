@@ -47,8 +47,8 @@ class People:
         by_sentence = [[title for title in titles if start <= title.start < end] for start, end, _ in words.sentences]
         lists = self._attendance.lines(words, cues, by_sentence)
         attended = {n for n, (start, end, _) in enumerate(words.sentences) if _attends(cues, start, end)}
-        evidence = Evidence(words, bodies, by_sentence, askers, lists | attended, {cue.start for cue in cues})
-        mentions, doubts = self._coreference.resolve(words, self._persons.find(evidence))
+        evidence = Evidence(words, bodies, by_sentence, askers, lists | attended, lists, {cue.start for cue in cues})
+        mentions, doubts = self._coreference.resolve(words, self._persons.find(evidence), lists)
         roles = self._roles.find(words, mentions, titles, cues, lists)
         _write(doc, words, mentions, roles)
         write(doc, "warnings.people", [_warning(words, doubt) for doubt in doubts])

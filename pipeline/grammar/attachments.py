@@ -34,6 +34,7 @@ class Attachments:
         """Yield a mention for every name that a title is tied to, in the order of the text."""
         for number, (start, end, label) in enumerate(evidence.words.sentences):
             if evidence.titles[number]:
+                label = "ITEM" if number in evidence.sheets else label
                 yield from _Sentence(self._names, self, evidence, (start, end, label), number).read()
 
     def is_lead(self, words: Words, word: int) -> bool:

@@ -33,9 +33,14 @@ class Coreference:
         self._names = names
         self._sayings = sayings  # words that follow a surname: "Huang said"
 
-    def resolve(self, words: Words, mentions: list[Mention]) -> tuple[list[Mention], list[Doubt]]:
-        """Return the mentions with their names, surnames alone included, and the doubts."""
-        titles = {word for start, end, label in words.sentences if label == "TITLE" for word in range(start, end)}
+    def resolve(self, words: Words, mentions: list[Mention], sheets: set[int]) -> tuple[list[Mention], list[Doubt]]:
+        """Return the mentions with their names, surnames alone included, and the doubts; ``sheets`` are no headlines."""
+        titles = {
+            word
+            for number, (start, end, label) in enumerate(words.sentences)
+            if label == "TITLE" and number not in sheets
+            for word in range(start, end)
+        }
         full = self._full_names(words, mentions, titles)
         found: list[Mention] = []
         doubts: list[Doubt] = []

@@ -39,6 +39,7 @@ class Evidence:
     titles: list[list[Title]]
     askers: dict[int, str]
     lists: set[int]
+    sheets: set[int]
     verbs: set[int]
 
 

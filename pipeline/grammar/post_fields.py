@@ -69,10 +69,19 @@ class Fields:
         if lower[head] in ("member", "members") and lower[first] == "parliament":
             return Tail(first + 1, first + 1)
         if body and not self._is_field(words, head, body):
-            return Tail(end, body.end, organization=body.name)
+            return Tail(end, self._over_place(words, body.end, limit), organization=body.name)
         if preposition in _ONLY_BODIES and not (lower[head] in _OFFICES and preposition == "in"):
             return Tail(end, end)
         return self._phrase(words, bodies, head, end, first, limit)
+
+    def _over_place(self, words: Words, stop: int, limit: int) -> int:
+        """Return the end of "of the autonomous region" behind a body that lacks it, else ``stop``."""
+        if stop + 2 < limit and words.lower[stop] == "of":
+            first = stop + 2 if words.lower[stop + 1] in _DETERMINERS else stop + 1
+            end = self._run(words, first, limit)
+            if end > first and words.lower[end - 1] in self._place_words:
+                return end
+        return stop
 
     def _is_office(self, words: Words, body: Body) -> bool:
         """Tell whether a body has offices of its own, unlike a government: "Secretary to the Ministry of X"."""

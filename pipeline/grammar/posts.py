@@ -114,6 +114,8 @@ class Titles:
     def _whole(self, words: Words, head: int, limit: int) -> int:
         """Return the end of the head itself: "Secretary-General" is one."""
         end = head + 1
+        if words.lower[end : end + 4] == ["-", "in", "-", "chief"] and end + 4 <= limit:
+            return end + 4
         dash = end < limit and words.text[end] in "-–"
         word = end + 1 if dash else end
         same_case = word < limit and words.text[word][0].isupper() == words.text[head][0].isupper()

@@ -17,18 +17,10 @@ from pipeline.matching import Match
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_BODIES = {
-    "committee",
-    "sub-committee",
-    "subcommittee",
-    "panel",
-    "commission",
-    "group",
-    "team",
-    "force",
-    "taskforce",
-    "board",
-}
+_BODIES = {"committee", "sub-committee", "subcommittee", "panel", "commission", "group", "team", "force", "board"}
+_ASKING = {"by", "of", "were", "was", "are", "included", "include", "includes", ":"}  # what follows is the list
+_HEARING = {"heard", "hearing", "hear", "listened", "listening", "following", "discussed", "considered", "received"}
+_REACH = 14  # words between a list of people and the verb, "and other leaders of the province" among them
 
 
 class Role(NamedTuple):
@@ -45,7 +37,7 @@ class Roles:
     """Ties cues to people; ``find`` has no side effects."""
 
     def __init__(self, rules: Rules) -> None:
-        self._fillers = rules.list("fillers") | rules.list("demonyms")
+        self._fillers = rules.list("fillers") | rules.list("demonyms") | rules.list("honorifics")
         self._press = rules.list("press")
         self._presiding = rules.list("presiding_heads")
 
@@ -160,14 +152,15 @@ class _Reading:
 
     def _attending(self, cue: Match, start: int, end: int) -> list[str]:
         """Names of a list in front of the cue ("A and B attended"), or else of all behind it ("Present were A and B")."""
-        before = self._in_front(cue, start, attend=True)
+        asks = self.words.lower[cue.end - 1] in _ASKING
+        before = [] if asks else self._in_front(cue, start, attend=True)
         if before:
             return before
         behind = [mention.name for mention in self.inside(cue.end, end)]
         if behind and cue.rule.value != "before":
             return behind
-        listed = [mention for mention in self.inside(start, cue.start) if mention.last <= cue.start]
-        if not listed or any(other.start < cue.start and other.start >= listed[-1].last for other in self.cues):
+        listed = [] if asks else [m for m in self.inside(start, cue.start) if m.last <= cue.start]
+        if not listed or any(listed[-1].last <= other.start < cue.start for other in self.cues):
             return []
         between = self.words.lower[listed[-1].last : cue.start]
         others = between[0] in ("and", "as", "together", "along", ",", "with") and not {";", ":", "."} & set(between)
