@@ -86,14 +86,14 @@ class Persons:
                     for more in self._more(evidence, name, end):
                         yield mention_of(words, more, "person.addressed-list", more.start)
 
-    def _more(self, evidence: Evidence, name: Name, limit: int) -> Iterator[Name]:
+    def _more(self, evidence: Evidence, name: Name, limit: int, *, alone: bool = True) -> Iterator[Name]:
         """Yield the names behind the first of a list."""
         words, position = evidence.words, name.end
         while position < limit and words.lower[position] in SEPARATORS:
             while position < limit and words.lower[position] in SEPARATORS:
                 position += 1
             position = self._names.skip_honorifics(words, position, limit)
-            following = self._names.forward(words, position, limit, alone=True)
+            following = self._names.forward(words, position, limit, alone=alone)
             if not following or following.start in evidence.bodies.covered:
                 return
             yield following
@@ -110,7 +110,7 @@ class Persons:
                 if name and name.start not in taken:
                     yield mention_of(words, name, rule, word)
                     if rule.startswith("person.credit"):
-                        for more in self._more(evidence, name, end):
+                        for more in self._more(evidence, name, end, alone=False):
                             yield mention_of(words, more, rule, more.start)
             if words.lower[start] == "by" and label != "TITLE" and end - start <= 10:  # "By Ann Poe, Abuja"
                 name = self._names.forward(words, start + 1, end)

@@ -169,16 +169,17 @@ class _Reading:
     def _behind(self, cue: Match, end: int) -> list[str]:
         """Names behind the cue: one, or a list of them."""
         found: list[str] = []
-        last = cue.end
+        last, joined = cue.end, 1
         for mention in self.inside(cue.end, end):
             gap = self.words.lower[last : mention.first]
-            if (not found and not all(self._fills(w) for w in range(last, mention.first))) or (
-                found and not (gap and all(word in SEPARATORS or word == "the" for word in gap) and "and" in gap)
-            ):
+            if found and not (gap and all(word in SEPARATORS or word == "the" for word in gap)):
+                break
+            if not found and not all(self._fills(word) for word in range(last, mention.first)):
                 break
             found.append(mention.name)
             last = mention.last
-        return found or self._office(cue.end, end, behind=True)
+            joined = len(found) if "and" in gap or "&" in gap else joined
+        return found[:joined] or self._office(cue.end, end, behind=True)
 
     def _in_front(self, cue: Match, start: int, *, attend: bool) -> list[str]:
         """Names of the subject in front of the cue: one, or a list of them."""
