@@ -112,7 +112,7 @@ class Persons:
                     if rule.startswith("person.credit"):
                         for more in self._more(evidence, name, end, alone=False):
                             yield mention_of(words, more, rule, more.start)
-            if words.lower[start] == "by" and label != "TITLE" and end - start <= 10:  # "By Ann Poe, Abuja"
+            if start < end and words.lower[start] == "by" and label != "TITLE" and end - start <= 10:  # "By Ann Poe, Abuja"
                 name = self._names.forward(words, start + 1, end)
                 if name and (name.end == end or not words.text[name.end].isalnum()):
                     yield mention_of(words, name, "person.byline", start + 1)
