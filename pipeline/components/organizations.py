@@ -5,7 +5,7 @@ What a name is made of is told in ``pipeline.grammar.organization_names``; which
 """
 
 from collections import Counter
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,7 +14,7 @@ from pipeline import rules as rule_files
 from pipeline.grammar.organization_acronyms import AcronymFinder, Introduced, headless, introduced, messrs, national
 from pipeline.grammar.organization_groups import Body, Doubt, Groups
 from pipeline.grammar.organization_identity import Signatures
-from pipeline.grammar.organization_names import Form, NameFinder
+from pipeline.grammar.organization_names import Form, Name, NameFinder
 from pipeline.grammar.organization_words import OrganizationWords
 from pipeline.grammar.places import jurisdiction
 from pipeline.words import Words, words_of, write
@@ -36,7 +36,8 @@ _RULING = {"government", "party", "legislature", "council"}
 _NATIONAL = {"national", "state", "central", "union", "federal", "supreme", "party", "ministry", "cppcc"}
 
 
-class Mention(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Mention:
     """The words [start, end) and the body they name."""
 
     start: int
@@ -83,18 +84,24 @@ class Organizations:
         meanings = {entry.acronym.lower(): tuple(words.lower[entry.start : entry.name.end]) for entry in known}
         groups = Groups(words, Signatures(self._lexicon, meanings))
         bare = list(self._acronyms(words, names, known))
-        in_brackets = {entry.at: entry for entry in known}
-        full = [name for name, _ in bare if name.start not in in_brackets]
+        places = {entry.at for entry in known}
+        resolved = [(name, entry) for name, entry in bare if entry and self._is_whole(name, entry)]
+        direct = {name for name, _ in resolved}
+        full = [name for name, _ in bare if name.start not in places and name not in direct]
         groups.add(sorted([*names, *full]), nested)
         groups.doubts.extend(_ambiguous(words, known))
         mentions = [Mention(n.start, n.end, _RULES[n.form], body) for body in groups.bodies for n in body.names]
+        by_start = {name.start: body for body in groups.bodies for name in body.names}
+        for name, entry in resolved:
+            mentions.append(Mention(name.start, name.end, "organization.acronym", by_start[entry.name.start]))
         for entry in known:
-            if entry.start == entry.name.start or not self._is_inner(entry):
-                body = next(
-                    body for body in groups.bodies if any(entry.name.start == name.start for name in body.names)
-                )
-                mentions.append(Mention(entry.at, entry.at + 1, "organization.acronym", body))
-        return sorted(mentions, key=lambda mention: mention[:2]), groups
+            if not self._is_inner(entry):
+                mentions.append(Mention(entry.at, entry.at + 1, "organization.acronym", by_start[entry.name.start]))
+        return sorted({(m.start, m.end): m for m in mentions}.values(), key=lambda mention: mention.start), groups
+
+    def _is_whole(self, name: Name, entry: Introduced) -> bool:
+        """Tell whether an acronym by itself is short for the whole name that it was introduced with."""
+        return name.start + 1 == name.end and not self._is_inner(entry)
 
     def _is_inner(self, entry: Introduced) -> bool:
         """Tell whether an acronym is short for the body in the tail of a name: "Committee of the Conference (CON)"."""

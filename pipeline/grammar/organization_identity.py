@@ -106,7 +106,7 @@ class Signatures:
                 lower.extend(self._acronyms.get(text, (text,)) if is_acronym(words.text[word]) else (text,))
         lower = [spelled for word in lower for spelled in self._lexicon.spellings.get(word, (word,))]
         lower = _replaced(lower, _PARTY, "party")
-        return _replaced([word for word in lower if word != "'s"], _CONFERENCE, "cppcc")
+        return _replaced([word for word in lower if word not in {"'s", "s"}], _CONFERENCE, "cppcc")
 
 
 def _replaced(lower: list[str], phrase: tuple[str, ...], word: str) -> list[str]:

@@ -18,6 +18,7 @@ from pipeline.grammar.organization_words import Head
 
 _LEADING = {"ministry", "department", "office"}  # heads that have their fields behind them
 _DEFINITE = {"the", "and", "its", "this", "our", "'s", "of", "by"}
+_DESCRIBED = {"based", "led", "backed", "headquartered", "listed", "level", "wide", "run"}  # "Bremen-based"
 _SPELLED_OUT = 7  # words between the name of a party and its acronym in brackets
 
 
@@ -52,6 +53,8 @@ class LeftEdge:
             return last
         if lower in APOSTROPHES:
             return self._owner(last - 1) if self._in.is_owner(last) else None
+        if lower == "s" and last - 1 > self._in.start and self._in.is_owner(last - 1):  # People' s
+            return last - 2
         if text in CLOSED:
             return self._before_bracket(last)
         if text == ",":
@@ -80,7 +83,7 @@ class LeftEdge:
     def _over_hyphen(self, last: int) -> int | None:
         """Return the first word of "Urban-Rural" or "Cross-border", ``last`` being its hyphen or the word behind it."""
         hyphen = last if self._text[last] in HYPHENS else last - 1
-        if hyphen <= self._in.start or not self._in.is_tight(hyphen):
+        if hyphen <= self._in.start or not self._in.is_tight(hyphen) or self._lower[hyphen + 1] in _DESCRIBED:
             return None
         return hyphen - 1 if self._text[hyphen - 1][0].isalnum() else None
 
@@ -147,7 +150,8 @@ class LeftEdge:
     def _is_renewed(self, word: int, head: Head) -> bool:
         if self._in.is_place(word):  # New Zealand
             return False
-        names_itself = word + 1 == head.start and head.kind in {"government", "council", "legislature", "committee"}
+        alone = self._lexicon.meeting_adjectives.issuperset(self._lower[word : head.start])
+        names_itself = alone and head.kind in {"government", "council", "legislature", "committee"}
         return names_itself or self._lower[word + 1] in self._lexicon.levels or self._in.is_place(word + 1)
 
     def plain(self, head: Head, plain_heads: Collection[str]) -> int | None:

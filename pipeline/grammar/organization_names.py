@@ -115,7 +115,8 @@ class NameFinder:
         if tuple(lower[head.start : word + 1]) in self._complete and start == head.start:
             return None if leads_on else Form.NAMED
         determined = start > phrases.start and lower[start - 1] in self.lexicon.generic
-        proper = any(self.lexicon.is_proper(lower, i, word + 1) for i in range(start, word))
+        modified = head.start if start < head.start else word
+        proper = any(self.lexicon.is_proper(lower, i, word + 1) for i in range(start, modified))
         if start == head.start and not proper:
             if has_tail:
                 of = lower[word + 1] == "of"

@@ -93,7 +93,9 @@ class Phrases:
             text = self.text[word]
             if self.is_capital(word):
                 word += 1
-            elif text in HYPHENS and self.is_tight(word):
+            elif (text in HYPHENS and self.is_tight(word)) or (
+                self.is_owner(word) and self.lower[word + 1 : word + 2] == ["s"]
+            ):
                 word += 2
             elif self.is_owner(word) and word + 1 < self.end and self.is_capital(word + 1):
                 word += 1
@@ -109,6 +111,10 @@ class Phrases:
         if self.lower[apostrophe] not in APOSTROPHES or owner < self.start:
             return False
         return self.lower[owner] in self.lexicon.owners and self.text[owner][0].isupper()
+
+    def _is_spaced_owner(self, apostrophe: int) -> bool:
+        """Tell whether a blank got into "People' s"."""
+        return self.is_owner(apostrophe) and self.lower[apostrophe + 1 : apostrophe + 2] == ["s"]
 
     def _place_in_bracket(self, opened: int) -> int:
         """Return the end of "(Sichuan)" with a capital behind it, or 0."""
