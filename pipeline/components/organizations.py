@@ -92,11 +92,12 @@ class Organizations:
         groups.doubts.extend(_ambiguous(words, known))
         mentions = [Mention(n.start, n.end, _RULES[n.form], body) for body in groups.bodies for n in body.names]
         by_start = {name.start: body for body in groups.bodies for name in body.names}
-        for name, entry in resolved:
-            mentions.append(Mention(name.start, name.end, "organization.acronym", by_start[entry.name.start]))
-        for entry in known:
-            if not self._is_inner(entry):
-                mentions.append(Mention(entry.at, entry.at + 1, "organization.acronym", by_start[entry.name.start]))
+        acronyms = [(name.start, entry) for name, entry in resolved]
+        acronyms += [(entry.at, entry) for entry in known if not self._is_inner(entry)]
+        for at, entry in acronyms:
+            body = by_start.get(entry.name.start)  # none where a headline's name was refused
+            if body is not None:
+                mentions.append(Mention(at, at + 1, "organization.acronym", body))
         return sorted({(m.start, m.end): m for m in mentions}.values(), key=lambda mention: mention.start), groups
 
     def _is_whole(self, name: Name, entry: Introduced) -> bool:
