@@ -42,9 +42,16 @@ class Phrases:
 
     def is_capital(self, word: int) -> bool:
         """Tell whether a word has a capital and may be part of a name."""
-        if not self.text[word][0].isupper() or self.lower[word] in self.lexicon.stops:
+        if not self.text[word][0].isupper():
+            return False
+        if self.lower[word] in self.lexicon.stops and not self._is_compound(word):
             return False
         return not (self.in_title and self.lower[word] in self.lexicon.verbs)
+
+    def _is_compound(self, word: int) -> bool:
+        """Tell whether a hyphen joins a word to the next: "All-round"."""
+        hyphen = word + 1
+        return hyphen < self.end and self.text[hyphen] in HYPHENS and self.is_tight(hyphen)
 
     def is_field(self, word: int) -> bool:
         """Tell whether a body can be in charge of what a word says."""

@@ -11,6 +11,7 @@ from pipeline.grammar.organization_phrases import (
 from pipeline.grammar.organization_words import Head
 
 _LONGEST_MEMBER = 5  # words between two commas inside a name
+_LONGEST_UNKNOWN = 4  # words of a field that we do not know: "All-round Knowledge"
 _TAILS = 4
 _PLACED = {"zone", "institute", "university", "school", "hospital"}
 _WITHOUT_PURPOSE = {"government", "legislature", "company", "party"}
@@ -143,10 +144,12 @@ class RightEdge:
         if head is not None:  # "the Kent Food and Drug Agency" is one body, "Health and Kent Bureau" are two
             return head > first and self._in.is_field(first) and (article or self._in.is_place(start))
         known = self._in.is_field(first) or self._in.is_field(end - 1) or preposition in {"on", "for"}
-        return known or (end == first + 1 and self._is_single(first) and self._in.is_field(conjunction - 1))
+        return known or (
+            end <= first + _LONGEST_UNKNOWN and self._is_plain(first) and self._in.is_field(conjunction - 1)
+        )
 
-    def _is_single(self, word: int) -> bool:
-        """Tell whether a word by itself can be what a body is in charge of, though we do not know it."""
+    def _is_plain(self, word: int) -> bool:
+        """Tell whether what begins with a word can be what a body is in charge of, though we do not know it."""
         return not is_acronym(self._text[word]) and self._lower[word] not in self._lexicon.shapes.surnames
 
     def _listed(self, start: int, comma: int) -> int:
