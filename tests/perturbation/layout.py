@@ -16,18 +16,21 @@ def wrapped(text: str, width: int) -> str:
 
 
 def unwrapped(text: str) -> str:
-    """Return the text with the lines of its hand-broken paragraphs joined."""
-    return "\n\n".join(
-        re.sub(r"\n(?![(•*])", " ", part) if _is_wrapped(part.split("\n")) else part for part in text.split("\n\n")
-    )
+    """Return the text with the lines joined that were broken by hand."""
+    if not _width(text):
+        return text
+    paragraphs = re.split(r"(\n\s*\n)", text)
+    return "".join(re.sub(r"(?<=\S)\n(?![(•*]|\s*\Z)", " ", part) if part.strip() else part for part in paragraphs)
 
 
 def rewrapped(text: str, rewrite: Callable[[str], str]) -> str:
     """Rewrite a text whose lines may be broken by hand, so that other words do not fray them."""
-    widths = [len(line) for part in text.split("\n\n") if _is_wrapped(lines := part.split("\n")) for line in lines]
-    return wrapped(rewrite(unwrapped(text)), max(widths)) if widths else rewrite(text)
+    width = _width(text)
+    return wrapped(rewrite(unwrapped(text)), width) if width else rewrite(text)
 
 
-def _is_wrapped(lines: list[str]) -> bool:
-    """Whether all lines but the last are about as long as a line of a typewriter."""
-    return len(lines) > 2 and all(45 < len(line) < 100 for line in lines[:-1])
+def _width(text: str) -> int:
+    """The width a text was wrapped to by hand; 0 if it was not."""
+    paragraphs = [paragraph.split("\n") for paragraph in re.split(r"\n\s*\n", text.strip())]
+    even = [lines for lines in paragraphs if len(lines) > 2 and all(45 < len(line) < 100 for line in lines[:-1])]
+    return max((len(line) for lines in even for line in lines), default=0)

@@ -6,7 +6,7 @@ import re
 
 from pipeline.evaluation import Entry
 from tests.perturbation.entries import Change, Rewrite, rewritten
-from tests.perturbation.layout import unwrapped, wrapped
+from tests.perturbation.layout import rewrapped, unwrapped, wrapped
 from tests.perturbation.names import is_chinese, listed
 
 _DASH = re.compile(r"(?<=\s)(?:--|[-–—])(?=\s)|(?<=\d)[-–—](?=\s?\d{2,4}\b(?!-))(?<!\d{4}-\d\d-)")
@@ -105,16 +105,16 @@ def addressed(form: str) -> Change:
         names += [rf"{person.name.split()[0]}(?= said\b)" for person in entry.gold.people if is_chinese(person.name)]
         if not names:
             return entry
-        bare = re.compile(rf"(?:(?<=\n)|(?<=[.”\"] )|(?<=[a-z] ))(?:{'|'.join(names)})\b(?! Thought)")
+        bare = re.compile(rf"(?m:^|(?<=[.”\"] )|(?<=[a-z] ))(?:{'|'.join(names)})\b(?! Thought)")
 
         def put(found: re.Match[str]) -> str:
             before = found.string[: found.start()].split()
-            titled = before and before[-1].lower() in _TITLES
+            titled = before and before[-1][-1].isalpha() and (before[-1].istitle() or before[-1].lower() in _TITLES)
             return found.group() if titled else f"{form} {found.group()}"
 
         def text(whole: str) -> str:
             headline, line_break, body = whole.partition("\n")
-            return headline + bare.sub(put, line_break + body)
+            return headline + line_break + rewrapped(body, lambda body: bare.sub(put, body))
 
         return rewritten(entry, text)
 
@@ -131,7 +131,7 @@ def glued(entry: Entry, _: random.Random) -> Entry:
     def rewrite(text: str) -> str:
         return pattern.sub(lambda found: "".join(found.group().split()), text)
 
-    return rewritten(entry, rewrite, rewrite)
+    return rewritten(entry, lambda text: rewrapped(text, rewrite), rewrite)
 
 
 def _spaced(name: str) -> str:
@@ -144,7 +144,7 @@ def _text_only(rewrite: Rewrite) -> Change:
 
 
 def _text_and_gold(rewrite: Rewrite) -> Change:
-    return lambda entry, _: rewritten(entry, rewrite, rewrite)
+    return lambda entry, _: rewritten(entry, lambda text: rewrapped(text, rewrite), rewrite)
 
 
 CHANGES: dict[str, Change] = {
