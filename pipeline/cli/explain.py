@@ -15,7 +15,7 @@ from pipeline.ingest import read
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-HEADER = ("what", "value", "words", "rule", "characters")
+HEADER = ("what", "value", "facts", "words", "rule", "characters")
 
 
 class Finding(NamedTuple):
@@ -23,6 +23,7 @@ class Finding(NamedTuple):
 
     family: str
     value: str
+    facts: str
     words: str
     rule: str
     start: int
@@ -37,8 +38,8 @@ def explain(
 ) -> None:
     """Show each value with the words and the rule it came from.
 
-    On a terminal the text comes first, with what was found in colour; otherwise lines of what, value, words, rule and
-    place, with tabs between them.
+    On a terminal the text comes first, with what was found in colour; otherwise lines of what, value, facts, words,
+    rule and place, with tabs between them.
 
     Exit status: 0 explained, 1 the report cannot be read, 2 wrong usage.
 
@@ -81,14 +82,15 @@ def findings(doc: "Doc") -> Iterator[Finding]:
             value = VALUES.get(key, _warning)(span, facts)
             if value:
                 family = "title" if key == "sentences" else key.partition(".")[0]
-                yield Finding(family, value, span.text, span.id_ or key, span.start_char, span.end_char)
+                more = ", ".join(filter(None, FACTS[key](span, facts))) if key in FACTS else ""
+                yield Finding(family, value, more, span.text, span.id_ or key, span.start_char, span.end_char)
 
 
 def _rows(found: Iterable[Finding]) -> Iterator[tuple[str, ...]]:
     """Yield a row for each wording of each value, with its first place and how many more there are."""
     places: dict[tuple[str, ...], list[Finding]] = {}
     for finding in found:
-        places.setdefault(finding[:4], []).append(finding)
+        places.setdefault(finding[:5], []).append(finding)
     for row, each in places.items():
         more = f" and {len(each) - 1} more" if len(each) > 1 else ""
         yield *row, f"{each[0].start}-{each[0].end}{more}"
@@ -112,11 +114,6 @@ def _headline(span: "Span", _: dict[str, Any]) -> str:
     return span.text if span.label_ == "TITLE" else ""
 
 
-def _post(span: "Span", facts: dict[str, Any]) -> str:
-    where = facts.get("organization") or facts.get("area")
-    return f"{facts.get('person', '')}: {span.kb_id_}{f', {where}' if where else ''}"
-
-
 def _enumeration(span: "Span", facts: dict[str, Any]) -> str:
     count = facts.get("count")
     return " ".join(filter(None, ("numbered" if count is None else str(count), span.kb_id_)))
@@ -130,7 +127,7 @@ VALUES: dict[str, Callable[["Span", dict[str, Any]], str]] = {  # in the order o
     "sentences": _headline,
     "meeting": lambda span, _: f"{span.label_.lower()}: {span.kb_id_}",
     "people": lambda span, _: span.kb_id_,
-    "posts": _post,
+    "posts": lambda span, facts: f"{facts.get('person', '')}: {span.kb_id_}",
     "roles": lambda span, _: f"{span.kb_id_}: {span.label_.lower()}",
     "organizations": lambda span, _: span.kb_id_,
     "plans": lambda span, _: span.kb_id_,
@@ -140,6 +137,14 @@ VALUES: dict[str, Callable[["Span", dict[str, Any]], str]] = {  # in the order o
     "dates": lambda span, _: span.kb_id_,
     "directives": lambda span, _: f"{span.kb_id_ or 'unnamed'}: {span.label_.lower()}",
     "actions": lambda span, _: span.text,
+}
+FACTS: dict[str, Callable[["Span", dict[str, Any]], tuple[str, ...]]] = {  # what else is known of a value
+    "posts": lambda _, facts: (facts.get("organization", ""), facts.get("area", "")),
+    "organizations": lambda span, facts: (span.label_, facts.get("jurisdiction", ""), facts.get("parent", "")),
+    "plans": lambda span, facts: (span.label_, facts.get("period", "")),
+    "enumerations": lambda _, facts: (facts.get("plan", ""),),
+    "dates": lambda _, facts: (facts.get("basis", ""),),
+    "directives": lambda _, facts: (facts.get("plan", ""),),
 }
 STYLES = {
     "title": "bold",
