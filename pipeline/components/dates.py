@@ -51,12 +51,17 @@ class Dates:
         published = _published(doc)
         ambiguous = settle_order(pieces, dates, published)
         anchor = anchor_of(dates, published)
-        basis, spans, warnings = [], [], []
+        basis: list[Basis] = []
+        spans: list[Span] = []
+        warnings: list[Span] = []
         for date in dates:
             value, why = _value(date, anchor)
             if not value:
                 continue
-            spans.append(_span(doc, pieces, date.found, "DATE", value))
+            span = _span(doc, pieces, date.found, "DATE", value)
+            if spans and span.start < spans[-1].end:  # two dates in one glued word
+                continue
+            spans.append(span)
             basis.append(why)
             if why == "inferred":
                 message = f"no year is printed: {value} follows from other dates of the report"

@@ -9,6 +9,7 @@ from pipeline.words import Words
 _OWNERS = {"the", "its", "our", "their", "'s", "his", "her"}
 _PARTS_OF_DAY = {"morning", "afternoon", "evening", "night", "noon"}
 _OPEN_BRACKETS = {"[", "〔", "【"}
+_FEASTS = {"black", "good", "ash", "easter", "whit", "holy", "maundy", "palm", "super"}
 _ROUGHLY = {"about", "over", "around", "than"}
 _FREQUENT = {"every", "each", "any", "per", "a"}
 _LOOSE = {"last", "next", "coming"}  # "over the last year" is a stretch of time, "last year" is a date
@@ -30,6 +31,7 @@ class Doubts:
         self._called_after = rules.list("called_after")
         self._streets = rules.list("streets")
         self._occasions = rules.list("occasions")
+        self._quarters = rules.list("quarter_codes")
         self._small = rules.list("small_words")
         self._tests: dict[str, Callable[[Words, Found], bool]] = {
             "date.month": self._is_month,
@@ -45,6 +47,7 @@ class Doubts:
             "date.quarter": self._is_quarter,
             "date.unit-end": self._is_unit_end,
             "date.weekend": _has_article,
+            "date.season": lambda words, found: not _after(words, found.end)[:1].isupper(),  # "Spring Festival"
         }
 
     def __call__(self, words: Words, found: Found) -> bool:
@@ -79,6 +82,8 @@ class Doubts:
     def _is_year(self, words: Words, found: Found) -> bool:
         at = found.start
         before, after = _before(words, at), _after(words, at + 1)
+        if before == "/" and (_before(words, at - 1) in self._quarters or _before(words, at - 2) == "quarter"):
+            return True
         if after[:1].isupper() and {_after(words, at + 2).lower(), _after(words, at + 3).lower()} & self._streets:
             return False
         if self._is_quantity(words, at) or before in _OPEN_BRACKETS | {"/", "at", "."} or after == "/":
@@ -119,7 +124,7 @@ class Doubts:
         )
         month = _after(words, found.end + (_after(words, found.end) == ",")).lower() in self._months
         return (
-            text[0].isupper() and before not in _FREQUENT | {"black", "good", "ash"} and (not short or dated or month)
+            text[0].isupper() and before not in _FREQUENT | _FEASTS and (not short or dated or month)
         )
 
     def _is_near(self, words: Words, found: Found) -> bool:
@@ -140,11 +145,15 @@ class Doubts:
             return False
         if after == "of":
             return _after(words, found.end + 1) in self._relative
+        if after == "and" and _after(words, found.end + 1)[:1].isdigit():  # "the 14th and 15th plans"
+            return False
         return not after or not after[0].isalnum() or after in self._small
 
     def _is_relative(self, words: Words, found: Found) -> bool:
         which, unit, before = words.lower[found.start], words.lower[found.end - 1], _before(words, found.start)
         if (before == "the" and which in _LOOSE) or which in _VAGUE:
+            return False
+        if which in _LOOSE and _after(words, found.end) == "of":  # "the last year of the plan"
             return False
         return not (unit == "week" and _after(words, found.end) == "long")
 
@@ -157,6 +166,8 @@ class Doubts:
     def _stands_alone(self, words: Words, found: Found) -> bool:
         """Tell whether the figures are no piece of a longer number."""
         before, after = _before(words, found.start), _after(words, found.end)
+        if found.rule == "date.years" and found.stretch.first.month and before not in self._leads:
+            return False  # "Ordinance 2023-07"
         sign = words.text[found.start + 1]
         longer = after == sign and _after(words, found.end + 1)[:1].isdigit()
         longer = longer or (before == sign and _before(words, found.start - 1)[:1].isdigit())

@@ -15,10 +15,13 @@ from pipeline.words import Words
 _NEAR = 8  # words in front of "from" that may say what is moved
 _STAGES = {"early", "late", "mid", "end", "later", "earlier", "year"}
 _WITH_ARTICLE = {"date.day", "date.season", "date.weekend"}
+_YEAR_WORDS = {"the", "year", "years", "fiscal", "financial"}  # "the end of" "the year" "2025"
 _WEEK = (["week", "of"], ["week", "beginning"], ["week", "commencing"], ["week", "starting"])
-_UNTIL = (["later", "than"], ["prior", "to"], ["up", "to"], ["now", "to"], ["extended", "to"])
+_UNTIL = tuple([word, "to"] for word in ("prior", "up", "now", "extended", "vision", "orientation", "outlook"))
+_UNTIL += (["later", "than"],)
 _ONWARDS = (["and", "beyond"], ["and", "onwards"], ["and", "after"])
 _LEADS = {"in", "for", "during", "over", "by", "until", "since", "before", "of"}
+_SKIPPED = {"the", "about", "around", "fiscal", "financial", "year", "years", "."}  # the last in "w.e.f."
 _STARTING = {"starting", "commencing", "beginning"}
 
 
@@ -35,32 +38,36 @@ class Joining:
     def __call__(self, words: Words, found: list[Found]) -> list[Found]:
         """Return the dates of a sentence, ``found`` being in the order of the text."""
         found = pairs(words, found)
+        floor = 0
         for date in found:
-            self._extend(words, date)
+            self._extend(words, date, floor)
+            floor = date.end if date.rule != "date.unit" or "edge" in date.notes else floor
         give_years(words, found)
         found = self._spans(words, [date for date in found if _is_whole(words, date)])
         for number, date in enumerate(found):
             date.opening = self._opening(words, date) or _inherited(words, found[:number], date)
         return found
 
-    def _extend(self, words: Words, date: Found) -> None:
-        """Let a date begin at "the end of", "early", "mid-" in front of it; the value is the whole's."""
+    def _extend(self, words: Words, date: Found, floor: int) -> None:
+        """Let a date begin at "the end of", "early", "mid-" in front of it, not before ``floor``."""
         lower, start = words.lower, date.start
-        first = start - (start > 0 and lower[start - 1] == "the")
-        before, last = lower[max(0, first - 2) : first], lower[max(0, start - 2) : start]
-        if (before[-1:] == ["of"] and before[0] in self._edges) or before in (["the", "year"], ["the", "years"]):
-            date.start = first - 2 if before[-1] == "of" else first - 1
+        first = start
+        while first > floor and lower[first - 1] in _YEAR_WORDS:
+            first -= 1
+        before, last = lower[max(floor, first - 2) : first], lower[max(floor, start - 2) : start]
+        if before[1:] == ["of"] and before[0] in self._edges:
+            date.start = first - 2
         elif last and last[-1] in _STAGES - {"year"}:
             date.start = start - 1
-        elif last[-1:] == ["-"] and last[0] in _STAGES:
+        elif last[1:] == ["-"] and last[0] in _STAGES:
             date.start = start - 2
         elif date.rule in DAYS and date.stretch.last is None and before in _WEEK:
             date.start = first - 2
             date.notes.add("week")
         if date.start < start:
             date.notes.add("edge")
-        elif date.rule in _WITH_ARTICLE:
-            date.start = first
+        elif date.rule in _WITH_ARTICLE and last[-1:] == ["the"]:
+            date.start = start - 1
 
     def _spans(self, words: Words, found: list[Found]) -> list[Found]:
         """Join "March" "to" "May", "July 2022" "-" "June 2023"."""
@@ -94,7 +101,7 @@ class Joining:
         if after[:1] in (["onwards"], ["onward"]) or after in _ONWARDS:
             return "from"
         start = date.start
-        while start > 0 and words.lower[start - 1] in {"the", "about", "around"}:
+        while start > 0 and words.lower[start - 1] in _SKIPPED:
             start -= 1
         before = words.lower[max(0, start - 2) : start]
         if before[-1:] == ["from"]:
@@ -111,7 +118,8 @@ class Joining:
         """Tell whether "from" in front of a date says when something begins, not what is moved or compared."""
         first, last = date.stretch
         yearly = first.year is not None and last == Moment(first.year + 1)
-        if (last and not yearly) or first.shift < 0 or self._is_moved(words, date):
+        moved = words.lower[date.end : date.end + 1] == ["to"] and self._is_moved(words, date)
+        if (last and not yearly) or first.shift < 0 or moved:
             return False
         return self._comparing.isdisjoint(words.lower[max(0, start - 4) : start])
 

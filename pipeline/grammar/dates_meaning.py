@@ -1,19 +1,19 @@
 """What the smallest calendar expressions mean: one function for each rule of rules/dates.toml."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from pipeline.grammar import dates_figures
+from pipeline.grammar.dates_figures import cut_year, is_day, is_year, number_of
 from pipeline.grammar.moments import Moment, Stretch
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-FIRST_YEAR, LAST_YEAR = 1800, 2099
-_FIRST_CHINESE_PLAN = 1953  # years of the first; the third only began in 1966, all later ones follow from it
-_SIXTH_CHINESE_PLAN = 1981
+_CHINESE_PLANS = (1953, 1958, 1966)  # first years of the first plans; all later ones follow the third
 _HALVES = {1: (1, 6), 2: (7, 12)}
 _WITH_WHICH = {"date.month", "date.weekday", "date.season"}
 _BETWEEN = {"day", "of", "-", "–", "st", "nd", "rd", "th"}  # a day and its month
+_ROMAN = ("i", "ii", "iii", "iv")
 _PARTS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
 
@@ -45,16 +45,16 @@ class Meanings:
             word: int(value) for name in ("cardinals", "ordinals") for word, value in rules.table(name).items()
         }
         self.of: dict[str, Meaning] = {
-            "date.iso": _iso,
-            "date.figures": _figures,
-            "date.chinese": _iso,
+            "date.iso": dates_figures.iso,
+            "date.figures": dates_figures.figures,
+            "date.chinese": dates_figures.iso,
             "date.month-day": self._days,
             "date.day-month": self._days,
             "date.month": self._month,
-            "date.year": _year,
-            "date.years": _years,
-            "date.fiscal": _years,
-            "date.decade": _decade,
+            "date.year": dates_figures.year,
+            "date.years": dates_figures.years,
+            "date.fiscal": dates_figures.years,
+            "date.decade": dates_figures.decade,
             "date.quarter": self._quarter,
             "date.half": _half,
             "date.months": self._first_months,
@@ -72,7 +72,8 @@ class Meanings:
         self._cuts: dict[str, Callable[[Words, int, int], tuple[int, int]]] = {
             "date.month-day": self._cut_month_day,
             "date.day-month": self._cut_day_month,
-            "date.month": _cut_year,
+            "date.month": cut_year,
+            "date.plan-period": self._cut_lead,
         }
 
     def __call__(self, words: Words, rule: str, start: int, end: int) -> Found | None:
@@ -91,7 +92,7 @@ class Meanings:
 
     def number(self, word: str) -> int | None:
         """Return the value of "12", "12th", "twelve" or "twelfth"."""
-        return _number(word) if word[0].isdigit() else self._numbers.get(word)
+        return number_of(word) if word[0].isdigit() else self._numbers.get(word)
 
     def month(self, word: str) -> int | None:
         """Return the number of a month's name."""
@@ -115,11 +116,11 @@ class Meanings:
         if (
             at + 1 < end
             and lower[at] in self._joints
-            and _is_day(lower[at + 1])
-            and _number(lower[at + 1]) > _number(lower[at - 1])
+            and is_day(lower[at + 1])
+            and number_of(lower[at + 1]) > number_of(lower[at - 1])
         ):
             at += 2
-        return _cut_year(words, start, end, at)
+        return cut_year(words, start, end, at)
 
     def _cut_day_month(self, words: Words, start: int, end: int) -> tuple[int, int]:
         """Cut "12 and 9 May" to "9 May"; "12 and May" is no day."""
@@ -128,16 +129,20 @@ class Meanings:
         at = month - 1
         while at >= start and lower[at] in _BETWEEN:
             at -= 1
-        if at < start or not _is_day(lower[at]):
+        if at < start or not is_day(lower[at]):
             return start, start
         if (
             at - 2 >= start
             and lower[at - 1] in self._joints
-            and _is_day(lower[at - 2])
-            and _number(lower[at - 2]) < _number(lower[at])
+            and is_day(lower[at - 2])
+            and number_of(lower[at - 2]) < number_of(lower[at])
         ):
             at -= 2
-        return _cut_year(words, at, end, month + 1)
+        return cut_year(words, at, end, month + 1)
+
+    def _cut_lead(self, words: Words, start: int, end: int) -> tuple[int, int]:
+        """Cut "during the" in front of a plan."""
+        return next(number for number in range(start, end) if self.number(words.lower[number])), end
 
     def _days(self, words: Words, start: int, end: int) -> Stretch | None:
         lower = words.lower[start:end]
@@ -146,8 +151,8 @@ class Meanings:
         if not figures:
             return None
         year = int(figures.pop()) if len(figures[-1]) == 4 and figures[-1].isdigit() else None
-        days = [_number(word) for word in figures]
-        if year is not None and not _is_year(year):
+        days = [number_of(word) for word in figures]
+        if year is not None and not is_year(year):
             return None
         return Stretch(Moment(year, month, days[0]), Moment(year, month, days[-1]) if len(days) > 1 else None)
 
@@ -155,13 +160,15 @@ class Meanings:
         lower = words.lower[start:end]
         if lower[-1].isdigit():
             month = next(self._months[word] for word in lower if word in self._months)
-            return Stretch(Moment(int(lower[-1]), month)) if _is_year(int(lower[-1])) else None
+            return Stretch(Moment(int(lower[-1]), month)) if is_year(int(lower[-1])) else None
         return self._which(words, start, Moment(month=self._months[lower[-1]]))
 
     def _quarter(self, words: Words, start: int, end: int) -> Stretch | None:
         lower = words.lower[start:end]
         if end - start == 1:
             return Stretch(Moment(part=32 + int(lower[0][1])))
+        if lower[0] == "quarter":
+            return Stretch(Moment(part=33 + _ROMAN.index(lower[1]) if lower[1] in _ROMAN else 32 + int(lower[1])))
         if lower[-1] == "quarters" and lower[1] in {"two", "three", "2", "3"}:
             count = self.number(lower[1]) or 0
             first = 1 if lower[0] == "first" else 13 - 3 * count
@@ -203,80 +210,22 @@ class Meanings:
         return Stretch(moment._replace(unit=f"which {kind}", shift=shift))
 
     def _near_day(self, words: Words, start: int, end: int) -> Stretch | None:
+        if words.lower[start] == "day":  # "before yesterday", "after tomorrow"
+            return Stretch(Moment(unit="day", shift=2 * self._near[words.lower[end - 1]]))
         shift = self._relative[words.lower[start]] if end - start > 1 else self._near[words.lower[start]]
         return Stretch(Moment(unit="day", shift=shift))
 
     def _plan_period(self, words: Words, start: int, end: int) -> Stretch | None:
-        number = next(filter(None, map(self.number, words.lower[start:end])))
-        if number < 6:
-            return Stretch(Moment(_FIRST_CHINESE_PLAN), Moment(_FIRST_CHINESE_PLAN + 4)) if number == 1 else None
-        first = _SIXTH_CHINESE_PLAN + 5 * (number - 6)
-        return Stretch(Moment(first), Moment(first + 4))
+        five = words.lower.index("five", start) if "five" in words.lower[start:end] else end
+        numbers = [number for number in map(self.number, words.lower[start:five]) if number]
+        first, last = _plan_begins(numbers[0]), _plan_begins(numbers[-1])
+        return Stretch(Moment(first), Moment(last + 4))
 
 
-def _number(word: str) -> int:
-    return int(re.sub(r"\D", "", word))
-
-
-def _is_day(word: str) -> bool:
-    return word[0].isdigit() and len(word.rstrip("stndrh")) < 3
-
-
-def _cut_year(words: Words, start: int, end: int, at: int = 0) -> tuple[int, int]:
-    """Return the bounds with the year that follows word ``at``, or without a comma that none follows."""
-    at = at or start + 1
-    if end > at and len(words.lower[end - 1]) == 4 and words.lower[end - 1].isdigit() and end - at <= 2:
-        return start, end
-    return start, at
-
-
-def _is_year(number: int) -> bool:
-    return FIRST_YEAR <= number <= LAST_YEAR
-
-
-def _iso(words: Words, start: int, end: int) -> Stretch | None:
-    year, *rest = (int(word) for word in words.lower[start:end] if word.isdigit())
-    if words.lower[start + 1] != words.lower[end - 2] and words.lower[start + 1] != "年":
-        return None
-    return Stretch(Moment(year, rest[0], rest[1] if len(rest) > 1 else None)) if _is_year(year) else None
-
-
-def _figures(words: Words, start: int, end: int) -> Stretch | None:
-    day, month, year = (int(word) for word in words.lower[start:end] if word.isdigit())
-    if year < 100:
-        if max(day, month) <= 12 or words.lower[start + 1] != "/":
-            return None  # a clause or a score as well as a date
-        year += 2000
-    if month > 12:
-        day, month = month, day
-    return Stretch(Moment(year, month, day)) if _is_year(year) else None
-
-
-def _year(words: Words, start: int, end: int) -> Stretch | None:
-    word = words.lower[start]
-    return Stretch(Moment(int(word))) if len(word) == 4 and _is_year(int(word)) else None
-
-
-def _years(words: Words, start: int, end: int) -> Stretch | None:
-    figures = [word for word in words.lower[start:end] if word.isdigit()]
-    if any(len(word) > 4 for word in figures):
-        return None
-    first = int(figures[0]) if len(figures[0]) == 4 else 2000 + int(figures[0])
-    if len(figures) == 1:
-        return Stretch(Moment(first - 1), Moment(first)) if len(figures[0]) == 2 else Stretch(Moment(first))
-    last = int(figures[1]) if len(figures[1]) == 4 else first // 100 * 100 + int(figures[1])
-    if len(figures[1]) == 2 and last < first and last % 100 <= 12 and words.lower[start] not in {"fy", "f.y."}:
-        month = last % 100
-        return Stretch(Moment(first, month)) if month and _is_year(first) else None
-    last += 100 * (last < first and first % 100 == 99)
-    return Stretch(Moment(first), Moment(last)) if _is_year(first) and first < last <= LAST_YEAR + 1 else None
-
-
-def _decade(words: Words, start: int, end: int) -> Stretch | None:
-    year = _number(words.lower[start])
-    if end - start > 1 and words.lower[max(0, start - 1)] not in {"the", "early", "mid", "late", "-"}:
-        return None  # "in 1990's budget"
-    return Stretch(Moment(year, unit="decade")) if _is_year(year) and year % 10 == 0 else None
+def _plan_begins(number: int) -> int:
+    """Return the first year of the n-th five-year plan of China."""
+    third = len(_CHINESE_PLANS)
+    return _CHINESE_PLANS[number - 1] if number <= third else _CHINESE_PLANS[-1] + 5 * (number - third)
 
 
 def _half(words: Words, start: int, end: int) -> Stretch | None:
@@ -300,4 +249,4 @@ def _weekend(words: Words, start: int, end: int) -> Stretch | None:
 
 
 def _day(words: Words, start: int, end: int) -> Stretch | None:
-    return Stretch(Moment(day=_number(words.lower[end - 1])))
+    return Stretch(Moment(day=number_of(words.lower[end - 1])))

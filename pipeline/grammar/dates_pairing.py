@@ -16,9 +16,9 @@ _UNITS_WITH_HALVES = {"month", "week", "quarter", "which month"}
 _COMMON_YEAR = 2023  # not a leap year
 
 # The words that may stand between two expressions that are one.
-_OF_A_YEAR = ((), ("of",), (",",), ("the",), ("of", "the"), ("of", "the", "year"))
+_OF_A_YEAR = ((), ("/",), ("of",), (",",), ("the",), ("of", "the"), ("of", "the", "year"))
 _OF = ((), ("of",), ("of", "the"), ("the",))
-_OWN = ((), ("'s",), ("'",))
+_OWN = ((), ("'s",), ("'",), (":",))
 _BESIDE = ((), (",",), (",", "the"), ("the",), ("on",), (",", "on"))
 _SERIES = (("and",), ("or",), (",",), (",", "and"), ("&",), ("to",))
 
@@ -32,6 +32,8 @@ def pairs(words: Words, found: Sequence[Found]) -> list[Found]:
     """Join each expression with the year, week or weekday beside it; let those in brackets mean the same day."""
     result: list[Found] = []
     for date in found:
+        if result and result[-1].rule == "date.unit" and date.rule in YEARS and not gap(words, result[-1], date):
+            result.pop()  # "fiscal year" "2024/25"
         before = result[-1] if result else None
         if before and (joined := _pair(before, date, gap(words, before, date))):
             result[-1] = joined
@@ -109,6 +111,8 @@ def _year_first(first: Found, last: Found, between: tuple[str, ...]) -> Stretch 
     """Join "this year's" "first half" and "2019" "first quarter"; "current financial year" "2023/24" too."""
     if first.rule in YEARS | {"date.relative"} and last.rule in _PARTS_OF_A_YEAR and between in _OWN:
         return _dated(last, first, ())
+    if first.rule == "date.unit-end" and last.rule in YEARS and between in ((), ("of",)):
+        return last.stretch
     if first.stretch.first.unit == "fiscal year" and last.rule in YEARS and not between:
         return last.stretch
     return None

@@ -5,7 +5,7 @@ finer words; ``word`` goes back to the word numbers of the report.
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
@@ -21,6 +21,7 @@ _PIECE = re.compile(
 _FIGURES = re.compile(
     r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|\d(?:st|nd|rd|th)$|^[qh][1-4]$|^[12]h|^fy\d|^\d\d?/\d\d?/\d\d$|[a-z]\d|\d[a-z]"
 )
+_HINT = re.compile(r"\d{4}|\d(?:st|nd|rd|th)\b|\d/\d|[a-z]\d|\d[a-z]")  # a figure that may be one of them
 
 
 class Pieces(Words):
@@ -33,12 +34,14 @@ class Pieces(Words):
 
     __slots__ = ("whole", "word")
 
-    def __init__(self, words: Words, triggers: Container[str]) -> None:
+    def __init__(self, words: Words, triggers: frozenset[str]) -> None:
         texts = [BORDER]
         self.word = [0]
         self.whole: list[tuple[int, int, str, int]] = []
         windows: list[tuple[int, int, str]] = []
         for order, (start, end, label) in enumerate(words.sentences):
+            if triggers.isdisjoint(words.lower[start:end]) and not _HINT.search(" ".join(words.lower[start:end])):
+                continue
             marks = [number for number in range(start, end) if _is_trigger(words, number, triggers)]
             if not marks:
                 continue
@@ -57,7 +60,7 @@ class Pieces(Words):
         self.sentences = list(_without_gaps(windows, len(texts)))
 
 
-def _is_trigger(words: Words, number: int, triggers: Container[str]) -> bool:
+def _is_trigger(words: Words, number: int, triggers: frozenset[str]) -> bool:
     lower = words.lower[number]
     if lower in triggers:
         return lower not in {"may", "march"} or words.text[number][0].isupper()
