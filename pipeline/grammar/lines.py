@@ -55,7 +55,7 @@ class LineLists:
         """Return the lines with bullets or with numbers that count from one."""
         items: list[Bounds] = []
         numbers: list[str] = []
-        headed = False
+        headed = spaced = False
         for start, end, label in words.sentences[sentence + 1 :]:
             if not self._begins_line(words, start):
                 continue
@@ -63,14 +63,16 @@ class LineLists:
             if items and bool(number) != bool(numbers[-1]):
                 body = start  # numbers after bullets, or bullets after numbers, are another list
             if body == start or body >= end:
-                if items and not headed:
-                    break
                 if not items:
                     return None
+                # items with blank lines between them may be wrapped by hand
+                if not headed and not (spaced and words.gap(start).count("\n") == 1):
+                    break
                 continue
             if number and not self._is_next(number, len(items) + 1):
                 break
             headed = headed or label == "HEADING"
+            spaced = spaced or words.gap(start).count("\n") > 1
             items.append((body, end))
             numbers.append(number)
         if len(items) < 2:
