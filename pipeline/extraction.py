@@ -7,6 +7,7 @@ from models import Record, Report
 from pipeline import nlp as pipelines
 from pipeline import rules as rule_files
 from pipeline.assemble import assemble
+from pipeline.ingest import metadata
 
 
 class Extractor:
@@ -35,18 +36,25 @@ def extractor(rules: str | None = None) -> Extractor:
 def extract(text: str, *, published: datetime.date | str | None = None, rules: str | None = None) -> Record:
     """Return the record of one text; ``published`` (a date or an ISO date) is the anchor of its relative dates.
 
+    Raises ReportError for a text that cannot be read or a day that is none, RuleError for a bad rule file.
+
     >>> record = extract("Cabinet met on Tuesday. Premier Lan Chen presided.", published="2024-05-03")
     >>> [date.value for date in record.dates]
     ['2024-04-30']
     """
-    return extractor(rules)(Report.model_validate({"text": text, "published": published}))
+    day = published.isoformat() if isinstance(published, datetime.date) else published
+    report = metadata.build("the text", text, {"published": day}, media_type="text/plain")
+    return extractor(rules)(report.model_copy(update={"uri": None}))
 
 
 def extract_many(reports: Iterable[Report], *, rules: str | None = None) -> Iterator[Record]:
-    """Yield the record of each report, in order, one at a time.
+    """Yield the record of each report, in order, one at a time; raises as ``extract`` does.
 
     >>> reports = [Report(text="Cabinet met.", id="a"), Report(text="Council met.", id="b")]
     >>> [record.id for record in extract_many(reports)]
     ['a', 'b']
     """
-    yield from map(extractor(rules), reports)
+    extract_one = extractor(rules)
+    for report in reports:
+        metadata.check(report.uri or report.key, "text", report.text)
+        yield extract_one(report)

@@ -28,12 +28,8 @@ def build(uri: str, text: str, facts: Mapping[str, Any], *, media_type: str) -> 
     """
     values = {name: _string(uri, name, facts[name]) for name in FIELDS & facts.keys()}
     given = {name: value for name, value in values.items() if value}
-    if len(text) > MAX_CHARACTERS:
-        raise ReportError(uri, "too-long", f"has {len(text)} characters, over {MAX_CHARACTERS}; split it")
     for name, value in {"text": text, **given}.items():
-        if broken := _SURROGATE.search(value):
-            place = f"{name}, character {broken.start()}"
-            raise ReportError(uri, "surrogate", f"half a character ({place}); save the source again as UTF-8")
+        check(uri, name, value)
     published = given.pop("published", None)
     return Report(
         text=text,
@@ -42,6 +38,15 @@ def build(uri: str, text: str, facts: Mapping[str, Any], *, media_type: str) -> 
         published=_day(uri, published) if published else None,
         **given,
     )
+
+
+def check(uri: str, name: str, value: str) -> None:
+    """Raise ReportError for a string that is too long, or that UTF-8 cannot write."""
+    if len(value) > MAX_CHARACTERS:
+        raise ReportError(uri, "too-long", f"{name} has {len(value)} characters, over {MAX_CHARACTERS}; split it")
+    if broken := _SURROGATE.search(value):
+        place = f"{name}, character {broken.start()}"
+        raise ReportError(uri, "surrogate", f"half a character ({place}); save the source again as UTF-8")
 
 
 def beside(path: Path) -> dict[str, Any]:
