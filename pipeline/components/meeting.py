@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline import rules as rule_files
-from pipeline.grammar.meetings import Candidate, Candidates
+from pipeline.grammar.meetings import LATE, Candidate, Candidates
 from pipeline.grammar.scene import Scene
 from pipeline.words import words_of, write
 
@@ -55,6 +55,8 @@ class Meeting:
         if candidates:
             named = next((c for c in candidates if c.specific and _is_named(c, body)), candidates[0])
             yield words.span(named.start, named.end, label="KIND", rule="meeting.kind", value=named.kind)
+        elif body and body.kb_id_.lower().startswith("standing committee"):
+            yield _fact(body, "KIND", "meeting.own-kind", "standing committee meeting")
         ordinal = next((c.ordinal for c in candidates if c.ordinal), None)
         if ordinal:
             start, end, number = ordinal
@@ -85,7 +87,9 @@ class Meeting:
         """Return the sentences in which a body acts without a word for its meeting: "Cabinet approved ..."."""
         lower = scene.words.lower
         places = [end for _, end, span in scene.organizations if body and span.kb_id_ == body.kb_id_]
-        return [scene.sentence(end - 1) for end in places if self._deciding.intersection(lower[end : end + 2])]
+        acts = [end for end in places if self._deciding.intersection(lower[end : end + 2])]
+        dated = [end for end in places if not scene.dated.isdisjoint(range(end, end + 4))]  # "Cabinet, on Monday, ..."
+        return [scene.sentence(end - 1) for end in sorted({*acts, *dated})]
 
     def _date(self, scene: Scene, candidates: list[Candidate], body: Span | None) -> Span | None:
         """Return the day of the meeting: in a sentence that names it, else of the dateline or the opening."""
@@ -100,7 +104,7 @@ class Meeting:
         datelines = [number for number, label in enumerate(labels) if label in {"DATELINE", "TITLE"}]
         opening = [number for number, rank in scene.rank.items() if rank < OPENING]
         bare = [n for n, label in enumerate(labels) if label == "META" and not self._releases(scene, n)]
-        sittings = [number for number in self._sittings(scene, body) if number in opening]
+        sittings = [number for number in self._sittings(scene, body) if scene.rank.get(number, LATE) < LATE]
         for sentence in (*chaired, *sittings, *datelines, *opening, *bare):
             if days := self._days(scene, sentence):
                 return days[0][2]

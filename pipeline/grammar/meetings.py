@@ -53,6 +53,7 @@ class Candidates:
         self._modifiers = rules.list("meeting_modifiers")
         self._own_kind = rules.list("own_kind")
         self._named_kind = rules.list("named_kind")
+        self._bare_nouns = rules.list("bare_nouns")
         self._attached = rules.list("attached")
 
     def __call__(self, scene: Scene) -> list[Candidate]:
@@ -85,15 +86,17 @@ class Candidates:
         sentence = scene.sentence(start)
         left, ordinal, body = self._in_front(scene, start)
         body = body or self._behind(scene, end, words.sentences[sentence][1])
-        named = body is not None
         ordinal = ordinal or self._counted(scene, end, words.sentences[sentence][1])
         held = self._holding.intersection(words.lower[max(left - 4, 0) : left] + words.lower[end : end + 5])
         if body is None and (held or words.lower[left - 1 : left] in (["its"], ["their"])):
             body = self.subject(scene, sentence, before=left) or self.subject(scene, sentence)
         kind = words.string(start, end).lower()
         specific = end - start > 1
+        if not specific and kind in self._bare_nouns:
+            return None
         if not specific and kind == "meeting":
-            kind, specific = self._kind_of_body(kind, body, named)
+            printed = words.lower[start - 1] if start in scene.ending else ""
+            kind, specific = self._kind_of_body(kind, body, printed)
         anaphoric = not specific and ordinal is None and words.lower[left - 1 : left] in (["the"], ["this"])
         if anaphoric and (body is None or not held):
             return None
@@ -139,17 +142,13 @@ class Candidates:
                         return ordinal
         return None
 
-    def _kind_of_body(self, kind: str, body: Span | None, named: bool) -> tuple[str, bool]:
-        """Return the kind of a bare "meeting": that of its body where the body's name says it.
-
-        ``named`` says that the body stands with the meeting: "meeting of the Cabinet", "City Council meeting".
-        """
+    def _kind_of_body(self, kind: str, body: Span | None, printed: str) -> tuple[str, bool]:
+        """Return the kind of a bare "meeting": that of its body where the name says it or is ``printed`` in front."""
         name = body.kb_id_.lower() if body else ""
         for own in self._own_kind:
             if name.startswith(own) or name.endswith(own):
                 return f"{own} {kind}", True
-        last = body.text.lower().split()[-1] if body and named else ""
-        return (f"{last} {kind}", True) if last in self._named_kind else (kind, False)
+        return (f"{printed} {kind}", True) if printed in self._named_kind else (kind, False)
 
     def _score(self, scene: Scene, left: int, sentence: int) -> int:
         words = scene.words
@@ -173,5 +172,7 @@ def _agree(best: Candidate, other: Candidate) -> bool:
     if best.body and other.body and best.body.kb_id_ != other.body.kb_id_:
         return False
     if best.ordinal and other.ordinal and best.ordinal[2] != other.ordinal[2]:
+        return False
+    if best.body and not other.body and best.kind.split()[-1] != other.kind.split()[-1]:
         return False
     return not (best.specific and other.specific) or best.kind == other.kind
