@@ -15,6 +15,7 @@ from pipeline.grammar.announcements import Announcements
 from pipeline.grammar.counted import Counted
 from pipeline.grammar.lines import LineLists, Lines
 from pipeline.grammar.lists import ListSplitter
+from pipeline.grammar.next_sentences import NextSentences
 from pipeline.grammar.numbering import Numbered, Numbering
 from pipeline.grammar.numbers import Cardinals
 from pipeline.grammar.plan_context import PlanContext
@@ -22,6 +23,7 @@ from pipeline.grammar.separators import Bounds
 from pipeline.matching import Match, RuleMatcher
 from pipeline.words import Words, words_of, write
 
+LOOK_BACK = 3  # sentences between an announcement and "First, …"
 NAMES = ("dates", "organizations", "plans")
 NO_LIST = {"TITLE", "META", "DATELINE"}
 
@@ -47,6 +49,7 @@ class Enumerations:
         self._rules = loaded
         splitter = ListSplitter(loaded)
         self._announcements = Announcements(loaded, splitter)
+        self._next = NextSentences(splitter)
         self._numbering = Numbering(loaded, splitter)
         self._lines = LineLists(loaded, splitter)
         self._split = splitter
@@ -168,8 +171,13 @@ class Enumerations:
         """Return a numbered list with the announcement in front of it, if there is one."""
         first = sequence.markers[0]
         place = next(number for number, (_, end, _) in enumerate(words.sentences) if end > first.start)
-        near = [(each, at) for each, at in counted if each.number.start < first.start and place - 1 <= at <= place]
+        before = [(each, at) for each, at in counted if each.number.start < first.start and at >= place - LOOK_BACK]
+        near = [(each, at) for each, at in before if at >= place - 1]
         number = next((each for each, _ in reversed(near) if each.number.value == len(sequence.items)), None)
+        if number is None:
+            number = next(
+                (each for each, _ in reversed(before) if self._foretells(words, each, len(sequence.items))), None
+            )
         if number is None:
             number = next((each for each, at in reversed(near) if self._promises(words, each, at, place)), None)
         if number is None:
@@ -178,9 +186,16 @@ class Enumerations:
         mention = (number.number.start, max(number.end, number.number.end))
         return Found(mention, first.rule, label, number.number.value, sequence.items), number
 
+    def _foretells(self, words: Words, number: Counted, count: int) -> bool:
+        """Tell whether a noun that promises a list was counted with just as many, some sentences before it."""
+        noun = words.lower[number.core - 1] if number.core > number.start else ""
+        return number.number.value == count and noun in self._list_nouns
+
     def _promises(self, words: Words, number: Counted, at: int, place: int) -> bool:
         """Tell whether a count that the list does not meet announces it all the same."""
         end = words.sentences[at][1]
+        if at == place and words.text[number.core : number.core + 1] == [":"]:
+            return True
         return (
             number.core > number.start
             and words.lower[number.core - 1] in self._list_nouns
@@ -198,7 +213,7 @@ class Enumerations:
             form = self._announcements.find(words, number, (start, end), inside, shut)
             if form is None and number.core > number.start:
                 promised = words.lower[number.core - 1] in self._list_nouns
-                form = self._announcements.read_on(words, number, place, shut, promised=promised)
+                form = self._next.find(words, number, place, shut, promised=promised)
             if form:
                 forms.append(form)
         taken: list[Bounds] = []

@@ -8,11 +8,10 @@ including A and B"), measures, dates and names.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from pipeline.grammar.counted import Counted, CountedPhrases
+from pipeline.grammar.counted import Announced, Counted, CountedPhrases, announced
 from pipeline.grammar.lists import ListSplitter, Split
-from pipeline.grammar.separators import COLONS, COMMAS, QUOTES, Bounds
+from pipeline.grammar.separators import COLONS, COMMAS, QUOTES, SEMICOLONS, Bounds
 from pipeline.matching import Match
 from pipeline.rules import Rules
 from pipeline.words import Words
@@ -26,17 +25,6 @@ _DASHES = {"–", "—", "--", "-", "---", "――", "——"}
 _CLOSING = {"(": ")", "（": "）"}
 _DETERMINING = {"the", "these", "its", "their", "our"}
 _BREAKS = {";", "；", ".", "?", "!"}
-
-
-class Announced(NamedTuple):
-    """An announced list."""
-
-    counted: Counted
-    label: Bounds
-    items: tuple[Bounds, ...]
-    rule: str
-    exact: bool
-    score: float
 
 
 class Announcements:
@@ -64,29 +52,6 @@ class Announcements:
         ]
         exact = [form for form in forms if form.exact]
         return max(exact or forms, key=lambda form: form.score, default=None)
-
-    def read_on(
-        self, words: Words, counted: Counted, place: int, shut: frozenset[int], *, promised: bool
-    ) -> Announced | None:
-        """Return the list that the sentence after ``place`` gives, or None.
-
-        "They are A, B and C." is one; after "in three ways, Li said." a sentence of three clauses is one as well, where
-        the counted noun has ``promised`` a list.
-        """
-        if place + 1 >= len(words.sentences):
-            return None
-        start, end, _ = words.sentences[place + 1]
-        if words.lower[start] in {"they", "these", "those"} and words.lower[start + 1 : start + 2] == ["are"]:
-            region = (start + 2 + (words.text[start + 2] in COLONS), end)
-            split = self._split.counted(words, region, counted.number.value, shut) if region[0] < end - 1 else None
-            if split and split.score >= LEAST_PARALLEL:
-                return self._announced(words, counted, split, "enumeration.they-are", exact=True)
-        rest = (counted.core, words.sentences[place][1] - 1)
-        ends = rest[1] - rest[0] <= 1 or self._split.items.is_speaker(words, rest[0] + 1, rest[1])
-        if not promised or not ends or counted.number.value < 3 or "\n" in words.gap(start):
-            return None
-        split = self._split.clauses(words, (start, end), counted.number.value, shut)
-        return self._announced(words, counted, split, "enumeration.clauses", exact=True) if split else None
 
     def _introduced(
         self, words: Words, counted: Counted, sentence: Bounds, introducers: Sequence[Match], shut: frozenset[int]
@@ -117,7 +82,7 @@ class Announcements:
         spaced = words.gap(mark.start) and words.gap(mark.end)
         if words.text[mark.start] == "-" and not spaced:
             return None
-        limit = {"INTRODUCER": REACH if colon else NEAR, "FULL": NEAR, "DASH": NEAR, "BRACKET": 3}[kind]
+        limit = {"INTRODUCER": REACH if colon else NEAR, "FULL": NEAR, "DASH": NEAR, "BRACKET": 6}[kind]
         if len(gap) > limit:
             return None
         start = mark.end
@@ -137,7 +102,7 @@ class Announcements:
             return None
         if split is None:
             return None
-        form = self._announced(words, counted, split, mark.rule.id, exact=exact)
+        form = announced(counted, split, mark.rule.id, exact=exact)
         return form._replace(label=self._up_to_verb(words, counted, gap))
 
     def _as_printed(self, words: Words, region: Bounds, count: int, shut: frozenset[int]) -> Split | None:
@@ -152,8 +117,7 @@ class Announcements:
         """Return where a list after ``mark`` must end: at the closing bracket, dash or quote, or with its sentence."""
         end = sentence[1]
         if mark.rule.label == "BRACKET":
-            closing = _CLOSING[words.text[mark.start]]
-            return next((i for i in range(start, end) if words.text[i] == closing), start)
+            end = self._closing(words, mark.start, end, start)
         depth, quoted = 0, words.text[sentence[0] : mark.start].count('"') % 2 == 1
         for i in range(start, end):
             text = words.text[i]
@@ -171,15 +135,21 @@ class Announcements:
                 return i  # the stop of "Ltd." ended the sentence as well
         return end
 
+    def _closing(self, words: Words, opening: int, end: int, default: int) -> int:
+        """Return the bracket that closes the one at ``opening``, or ``default``."""
+        depth = 0
+        for i in range(opening, end):
+            depth += (words.text[i] in _CLOSING) - (words.text[i] in {")", "）"})
+            if depth == 0:
+                return i
+        return default
+
     def _before_colon(self, words: Words, start: int, stop: int) -> int:
         """Return where a list ends that another announcement follows: "namely A and B, and two dangers: …"."""
         colon = next((i for i in range(start, stop) if words.text[i] in COLONS), None)
         if colon is None:
             return stop
         return next((i for i in range(colon, start, -1) if words.text[i] in COMMAS | _BREAKS), stop)
-
-    def _announced(self, words: Words, counted: Counted, split: Split, rule: str, *, exact: bool) -> Announced:
-        return Announced(counted, (counted.start, counted.end), split.items, rule, exact, split.score)
 
     def _up_to_verb(self, words: Words, counted: Counted, gap: range) -> Bounds:
         """Return the label of "the five points stressed at the meeting are:", up to its verb."""
@@ -227,13 +197,15 @@ class Announcements:
         self, words: Words, counted: Counted, region: Bounds, rule: str, shut: frozenset[int]
     ) -> Iterator[Announced]:
         start, end = region
-        region = (start, next((i for i in range(start, end) if words.text[i] in _BREAKS | COLONS), end))
+        marks = [i for i in range(start, end) if words.text[i] in _BREAKS | COLONS]
+        whole = len(marks) == counted.number.value - 1 and all(words.text[i] in SEMICOLONS for i in marks)
+        region = (start, end if whole or not marks else marks[0])
         if region[1] - start < 2:
             return
         split = self._split.counted(words, region, counted.number.value, shut)
         if split and split.score >= LEAST_PARALLEL:
-            split = self._without_predicate(words, split)
-            form = self._announced(words, counted, split, rule, exact=True)
+            split = self._without_predicate(words, self._without_preposition(words, split))
+            form = announced(counted, split, rule, exact=True)
             if rule != "enumeration.of":
                 yield form
             elif counted.number.value > 2 or self._are_two(words, counted, split):
@@ -245,6 +217,15 @@ class Announcements:
             return True
         determined = words.lower[counted.number.start - 1] in {"the", "these"}
         return determined and all(end - start <= 3 for start, end in split.items)
+
+    def _without_preposition(self, words: Words, split: Split) -> Split:
+        """Leave out the preposition of "four parks, in Anle, Beihe, Caidian and Dongli"."""
+        prepositions = self._split.items.prepositions
+        (start, end), *others = split.items
+        lone = end - start > 1 and words.lower[start] in prepositions
+        if lone and not any(words.lower[first] in prepositions for first, _ in others):
+            return split._replace(items=((start + 1, end), *others))
+        return split
 
     def _without_predicate(self, words: Words, split: Split) -> Split:
         """Cut the last item of "of Anle, Beihe and Caijia will …" where the names end."""
@@ -284,7 +265,7 @@ class Announcements:
         splits = [split for split in tried if split and split.end == end and split.score >= least]
         if splits:
             best = max(splits, key=lambda split: split.score)
-            yield self._announced(words, counted, best, "enumeration.before", exact=True)._replace(label=label)
+            yield announced(counted, best, "enumeration.before", exact=True)._replace(label=label)
 
     def _list_starts(self, words: Words, start: int, end: int, whole: bool) -> Iterator[int]:
         """Yield where a list that ends at ``end`` may begin, the last place first."""

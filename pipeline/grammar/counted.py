@@ -6,8 +6,9 @@ regulations and one decision").
 
 from typing import NamedTuple
 
+from pipeline.grammar.lists import Split
 from pipeline.grammar.numbers import Cardinal
-from pipeline.grammar.separators import COLONS, COMMAS, QUOTES, SEMICOLONS
+from pipeline.grammar.separators import COLONS, COMMAS, QUOTES, SEMICOLONS, Bounds
 from pipeline.rules import Rules
 from pipeline.words import Words
 
@@ -23,6 +24,22 @@ class Counted(NamedTuple):
     start: int
     end: int
     core: int  # where the words go on: behind the noun, or behind "of them"
+
+
+class Announced(NamedTuple):
+    """An announced list."""
+
+    counted: Counted
+    label: Bounds
+    items: tuple[Bounds, ...]
+    rule: str
+    exact: bool
+    score: float
+
+
+def announced(counted: Counted, split: Split, rule: str, *, exact: bool) -> Announced:
+    """Return the list that ``split`` found for ``counted``, with the label that is printed."""
+    return Announced(counted, (counted.start, counted.end), split.items, rule, exact, split.score)
 
 
 class CountedPhrases:
@@ -44,7 +61,7 @@ class CountedPhrases:
         start = number.end
         closing = self._closing_quote(words, number, end)
         if closing:
-            return Counted(number, start + (words.text[start] in QUOTES), closing, closing)
+            return self._in_quotes(words, number, closing, end)
         while start < end and words.lower[start] in self._more:
             start += 1
         if words.lower[start : start + 1] == ["of"]:
@@ -56,6 +73,8 @@ class CountedPhrases:
         core = self._core(words, start, end)
         if core == start or self._is_sum(words, core, end):
             return None
+        if words.lower[core : core + 1] == ["and"] and core + 1 < end and self._is_plural(words, core + 1):
+            core += 2 * (core + 2 >= end or self._ends(words, core + 2))
         last = core
         if last < end and words.lower[last] == "of":
             last += 1
@@ -76,6 +95,21 @@ class CountedPhrases:
         if words.text[after] in {".", ")"} and words.text[number.start].isdigit():
             return False  # the number of a paragraph, or the end of a figure
         return words.lower[after] not in self._measures and not words.text[after][0].isdigit()
+
+    def _in_quotes(self, words: Words, number: Cardinal, closing: int, end: int) -> Counted | None:
+        """Return “four battles”, three “unders” or six “all-round” actions; None for “two dos and one don't”."""
+        start = number.end + (words.text[number.end] in QUOTES)
+        if any(self._is_sum(words, i, closing) for i in range(start, closing)):
+            return None
+        after = closing + 1
+        if (
+            start > number.end
+            and after < end
+            and not self._ends(words, after)
+            and (core := self._core(words, after, end)) > after
+        ):
+            return Counted(number, number.end, core, core)
+        return Counted(number, start, closing, closing)
 
     def _part(self, words: Words, number: Cardinal, end: int) -> Counted | None:
         """Return "three of them", "three of the wells", which have no label."""
@@ -99,7 +133,8 @@ class CountedPhrases:
 
     def _is_sum(self, words: Words, core: int, end: int) -> bool:
         """Tell whether "and one decision" goes on after "two regulations": the list is counted in parts."""
-        return core + 1 < end and words.lower[core] in {"and", ",", "plus"} and words.lower[core + 1] in self.numbers
+        joined = core + 1 < end and words.lower[core] in {"and", ",", "plus"} and words.lower[core + 1] in self.numbers
+        return joined and words.lower[core + 2 : core + 3] != [] and words.lower[core + 2] not in self._ends_phrase
 
     def _ends(self, words: Words, i: int) -> bool:
         text = words.text[i]

@@ -68,8 +68,14 @@ class ItemWords:
         return end
 
     def unquoted(self, words: Words, region: Bounds) -> Bounds:
-        """Return a region without the quotes around the whole of it."""
+        """Return a region without the quotes around the whole of it, or around all but ", and …" behind it."""
         start, end = region
+        if words.text[start : start + 1] == ["“"]:
+            closing = next((i for i in range(start, end) if words.text[i] == "”"), end)
+            commas = sum(words.text[i] in COMMAS for i in range(start, closing))
+            rest = words.text[closing + 1 : end]
+            if commas and rest and rest[0] in COMMAS and "“" not in rest:
+                return start + 1, closing
         whole = end - start > 2 and words.text[start] in QUOTES and words.text[end - 1] in QUOTES
         return trimmed(words, (start + 1, end - 1)) if whole and self._is_one_quote(words, start, end) else region
 

@@ -11,6 +11,7 @@ from pipeline.words import Words
 
 LAST = -1  # "finally": one more than what came before
 NEXT = -2  # "another is"
+THEN = -3  # "then", which numbers nothing outside of "first, …; then, …; finally, …"
 _STRONG = {";", "；", ":", "：", "–", "—", "--", "•", "*", "-", "●"}
 _AFTER_ADVERB = {",", "，", ":", "："}
 _PHASE_ENDS = _AFTER_ADVERB | {"–", "—", "-", "is"}
@@ -44,6 +45,7 @@ class Numbering:
         cardinals = {word: int(value) for word, value in rules.table("cardinals").items()}
         self._values = ordinals | {f"{word}ly": value for word, value in ordinals.items()} | cardinals
         self._numerals = rules.list("numerals")
+        self._next = rules.list("next_adverbs")
         self._last = rules.list("last_adverbs")
         self._nth = rules.list("nth")
 
@@ -59,12 +61,16 @@ class Numbering:
                 if value == 1:
                     done.append((kind, [marker]))
                     open_[kind] = done[-1][1]
-                elif members and value in {len(members) + 1, LAST, NEXT} and self._goes_on(words, members[-1], marker):
+                elif (
+                    members
+                    and value in {len(members) + 1, LAST, NEXT, THEN}
+                    and self._goes_on(words, members[-1], marker)
+                ):
                     members.append(marker)
                     if value == LAST:
                         del open_[kind]
         found = [
-            Numbered(kind, tuple(members), self._items(words, members)) for kind, members in done if len(members) > 1
+            Numbered(kind, tuple(members), self._items(words, members)) for kind, members in done if _counts(members)
         ]
         return sorted(_outermost(found), key=lambda sequence: sequence.markers[0].start)
 
@@ -126,7 +132,7 @@ class Numbering:
         while (
             start > 0
             and start not in starts
-            and (lower[start - 1] in {"the", "and"} or words.text[start - 1] in QUOTES)
+            and (lower[start - 1] in {"the", "and", "a"} or words.text[start - 1] in QUOTES)
         ):
             start -= 1
         begins = start in starts or words.text[start - 1] in _STRONG
@@ -142,7 +148,10 @@ class Numbering:
         if match.rule.label == "NTH":
             return Marker(start, end, {"ordinal": value}, match.rule.id)
         if words.text[end] in _AFTER_ADVERB:
-            return Marker(start, end + 1, {"ordinal": value}, match.rule.id)
+            kind = "counting" if match.rule.id == "enumeration.counting" else "ordinal"
+            return Marker(start, end + 1, {kind: value}, match.rule.id) if kind == "ordinal" or begins else None
+        if match.rule.id == "enumeration.counting":
+            return None
         plain = lower[match.end - 1].endswith("ly") and value != LAST
         if lower[end] == "to" or plain or (begins and lower[end] in {"we", "it"}):
             return Marker(start, end, {"ordinal": value}, match.rule.id)
@@ -157,6 +166,8 @@ class Numbering:
     def _value(self, lower: Sequence[str], match: Match) -> int:
         first = lower[match.start]
         phrase = " ".join(lower[match.start : match.end])
+        if phrase in self._next:
+            return THEN
         if phrase in self._last or first == "and":
             return LAST
         if first in {"another", "still", "the"} or phrase == "other":
@@ -165,6 +176,8 @@ class Numbering:
 
     def _goes_on(self, words: Words, before: Marker, after: Marker) -> bool:
         """Tell whether a marker can number the next item: in the same paragraph, or at the beginning of another."""
+        if THEN in after.values.values():
+            return not any(before.end < start <= after.start for start, _, _ in words.sentences)
         if "\n" in words.gap(after.start):
             return True
         return not any("\n" in words.gap(start) for start, _, _ in words.sentences if before.end < start <= after.start)
@@ -194,6 +207,11 @@ class Numbering:
                 if depth < 0:
                     return i
         return end
+
+
+def _counts(members: Sequence[Marker]) -> bool:
+    """Tell whether markers number a list: "first" and nothing but "then" do not."""
+    return any(THEN not in member.values.values() for member in members[1:])
 
 
 def _outermost(found: Sequence[Numbered]) -> list[Numbered]:
