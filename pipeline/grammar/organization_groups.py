@@ -8,6 +8,7 @@ from pipeline.grammar.organization_names import Form, Name
 from pipeline.grammar.organization_phrases import is_ordinal
 from pipeline.words import Words
 
+_MEETINGS = frozenset({"meeting", "session"})
 _MEETING_WORDS = 4  # "'s 12th regular meeting"
 
 
@@ -131,7 +132,7 @@ class Groups:
                 for other in self.bodies
                 if other is not body
                 and other.signature.content != body.signature.content
-                and not body.signature.places
+                and (not body.signature.places or _is_zone_of(body.signature, other.signature))
                 and may_be(body.signature, other.signature, parent=other.parent)
             ]
             if len(others) == 1:
@@ -163,10 +164,12 @@ class Groups:
 
     def _meets(self, name: Name) -> bool:
         """Tell whether a short form that nothing explains is at least whose meeting it was: "Council's meeting"."""
-        after = self._words.lower[name.end : name.end + _MEETING_WORDS]
-        return self._words.text[name.start][0].isupper() and bool(
-            {"meeting", "session"} & set(after[:1] + after[2:] if after[:1] == ["'s"] else after[:1])
-        )
+        lower, start = self._words.lower, name.start
+        after = lower[name.end : name.end + _MEETING_WORDS]
+        possessed = after[1:] if after[:1] == ["'s"] else after[:1]
+        before = lower[max(start - 3, 0) : start]
+        held = before[-1:] == ["the"] and before[-2:-1] == ["of"] and before[0] in _MEETINGS
+        return self._words.text[start][0].isupper() and (held or not _MEETINGS.isdisjoint(possessed))
 
     def _nearest(self, candidates: list[Body], name: Name) -> Body | None:
         """Return the one body named in this sentence or the one before it, else the one that the report opens with."""
@@ -179,3 +182,8 @@ class Groups:
 
     def _is_in(self, body: Body, before: int, sentences: range) -> bool:
         return any(name.start < before and self._sentence_of[name.start] in sentences for name in body.names)
+
+
+def _is_zone_of(short: Signature, full: Signature) -> bool:
+    """Tell whether "Kent FTZ" can be the "England (Kent) Pilot Free Trade Zone"."""
+    return short.head == full.head == "zone" and short.places <= full.places and "pilot" in full.content

@@ -32,6 +32,8 @@ _FUNCTION = {
     "against",
 }
 _RANKS = frozenset({"national", "central", "state", "union", "federal"})  # as much a part of a name as of a place
+_LEFT_OUT = _RANKS | {"pilot"}  # what short forms leave out
+_HEADS = {"ftz": "zone", "sez": "zone", "govt": "government", "govt.": "government"}
 _PARTY = ("communist", "party", "china")
 _CONFERENCE = ("chinese", "people", "political", "consultative", "conference")
 
@@ -136,14 +138,14 @@ def may_be(short: Signature, full: Signature, *, parent: frozenset[str], loose: 
         return False
     if short.content == frozenset(short.head.split()):
         return short.head == full.head or short.head == _last(full.head)
-    return loose or full.content - short.content <= full.places | parent | _RANKS
+    return loose or full.content - short.content <= full.places | parent | _LEFT_OUT
 
 
 def head_of(name: Name, levels: Collection[str]) -> str:
     """Return the head that names of one body share: "government" of "people's government"."""
     if name.kind == "party" and name.head == "committee":
         return "party committee"
-    *modifiers, last = name.head.replace("people's ", "").split()
+    *modifiers, last = _HEADS.get(name.head, name.head).replace("people's ", "").split()
     return " ".join([*(word for word in modifiers if word not in levels or word in _RANKS), last])
 
 

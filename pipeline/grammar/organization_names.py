@@ -26,7 +26,7 @@ from pipeline.grammar.organization_words import Head, OrganizationWords, tokens
 from pipeline.words import Words
 
 _NATIONAL = {"union", "federal", "national"}
-_ENDOWED = {"corporation", "foundation", "fund"}
+_ENDOWED = {"corporation", "foundation", "fund", "centre", "center", "laboratory"}
 _OFFICES = {"department", "commission", "committee", "government"}
 
 
@@ -158,8 +158,16 @@ class NameFinder:
         return placed or bool(self.lexicon.zone_words.intersection(modifiers)) or len(modifiers) > 2
 
     def _is_portfolio(self, lower: list[str], start: int, head: Head) -> bool:
-        """Tell a part of a title, "Secretary to the Government of the Federation", from a body."""
-        return head.kind == "government" and lower[max(start - 3, 0) : start] == ["secretary", "to", "the"]
+        """Tell a part of a title from a body: "Secretary to the Government", "Cabinet Secretary for the Treasury"."""
+        before = lower[max(start - 4, 0) : start]
+        if before[-1:] == ["the"]:
+            before.pop()
+        if before[-2:] == ["secretary", "to"]:
+            return head.kind == "government"
+        if before[-1:] not in (["of"], ["for"]):
+            return False
+        ministry = head.kind == "government" and before[-2:-1] == ["minister"]
+        return ministry or before[-3:-1] == ["cabinet", "secretary"]
 
     def _leads_on(self, phrases: Phrases, after: int, head: Head) -> bool:
         """Tell whether a head alone is only the beginning of something: "Government Work Report", "Party members"."""
