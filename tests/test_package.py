@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from pipeline import rules as rule_files
 from pipeline.version import VERSION
@@ -88,6 +89,17 @@ def test_every_dependency_is_bounded() -> None:
     extras = [each for extra in PROJECT["optional-dependencies"].values() for each in extra]
     for requirement in PROJECT["dependencies"] + extras:
         assert requirement.startswith("readout[") or (">=" in requirement and ",<" in requirement), requirement
+
+
+def test_the_lock_pins_every_requirement_by_hash() -> None:
+    lock = (ROOT / "requirements.lock").read_text()
+    pins = dict(re.findall(r"^([a-z0-9-]+)==([^ ;\\]+)", lock, re.MULTILINE))
+    assert len(re.findall(r"--hash=sha256:[0-9a-f]{64}", lock)) >= len(pins) > 0
+    assert "://" not in lock
+    extras = [each for extra in PROJECT["optional-dependencies"].values() for each in extra]
+    for text in PROJECT["dependencies"] + extras:
+        requirement = Requirement(text)
+        assert requirement.name == "readout" or requirement.specifier.contains(pins[requirement.name]), text
 
 
 def test_everything_imported_is_a_dependency() -> None:
