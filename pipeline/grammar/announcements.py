@@ -24,6 +24,7 @@ MOST_MISSED = 40  # a greater number, doubled, announces no list that it does no
 _DASHES = {"–", "—", "--", "-", "---", "――", "——"}
 _CLOSING = {"(": ")", "（": "）"}
 _DETERMINING = {"the", "these", "its", "their", "our"}
+_PRONOUNS = {"them", "him", "her", "it", "us", "this", "next", "all", "themselves"}
 _BREAKS = {";", "；", ".", "?", "!"}
 
 
@@ -34,6 +35,7 @@ class Announcements:
         self._split = splitter
         self.counted = CountedPhrases(rules)
         self._unlisted = rules.list("ends_phrase") - rules.list("prepositions") - {"the", "a", "an"}
+        self._qualified = rules.list("qualified")
         self._list_nouns = rules.list("list_nouns")
         self._before_backward = rules.list("before_backward")
         self._starters = (
@@ -153,8 +155,22 @@ class Announcements:
 
     def _up_to_verb(self, words: Words, counted: Counted, gap: range) -> Bounds:
         """Return the label of "the five points stressed at the meeting are:", up to its verb."""
-        plain = self._is_copula(words, gap) and not any(words.text[i] in COMMAS for i in gap)
-        return (counted.start, max(gap[-1], counted.end) if plain else counted.end)
+        if not gap or any(words.text[i] in COMMAS for i in gap) or counted.start == counted.end:
+            return counted.start, counted.end
+        if self._is_copula(words, gap):
+            return counted.start, max(gap[-1], counted.end)
+        colon = words.text[gap[-1] + 1] in COLONS and gap[0] == counted.end and len(gap) <= NEAR
+        return counted.start, gap[-1] + 1 if colon and self._qualifies(words, gap) else counted.end
+
+    def _qualifies(self, words: Words, gap: range) -> bool:
+        """Tell whether the words up to a colon say more of the noun: "reasons to wait", "rules that shops must keep"."""
+        first, second = words.lower[gap[0]], words.lower[gap[0] + 1]
+        if first in {"that", "which", "who"}:
+            return True
+        if words.lower[gap[0] - 1] not in self._qualified:
+            return first == "worth"
+        finite = not self._split.items.finite.isdisjoint(words.lower[gap[0] + 2 : gap[-1] + 1])
+        return first in {"to", "for"} and second not in _PRONOUNS and not second.isdigit() and not finite
 
     def _plain(self, words: Words, counted: Counted, sentence: Bounds, shut: frozenset[int]) -> Iterator[Announced]:
         """Yield lists that only the number announces: they have to be parallel and as many as announced."""

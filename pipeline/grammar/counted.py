@@ -87,6 +87,8 @@ class CountedPhrases:
         before = words.lower[number.start - 1] if number.start else ""
         if before in self._naming or before == "one" or (before == "of" and words.lower[number.start - 2] == "one"):
             return False
+        if before in _HYPHENS and not words.gap(number.start):
+            return False
         after = number.end
         while after < end and words.text[after] in QUOTES:
             after += 1

@@ -37,11 +37,13 @@ class LineLists:
 
     def opens(self, words: Words, sentence: int) -> bool:
         """Tell whether a sentence opens a list of lines: it ends in a colon, or says "the following"."""
-        start, end, _ = words.sentences[sentence]
+        start, end, label = words.sentences[sentence]
         if sentence + 1 >= len(words.sentences) or not self._begins_line(words, words.sentences[sentence + 1][0]):
             return False
         if words.text[end - 1] in {":", "："}:
             return True
+        if words.lower[start] == "that" and label != "ITEM" and words.text[end - 1] not in {".", "!", "?"}:
+            return True  # "That the Council", and what it resolves on lines of their own
         return ":" not in words.text[start:end] and not self._following.isdisjoint(words.lower[start:end])
 
     def after(self, words: Words, sentence: int, count: int | None) -> Lines | None:

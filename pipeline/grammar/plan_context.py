@@ -66,6 +66,8 @@ class PlanContext:
                 return titles[0], ()
             if titles:
                 return "", titles
+            if named := self._named(start, min(end, start + PHRASE_LIMIT)):
+                return named, ()
         if sentence > 0 and self._words.sentences[sentence - 1][2] == "HEADING":
             start, end, _ = self._words.sentences[sentence - 1]
             titles = [title for first, last, title in self._mentions if start <= first and last <= end]
