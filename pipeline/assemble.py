@@ -201,13 +201,13 @@ def _enumerations(doc: Doc, plans: dict[str, str]) -> Iterator[Enumeration]:
 def _dates(doc: Doc) -> tuple[Date, ...]:
     groups: dict[tuple[str, str], list[tuple[Span, dict[str, Any]]]] = {}
     for span, attrs in _facts(doc, "dates"):
-        groups.setdefault((_string(span), span.kb_id_), []).append((span, attrs))
+        groups.setdefault((_string(span).casefold(), span.kb_id_), []).append((span, attrs))
     found = []
-    for (text, value), facts in groups.items():
+    for (_, value), facts in groups.items():
         start, end = calendar.bounds(value)
         found.append(
             Date(
-                text=text,
+                text=min((_string(span) for span, _ in facts), key=str.isupper),  # not the headline's "MAY 3"
                 value=value,
                 start_date=start,
                 end_date=end,

@@ -16,17 +16,60 @@ SENTENCES = "sentences"
 # A Chinese keyboard's punctuation, letters and digits, one for one, so that offsets hold.
 _PLAIN = {0xFEE0 + code: code for code in range(0x21, 0x7F)} | {ord("、"): ",", ord("。"): "."}
 _FULL_WIDTH = re.compile("[！-～、。]")
+_LOUD_LEAST = 4  # words; a shorter line in capitals is a label ("ROLL CALL")
+_SMALL = frozenset(
+    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "its", "of", "on", "or", "the", "to", "under", "with"]
+)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def calm(text: str) -> str:
+    r"""Write lines in capitals as headlines are written; acronyms stay, and every character keeps its place.
+
+    >>> calm("CABINET OF THE EAC MEETS AGAIN\nThe EAC met.")
+    'Cabinet of the EAC Meets Again\nThe EAC met.'
+    """
+    lines = text.split("\n")
+    loud = [number for number, line in enumerate(lines) if line.isupper() and len(line.split()) >= _LOUD_LEAST]
+    if not loud:
+        return text
+    rest = " ".join(line for number, line in enumerate(lines) if number not in loud)
+    acronyms = {word for word in _WORD.findall(rest) if word.isupper() and len(word) > 1}
+    for number in loud:
+        lines[number] = _WORD.sub(lambda found: _calm_word(found[0], found.start(), acronyms), lines[number])
+    return "\n".join(lines)
+
+
+def _calm_word(word: str, place: int, acronyms: set[str]) -> str:
+    lower = word.lower()
+    if word[0].isdigit() or (place and lower in _SMALL):
+        return lower
+    if word in acronyms or len(lower) != len(word) or set("aeiouy").isdisjoint(lower):
+        return word  # "CPPCC" has no vowel
+    return word[0] + lower[1:]
 
 
 class Words:
     """A Doc without its white-space tokens, as flat lists by word number.
 
-    ``text`` and ``lower`` are the words as printed, but for full-width characters, which are made plain, and curly
-    apostrophes, straight in ``lower``; matchers see the same.  ``sentences`` are the (start, end, label) of each
-    sentence in word numbers, the end exclusive.
+    ``text`` and ``lower`` are the words as printed, but for full-width characters, which are made plain, lines in
+    capitals, which are made headlines, and curly apostrophes, straight in ``lower``; matchers see the same.
+    ``sentences`` are the (start, end, label) of each sentence in word numbers, the end exclusive.
     """
 
-    __slots__ = ("_number", "_offset", "_printed", "_source", "compact", "doc", "index", "lower", "sentences", "text")
+    __slots__ = (
+        "_calm",
+        "_number",
+        "_offset",
+        "_printed",
+        "_source",
+        "compact",
+        "doc",
+        "index",
+        "lower",
+        "sentences",
+        "text",
+    )
 
     def __init__(self, doc: Doc) -> None:
         printed = doc.text
@@ -35,7 +78,8 @@ class Words:
         self._printed = printed
         self.index = [number for number, (_, _, space) in enumerate(places) if not space]
         self._offset = [(start, start + length) for start, length, space in places if not space]
-        plain = printed.translate(_PLAIN) if _FULL_WIDTH.search(printed) else printed
+        self._calm = calm(printed)
+        plain = self._calm.translate(_PLAIN) if _FULL_WIDTH.search(printed) else self._calm
         self.text = [plain[start:end] for start, end in self._offset]
         self.lower = [text.lower() for text in self.text]
         if "’" in printed:
@@ -69,10 +113,12 @@ class Words:
         return self._number[span.start], self._number[span.end]
 
     def string(self, start: int, end: int) -> str:
-        """Return the words [start, end) as printed, every run of white space made one space."""
-        if start >= end:
-            return ""
-        return " ".join(self._printed[self._offset[start][0] : self._offset[end - 1][1]].split())
+        """Return the words [start, end) as printed, every run of white space made one space; lines in capitals calm."""
+        return " ".join(self._calm[self._offset[start][0] : self._offset[end - 1][1]].split()) if start < end else ""
+
+    def is_loud(self, start: int, end: int) -> bool:
+        """Whether the words [start, end) are printed in capitals."""
+        return start < end and self._printed[self._offset[start][0] : self._offset[end - 1][1]].isupper()
 
     def gap(self, word: int) -> str:
         """Return the white space as printed in front of ``word``."""

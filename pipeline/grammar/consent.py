@@ -14,7 +14,7 @@ def consented(page: Page, places: list[Place], cues: list[Cue]) -> Iterator[tupl
     """Yield (deciding words, plan) for each plan in a section headed "Consent Agenda" that was approved as a whole."""
     section: list[tuple[int, int]] = []
     for start, end, label in [*page.words.sentences, (len(page.text), len(page.text), "TITLE")]:
-        heading = label in {"TITLE", "HEADING"} or page.words.string(start, end).isupper()
+        heading = label in {"TITLE", "HEADING"} or page.words.is_loud(start, end)
         if section and heading and (start == end or _is_new_section(page, start, end)):
             yield from _adopted(page, section, places, cues)
             section = []
@@ -29,7 +29,7 @@ def _is_consent(page: Page, start: int, end: int) -> bool:
 
 def _is_new_section(page: Page, start: int, end: int) -> bool:
     numbered = page.text[start][0].isdigit()
-    return (page.words.string(start, end).isupper() or numbered) and end - start <= HEADING_LIMIT
+    return (page.words.is_loud(start, end) or numbered) and end - start <= HEADING_LIMIT
 
 
 def _adopted(
