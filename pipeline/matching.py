@@ -20,6 +20,8 @@ from pipeline.words import Words
 
 _OPTIONAL = ("?", "*", "!", "{0", "{,")  # how the operators that may match nothing begin
 
+_EVERYWHERE = {"the", "a", "of", "to", "in", "by", "and", "with", "for", "on", "at", "'s", ",", "."}
+
 
 class Match(NamedTuple):
     """Words [start, end) that a rule matched, in word numbers."""
@@ -142,7 +144,7 @@ def _with_words(rules: Rules, rule: Rule, token: dict[str, Any]) -> dict[str, An
 
 
 def _anchor(pattern: list[dict[str, Any]]) -> tuple[str, set[str]]:
-    """Return the attribute and the values of the token with the fewest that every match must hold."""
+    """Return the attribute and the values of the token with the fewest and rarest that every match must hold."""
     best: tuple[str, set[str]] = ("", set())
     for token in pattern:
         if str(token.get("OP")).startswith(_OPTIONAL):
@@ -152,7 +154,12 @@ def _anchor(pattern: list[dict[str, Any]]) -> tuple[str, set[str]]:
             entries = {values} if isinstance(values, str) else set((values or {}).get("IN", ()))
             if attribute == "LOWER":
                 entries = {entry.lower().replace("’", "'") for entry in entries}
-            rarer = not best[1] or (attribute != "SHAPE", -len(entries)) > (best[0] != "SHAPE", -len(best[1]))
+            rarer = not best[1] or (attribute != "SHAPE", -_cost(entries)) > (best[0] != "SHAPE", -_cost(best[1]))
             if entries and rarer:
                 best = (attribute, entries)
     return best
+
+
+def _cost(anchors: set[str]) -> int:
+    """Return how often a set of anchors is met, roughly: a word of grammar stands in every sentence."""
+    return len(anchors) + 50 * len(anchors & _EVERYWHERE)
