@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline import rules as rule_files
+from pipeline.grammar.appointments import Appointments
 from pipeline.grammar.attendance import Attendance
 from pipeline.grammar.bodies import Bodies
 from pipeline.grammar.coreference import Coreference, Doubt
@@ -34,6 +35,7 @@ class People:
         self._coreference = Coreference(names, loaded.list("sayings"))
         self._roles = Roles(loaded)
         self._attendance = Attendance(names)
+        self._appointments = Appointments(loaded)
 
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
@@ -45,10 +47,13 @@ class People:
             cue.end: f"person.{cue.rule.id}" for cue in cues if cue.rule.label in ("CHAIR_BY", "SPEAK_BY", "CREDIT_BY")
         }
         by_sentence = [[title for title in titles if start <= title.start < end] for start, end, _ in words.sentences]
-        lists = self._attendance.lines(words, cues, by_sentence)
+        lists, absent = self._attendance.lines(words, cues, by_sentence)
         attended = {n for n, (start, end, _) in enumerate(words.sentences) if _attends(cues, start, end)}
-        evidence = Evidence(words, bodies, by_sentence, askers, lists | attended, lists, {cue.start for cue in cues})
+        evidence = Evidence(
+            words, bodies, by_sentence, askers, lists | absent | attended, lists | absent, {cue.start for cue in cues}
+        )
         mentions, doubts = self._coreference.resolve(words, self._persons.find(evidence), lists)
+        self._appointments.settle(words, bodies, mentions)
         roles = self._roles.find(words, mentions, titles, cues, lists)
         _write(doc, words, mentions, roles)
         write(doc, "warnings.people", [_warning(words, doubt) for doubt in doubts])

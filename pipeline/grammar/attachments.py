@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from pipeline.grammar.person_mentions import SEPARATORS, Evidence, Mention, mention_of
 from pipeline.grammar.names import Name, NameShapes, is_one_word
+from pipeline.grammar.places import place_at
 from pipeline.grammar.posts import Title
 from pipeline.rules import Rules
 from pipeline.words import Words
@@ -71,10 +72,13 @@ class _Sentence:
     def read(self) -> list[Mention]:
         for title in self.titles:
             name = None if self._in_brackets(title) else self._direct(title)
+            inside = None if name else self._bracketed(title)
             if name:
                 self._hold(title, name)
+            elif inside:
+                self._hold(*inside)
             elif self.holder and self._continues(self.holder.last, title):
-                self._attach(self.holder, title)
+                self._attach_to_all(self.holder, title)
             elif not self._behind(title):
                 after = self._after_comma(title)
                 if after:
@@ -97,7 +101,7 @@ class _Sentence:
             marked = position
             while marked < self.end and words.lower[marked] in _MARKS:
                 marked += 1
-            if marked < self.end and words.text[marked] == ":" and words.text[title.head][0].isupper():
+            if position < marked < self.end and words.text[marked] == ":":
                 position = marked + 1
         return self._name(title, position, alone=self.label != "HEADING" or title.plural)
 
@@ -112,11 +116,28 @@ class _Sentence:
             return None
         return name
 
+    def _bracketed(self, title: Title) -> tuple[Title, Name] | None:
+        """Return a title and the name in brackets behind it: "Town Clerk (A Poe)", "Group Manager Assets (B Doe)"."""
+        words, position = self.words, title.stop
+        while position < self.end and position < title.stop + 3 and words.text[position][0].isupper():
+            position += 1
+        if position + 2 >= self.end or words.text[position] != "(" or not words.text[title.head][0].isupper():
+            return None
+        first = self.names.skip_honorifics(words, position + 1, self.end)
+        name = self.names.forward(words, first, self.end)
+        if name is None or name.end >= self.end or words.text[name.end] != ")":
+            return None
+        if position > title.stop:
+            title = title._replace(end=position, stop=position, text=words.string(title.start, position))
+        return title, name
+
     def _after_comma(self, title: Title) -> Name | None:
         """Return the name behind a title and a comma: "the Minister of Health, Dr Ann Poe"."""
         words, position = self.words, title.stop
         if position + 2 < self.end and words.text[position] == "(" and words.text[position + 2] == ")":
             position += 3  # "(SGF)"
+        if position + 2 < self.end and words.text[position + 2] == "," and words.text[position + 1].isupper():
+            position += 2  # ", SGF,"
         if position >= self.end or words.text[position] not in (",", ":", "，"):
             return None
         name = self._name(title, position + 1, alone=False)
@@ -131,6 +152,9 @@ class _Sentence:
         if self.label == "TITLE" and not is_one_word(self.words, name):
             name = name._replace(certain=name.certain or self._ends_well(name.end))
         titles = [*self._chained(title), title]
+        if self.lexicon.asks_for_more(self.words, title) and not name.certain and is_one_word(self.words, name):
+            if not title.plural:
+                return  # "Chief Accountable"
         holder = self._add(mention_of(self.words, name, "person.titled", titles[0].first, titles))
         if title.plural:
             for more in self._more(name):
@@ -262,7 +286,8 @@ class _Sentence:
         if name is None:
             return self._surname(end)
         capital = self.words.text[title.head][0].isupper()
-        if not name.certain and (self.label == "TITLE" or (title.plural and not capital)):
+        definite = self.words.lower[title.start - 1] == "the"
+        if not name.certain and (self.label == "TITLE" or (title.plural and definite and not capital)):
             return None
         return self._add(mention_of(self.words, name, "person.described", name.start))
 
@@ -274,7 +299,10 @@ class _Sentence:
             if chinese and chinese.end == end:
                 return chinese._replace(certain=True)
         name = self.names.backward(words, end, floor)
-        return name if name and self._stands_free(name, floor) else None
+        if name is None or not self._stands_free(name, floor):
+            return None
+        place = place_at(words.lower, name.start, name.end)
+        return None if place and place[0] == name.end else name
 
     def _stands_free(self, name: Name, floor: int) -> bool:
         before = name.start - 1
@@ -306,8 +334,18 @@ class _Sentence:
             return False
         if words.lower[last] not in (",", "and", "as", "&", "who", "，", "("):
             return False
+        if words.lower[last] in ("and", "&") and self.holder and self.holder.last == self.holder.end:
+            return False  # "Governor A and Minister …" begins with somebody else
         anew = words.lower[title.start - 1] == "the" and "and" in words.lower[last : title.start]
         return not (anew and self._after_comma(title))
+
+    def _attach_to_all(self, holder: Mention, title: Title) -> None:
+        """Tie a further title to a name, a plural one to all that share its plural title: "A and B, members and directors"."""
+        shared = [given for given in holder.titles if given.plural] if title.plural else []
+        for mention in self.found.values():
+            if mention is not holder and any(given in mention.titles for given in shared):
+                mention.titles.append(title)
+        self._attach(holder, title)
 
     def _attach(self, mention: Mention, title: Title) -> None:
         """Tie a title to a name; one in brackets goes to the bracket's end: "(Manager Corporate and Strategy)"."""

@@ -18,10 +18,10 @@ class Attendance:
     def __init__(self, names: NameShapes) -> None:
         self._names = names
 
-    def lines(self, words: Words, cues: list[Match], titles: list[list[Title]]) -> set[int]:
-        """Return the numbers of the sentences that list who was present."""
+    def lines(self, words: Words, cues: list[Match], titles: list[list[Title]]) -> tuple[set[int], set[int]]:
+        """Return the numbers of the sentences that list who was present, and of those that list who was not."""
         openings = {cue.start: cue for cue in cues if cue.rule.label.split("_")[0] in ("PRESENT", "ABSENT", "ATTEND")}
-        found: set[int] = set()
+        found: dict[str, set[int]] = {"PRESENT": set(), "ABSENT": set()}
         opened = ""
         for number, (start, end, _) in enumerate(words.sentences):
             opening = self._opening(words, openings, start, end)
@@ -29,9 +29,9 @@ class Attendance:
                 opened = "ABSENT" if opening.rule.label == "ABSENT" else "PRESENT"
             elif not (opened and self._is_line(words, start, end, bool(titles[number]))):
                 opened = ""
-            if opened == "PRESENT" and (opening is None or opening.end < end):
-                found.add(number)
-        return found
+            if opened and (opening is None or opening.end < end):
+                found[opened].add(number)
+        return found["PRESENT"], found["ABSENT"]
 
     @staticmethod
     def _opening(words: Words, openings: dict[int, Match], start: int, end: int) -> Match | None:

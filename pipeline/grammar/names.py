@@ -124,6 +124,9 @@ class NameShapes:
         if count and text[i] in _QUOTES and i + 3 < limit and text[i + 2] in _QUOTES and text[i + 3][0].isupper():
             return i + 3, 0  # Ann "Pat" Poe
         if _INITIALS.fullmatch(text[i]) and not (len(text[i]) == 1 and i + 1 < limit and text[i + 1] in ",;"):
+            hyphened = i + 2 < limit and text[i + 1] == "-" and _INITIALS.fullmatch(text[i + 2])
+            return (i + 3, 0) if hyphened else (i + 1, 0)
+        if lower[i] == "@" and count and i + 1 < limit and text[i + 1][0].isupper():
             return i + 1, 0
         if lower[i] in self._particles and i + 1 < limit and (count or text[i][0].isupper() or text[i + 1] == "-"):
             following = i + 2 if text[i + 1] == "-" and i + 2 < limit else i + 1

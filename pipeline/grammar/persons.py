@@ -9,10 +9,27 @@ from collections.abc import Iterator
 from pipeline.grammar.attachments import Attachments
 from pipeline.grammar.person_mentions import SEPARATORS, Evidence, Mention, mention_of
 from pipeline.grammar.names import Name, NameShapes
+from pipeline.grammar.places import place_at
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_ENTRY_BEFORE = SEPARATORS | {"were", "was", ":", "-", "•", "*", "including", "by", ")", "namely", "–", "—"}
+_ENTRY_BEFORE = SEPARATORS | {
+    "were",
+    "was",
+    ":",
+    "-",
+    "•",
+    "*",
+    "including",
+    "include",
+    "included",
+    "are",
+    "by",
+    ")",
+    "namely",
+    "–",
+    "—",
+}
 _ENTRY_BEHIND = SEPARATORS | {".", "(", ")", "–", "-", ":", "attended", "joined", "for"}
 
 
@@ -107,12 +124,14 @@ class Persons:
                 if rule is None or word in taken:
                     continue
                 name = self._names.forward(words, self._names.skip_honorifics(words, word, end), end)
-                if name and name.start not in taken:
+                if name and name.start not in taken and not self._is_place(words, name):
                     yield mention_of(words, name, rule, word)
                     if rule.startswith("person.credit"):
                         for more in self._more(evidence, name, end, alone=False):
                             yield mention_of(words, more, rule, more.start)
-            if start < end and words.lower[start] == "by" and label != "TITLE" and end - start <= 10:  # "By Ann Poe, Abuja"
+            if (
+                start < end and words.lower[start] == "by" and label != "TITLE" and end - start <= 10
+            ):  # "By Ann Poe, Abuja"
                 name = self._names.forward(words, start + 1, end)
                 if name and (name.end == end or not words.text[name.end].isalnum()):
                     yield mention_of(words, name, "person.byline", start + 1)
@@ -147,6 +166,27 @@ class Persons:
                 if name:
                     yield mention_of(words, name, "person.listed", position)
                 position = max(position + 1, mention.last if mention else name.end if name else 0)
+        yield from self._single(evidence, taken)
+
+    def _single(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
+        """Names of one word between others of a list: "Li Lan, Pubu and Wang Bo attended"."""
+        words = evidence.words
+        for number in sorted(evidence.lists):
+            start, end, _ = words.sentences[number]
+            titled = {word for title in evidence.titles[number] for word in range(title.first, title.stop)}
+            for word in range(start + 3, end - 1):
+                before = word - 2 if words.lower[word - 2] not in SEPARATORS else word - 3
+                enclosed = words.lower[word - 1] in SEPARATORS and before in taken
+                if not enclosed or word in taken or word in titled or word in evidence.bodies.covered:
+                    continue
+                closed = words.lower[word + 1] in SEPARATORS or word + 1 in evidence.verbs
+                name = self._names.forward(words, word, word + 1, alone=True)
+                if closed and name and not self._is_place(words, name):
+                    yield Mention(word, word + 1, "person.listed", word, word + 1)
+
+    @staticmethod
+    def _is_place(words: Words, name: Name) -> bool:
+        return not name.certain and place_at(words.lower, name.start, name.end) is not None
 
     def _entry(self, words: Words, position: int, start: int, end: int) -> Name | None:
         if position > start and words.lower[position - 1] not in _ENTRY_BEFORE:
@@ -156,7 +196,7 @@ class Persons:
             return None
         name = self._names.forward(words, first, end)
         closed = name is not None and (name.end >= end or words.lower[name.end] in _ENTRY_BEHIND)
-        return name if closed else None
+        return name if closed and name and not self._is_place(words, name) else None
 
     def _formed(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
         """Names by the closed form of Chinese names."""

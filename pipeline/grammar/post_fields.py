@@ -113,11 +113,16 @@ class Fields:
 
     def _phrase(self, words: Words, bodies: Bodies, head: int, end: int, first: int, limit: int) -> Tail:
         lower = words.lower
+        stop = self._lower_body(words, first, limit)
+        if stop > first:
+            return Tail(end, stop, organization=words.string(first, stop))
         stop = self._run(words, first, limit)
         if stop == first:
             return Tail(end, end)
         last = lower[stop - 1]
         place = place_at(lower, first, stop)
+        if lower[first:stop] == ["federation"] and lower[head] not in self._place_heads:
+            return Tail(stop, stop)  # "Attorney-General of the Federation"
         if place and place[0] == stop and not (lower[head] in _OFFICES and last == "state"):
             return Tail(end, stop, area=words.string(first, stop))
         if last not in self._words_of_fields and any(lower[word] in self._bodies_words for word in range(first, stop)):
@@ -131,6 +136,17 @@ class Fields:
         if lower[head] in self._place_heads or last in self._place_words:
             return Tail(end, stop, area=words.string(first, stop))
         return self._field(words, bodies, stop, limit) if fields else Tail(end, stop, area=words.string(first, stop))
+
+    def _lower_body(self, words: Words, first: int, limit: int) -> int:
+        """Return the end of a body in small letters that nobody has named: "of the party leading group", else ``first``."""
+        for word in range(first, min(first + 5, limit)):
+            if words.text[word][0].isupper() or not words.text[word].isalpha() or words.lower[word] in ("and", "who"):
+                return first
+            if words.lower[word] in self._bodies_words and (
+                word + 1 >= limit or words.lower[word + 1] not in self._bodies_words
+            ):
+                return self._over_place(words, word + 1, limit)
+        return first
 
     def _field(self, words: Words, bodies: Bodies, stop: int, limit: int) -> Tail:
         """The title ends with its field, or with a second one ("of State for X"); a body or place may follow."""
@@ -187,7 +203,7 @@ class Fields:
     def _capitals(self, words: Words, first: int, limit: int) -> Iterator[int]:
         """Yield the capitalized words of a run, over "of", "and", "the" and the commas of a list of fields."""
         word = first
-        while word < limit and words.text[word][0].isupper() and words.lower[word] not in self._heads:
+        while word < limit and words.text[word][0].isupper() and self._runs_on(words, word):
             if word > first and self._names.is_address(words.lower[word]):
                 return
             yield word
@@ -200,7 +216,7 @@ class Fields:
                 skip += 1
             if skip == word:
                 continue
-            if skip >= limit or not words.text[skip][0].isupper() or words.lower[skip] in self._heads:
+            if skip >= limit or not words.text[skip][0].isupper() or not self._runs_on(words, skip):
                 return
             between = words.lower[word:skip]
             lists = "," in between or "and" in between or "&" in between
@@ -212,10 +228,13 @@ class Fields:
                 return
             word = skip
 
+    def _runs_on(self, words: Words, word: int) -> bool:
+        return words.lower[word] not in self._heads or words.lower[word] in self._words_of_fields
+
     def starts_title(self, words: Words, word: int, limit: int) -> bool:
         """Tell whether a title of its own begins here: "… of Finance and Health Minister …"."""
         while word < limit and words.text[word][0].isupper():
-            if words.lower[word] in self._heads:
+            if words.lower[word] in self._heads and words.lower[word] not in self._words_of_fields:
                 return True
             if words.lower[word] not in self._words_of_fields and words.lower[word] not in self._modifiers:
                 return False

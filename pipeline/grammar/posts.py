@@ -8,7 +8,7 @@ Secretary").  Nationalities are left out ("Chinese Premier"), plurals made singu
 
 from typing import NamedTuple
 
-from pipeline.grammar.bodies import Bodies
+from pipeline.grammar.bodies import Bodies, Body
 from pipeline.grammar.names import NameShapes
 from pipeline.grammar.places import place_at
 from pipeline.grammar.post_fields import Fields
@@ -130,8 +130,11 @@ class Titles:
         while start > floor:
             before = start - 1
             body = bodies.before(start)
-            if body and body.start >= floor and not (body.end - body.start == 1 and lower[before] in self._modifiers):
+            if body and body.start >= floor and not self._is_modifier(words, body):
                 return start
+            if text[before].isdigit() and before > floor and lower[before - 1] == "section":
+                start = before - 1  # "Section 12 Officer"
+                continue
             if text[before] in "-–&/," or lower[before] == "and":
                 joined = before - 1
                 if joined < floor or not self._joins(words, joined, start, mark=text[before]):
@@ -145,11 +148,18 @@ class Titles:
                 break
         return self._with_unknown(words, start, head, floor)
 
+    def _is_modifier(self, words: Words, body: Body) -> bool:
+        """Tell whether the words of a body are those of titles: "Cabinet Secretary", "Treasury Cabinet Secretary"."""
+        known = self._modifiers | self._fields
+        return all(words.lower[word] in known for word in range(body.start, body.end)) and body.end - body.start <= 2
+
     def _owner(self, words: Words, bodies: Bodies, start: int, floor: int) -> tuple[int, str, str]:
         """Return where the body or place in front of a title begins, and what they are: "X Bureau Director", "China's Premier"."""
         end = start - 1 if start > floor and words.lower[start - 1] == "'s" else start
+        if start - 3 > floor and words.text[start - 1] == ")" and words.text[start - 3] == "(":
+            end = start - 3  # "X Authority (XA) director"
         body = bodies.before(end)
-        if body and body.start >= floor:
+        if body and body.start >= floor and not self._is_modifier(words, body):
             return body.start, body.name, ""
         acronym = words.text[end - 1] if end > floor else ""
         if acronym.isupper() and acronym.isalpha() and 3 <= len(acronym) <= 7 and not words.text[start].isupper():

@@ -20,6 +20,7 @@ from pipeline.words import Words
 _BODIES = {"committee", "sub-committee", "subcommittee", "panel", "commission", "group", "team", "force", "board"}
 _ASKING = {"by", "of", "were", "was", "are", "included", "include", "includes", ":"}  # what follows is the list
 _HEARING = {"heard", "hearing", "hear", "listened", "listening", "following", "discussed", "considered", "received"}
+_PRESS_EVENT = {"press", "media", "briefing"}
 _REACH = 14  # words between a list of people and the verb, "and other leaders of the province" among them
 
 
@@ -64,8 +65,14 @@ class Roles:
                 label = before or label
             if label == "ABSENT" or cue.start > absent and label.startswith("ATTEND"):
                 continue
-            if label in ("SPEAK", "SAY", "SPEAK_BY") and press:
+            if press and label in ("SPEAK", "SAY", "SPEAK_BY"):
                 label = "PRESS"
+            if (
+                press
+                and label.startswith("ATTEND")
+                and _PRESS_EVENT & set(reading.words.lower[cue.start : cue.end + 4])
+            ):
+                continue
             if label == "CHAIR_BY" and reading.is_other_body(cue.start, start):
                 continue
             names = reading.names(cue, start, end)
