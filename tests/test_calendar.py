@@ -66,7 +66,7 @@ def test_an_open_year_is_settled_on_the_side_of_its_tense(moment: Moment, anchor
     first, last = settled.bounds()
     assert settled.first._replace(year=None) == moment
     if leaning == PAST:
-        assert first <= anchor
+        assert first <= anchor or (moment.day and (first - anchor).days <= 60)  # some weeks ahead, or a year back
     if leaning == FUTURE:
         assert last >= anchor
     far = 366 * (8 if (moment.month, moment.day) == (2, 29) else 1)

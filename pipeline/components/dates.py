@@ -44,6 +44,7 @@ class Dates:
         self._doubts = Doubts(words)
         self._joining = Joining(words)
         self._tenses = Tenses(words)
+        self._credits = words.list("credits")
 
     def __call__(self, doc: Doc) -> Doc:
         pieces = Pieces(words_of(doc), self._triggers)
@@ -79,8 +80,15 @@ class Dates:
         dates = []
         for start, end, label, number in pieces.whole:
             inside = self._joining(pieces, [date for date in found if start <= date.start < end])
-            dates += [Dated(date, label, number, self._tenses(pieces, date, (start, end))) for date in inside]
+            for date in inside:
+                place = "DATELINE" if self._is_dateline(pieces, date) else label
+                dates.append(Dated(date, place, number, self._tenses(pieces, date, (start, end))))
         return dates
+
+    def _is_dateline(self, pieces: Pieces, date: Found) -> bool:
+        """Tell whether a credit in brackets follows: "Daily, March 15 (Reporter …)"."""
+        after = pieces.lower[date.end : date.end + 2]
+        return after[:1] == ["("] and after[1:] != [] and after[1] in self._credits
 
     def _smallest(self, pieces: Pieces) -> list[Found]:
         """Return what the rules find, the longest where they overlap, without what only looks like a date."""
@@ -117,7 +125,8 @@ def _value(date: Dated, anchor: Anchor | None) -> tuple[str, Basis]:
     if not stretch.is_settled:
         if anchor:
             basis = anchor.basis
-            settled = settle(stretch, anchor.day, date.leaning, near=anchor.near or date.found.opening == "from")
+            near = anchor.near or date.found.opening == "from"
+            settled = settle(stretch, anchor.day, date.leaning, near=near, weekday=date.found.weekday)
             if settled is None:
                 return "", EXPLICIT
             stretch = settled

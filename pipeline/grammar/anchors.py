@@ -16,6 +16,8 @@ _DAYS = {"date.iso", "date.figures", "date.month-day", "date.day-month"}
 _WRITTEN = datetime.timedelta(days=10)  # a dateline is older than its publication by at most this
 _FIRST_SENTENCES = 4
 _YEAR = 365.25
+_HALF_YEAR = 6  # months
+_SAME = 0.01  # costs that differ by less are equal
 _IMPOSSIBLE = 10.0
 _CERTAIN = 3.0  # a year that costs more than this contradicts the report
 
@@ -48,18 +50,21 @@ def anchor_of(dates: Sequence[Dated], published: datetime.date | None) -> Anchor
     if days:
         released = min(days)
         return _written(page, released) or Anchor(released, "published")
-    opening = [date for date in dates if date.label == "TITLE" or date.sentence < _FIRST_SENTENCES]
-    for date in opening:
-        if (first := _day(date)) and not date.found.opening and date.leaning <= 0:
-            return Anchor(first, "meeting", near=True)
+    held = next((date for date in dates if _is_day_of_year(date.found.stretch.first)), None)
+    if held and (day := _day(held)) and (held.label == "TITLE" or held.sentence < _FIRST_SENTENCES):
+        return Anchor(day, "meeting", near=True)
     return _inferred(dates)
 
 
 def _day(date: Dated) -> datetime.date | None:
-    first = date.found.stretch.first
-    if not first.is_settled or first.day is None:
+    first, last = date.found.stretch
+    if not first.is_settled or first.day is None or date.found.opening:
         return None
-    return first.bounds()[0]
+    return (last or first).bounds()[1]
+
+
+def _is_day_of_year(moment: Moment) -> bool:
+    return moment.month is not None and moment.day is not None and not moment.unit
 
 
 def _written(page: Iterable[Dated], published: datetime.date) -> Anchor | None:
@@ -77,24 +82,23 @@ def _written(page: Iterable[Dated], published: datetime.date) -> Anchor | None:
 
 def _inferred(dates: Sequence[Dated]) -> Anchor | None:
     """Guess the year of the first day that has none, the meeting's, from what else the report says."""
-    held = next((date.found for date in dates if _is_day_without_year(date.found.stretch.first)), None)
+    held = next((date.found for date in dates if _lacks_year(date.found.stretch.first)), None)
     evidence = [date for date in dates if date.found.stretch.is_settled]
     if held is None or not evidence:
         return None
-    years = {year + step for date in evidence for year in _years(date.found.stretch) for step in (-1, 0, 1)}
-    costs = {}
-    for year in sorted(years):
-        moment = held.stretch.first._replace(year=year)
-        if moment.exists():
-            costs[year] = _cost(moment.bounds()[0], held, evidence)
-    best = min(costs, key=lambda year: (costs[year], year), default=None)
-    if best is None or costs[best] >= _CERTAIN * len(evidence):
+    moment = held.stretch.first
+    years = {year + step for date in evidence for year in _years(date.found.stretch) for step in (-2, -1, 0, 1)}
+    days = [moment._replace(year=year).bounds()[0] for year in years if moment._replace(year=year).exists()]
+    costs = {day: _cost(day, held, evidence) for day in days}
+    best = sorted(day for day in days if costs[day] - min(costs.values()) < _SAME)
+    if not 0 < len(best) <= 2 or costs[best[0]] >= _CERTAIN * len(evidence):
         return None
-    return Anchor(held.stretch.first._replace(year=best).bounds()[0], "inferred", near=True)
+    early = (moment.month or 0) <= _HALF_YEAR  # of two years a report of spring sums up the first
+    return Anchor(best[-1] if early else best[0], "inferred", near=True)
 
 
-def _is_day_without_year(moment: Moment) -> bool:
-    return moment.year is None and not moment.unit and moment.month is not None and moment.day is not None
+def _lacks_year(moment: Moment) -> bool:
+    return moment.year is None and _is_day_of_year(moment)
 
 
 def _years(stretch: Stretch) -> set[int]:
@@ -103,23 +107,33 @@ def _years(stretch: Stretch) -> set[int]:
 
 def _cost(day: datetime.date, held: Found, evidence: Sequence[Dated]) -> float:
     """Return how badly a meeting on ``day`` agrees with the report's dated facts; 0 is best."""
-    weekday = next((int(note.split()[1]) for note in held.notes if note.startswith("weekday")), None)
-    cost = _IMPOSSIBLE if weekday is not None and weekday != day.weekday() else 0.0
+    cost = 0.0 if held.weekday in {None, day.weekday()} else _IMPOSSIBLE
     return cost + sum(_disagreement(day, date) for date in evidence)
 
 
 def _disagreement(day: datetime.date, date: Dated) -> float:
-    first, last = date.found.stretch.bounds()
-    if date.found.stretch.last and date.found.rule == "date.years":  # a plan's period begins about when it is adopted
+    found = date.found
+    first, last = found.stretch.bounds()
+    if found.rule == "date.plan-period":
+        begins = day.year == first.year - 1 and day.month > 9 and date.leaning >= 0 and not found.opening
+        return 0.0 if first.year <= day.year <= last.year or begins else 1.0
+    if found.rule == "date.years" and not found.opening:  # a plan's period begins about when it is adopted
         months = (first.year - day.year) * 12 + first.month - day.month
         return abs(first.year - day.year) * (0.1 if 0 < months <= 2 else 1.0)
-    if date.found.rule == "date.plan-period":
-        return 0.0 if first.year - 1 <= day.year <= last.year else 1.0
-    if date.found.opening == "until" or date.leaning > 0:
+    if found.opening == "until" or date.leaning > 0:
         late = (day - last).days / _YEAR
-        return _IMPOSSIBLE if late > 0 else min(-late, 1.0) * (0.3 if last.month == 12 and last.day == 31 else 1.0)
-    exact = date.found.stretch.last is not None or date.found.stretch.first.month is not None
-    early = (last - day).days / _YEAR
-    if exact and date.leaning < 0:
-        return _IMPOSSIBLE if early > 0 else min(-early, 2.0)
-    return min(abs(day.year - first.year) * 0.3, 1.0) + (0.5 if exact and early > 1 else 0.0)
+        return _IMPOSSIBLE if late > 0 else min(-late, 2.0) * (0.3 if (last.month, last.day) == (12, 31) else 1.0)
+    if found.stretch.first.month is None:
+        return _of_bare_year(day, first.year, date.leaning)
+    late = (last - day).days / _YEAR
+    if date.leaning < 0 or found.stretch.last:  # what is over; figures of months are reported soon, days cited late
+        return _IMPOSSIBLE if late > 0 else min(-late, 2.0) * (1.0 if found.stretch.last else 0.3)
+    return min(abs(late), 1.0) * 0.3
+
+
+def _of_bare_year(day: datetime.date, year: int, leaning: int) -> float:
+    """Return the cost of a year alone; in spring the past speaks of the year before, and targets lie far ahead."""
+    expected = year + (leaning < 0 and day.month <= _HALF_YEAR)
+    if day.year < expected:
+        return min((expected - day.year) * 0.15, 0.5)
+    return min((day.year - expected) * 0.3, 1.5)

@@ -47,7 +47,7 @@ class Doubts:
             "date.quarter": self._is_quarter,
             "date.unit-end": self._is_unit_end,
             "date.weekend": _has_article,
-            "date.season": lambda words, found: not _after(words, found.end)[:1].isupper(),  # "Spring Festival"
+            "date.season": self._is_season,
         }
 
     def __call__(self, words: Words, found: Found) -> bool:
@@ -160,8 +160,14 @@ class Doubts:
     def _is_quarter(self, words: Words, found: Found) -> bool:
         return found.end - found.start > 1 or _after(words, found.end) not in {":", "."} or found.start > 0
 
+    def _is_season(self, words: Words, found: Found) -> bool:
+        after = _after(words, found.end)  # "Spring Festival", "this winter tourism season"
+        which = found.stretch.first.unit
+        return not after[:1].isupper() and not (which and after.isalpha() and after not in self._small)
+
     def _is_unit_end(self, words: Words, found: Found) -> bool:
-        return _after(words, found.end) != "of"
+        after = _after(words, found.end)
+        return after != "of" and not (after[:1].isupper() and words.text[found.start][0].isupper())
 
     def _stands_alone(self, words: Words, found: Found) -> bool:
         """Tell whether the figures are no piece of a longer number."""

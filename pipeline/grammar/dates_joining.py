@@ -134,10 +134,10 @@ def _inherited(words: Words, earlier: Sequence[Found], date: Found) -> str:
 def _span(first: Found, last: Found) -> Found | None:
     """Return the span from one date to another, the year of one given to both."""
     start, end = first.stretch.first, last.stretch.last or last.stretch.first
-    if start.unit == "year" and end.year is not None:
+    if (start.unit == "year" and end.year is not None) or (first.rule == "date.day") != (last.rule == "date.day"):
         return None
     if first.rule == "date.weekday" and last.rule in DAYS:  # "Tuesday–Wednesday, March 19–20"
-        return Found(first.start, last.end, last.rule, last.stretch, notes=last.notes)
+        return Found(first.start, last.end, last.rule, last.stretch, notes=last.notes, weekday=first.stretch.first.day)
     later = is_later(start, end)
     if start.year is None and not start.unit and end.year is not None:
         start = start._replace(year=end.year - later)

@@ -27,6 +27,7 @@ class Found:
     stretch: Stretch
     opening: str = ""
     notes: set[str] = field(default_factory=set)
+    weekday: int | None = None
 
 
 Meaning = Callable[[Words, int, int], Stretch | None]

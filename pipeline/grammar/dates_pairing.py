@@ -95,8 +95,9 @@ def _with_weekday(first: Found, last: Found, between: tuple[str, ...]) -> Found 
         days, weekday = first, last
     else:
         return None
-    note = f"weekday {weekday.stretch.first.day}"
-    return Found(first.start, last.end, days.rule, days.stretch, notes={*days.notes, note})
+    return Found(
+        first.start, last.end, days.rule, days.stretch, notes=days.notes, weekday=weekday.stretch.first.day
+    )
 
 
 def _half_of_month(first: Found, last: Found, between: tuple[str, ...]) -> Stretch | None:

@@ -1,7 +1,7 @@
 """Settles dates whose year, month or week the words leave open, from an anchor and the tense around them."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline import calendar
 from pipeline.grammar.dates_meaning import Found
@@ -13,6 +13,8 @@ PAST, OPEN, FUTURE = -1, 0, 1
 _BACK, _AHEAD = 14, 20  # words that are asked for their tense, before and after a date
 _LEADING = 4  # words; a date that begins so early in a sentence leads it
 _SHORT = 100  # days; a longer span that is still running is mostly not the one that is meant
+_BEGUN = 0.2  # the part of a long span that has to be over before one speaks of it in the past
+_WEEKS_AHEAD, _YEAR_BACK = 60, 300  # days
 _BIAS = 2  # a day without tense is rather one of the past
 _ENDS = {".", ";", "。", "；"}
 
@@ -62,16 +64,23 @@ class Tenses:
         return OPEN
 
 
-def settle(stretch: Stretch, anchor: datetime.date, leaning: int, *, near: bool = False) -> Stretch | None:
+def settle(
+    stretch: Stretch, anchor: datetime.date, leaning: int, *, near: bool = False, weekday: int | None = None
+) -> Stretch | None:
     """Place a stretch on the calendar by the day ``anchor``; None where that does not settle it.
 
     ``leaning`` is PAST, FUTURE or OPEN; without tense the nearest is meant, a day rather of the past unless ``near``.
+    A ``weekday`` that is printed beside a day leaves only the years in which it is one.
     """
     if stretch.is_settled:
         return stretch
     if any(moment.unit for moment in stretch if moment):
         return _counted(stretch, anchor, leaning)
     candidates = list(_candidates(stretch, anchor))
+    if weekday is not None:
+        candidates = [each for each in candidates if each.bounds()[0].weekday() == weekday] or candidates
+    if leaning == PAST and stretch.first.day and _is_just_ahead(candidates, anchor):
+        leaning = OPEN
     if leaning == PAST and (before := [each for each in candidates if each.bounds()[0] <= anchor]):
         return max(before, key=lambda each: _preference(each, anchor))
     if leaning == FUTURE and (after := [each for each in candidates if each.bounds()[1] >= anchor]):
@@ -91,10 +100,18 @@ def _counted(stretch: Stretch, anchor: datetime.date, leaning: int) -> Stretch |
     return Stretch(start.first, end.last or end.first) if start and end else None
 
 
+def _is_just_ahead(candidates: Sequence[Stretch], anchor: datetime.date) -> bool:
+    """Tell whether a day lies some weeks ahead or else almost a year back: then a past tense is not its own."""
+    offsets = [(each.bounds()[0] - anchor).days for each in candidates]
+    back = any(-_YEAR_BACK <= offset <= 0 for offset in offsets)
+    return not back and any(0 < offset <= _WEEKS_AHEAD for offset in offsets)
+
+
 def _preference(stretch: Stretch, anchor: datetime.date) -> tuple[bool, datetime.date]:
     """Rank past candidates: the last, but a long span that is over goes before one that has hardly begun."""
     first, last = stretch.bounds()
-    over = last <= anchor or (last - first).days <= _SHORT or stretch.last is None
+    length = (last - first).days
+    over = length <= _SHORT or stretch.last is None or (anchor - first).days >= _BEGUN * length
     return over, first
 
 
@@ -201,8 +218,11 @@ def _which(stretch: Stretch, anchor: datetime.date, shift: int) -> Stretch | Non
 
 
 def _fiscal_year(anchor: datetime.date, shift: int) -> Stretch | None:
-    """Return the fiscal year, where it is the same for years that begin in April and in July."""
+    """Return the fiscal year, where it is the same for years that begin in April and in July.
+
+    In spring the next one is that of a country whose year begins in July: elsewhere it has just begun.
+    """
     if 4 <= anchor.month < 7:
-        return None
+        return Stretch(Moment(anchor.year), Moment(anchor.year + 1)) if shift > 0 else None
     first = anchor.year - (anchor.month < 4) + shift
     return Stretch(Moment(first), Moment(first + 1))
