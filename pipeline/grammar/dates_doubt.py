@@ -10,6 +10,7 @@ _OWNERS = {"the", "its", "our", "their", "'s", "his", "her"}
 _PARTS_OF_DAY = {"morning", "afternoon", "evening", "night", "noon"}
 _OPEN_BRACKETS = {"[", "〔", "【"}
 _FEASTS = {"black", "good", "ash", "easter", "whit", "holy", "maundy", "palm", "super"}
+_JOINTS = {"to", "and", "through", "until", "-", "–", "—", "or", "/"}
 _ROUGHLY = {"about", "over", "around", "than"}
 _FREQUENT = {"every", "each", "any", "per", "a"}
 _LOOSE = {"last", "next", "coming"}  # "over the last year" is a stretch of time, "last year" is a date
@@ -64,6 +65,8 @@ class Doubts:
         before, after = _before(words, found.start), _after(words, found.end)
         if found.end - found.start > 1:
             return not self._is_quantity(words, found.end - 1)
+        if after in _JOINTS and _after(words, found.end + 1).lower() in self._months:  # "Jan-May"
+            return True
         if before in {"long", "no", "no."} or (after[:1].isupper() and after.lower() not in self._months):
             return before in self._leads and before not in {"and", "or", "of"} and not month.lower().startswith("ma")
         if month.lower() in self._plain_months:
@@ -151,7 +154,8 @@ class Doubts:
 
     def _is_relative(self, words: Words, found: Found) -> bool:
         which, unit, before = words.lower[found.start], words.lower[found.end - 1], _before(words, found.start)
-        if (before == "the" and which in _LOOSE) or which in _VAGUE:
+        fiscal = found.stretch.first.unit == "fiscal year"
+        if (before == "the" and which in _LOOSE and not fiscal) or which in _VAGUE:
             return False
         if which in _LOOSE and _after(words, found.end) == "of":  # "the last year of the plan"
             return False

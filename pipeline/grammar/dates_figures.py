@@ -9,7 +9,7 @@ from pipeline.grammar.moments import Moment, Stretch
 from pipeline.words import Words
 
 FIRST_YEAR, LAST_YEAR = 1800, 2099
-_SIGNS = {"-", "–", "—", "‐", "‑", "−", "~", "～", "/", "."}
+_SIGNS = {"-", "至", "–", "—", "‐", "‑", "−", "~", "～", "/", "."}
 
 
 def number_of(word: str) -> int:

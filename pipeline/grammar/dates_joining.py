@@ -159,6 +159,8 @@ def _is_whole(words: Words, date: Found) -> bool:
         return False
     if date.rule == "date.unit":
         return "edge" in date.notes
+    if date.rule == "date.quarter" and words.lower[date.start] == "last" and date.end - date.start == 3:
+        return first.year is not None or bool(first.unit)
     if first.year is not None or first.unit or date.rule not in {"date.months", "date.half", "date.season"}:
         return True
     after = words.lower[date.end] if date.end < len(words) else ""

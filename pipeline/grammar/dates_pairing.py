@@ -116,6 +116,8 @@ def _year_first(first: Found, last: Found, between: tuple[str, ...]) -> Stretch 
         return last.stretch
     if first.stretch.first.unit == "fiscal year" and last.rule in YEARS and not between:
         return last.stretch
+    if first.rule == "date.year" and last.rule == "date.month-day" and not between:
+        return _dated(last, first, ())
     return None
 
 
