@@ -85,7 +85,8 @@ class LeftEdge:
         hyphen = last if self._text[last] in HYPHENS else last - 1
         if hyphen <= self._in.start or not self._in.is_tight(hyphen) or self._lower[hyphen + 1] in _DESCRIBED:
             return None
-        return hyphen - 1 if self._text[hyphen - 1][0].isalnum() else None
+        letter = self._text[hyphen] == "/" and len(self._text[hyphen - 1]) == 1  # M/s
+        return hyphen - 1 if self._text[hyphen - 1][0].isalnum() and not letter else None
 
     def _before_bracket(self, closed: int) -> int | None:
         """Return the opening bracket of "China (Sichuan) Pilot Zone", the start of "Party (CPC) Committee", or None."""
@@ -169,7 +170,7 @@ class LeftEdge:
         of_party = self._lower[word] in {"cpc", "cppcc"}
         if head.phrase == "committee" and "cpc" not in self._lower[word : head.start]:
             return None
-        if of_party or (word < first and self._in.ends_in_place(word, first)):
+        if of_party or (word < first and (level or self._in.ends_in_place(word, first))):
             return word
         return first if level and self._is_definite(first) else None
 

@@ -20,13 +20,13 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from pipeline.grammar.organization_left import LeftEdge
-from pipeline.grammar.organization_phrases import LOWER_LEVELS, OPEN, Phrases
+from pipeline.grammar.organization_phrases import APOSTROPHES, LOWER_LEVELS, OPEN, Phrases
 from pipeline.grammar.organization_right import RightEdge
 from pipeline.grammar.organization_words import Head, OrganizationWords, tokens
 from pipeline.words import Words
 
 _NATIONAL = {"union", "federal", "national"}
-_ENDOWED = {"corporation", "foundation", "fund", "centre", "center", "laboratory"}
+_ENDOWED = {"corporation", "foundation", "fund", "centre", "center", "laboratory", "headquarters"}
 _OFFICES = {"department", "commission", "committee", "government"}
 
 
@@ -101,7 +101,7 @@ class NameFinder:
         end, inner = RightEdge(phrases)(word + 1, head)
         if self._is_event(words, start, end, head) or self._is_portfolio(lower, start, head):
             return None
-        if end < phrases.end and lower[end] in self.lexicon.no_followers and words.text[end][0].isupper():
+        if end < phrases.end and lower[end] in self.lexicon.no_followers:
             return None
         form = self._form(phrases, start, end, word, head)
         kind = "party" if self._is_party(words, start, end, head) else head.kind
@@ -122,7 +122,8 @@ class NameFinder:
                 of = lower[word + 1] == "of"
                 common = head.phrase == "board" and lower[end - 1] in self.lexicon.members_of_boards and end == word + 3
                 return None if common or (of and (determined or head.phrase in self._action_heads)) else Form.NAMED
-            return None if determined or leads_on else self._head_form(head)
+            owned = start > phrases.start and lower[start - 1] in APOSTROPHES
+            return None if determined or leads_on or owned else self._head_form(head)
         if head.kind == "zone" and not self._is_zone(phrases, start, head):
             return None
         return Form.NAMED if proper else self._common_form(phrases, start, end, head, determined=determined)

@@ -5,7 +5,7 @@ from pipeline.grammar.places import place_at
 from pipeline.words import Words
 
 APOSTROPHES = {"'s", "'", "s'"}
-HYPHENS = {"-", "–", "‑"}
+HYPHENS = {"-", "–", "‑", "/"}
 OPEN, CLOSED = {"(", "（"}, {")", "）"}
 AND = {"and", "&"}
 PREPOSITIONS = {"of", "for", "on", "under", "in", "at", "against"}

@@ -84,7 +84,7 @@ class RightEdge:
         none = (first - 1, 0)
         article = self._lower[first] in {"the", "its"}
         start = first + article
-        if start + 1 < self._end and is_ordinal(self._text[start]):
+        if start + 1 < self._end and (is_ordinal(self._text[start]) or self._is_edition(start)):
             start += 1
         if start >= self._end:
             return none
@@ -104,6 +104,10 @@ class RightEdge:
         if end == start or preposition in {"under", "at", "in"}:
             return none
         return self._before_person(start, end), 0
+
+    def _is_edition(self, word: int) -> bool:
+        """Tell whether a year is that of the event a body is for: "Committee of the 2025 Lake Games"."""
+        return len(self._text[word]) == 4 and self._text[word].isdigit() and self._in.is_capital(word + 1)
 
     def _before_person(self, start: int, end: int) -> int:
         """Return the end of a run of capitals without the person it ends in: "Trade Unions | Zhu Lan"."""
