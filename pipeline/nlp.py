@@ -47,6 +47,7 @@ def _split_at_marks(nlp: Language) -> None:
         r"(?<=[^\W\d_])[(\[)\]](?=[^\W\d_])",
         r"(?<=\d)[.)](?=[A-Z][a-z])",
         r"(?<=[^\W\d_]):[-–—]+",
+        r"(?<=[^\W\d_])[–—]+",
     ]
     infixes = [*(nlp.Defaults.infixes or ()), *marks]
     prefixes = [*(nlp.Defaults.prefixes or ()), r"[•●▪■◦‣○□➢►✓]"]

@@ -82,7 +82,7 @@ class Plans:
 
     def _titles(self, page: Page, found: list[Instrument]) -> dict[str, str]:
         """Return the title that stands for each; what only a headline has, and not in quotes, is left out."""
-        headlines = [(start, end) for start, end, label in page.words.sentences if label == "TITLE"]
+        headlines = [(start, end) for start, end, label in page.words.sentences if label == "TITLE" and not page.text[start][0].isdigit()]
         inside = [any(start <= instrument.start < end for start, end in headlines) for instrument in found]
         body = [instrument for instrument, headline in zip(found, inside, strict=True) if not headline or instrument.style == "quoted"]
         names = self._names.canonical(page, body)

@@ -204,7 +204,7 @@ class Clauses:
         return False
 
 
-_CONVENING = frozenset({"meeting", "met", "session", "held", "chaired", "convened", "presided", "sat", "meets", "cabinet"})
+_CONVENING = frozenset({"met", "held", "chaired", "convened", "presided", "sat", "meets", "hosted", "opened"})
 
 
 class Own:

@@ -89,7 +89,7 @@ class Titles:
         if head.name in {"mission", "action"}:
             return self._is_programme(page, head, start, tail)
         dated = any(_FOUR_DIGITS.fullmatch(page.text[word]) for word in (*range(start, head.start), *range(head.end, min(end, head.end + 2))))
-        return tail and topical or bool(own) or (dated and head.start > start and page.lower[head.start - 1] in self.lexicon.fixed)
+        return tail and topical or bool(own) or (dated and head.start > start and (head.name in {"budget", "estimates"} or page.lower[head.start - 1] in self.lexicon.fixed))
 
     def _is_programme(self, page: Page, head: Head, start: int, tail: bool) -> bool:
         """Tell whether a Mission or an Action is one of policy: "National Mission on Oilseeds", "Three-Year Action for ..."."""

@@ -47,9 +47,9 @@ class Verdicts:
             elif self._is_reduced(page, cue, places):
                 found = self._intransitive(page, cue, last, places)
             elif (being := self._inverted(page, cue, frame, bounds)) is not None:
-                found = self._objects(page, being, last, places, cues)
+                found = self._objects(page, (cue, being), last, places, cues)
             else:
-                found = self._objects(page, self._after_shared(page, cue, last, cues), last, places, cues)
+                found = self._objects(page, (cue, self._after_shared(page, cue, last, cues)), last, places, cues)
             found = list(found)
             if found and not frame.passive and cue.label != "submitted" and "signed" not in found[-1].titles[0] and self.clauses.is_past(page, found[-1].end, own):
                 continue
@@ -192,18 +192,20 @@ class Verdicts:
         """Return the plans after the colon of "Three documents were adopted after discussion: ..."."""
         for word in range(cue.end, min(cue.end + 12, last)):
             if page.text[word] in {":", "：", "–", "—"} or page.lower[word] in {"namely", "viz"}:
-                return list(self._run(page, word + 1, last, places, [], announced=True))
+                return list(self._run(page, (cue, word + 1), last, places, [], announced=True))
             if page.lower[word] in self.finite:
                 break
         return []
 
-    def _objects(self, page: Page, start: int, last: int, places: list[Place], cues: list[Cue]) -> list[Place]:
+    def _objects(self, page: Page, lead: tuple[Cue, int], last: int, places: list[Place], cues: list[Cue]) -> list[Place]:
+        start = lead[1]
         gap_end = next((place.start for place in places if place.start >= start), last)
         announced = any(text in {":", "："} for text in page.text[start:gap_end])
-        return list(self._run(page, start, last, places, cues, announced=announced))
+        return list(self._run(page, lead, last, places, cues, announced=announced))
 
-    def _run(self, page: Page, start: int, last: int, places: list[Place], cues: list[Cue], *, announced: bool) -> Iterator[Place]:
-        """Yield the plans of a list that begins at ``start``."""
+    def _run(self, page: Page, lead: tuple[Cue, int], last: int, places: list[Place], cues: list[Cue], *, announced: bool) -> Iterator[Place]:
+        """Yield the plans of a list; ``lead`` is the verb and the word at which the list begins."""
+        cue, start = lead
         stops = {cue.start for cue in cues if self._is_verb(page, cue)}
         reached = start
         skipped = False
@@ -212,7 +214,7 @@ class Verdicts:
                 continue
             if self._breaks(page, reached, place.start, stops, announced=announced):
                 return
-            if not self._reaches(page, reached, place.start, first=reached == start, announced=announced, lead=page.lower[start - 1]):
+            if not self._reaches(page, reached, place.start, first=reached == start, announced=announced, cue=cue):
                 if reached > start and COMMAS.isdisjoint(page.text[reached : place.start]):
                     return
                 skipped, reached = True, place.end  # in a phrase of the list: "a report on the Plan, the Rules and ..."
@@ -246,7 +248,7 @@ class Verdicts:
             blocked = blocked | {";"}
         return not blocked.isdisjoint(_after_colon(words) if announced else words)
 
-    def _reaches(self, page: Page, start: int, end: int, *, first: bool, announced: bool, lead: str) -> bool:
+    def _reaches(self, page: Page, start: int, end: int, *, first: bool, announced: bool, cue: Cue) -> bool:
         """Tell whether the plan at ``end`` is an item of the list."""
         after_colon = _after_colon(page.lower[start:end])
         skipped = self.lexicon.determiners | self.lexicon.adjectives | self.lexicon.bare | _MARKS | self.lexicon.short_for
@@ -259,7 +261,7 @@ class Verdicts:
                 rest.pop()
         if not rest:
             return True
-        if len(rest) > 1 and rest[-1] in {"to", "for"} and (rest[-2] in AND or rest[-2] in COMMAS or rest[-2] in DASHES) and lead in {"to", "for", "of"}:
+        if len(rest) > 1 and rest[-1] in {"to", "for"} and (rest[-2] in AND or rest[-2] in COMMAS or rest[-2] in DASHES) and page.lower[cue.end - 1] in {"to", "for", "of"}:
             rest.pop()
         if not rest:
             return first or len(after_colon) > 0 or announced
@@ -268,6 +270,8 @@ class Verdicts:
             return True
         if tail == "of":
             lead = set(rest[-4:-1])
+            if cue.label != "adopted":
+                return bool(lead & {"draft", "drafts", "text", "content", "contents", "series", "set", "package", "number", "version", "outline"})
             return bool(lead & (self.doing | self.issuing | self.sending | {"drafting", "development", "preparation", "formulation"}))
         if tail in AND or tail in COMMAS or tail in {";"} or tail in DASHES or rest[-2:] == ["well", "as"]:
             return True
