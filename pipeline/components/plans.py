@@ -43,8 +43,8 @@ class Plans:
         plans: list[tuple[Instrument, str]] = []
         decisions: list[Span] = []
         if len(words):
-            page = Page(words)
             heads, cues = self._read(words)
+            page = Page(words, frozenset(cue.end - 1 for cue in cues))
             plans, decisions = self._find(page, heads, cues)
         spans = [words.span(found.start, found.end, label=found.kind, rule=f"plan.{found.style}", value=title) for found, title in plans]
         write(doc, "plans", spans, period=[found.period for found, _ in plans])

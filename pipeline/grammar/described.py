@@ -13,10 +13,11 @@ from pipeline.grammar.tails import Tails
 _YEAR = re.compile(r"(19|20)\d\d([-–/]\d{2,4})?")
 _COUNTABLE = {"plans", "programs", "programmes", "schemes", "strategies", "bills", "laws", "policies", "agreements", "lists", "decisions"}
 REACH = 9  # words in front of a head
+_RULEBOOKS = {"guidelines", "provisions", "regulations"}  # on a topic they are documents, whoever made them
 _MAKING = {"build", "draw", "develop", "formulate", "make", "work", "prepare", "devise", "design", "create", "compile", "need", "needs", "write", "draft"}
 _SINGULAR = {"a", "an", "the", "this", "another", "one"}
 _POSSESSIVE = {"its", "their", "his", "her", "our"}
-_PROCESS = {"plan", "strategy", "program", "programme", "scheme", "campaign", "action", "policy", "bill", "order", "decision", "framework", "roadmap", "agreement", "outline"}
+_PROCESS = {"plan", "strategy", "program", "programme", "scheme", "campaign", "action", "policy", "order", "decision", "framework", "roadmap", "agreement", "outline"}
 
 
 class Described:
@@ -55,6 +56,7 @@ class Described:
 
     def _is_sure(self, head: Head, before: list[str], around: tuple[str, ...], *, topic: bool, content: bool, drafted: bool, dated: bool) -> bool | None:
         """True: a plan in any case; False: where the meeting decided about it; None: never."""
+        kind = before[-1] if before else ""
         determiner, after, lead = around[0], around[1], set(around[2:])
         if head.name == "budget" and determiner in {"a", "an"}:
             return None
@@ -67,13 +69,15 @@ class Described:
         if head.use == "named":
             return False if drafted and topic else None
         if head.use == "amending":
-            return False if topic else None
+            return drafted if topic else None
         if head.use == "campaign":
             years = "year" in before
             return True if years and topic else (False if determiner in _SINGULAR and topic and content and head.name == "campaign" else None)
         if drafted:
             return True
         if head.use == "loose":
+            if head.name in _RULEBOOKS and after in {"on", "governing"}:
+                return True
             return dated if head.name == "budget" else False
         if head.name in {"law", "act"}:
             return determiner in {"a", "an"} and after in {"on", "concerning", "regarding", "governing", "establishing", "to"}
@@ -81,6 +85,8 @@ class Described:
             return False
         if head.name in _PROCESS and not _MAKING.isdisjoint(lead):
             return False  # "to draw up a plan for ..."
+        if kind in {"action", "work", "implementation"} or (after == "on" and determiner in _SINGULAR):
+            return True
         return determiner in {"a", "an"} or (determiner in _SINGULAR and head.name not in _PROCESS) or content and determiner in _SINGULAR
 
     def _is_content(self, page: Page, word: int) -> bool:

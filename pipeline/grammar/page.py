@@ -16,7 +16,7 @@ BRACKET_LIMIT = 16  # words
 class Page:
     """Words with what stands where; nothing here is changed once it is made."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, verdicts: frozenset[int] = frozenset()) -> None:
         scene = Scene(words)
         self.words = words
         self.text = words.text
@@ -28,6 +28,7 @@ class Page:
         self.people = {start for start, _, _ in scene.placed("people")}
         self.people_end = {end for _, end, _ in scene.placed("people")}
         self.posts = {word for start, end, _ in scene.placed("posts") for word in range(start, end)}
+        self.verdicts = verdicts  # words that end a deciding verb
         self.quotations: list[Quotation] = []
         for start, end, _ in words.sentences:
             self.quotations += quotations(words, start, end)

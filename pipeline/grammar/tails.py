@@ -63,6 +63,8 @@ class Tails:
                 if after == word:
                     break
                 word = end = after
+            elif lower == "in" and end > head.end and self._of_year(page, word, limit, head):
+                word = end = word + 2
             elif page.joined(word) or self._continues(page, word, head):
                 topic = topic or (page.is_capital(word) and self._topical(page, head.end, word))
                 word += 1
@@ -137,7 +139,8 @@ class Tails:
                 return article or fixed or (page.is_capital(place) and lower in {"bill", "act", "yojana"})
             if text in OPEN_BRACKETS or page.joined(place):
                 continue
-            if lower in lexicon.verbs or lower in lexicon.function - {"of"} or not text[0].isalnum():
+            inner = {"of", "and"} if article and page.is_capital(word) else {"of"}
+            if lower in lexicon.verbs or lower in lexicon.function - inner or not text[0].isalnum():
                 return False
             if not article and not page.is_capital(place):
                 return False
@@ -157,6 +160,11 @@ class Tails:
             # "Plan for Building Projects Approved": a headline's verb
             return page.is_capital(word) and before in self.lexicon.function
         return page.is_capital(word)
+
+    def _of_year(self, page: Page, word: int, limit: int, head: Head) -> bool:
+        """Tell whether "in 2023" tells the year of a list or of key points, not when something happened."""
+        dated = word + 1 < limit and bool(_YEAR.fullmatch(page.text[word + 1]))
+        return dated and head.name in {"list", "key points", "main points", "tasks", "priorities", "arrangements"}
 
     def is_compound(self, page: Page, word: int, head: Head) -> bool:
         """Tell whether the head only modifies the capital after it: "Committee Policy Action", "Budget Speech"."""

@@ -35,6 +35,7 @@ class Titles:
 
     def __call__(self, page: Page, head: Head, first: int, limit: int) -> Instrument | None:
         """Return the title that ``head`` is the noun of, within [first, limit); None where it names nothing."""
+        head = self._joint(page, head, limit)
         start = self._start(page, head, first)
         own = [word for word in range(start, head.start) if self._is_topic(page, word)]
         bare = not own
@@ -45,6 +46,18 @@ class Titles:
         kind = kind_of(page.words, head, self.lexicon)
         period = period_of(page.words.string(start, mention), title, kind)
         return Instrument(start, mention, title, kind, period, "named", head.name != "initiative")
+
+    def _joint(self, page: Page, head: Head, limit: int) -> Head:
+        """Return one head for two: "Strategy and Action Plan", "Rules and Regulations"."""
+        word = head.end
+        if word >= limit or page.lower[word] not in {"and", "&"}:
+            return head
+        word += 1
+        while word < limit and page.lower[word] in self.lexicon.fixed and page.is_capital(word):
+            word += 1
+        if word >= limit or not page.text[word][0].isupper() or page.lower[word] not in self.lexicon.instruments:
+            return head
+        return Head(head.start, word + 1, page.lower[word], head.use)
 
     def bare(self, page: Page, head: Head, first: int) -> tuple[int, int]:
         """Return the bounds of a repeat such as "the Guiding Opinions", without its article."""
@@ -140,7 +153,7 @@ class Titles:
             short = word - quoted <= 7 and page.is_capital(quoted + 1)
             holds = not self.lexicon.instruments.keys().isdisjoint(page.lower[quoted:word])
             return quoted if short and not holds and page.is_capital(start) else None
-        if lower in {"of", "and", "&", "on", "for", "to", "in", "against", ","} or text in COMMAS:
+        if text.islower() and lower in {"of", "and", "on", "for", "to", "in", "against"} or text == "&" or text in COMMAS:
             return self._crossing(page, word, head, first)
         if page.is_capital(word) and text[0].isalnum():
             if text[0].isdigit() and not (_FOUR_DIGITS.fullmatch(text) or _ORDINAL.fullmatch(lower)):
@@ -161,7 +174,9 @@ class Titles:
             return before if generic and page.lower[word] in {"and", "&"} and not page.lower[before].endswith("s") else None
         for place in range(before, max(first - 1, before - REACH), -1):
             lower = page.lower[place]
-            if lower in {"the", "a", "an"}:
+            if lower in {"the", "a", "an"} or place in page.verdicts:
+                return before
+            if text_ends_list(page, place) and page.text[word] not in COMMAS and place + 1 not in page.people:
                 return before
             if place == first and page.words.sentences and page.is_capital(place):
                 return before if self._begins_item(page, first) and lower not in self.lexicon.verbs else None
@@ -173,3 +188,8 @@ class Titles:
     def _begins_item(self, page: Page, first: int) -> bool:
         """Tell whether ``first`` is the first word of an item of a list, in front of which stands its bullet or number."""
         return first > 0 and page.text[first - 1][0] in "•●▪■◦‣○□➢►✓*-–—o)." and bool(page.words.gap(first) or page.text[first - 1] in "•●▪■◦‣")
+
+
+def text_ends_list(page: Page, word: int) -> bool:
+    """Tell whether a comma or semicolon stands at ``word``, which parts titles of a list."""
+    return page.text[word] in COMMAS or page.text[word] == ";"
