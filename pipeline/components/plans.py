@@ -20,6 +20,7 @@ from pipeline.matching import RuleMatcher
 from pipeline.words import Words, words_of, write
 
 _FORMS = ("adopted", "reviewed", "issued", "submitted")
+_ITEM_LEAD = 5  # words of number and bullet in front of the plan of an item
 _BEFORE_NOUN = {"agreed to", "agrees to"}
 _NUMBERED = "0123456789"
 _BULLETS = set("•●▪■◦‣○□➢►✓*-–—")
@@ -59,14 +60,20 @@ class Plans:
             if rule.label == "INSTRUMENT":
                 name = string.replace(" - ", "-")
                 heads.append(Head(start, end, name, self._lexicon.instruments[name]))
+            elif rule.id == "decision.nod" and not self._begins(words, start):
+                continue
             elif not (string in _BEFORE_NOUN and self._before_verb(words, end)):
                 cues.append(Cue(start, end, rule.label, self._form.get(string, "active")))
         return heads, cues
 
+    def _begins(self, words: Words, start: int) -> bool:
+        """Tell whether a noun of approval begins an item, but for its bullet and what kind of approval it is."""
+        return any(0 <= start - first <= _ITEM_LEAD for first, _, _ in words.sentences)
+
     def _before_verb(self, words: Words, end: int) -> bool:
         """Tell whether "agreed to" is followed by a verb: "agreed to meet again"."""
         after = words.text[end] if end < len(words) else "."
-        return after.islower() and after not in self._lexicon.determiners | self._lexicon.adjectives | self._lexicon.fixed | {"draft", "issue"}
+        return after.islower() and after not in {"it", "them", "both", "these"} | self._lexicon.determiners | self._lexicon.adjectives | self._lexicon.fixed | {"draft", "issue"}
 
     def _find(self, page: Page, heads: list[Head], cues: list[Cue]) -> tuple[list[tuple[Instrument, str]], list[Span]]:
         found, loose = self._mentions(page, heads)
@@ -137,7 +144,8 @@ class Plans:
     def _leading(self, page: Page, start: int, places: list[Place]) -> Iterator[Place]:
         """Yield the plan that an item begins with."""
         for place in places[:1]:
-            if place.start - start <= 5:
+            approved = not {"approval", "ratification", "adoption", "nod"}.isdisjoint(page.lower[start : place.start])
+            if place.start - start <= (2 * _ITEM_LEAD if approved else _ITEM_LEAD):
                 yield place
 
     def _continue(

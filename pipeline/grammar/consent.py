@@ -38,9 +38,9 @@ def _adopted(
     first, last = section[0][0], section[-1][1]
     if not _LOST.isdisjoint(page.lower[first:last]):
         return
-    for start, end in section[1:]:
+    for number, (start, end) in enumerate(section[1:]):
         votes = [cue for cue in cues if start <= cue.start < end and cue.label == "adopted"]
-        if votes and _is_consent(page, start, end):
+        if votes and (_is_consent(page, start, end) or (number == 0 and votes[0].start == start)):
             before = [place for place in places if first <= place.start < start]
             yield from ((votes[0], place) for place in before or places if first <= place.start < last)
             return

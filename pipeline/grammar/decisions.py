@@ -216,8 +216,8 @@ class Own:
         sentences = page.words.sentences
         body = [bounds for bounds in sentences if bounds[2] in {"SENTENCE", "ITEM"}]
         opening = [bounds for bounds in sentences if bounds[2] in {"TITLE", "DATELINE"}] + body[:3]
-        for number, (start, end, label) in enumerate(opening):
-            if label not in {"TITLE", "DATELINE"} and number and _CONVENING.isdisjoint(page.lower[start:end]):
+        for start, end, label in opening:
+            if label not in {"TITLE", "DATELINE"} and start != body[0][0] and _CONVENING.isdisjoint(page.lower[start:end]):
                 continue
             self.days.update(span.kb_id_ for word, (_, span) in page.dates.items() if start <= word < end)
             self.bodies.update(span.kb_id_ for word, span in page.starting.items() if start <= word < end)

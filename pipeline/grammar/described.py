@@ -14,6 +14,8 @@ _YEAR = re.compile(r"(19|20)\d\d([-–/]\d{2,4})?")
 _COUNTABLE = {"plans", "programs", "programmes", "schemes", "strategies", "bills", "laws", "policies", "agreements", "lists", "decisions"}
 REACH = 9  # words in front of a head
 _RULEBOOKS = {"guidelines", "provisions", "regulations"}  # on a topic they are documents, whoever made them
+_SEEKING = {"soliciting", "seeking", "collecting", "gathering", "hearing", "exchanging", "giving", "offering", "listening"}
+_NUMBERS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "several", "many", "some"}
 _MAKING = {"build", "draw", "develop", "formulate", "make", "work", "prepare", "devise", "design", "create", "compile", "need", "needs", "write", "draft"}
 _SINGULAR = {"a", "an", "the", "this", "another", "one"}
 _POSSESSIVE = {"its", "their", "his", "her", "our"}
@@ -60,6 +62,8 @@ class Described:
         determiner, after, lead = around[0], around[1], set(around[2:])
         if head.name == "budget" and determiner in {"a", "an"}:
             return None
+        if not topic and determiner in _NUMBERS and not kind.isdigit():
+            return None
         if head.name in _COUNTABLE and not topic:
             return None
         if head.name == "budget" and any(word[:4].isdigit() and len(word) > 3 for word in before):
@@ -76,7 +80,7 @@ class Described:
         if drafted:
             return True
         if head.use == "loose":
-            if head.name in _RULEBOOKS and after in {"on", "governing"}:
+            if head.name in _RULEBOOKS and after in {"on", "governing"} and determiner != "the":
                 return True
             return dated if head.name == "budget" else False
         if head.name in {"law", "act"}:
@@ -98,7 +102,7 @@ class Described:
     def _is_other(self, page: Page, head: Head, before: list[str], start: int, limit: int) -> bool:
         """Tell whether the noun is part of something else: "plan period", "rule of law", "law enforcement", "plans to"."""
         lexicon = self.lexicon
-        if not lexicon.vague.isdisjoint(before):
+        if not lexicon.vague.isdisjoint(before) or (head.name == "opinions" and not _SEEKING.isdisjoint(before)):
             return True
         if head.name == "opinions" and page.lower[start - 1] in {"their", "its", "gave", "his", "offered", "exchanged", "different"} and not before:
             return True

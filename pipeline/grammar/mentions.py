@@ -38,7 +38,8 @@ class Mentions:
         for head in heads:
             while head.start >= end:
                 start, end, _ = next(sentences)
-            if head.start < reached or any(first <= head.start < last for first, last in covered):
+            introduces = head.end in page.closing and any(first == head.end for first, _ in covered)
+            if introduces or head.start < reached or any(first <= head.start < last for first, last in covered):
                 continue
             limit = min([end, *(first for first, _ in covered if head.end <= first < end)])
             first = max([start, reached, *(last for _, last in covered if start < last <= head.start)])
@@ -126,7 +127,8 @@ class Mentions:
             word -= 1
         head = next((head for head in heads if head.end == word + 1), None)
         length = quotation.close - quotation.open - 1
-        if head is None or length < 2 or not (head.name in _NAMING or titled) or page.text[quotation.close - 1] in {".", "!", "?"}:
+        adjacent = head is not None and head.end == quotation.open and head.use != "loose"
+        if head is None or length < 2 or not (head.name in _NAMING or titled or adjacent) or page.text[quotation.close - 1] in {".", "!", "?"}:
             return None
         title = self._without_period(page, quotation.open + 1, quotation.close)
         return Instrument(quotation.open, quotation.close + 1, title, head.name, "", "quoted")

@@ -63,6 +63,8 @@ class Tails:
                 if after == word:
                     break
                 word = end = after
+            elif word == head.end and lower in {"no.", "nos."} and word + 1 < limit and page.text[word + 1][0].isdigit():
+                word = end = word + 2
             elif lower == "in" and end > head.end and self._of_year(page, word, limit, head):
                 word = end = word + 2
             elif page.joined(word) or self._continues(page, word, head):
@@ -170,7 +172,7 @@ class Tails:
         """Tell whether the head only modifies the capital after it: "Committee Policy Action", "Budget Speech"."""
         if word != head.end or word >= len(page.text) or "\n" in page.words.gap(word) or not page.text[word][0].isupper() or page.lower[word] in self.lexicon.function | self.lexicon.roman | {"no", "no.", "nos", "phase", "part", "volume"}:
             return False
-        return not page.lower[word].endswith("ing") and not page.lower[word].startswith("no.")
+        return not any(char.isdigit() for char in page.text[word]) and not page.lower[word].endswith("ing") and not page.lower[word].startswith("no.")
 
     def _topical(self, page: Page, first: int, word: int) -> bool:
         return not {"on", "for", "concerning", "regarding", "governing", "to", "against"}.isdisjoint(page.lower[first:word])
@@ -320,13 +322,24 @@ class Tails:
             return page.lower[word - 1] != "signed" and not self._signing(page, start, word)
         if lower == "by":
             return not page.lower[after].endswith("ing")
-        if lower in {"in", "at", "of"} and page.lower[after] in {"the", "this"} and page.lower[min(after + 1, limit - 1)] in {"meeting", "session"}:
+        if lower in {"in", "at", "of"} and self._of_meeting(page, word, limit):
             return True
         if lower == "to" and self._is_receiver(page, word, limit):
             return not _SENDING.isdisjoint(page.lower[max(0, start - 30) : start])
         if lower == "for":
             return page.lower[after] in lexicon.handling - {"the", "a", "its", "their", "public"}
         return lower == "with" and page.lower[after] in {"a", "an", "some", "minor", "effect", "immediate", "amendments", "immediate", "changes"}
+
+    def _of_meeting(self, page: Page, word: int, limit: int) -> bool:
+        """Tell whether "at" leads to the meeting itself: "at its 67th executive meeting"."""
+        if page.lower[word + 1] not in {"the", "its", "this", "a", "their", "same"}:
+            return page.lower[word + 1] in {"yesterday", "today"}
+        for place in range(word + 2, min(word + 9, limit)):
+            if page.lower[place] in {"meeting", "session", "sitting", "conference"}:
+                return True
+            if not page.text[place][0].isalnum() and page.text[place] not in {"'s", "’s", "-"}:
+                return False
+        return False
 
     def _is_receiver(self, page: Page, word: int, limit: int) -> bool:
         """Tell whether "to" leads to a body that something is sent to."""

@@ -87,10 +87,12 @@ class Titles:
         if not tail and head.end < len(page.text) and page.text[head.end] == "-" and page.joined(head.end):
             return False
         topical = tail and after in self.lexicon.topical | self.lexicon.gerunds | {"signed"} or page.text[end - 1] in CLOSE_BRACKETS
-        numbered = tail and (after in {"no", "no.", "nos"} or after.startswith("no.") or after[:1].isdigit() and "-" in page.text[head.end : end]) and head.name in _NUMBERED
+        numbered = tail and (after in {"no", "no.", "nos"} or after.startswith("no.") or any(char.isdigit() for char in after) and after[:4] != "20") and head.name in _NUMBERED
         if numbered:
             return True
         if head.use == "amending":
+            return False
+        if not own and after in {"in", "with", "under", "within"} and head.name not in self.lexicon.contracts:
             return False
         if head.name in _PLURALS and not topical:
             return head.name == "order" and bool({"presidential", "ministerial", "executive"}.intersection(page.lower[start : head.start]))
@@ -169,7 +171,7 @@ class Titles:
         before = word - 1
         if before < first or not page.is_capital(before) or not page.is_capital(word + 1):
             return None
-        if page.lower[before] in self.lexicon.instruments:
+        if page.lower[before] in self.lexicon.instruments and page.lower[before] not in {"action", "program"}:
             generic = all(page.lower[place] in self.lexicon.fixed for place in range(word + 1, head.start))
             return before if generic and page.lower[word] in {"and", "&"} and not page.lower[before].endswith("s") else None
         for place in range(before, max(first - 1, before - REACH), -1):

@@ -7,9 +7,9 @@ from pipeline.grammar.instruments import Lexicon
 from pipeline.grammar.page import AND, COMMAS, DASHES, OPEN_BRACKETS, Page
 from pipeline.rules import Rules
 
-_MARKS = {"“", '"', "《", "‘", "”", "》", "’", "「", "」", "(", "（", ")", "）"}
-_PARTICIPLES = {"past"}
-_HEARING = {"heard", "hear", "hears"}
+_MARKS = {"“", '"', "《", "‘", "”", "》", "’", "「", "」", "(", "（", ")", "）", "'"}
+_PROPOSED = {"on", "of", "formulate", "develop", "draft", "make", "build", "amend", "implement", "sign", "introduce", "enact", "adopt", "approve", "into"}
+ITEM_LEAD = 5  # words of number and bullet in front of the plan of an item
 
 Verdict = tuple[Cue, str, str]  # cue, label, title
 
@@ -45,7 +45,9 @@ class Verdicts:
             elif frame.passive and cue.label != "approved in principle":
                 found = self._subjects(page, frame, first, places) or self._announced(page, cue, last, places)
             elif self._is_reduced(page, cue, places):
-                found = self._intransitive(page, cue, last, places)
+                found = self._intransitive(page, cue, bounds, places)
+            elif page.text[cue.start - 1] in {":", "–", "—"} and (item := self._item_before(page, cue, first, places)):
+                found = item
             elif (being := self._inverted(page, cue, frame, bounds)) is not None:
                 found = self._objects(page, (cue, being), last, places, cues)
             else:
@@ -97,7 +99,7 @@ class Verdicts:
 
     def _after_shared(self, page: Page, cue: Cue, last: int, cues: list[Cue]) -> int:
         """Return the word after verbs that share the object: "considered, and approved in principle, the ..."."""
-        word = cue.end
+        word = self._over_remark(page, cue.end, last)
         starts = {other.start: other.end for other in cues}
         while word < last:
             place = word
@@ -107,6 +109,12 @@ class Verdicts:
                 word = starts[place]
             else:
                 break
+        return word
+
+    def _over_remark(self, page: Page, word: int, last: int) -> int:
+        """Return the word after a remark between commas: "studied, but took no decision on, the ..."."""
+        if word + 1 < last and page.text[word] in COMMAS and page.lower[word + 1] in {"but", "yet", "though", "although", "after", "subject", "without"}:
+            return next((place + 1 for place in range(word + 2, min(word + 14, last)) if page.text[place] in COMMAS), word)
         return word
 
     def _is_reduced(self, page: Page, cue: Cue, places: list[Place]) -> bool:
@@ -122,12 +130,19 @@ class Verdicts:
         comma = page.text[word] in COMMAS and any(place.end == word and place.named for place in places)
         return comma and after in {"by", "in", "on", "at", "last", "earlier", "this", "under", "recently", "jointly", "and", "previously"}
 
-    def _intransitive(self, page: Page, cue: Cue, last: int, places: list[Place]) -> list[Place]:
+    def _intransitive(self, page: Page, cue: Cue, bounds: tuple[int, int], places: list[Place]) -> list[Place]:
+        first, last = bounds
         """Return the plan that passed: "The Ferry Bill passed unanimously." """
         after = page.lower[cue.end] if cue.end < last else "."
-        if page.lower[cue.start] != "passed" or after not in {".", ";", "unanimously", "with"}:
-            return []
-        return [place for place in places if place.end == cue.start]
+        closed = after in {".", ";", "unanimously", "with"}
+        if page.lower[cue.start] == "passed" and closed:
+            return [place for place in places if place.end == cue.start]
+        item = [place for place in places[:1] if place.named and place.start - first <= ITEM_LEAD]
+        return item if item and item[0].end == cue.start and closed else []
+
+    def _item_before(self, page: Page, cue: Cue, first: int, places: list[Place]) -> list[Place]:
+        """Return the plan of an item such as "Ferry Bylaw: discussed at length"."""
+        return [place for place in places[:1] if place.named and place.end == cue.start - 1 and place.start - first <= ITEM_LEAD]
 
     def _inverted(self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int]) -> int | None:
         """Return the word after the verb of "Also reviewed at the meeting were ..."; None where it is not inverted."""
@@ -251,7 +266,7 @@ class Verdicts:
     def _reaches(self, page: Page, start: int, end: int, *, first: bool, announced: bool, cue: Cue) -> bool:
         """Tell whether the plan at ``end`` is an item of the list."""
         after_colon = _after_colon(page.lower[start:end])
-        skipped = self.lexicon.determiners | self.lexicon.adjectives | self.lexicon.bare | _MARKS | self.lexicon.short_for
+        skipped = self.lexicon.determiners | self.lexicon.adjectives | self.lexicon.bare | self.lexicon.fixed | _MARKS | self.lexicon.short_for
         rest = list(after_colon)
         while rest and (rest[-1] in skipped or len(rest[-1]) < 3 and (rest[-1].isdigit() or rest[-1] in self.lexicon.roman) or rest[-1] in self.lexicon.instruments):
             rest.pop()
@@ -266,7 +281,7 @@ class Verdicts:
         if not rest:
             return first or len(after_colon) > 0 or announced
         tail = rest[-1]
-        if not {"proposal", "proposals"}.isdisjoint(rest) and tail in {"on", "of", "formulate", "develop", "draft", "make", "build", "amend"}:
+        if not {"proposal", "proposals", "resolution", "memorandum", "recommendation"}.isdisjoint(rest) and tail in _PROPOSED:
             return True
         if tail == "of":
             lead = set(rest[-4:-1])
