@@ -39,7 +39,7 @@ class Mentions:
             while head.start >= end:
                 start, end, _ = next(sentences)
             introduces = head.end in page.closing and any(first == head.end for first, _ in covered)
-            if introduces or head.start < reached or any(first <= head.start < last for first, last in covered):
+            if introduces or head.start < reached or self._in_brackets(page, head, start, end) or any(first <= head.start < last for first, last in covered):
                 continue
             limit = min([end, *(first for first, _ in covered if head.end <= first < end)])
             first = max([start, reached, *(last for _, last in covered if start < last <= head.start)])
@@ -54,6 +54,17 @@ class Mentions:
                 found.append(instrument)
                 reached = instrument.end
         return sorted(found), loose
+
+    def _in_brackets(self, page: Page, head: Head, first: int, limit: int) -> bool:
+        """Tell whether a noun stands in brackets inside a longer title: "Land (Regulation of Sales) Bill"."""
+        for place in range(head.start - 1, max(first, head.start - 5), -1):
+            if page.text[place] in CLOSE_BRACKETS:
+                return False
+            if page.text[place] in OPEN_BRACKETS:
+                end = page.bracket_end(place, limit)
+                goes_on = end is not None and end < limit and (page.is_capital(end) or page.text[end] in OPEN_BRACKETS)
+                return goes_on and page.is_capital(place - 1)
+        return False
 
     def _repeats(self, page: Page, head: Head, instrument: Instrument, found: list[Instrument]) -> bool:
         """Tell whether "the Plan for half an hour" is only a mention of a plan named before."""

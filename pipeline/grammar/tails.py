@@ -63,8 +63,8 @@ class Tails:
                 if after == word:
                     break
                 word = end = after
-            elif word == head.end and lower in {"no.", "nos."} and word + 1 < limit and page.text[word + 1][0].isdigit():
-                word = end = word + 2
+            elif word == head.end and (numbered := self._numbered(page, word, limit)):
+                word = end = numbered
             elif lower == "in" and end > head.end and self._of_year(page, word, limit, head):
                 word = end = word + 2
             elif page.joined(word) or self._continues(page, word, head):
@@ -130,23 +130,33 @@ class Tails:
             word += 1
             article = True
         listed = first > 0 and page.text[first - 1] in COMMAS
-        for place in range(word, min(word + NEXT_TITLE, limit)):
+        place = word
+        while place < min(word + NEXT_TITLE, limit):
             text, lower = page.text[place], page.lower[place]
+            named = lower in lexicon.instruments or self._named_by_two(page, place)
             # ", Opinions on ...": after a comma a noun with its topic begins a title by itself
-            opens = listed and page.is_capital(place) and page.lower[min(place + 1, limit - 1)] in lexicon.opening
-            if opens and lower in lexicon.instruments:
+            if named and listed and page.is_capital(place) and page.lower[min(place + 1, limit - 1)] in lexicon.opening:
                 return True
-            if lower in lexicon.instruments and not self._is_inside(page, place, limit):
+            if named and not self._is_inside(page, place, limit):
                 fixed = place > first and page.lower[place - 1] in lexicon.fixed and page.is_capital(place - 1)
                 return article or fixed or (page.is_capital(place) and lower in {"bill", "act", "yojana"})
-            if text in OPEN_BRACKETS or page.joined(place):
-                continue
-            inner = {"of", "and"} if article and page.is_capital(word) else {"of"}
-            if lower in lexicon.verbs or lower in lexicon.function - inner or not text[0].isalnum():
+            after = page.bracket_end(place, limit) if text in OPEN_BRACKETS else None
+            if after is None and not page.joined(place) and self._ends_run(page, place, article=article, capital=page.is_capital(word)):
                 return False
-            if not article and not page.is_capital(place):
-                return False
+            place = after or place + 1
         return False
+
+    def _named_by_two(self, page: Page, place: int) -> bool:
+        """Tell whether two or three words at ``place`` are a noun of ours: "white paper"."""
+        names = self.lexicon.instruments
+        return " ".join(page.lower[place : place + 2]) in names or " ".join(page.lower[place : place + 3]) in names
+
+    def _ends_run(self, page: Page, place: int, *, article: bool, capital: bool) -> bool:
+        text, lower = page.text[place], page.lower[place]
+        inner = {"of", "and"} if article and capital else {"of"}
+        if lower in self.lexicon.verbs or lower in self.lexicon.function - inner or not text[0].isalnum():
+            return True
+        return not article and not page.is_capital(place)
 
     def _is_inside(self, page: Page, place: int, limit: int) -> bool:
         """Tell whether a noun of ours only modifies the next word: "the Work Plan Office"."""
@@ -162,6 +172,14 @@ class Tails:
             # "Plan for Building Projects Approved": a headline's verb
             return page.is_capital(word) and before in self.lexicon.function
         return page.is_capital(word)
+
+    def _numbered(self, page: Page, word: int, limit: int) -> int | None:
+        """Return the word after "no. 11/2021"."""
+        if page.lower[word] not in {"no", "no.", "nos", "nos."}:
+            return None
+        word += 1
+        word += word < limit and page.text[word] == "."
+        return word + 1 if word < limit and page.text[word][0].isdigit() else None
 
     def _of_year(self, page: Page, word: int, limit: int, head: Head) -> bool:
         """Tell whether "in 2023" tells the year of a list or of key points, not when something happened."""
@@ -191,6 +209,10 @@ class Tails:
             return True
         if lower in {"in", "before"} and page.lower[after] in _LEGISLATURES:
             return True
+        if lower in {"at", "in", "during"} and self._of_meeting(page, word, limit):
+            return True
+        if lower == "by" and page.is_capital(word + 1) and page.is_capital(word - 1):
+            return word + 1 in page.starting or word + 1 in page.people
         if lower == "by":
             done = page.is_capital(word - 1) and page.lower[word - 1].endswith("ed")  # "Items To Be Handled by ..."
             return not (page.is_capital(after) and (page.lower[after].endswith("ing") or done))

@@ -87,7 +87,7 @@ class Titles:
         if not tail and head.end < len(page.text) and page.text[head.end] == "-" and page.joined(head.end):
             return False
         topical = tail and after in self.lexicon.topical | self.lexicon.gerunds | {"signed"} or page.text[end - 1] in CLOSE_BRACKETS
-        numbered = tail and (after in {"no", "no.", "nos"} or after.startswith("no.") or any(char.isdigit() for char in after) and after[:4] != "20") and head.name in _NUMBERED
+        numbered = tail and (after in {"no", "no.", "nos"} or after.startswith("no.") or (any(char.isdigit() for char in after) and any(text.isalpha() and len(text) > 1 for text in page.text[head.end : end]))) and head.name in _NUMBERED
         if numbered:
             return True
         if head.use == "amending":
@@ -171,19 +171,19 @@ class Titles:
         before = word - 1
         if before < first or not page.is_capital(before) or not page.is_capital(word + 1):
             return None
-        if page.lower[before] in self.lexicon.instruments and page.lower[before] not in {"action", "program"}:
+        if page.lower[before] in self.lexicon.instruments and page.lower[before] not in {"action", "program"} and page.lower[word] not in {"of"}:
             generic = all(page.lower[place] in self.lexicon.fixed for place in range(word + 1, head.start))
             return before if generic and page.lower[word] in {"and", "&"} and not page.lower[before].endswith("s") else None
         for place in range(before, max(first - 1, before - REACH), -1):
             lower = page.lower[place]
-            if lower in {"the", "a", "an"} or place in page.verdicts:
+            if lower in {"the", "a", "an", "'s"} or place in page.verdicts:
                 return before
             if text_ends_list(page, place) and page.text[word] not in COMMAS and place + 1 not in page.people:
                 return before
             if place == first and page.words.sentences and page.is_capital(place):
                 return before if self._begins_item(page, first) and lower not in self.lexicon.verbs else None
             small = lower in {"of", "and", "for", "on", "to", "in", "&", "against"} or page.text[place] in COMMAS or page.joined(place)
-            if not (page.is_capital(place) or small) or lower in self.lexicon.instruments or place in page.ending:
+            if not (page.is_capital(place) or small) or lower in self.lexicon.instruments.keys() - {"action", "program"} or (place == before and place + 1 in page.ending):
                 return None
         return None
 
