@@ -82,7 +82,7 @@ class Titles:
             return False
         following = page.bracket_end(head.end, end) if tail and page.text[head.end] in OPEN_BRACKETS else head.end
         after = page.lower[following] if following and following < len(page.text) else ""
-        if (after in self.lexicon.not_after and not page.words.gap(head.end).count("\n")) or self._in_organization(page, head):
+        if (after in self.lexicon.not_after and not page.words.gap(head.end).count("\n")) or self._in_organization(page, head, tail=tail):
             return False
         if not tail and head.end < len(page.text) and page.text[head.end] == "-" and page.joined(head.end):
             return False
@@ -113,11 +113,11 @@ class Titles:
             return bool(before) and self.lexicon.not_missions.isdisjoint(before) and (tail or len(before) > 1)
         return tail and ("year" in before or "special" in before)
 
-    def _in_organization(self, page: Page, head: Head) -> bool:
+    def _in_organization(self, page: Page, head: Head, *, tail: bool) -> bool:
         """Tell whether a head is part of a body's name: "Bureau of Standards", "World Food Programme"."""
         for start, end, span in page.organizations:
             if start < head.end <= end and start < head.start:
-                return end > head.end or (span.label_ != "zone" and head.name in _ALSO_BODIES)
+                return end > head.end or (span.label_ != "zone" and head.name in _ALSO_BODIES and not tail)
         return False
 
     def _start(self, page: Page, head: Head, first: int) -> int:
