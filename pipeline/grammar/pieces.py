@@ -32,9 +32,9 @@ class Pieces(Words):
     the rest between them.
     """
 
-    __slots__ = ("whole", "word")
+    __slots__ = ("_words", "whole", "word")
 
-    def __init__(self, words: Words, triggers: frozenset[str]) -> None:
+    def __init__(self, words: Words, triggers: frozenset[str]) -> None:  # pieces have no white space to leave out
         texts = [BORDER]
         self.word = [0]
         self.whole: list[tuple[int, int, str, int]] = []
@@ -56,8 +56,17 @@ class Pieces(Words):
             self.whole.append((first, len(texts), label, order))
             texts.append(BORDER)
             self.word.append(end - 1)
-        super().__init__(Doc(words.doc.vocab, words=texts))
+        self._words = words
+        self.index = list(range(len(texts)))
+        self.text = texts
+        self.lower = [text.lower().replace("’", "'") for text in texts]
+        self.doc = self.compact = Doc(words.doc.vocab, words=texts)
         self.sentences = list(_without_gaps(windows, len(texts)))
+
+    def gap(self, word: int) -> str:
+        """Return the white space as printed in front of a piece; there is none inside a word."""
+        number = self.word[word]
+        return "" if self.word[word - 1] == number else self._words.gap(number)
 
 
 def _is_trigger(words: Words, number: int, triggers: frozenset[str]) -> bool:
