@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.grammar.organization_names import Form, Name
-from pipeline.grammar.organization_phrases import CLOSED, LOWER_LEVELS, OPEN, is_acronym
+from pipeline.grammar.organization_phrases import CLOSED, OPEN, is_acronym
 from pipeline.grammar.organization_words import OrganizationWords
 from pipeline.grammar.places import place_at
 from pipeline.words import Words
@@ -164,7 +164,7 @@ class AcronymFinder:
         """Return where "Hainan FTP" or "Provincial CPPCC" begins, and whether it only names a level."""
         start, form = word, Form.NAMED
         while start > 0 and start - 1 not in taken:
-            if words.lower[start - 1] in LOWER_LEVELS:
+            if words.lower[start - 1] in self._lexicon.small_levels:
                 form = Form.LEVEL
             elif place_at(words.lower, start - 1, start) and words.text[start - 1][0].isupper():
                 form = Form.NAMED
@@ -178,7 +178,7 @@ class AcronymFinder:
         if word + 1 == len(words):
             return True
         before, after = words.lower[word - 1] if word else "", words.text[word + 1]
-        levelled = before in LOWER_LEVELS
+        levelled = before in self._lexicon.small_levels
         if words.lower[word] in self._attributive and before not in {"the", "of"} and not levelled:
             return False
         if after[0].isupper():

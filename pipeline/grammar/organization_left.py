@@ -8,8 +8,6 @@ from pipeline.grammar.organization_phrases import (
     CLOSED,
     HYPHENS,
     LONGEST_BRACKET,
-    LOWER_LEVELS,
-    MORE_LEVELS,
     PREPOSITIONS,
     Phrases,
     is_acronym,
@@ -18,7 +16,6 @@ from pipeline.grammar.organization_words import Head
 
 _LEADING = {"ministry", "department", "office"}  # heads that have their fields behind them
 _DEFINITE = {"the", "and", "its", "this", "our", "'s", "of", "by"}
-_DESCRIBED = {"based", "led", "backed", "headquartered", "listed", "level", "wide", "run"}  # "Bremen-based"
 _SPELLED_OUT = 7  # words between the name of a party and its acronym in brackets
 
 
@@ -63,9 +60,9 @@ class LeftEdge:
             return self._over_hyphen(last)
         if text[0].isdigit() and head.phrase.split()[-1] in self._lexicon.numbered:
             return last - (last > self._in.start and self._lower[last - 1] in {"no", "no."})
-        if lower == "of" and last > self._in.start and self._lower[last - 1] == "house":
+        if lower == "of" and last > self._in.start and self._lower[last - 1] in {"house", "isle"}:
             return last - 1
-        return last if lower in LOWER_LEVELS or (listing and lower in self._lexicon.fields) else None
+        return last if lower in self._lexicon.small_levels or (listing and lower in self._lexicon.fields) else None
 
     def _owner(self, word: int) -> int:
         """Return the first word of the title that owns a body: "Prime Minister's Office"."""
@@ -83,7 +80,8 @@ class LeftEdge:
     def _over_hyphen(self, last: int) -> int | None:
         """Return the first word of "Urban-Rural" or "Cross-border", ``last`` being its hyphen or the word behind it."""
         hyphen = last if self._text[last] in HYPHENS else last - 1
-        if hyphen <= self._in.start or not self._in.is_tight(hyphen) or self._lower[hyphen + 1] in _DESCRIBED:
+        described = self._lower[hyphen + 1] in self._lexicon.descriptions
+        if hyphen <= self._in.start or not self._in.is_tight(hyphen) or described:
             return None
         letter = self._text[hyphen] == "/" and len(self._text[hyphen - 1]) == 1  # M/s
         return hyphen - 1 if self._text[hyphen - 1][0].isalnum() and not letter else None
@@ -159,7 +157,7 @@ class LeftEdge:
         """Return the first word of a name with a small head: "the provincial government", "Kenyan government"."""
         word = head.start if head.phrase in plain_heads else self._before_fields(head.start)
         level = False
-        while word > self._in.start and self._lower[word - 1] in LOWER_LEVELS | MORE_LEVELS:
+        while word > self._in.start and self._lower[word - 1] in self._lexicon.more_small_levels:
             word -= 1
             level = True
         first = word

@@ -20,13 +20,12 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from pipeline.grammar.organization_left import LeftEdge
-from pipeline.grammar.organization_phrases import APOSTROPHES, LOWER_LEVELS, OPEN, Phrases
+from pipeline.grammar.organization_phrases import APOSTROPHES, OPEN, Phrases
 from pipeline.grammar.organization_right import RightEdge
 from pipeline.grammar.organization_words import Head, OrganizationWords, tokens
 from pipeline.words import Words
 
 _NATIONAL = {"union", "federal", "national"}
-_ENDOWED = {"corporation", "foundation", "fund", "centre", "center", "laboratory", "headquarters"}
 _OFFICES = {"department", "commission", "committee", "government"}
 
 
@@ -140,9 +139,9 @@ class NameFinder:
         modifiers = set(phrases.lower[start : head.start])
         if modifiers & _NATIONAL:
             return Form.NAMED
-        level = phrases.lower[start] in LOWER_LEVELS
+        level = phrases.lower[start] in self.lexicon.small_levels
         charged = level and not modifiers <= self.lexicon.plain and head.kind != "zone"
-        charged = charged or (head.phrase in _ENDOWED and len(modifiers) > 1)
+        charged = charged or (head.phrase in self.lexicon.endowed_heads and len(modifiers) > 1)
         doubtful = determined or head.phrase in self.lexicon.weak
         if doubtful and not (has_tail or charged or phrases.acronym_at(end)):
             return Form.SHORT if head.kind == "zone" and not determined else None

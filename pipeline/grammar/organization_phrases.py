@@ -10,12 +10,6 @@ OPEN, CLOSED = {"(", "（"}, {")", "）"}
 AND = {"and", "&"}
 PREPOSITIONS = {"of", "for", "on", "under", "in", "at", "against"}
 LONGEST_BRACKET = 6  # words
-# Levels that a text may write with a small letter in front of any head, and those only in front of "government".
-LOWER_LEVELS = {
-    "provincial", "municipal", "city", "county", "district", "prefectural", "regional", "autonomous", "township",
-    "metropolitan",
-}  # fmt: skip
-MORE_LEVELS = {"state", "federal", "town", "village", "region", "borough", "cpc", "cppcc"}
 _LONGEST_ACRONYM = 9
 
 

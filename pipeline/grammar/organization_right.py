@@ -2,7 +2,6 @@
 
 from pipeline.grammar.organization_phrases import (
     AND,
-    LOWER_LEVELS,
     PREPOSITIONS,
     Phrases,
     is_acronym,
@@ -35,14 +34,14 @@ class RightEdge:
             word = self._named_after(word)
         word = self._over_acronym(word, head)
         for _ in range(_TAILS):
-            if word + 1 >= self._end or self._lower[word] not in PREPOSITIONS or inner:
+            if word + 1 >= self._end or self._lower[word] not in PREPOSITIONS:
                 break
-            if not self._may_follow(self._lower[word], head):
+            if not self._may_follow(self._lower[word], head) or (inner and not self._has_subject(word, head)):
                 break
             end, body = self._noun_phrase(word + 1, self._lower[word], head)
             if end == word:
                 break
-            inner, word = body, end
+            inner, word = inner or body, end
         word = self._with_seat(word)
         return word, inner or word
 
@@ -60,6 +59,10 @@ class RightEdge:
         if self._lower[word + 3] in {"of", "under"} and self._lower[word + 4] == "the":
             return word + 3 if self._noun_phrase(word + 4, "under", head)[1] else word
         return word
+
+    def _has_subject(self, word: int, head: Head) -> bool:
+        """Tell whether what a body is for stands behind whose it is: "Leading Group of the Cabinet for Rural Work"."""
+        return self._lower[word] in {"for", "on"} and "group" in head.phrase and self._in.is_capital(word + 1)
 
     def _may_follow(self, preposition: str, head: Head) -> bool:
         if preposition in {"of", "under"}:
@@ -158,7 +161,7 @@ class RightEdge:
 
     def _listed(self, start: int, comma: int) -> int:
         """Return the end of the next field of a list that goes on to an "and", or 0."""
-        if not self._is_member(start, comma):
+        if not self._is_member(start, comma) and not self._is_unknown(start, comma):
             return 0
         word, end = comma, 0
         while word < self._end - 1 and self._text[word] == ",":
@@ -177,6 +180,11 @@ class RightEdge:
         if not first < end <= first + _LONGEST_MEMBER or self._in.last_head(first, end, fields=True) is not None:
             return False
         return self._in.is_field(end - 1) or (end == first + 1 and not self._in.is_place(first))
+
+    def _is_unknown(self, first: int, end: int) -> bool:
+        """Tell whether the first words of a list can be a field that we do not know."""
+        short = first < end < first + _LONGEST_UNKNOWN and self._lower[first] not in self._lexicon.shapes.surnames
+        return short and self._in.last_head(first, end) is None and not self._in.ends_in_place(first, end)
 
     def _closes(self, first: int, end: int) -> bool:
         """Tell whether the words behind "and" end a list of fields."""
@@ -208,7 +216,7 @@ class RightEdge:
         """Return the end of "provincial people's congress" at ``start``, or 0."""
         word = start
         while word < self._end and (
-            self._lower[word] in LOWER_LEVELS or (self._in.is_place(word) and self._in.is_capital(word))
+            self._lower[word] in self._lexicon.small_levels or (self._in.is_place(word) and self._in.is_capital(word))
         ):
             word += 1
         capitals = word < self._end and self._text[word][0].isupper()
