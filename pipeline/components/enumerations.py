@@ -23,6 +23,7 @@ from pipeline.grammar.separators import Bounds
 from pipeline.matching import Match, RuleMatcher
 from pipeline.words import Words, words_of, write
 
+MOST_COUNTS = 12  # announcements read in one sentence
 LOOK_BACK = 3  # sentences between an announcement and "First, …"
 NAMES = ("dates", "organizations", "plans")
 NO_LIST = {"TITLE", "META", "DATELINE"}
@@ -116,7 +117,8 @@ class Enumerations:
 
     def _counted(self, words: Words, shut: frozenset[int]) -> list[tuple[Counted, int]]:
         """Return the counted noun phrases, each with the number of its sentence."""
-        found, place = [], 0
+        found: list[tuple[Counted, int]] = []
+        place = 0
         dates = _inside_names(words, ("dates",))
         for number in self._cardinals(words):
             while words.sentences[place][1] <= number.start:
@@ -126,7 +128,7 @@ class Enumerations:
             if label in NO_LIST or named or number.start in dates:
                 continue
             counted = self._announcements.counted(words, number, end)
-            if counted:
+            if counted and sum(at == place for _, at in found[-MOST_COUNTS:]) < MOST_COUNTS:
                 found.append((counted, place))
         return found
 
@@ -134,15 +136,19 @@ class Enumerations:
         """Return the lists of lines, and the words they take, their announcements included."""
         found, taken = [], []
         for place in range(len(words.sentences)):
-            if not self._lines.opens(words, place):
+            numbers = [each for each, sentence in counted if sentence == place]
+            opens = self._lines.opens(words, place)
+            if not opens and not (numbers and self._lines.precedes(words, place)):
                 continue
             start, end, _ = words.sentences[place]
-            numbers = [each for each, sentence in counted if sentence == place]
             number = numbers[-1] if numbers else None
             lines = self._lines.after(words, place, number.number.value if number else None)
             if lines is None or (number is None and not (lines.numbered and self._is_list(words, start, end, lines))):
                 continue
-            number = next((each for each in numbers if each.number.value == len(lines.items)), number)
+            exact = next((each for each in numbers if each.number.value == len(lines.items)), None)
+            if not opens and exact is None:
+                continue
+            number = exact or number
             taken.append((start, lines.end))
             mention = (number.number.start, max(number.end, number.number.end)) if number else (end, lines.items[0][0])
             label = self._line_label(words, number, end) if number else ""

@@ -82,7 +82,7 @@ class Announcements:
         adjacent = len(gap) - commas <= (1 if commas == len(gap) else 0) or self._is_copula(words, gap)
         kind, colon = mark.rule.label, words.text[mark.start] in COLONS
         spaced = words.gap(mark.start) and words.gap(mark.end)
-        if words.text[mark.start] == "-" and not spaced:
+        if kind == "DASH" and not spaced and (gap or words.text[mark.start] == "-"):
             return None
         limit = {"INTRODUCER": REACH if colon else NEAR, "FULL": NEAR, "DASH": NEAR, "BRACKET": 6}[kind]
         if len(gap) > limit:
@@ -123,7 +123,7 @@ class Announcements:
         depth, quoted = 0, words.text[sentence[0] : mark.start].count('"') % 2 == 1
         for i in range(start, end):
             text = words.text[i]
-            if mark.rule.label == "DASH" and text in _DASHES and words.gap(i) and (i + 1 == end or words.gap(i + 1)):
+            if mark.rule.label == "DASH" and text in _DASHES and bool(words.gap(i)) == bool(words.gap(mark.start)):
                 return i
             if text in {"“", "(", "（", "《"}:
                 depth += 1
@@ -163,13 +163,13 @@ class Announcements:
         return counted.start, gap[-1] + 1 if colon and self._qualifies(words, gap) else counted.end
 
     def _qualifies(self, words: Words, gap: range) -> bool:
-        """Tell whether the words up to a colon say more of the noun: "reasons to wait", "rules that shops must keep"."""
+        """Tell whether the words up to a colon say more of the noun: "reasons to wait", "rules that shops keep"."""
         first, second = words.lower[gap[0]], words.lower[gap[0] + 1]
         if first in {"that", "which", "who"}:
             return True
-        if words.lower[gap[0] - 1] not in self._qualified:
-            return first == "worth"
         finite = not self._split.items.finite.isdisjoint(words.lower[gap[0] + 2 : gap[-1] + 1])
+        if words.lower[gap[0] - 1] not in self._qualified:
+            return first == "worth" and not finite
         return first in {"to", "for"} and second not in _PRONOUNS and not second.isdigit() and not finite
 
     def _plain(self, words: Words, counted: Counted, sentence: Bounds, shut: frozenset[int]) -> Iterator[Announced]:

@@ -13,6 +13,7 @@ from pipeline.rules import Rules
 from pipeline.words import Words
 
 LABEL_LIMIT = 8  # words
+SUM_REACH = 6  # words
 _HYPHENS = {"-", "‐", "‑"}
 _BREAKS = SEMICOLONS | {".", "?", "!"}
 
@@ -89,6 +90,8 @@ class CountedPhrases:
             return False
         if before in _HYPHENS and not words.gap(number.start):
             return False
+        if before in {"and", "plus"} and self._adds_up(words, number):
+            return False
         after = number.end
         while after < end and words.text[after] in QUOTES:
             after += 1
@@ -132,6 +135,15 @@ class CountedPhrases:
                 core += 1
             return Counted(number, number.end + 1, core, core)
         return None
+
+    def _adds_up(self, words: Words, number: Cardinal) -> bool:
+        """Tell whether "three cities" stands in front of "and two counties"."""
+        for i in range(number.start - 2, max(number.start - SUM_REACH, -1), -1):
+            if words.lower[i] in self.numbers:
+                return True
+            if not words.text[i][0].isalnum():
+                return False
+        return False
 
     def _is_sum(self, words: Words, core: int, end: int) -> bool:
         """Tell whether "and one decision" goes on after "two regulations": the list is counted in parts."""

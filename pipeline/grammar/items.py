@@ -28,6 +28,8 @@ class ItemWords:
         start, end = item
         while start < end and words.text[end - 1] in STOPS:
             end -= 1
+        if end - start > 1 and words.lower[end - 1] == "respectively":
+            end -= 1
         while start < end and words.lower[end - 1] in self.conjunctions and end - 1 > start:
             end -= 1
             while start < end and words.text[end - 1] in STOPS:

@@ -46,6 +46,11 @@ class LineLists:
             return True  # "That the Council", and what it resolves on lines of their own
         return ":" not in words.text[start:end] and not self._following.isdisjoint(words.lower[start:end])
 
+    def precedes(self, words: Words, sentence: int) -> bool:
+        """Tell whether a line with a bullet or a number comes right after a sentence."""
+        after = words.sentences[sentence + 1 : sentence + 2]
+        return bool(after) and after[0][2] == "ITEM" and self._begins_line(words, after[0][0])
+
     def after(self, words: Words, sentence: int, count: int | None) -> Lines | None:
         """Return the list of lines after a sentence, or None; ``count`` is how many it announces."""
         marked = self._marked(words, sentence)

@@ -25,6 +25,7 @@ from pipeline.rules import Rules
 from pipeline.words import Words
 
 MOST_TRIED = 400  # ways to cut one list; a list with more is cut as it is printed
+MOST_SEPARATORS = 100  # no sentence that people write has more
 NAMED = 1.0  # what speaks for borders outside of names; a name may have been read too wide
 ASIDE = 1.2  # what speaks for a list between commas to end at the second one
 QUOTED = 3.0  # the score of a list of quoted items, which nothing makes doubtful
@@ -66,7 +67,9 @@ class ListSplitter:
 
     def _best(self, words: Words, region: Bounds, count: int, shut: frozenset[int], *, aside: bool) -> Split | None:
         separators = list(self.separators(words, region, shut))
-        ways = itertools.islice(self._ways(region, separators, count), 4 * MOST_TRIED)
+        if len(separators) > MOST_SEPARATORS:
+            return None
+        ways = itertools.islice(self._ways(region, separators, count), 2 * MOST_TRIED)
         splits = [self._scored(words, region, separators, chosen, end) for chosen, end in ways]
         found = [split for split in splits if split]
         if aside:

@@ -153,7 +153,8 @@ class Numbering:
         if match.rule.id == "enumeration.counting":
             return None
         plain = lower[match.end - 1].endswith("ly") and value != LAST
-        if lower[end] == "to" or plain or (begins and lower[end] in {"we", "it"}):
+        acts = lower[end] in {"we", "it"} or lower[end] in self._split.items.verbs
+        if lower[end] == "to" or plain or ((begins or joined) and acts):
             return Marker(start, end, {"ordinal": value}, match.rule.id)
         if lower[match.start] in self._nth:
             for i in range(end, min(end + 3, len(lower))):
