@@ -4,13 +4,23 @@
 (Chairman), B" holds the posts that a board has.  Only where the report speaks of appointments.
 """
 
+from typing import NamedTuple
+
 from pipeline.grammar.bodies import Bodies, Body
 from pipeline.grammar.person_mentions import Mention
+from pipeline.grammar.posts import Title
 from pipeline.rules import Rules
 from pipeline.words import Words
 
 _GAP = 2  # sentences between the naming of a board and its list
 _AROUND = {"in", "at", "for", "the", ":", "(", ")", "-", "•"}
+
+
+class _Board(NamedTuple):
+    """A board and the word "members" in front of it, where those listed without a title are its members."""
+
+    name: str
+    members: int | None
 
 
 class Appointments:
@@ -27,16 +37,17 @@ class Appointments:
         if self._appointing.isdisjoint(words.lower):
             return
         header: Body | None = None
-        board: Body | None = None
+        board: _Board | None = None
         since, told = 0, False
         for start, end, _ in words.sentences:
             told = told or not self._appointing.isdisjoint(words.lower[start:end])
             inside = [mention for mention in mentions if start <= mention.start < end]
             if inside:
                 self._give(words, inside, header if told else None, board)
+                since = 0
                 continue
             header = self._header(words, bodies, start, end)
-            named = self._board(words, bodies, start, end)
+            named = self._board(words, bodies, (start, end), told)
             since = 0 if named else since + 1
             board = named or (board if since <= _GAP else None)
 
@@ -50,20 +61,29 @@ class Appointments:
                 return body if alone else None
         return None
 
-    def _board(self, words: Words, bodies: Bodies, start: int, end: int) -> Body | None:
+    def _board(self, words: Words, bodies: Bodies, bounds: tuple[int, int], told: bool) -> _Board | None:
         """Return the board that a sentence about appointments names."""
-        if self._appointing.isdisjoint(words.lower[start:end]):
+        start, end = bounds
+        members = next((word for word in range(start, end) if words.lower[word] == "members"), None)
+        if self._appointing.isdisjoint(words.lower[start:end]) and not (told and members is not None):
             return None
-        found = [body for word in range(start, end) if (body := bodies.at(word))]
-        return next((body for body in found if not self._board_words.isdisjoint(body.name.casefold().split())), None)
+        for word in range(start, end):
+            body = bodies.at(word)
+            if body and not self._board_words.isdisjoint(body.name.casefold().split()):
+                near = members is not None and 0 < body.start - members <= 3
+                return _Board(body.name, members if near else None)
+        return None
 
-    def _give(self, words: Words, mentions: list[Mention], header: Body | None, board: Body | None) -> None:
+    def _give(self, words: Words, mentions: list[Mention], header: Body | None, board: _Board | None) -> None:
         for mention in mentions:
             for number, title in enumerate(mention.titles):
-                head = words.lower[title.head]
                 if title.organization or title.area or not title.text:
                     continue
                 if board and title.text.casefold() in self._board_titles:
                     mention.titles[number] = title._replace(organization=board.name)
-                elif header and head not in self._place_heads:
+                elif header and words.lower[title.head] not in self._place_heads:
                     mention.titles[number] = title._replace(organization=header.name)
+            if board and board.members is not None and not mention.titles:
+                word = board.members
+                text = words.text[word][:-1]
+                mention.titles.append(Title(word, word + 1, word + 1, word, text, True, board.name, "", word))

@@ -29,6 +29,7 @@ class Attachments:
         self._appointing = rules.list("appointing")
         self._demonyms = rules.list("demonyms")
         self._sayings = rules.list("sayings")
+        self._addressing = rules.list("addressing_heads")
         self._loose_heads = rules.list("loose_heads")
 
     def find(self, evidence: Evidence) -> Iterator[Mention]:
@@ -49,6 +50,10 @@ class Attachments:
     def is_saying(self, word: str) -> bool:
         """Tell whether a verb follows a name as a rule: "said", "chairs"."""
         return word in self._sayings
+
+    def is_address(self, words: Words, title: Title) -> bool:
+        """Tell whether people are called by a title and their family name: "Councillor Poe"."""
+        return words.lower[title.head] in self._addressing
 
     def asks_for_more(self, words: Words, title: Title) -> bool:
         """Tell whether a title in small letters needs a certain name: "members Ann Poe" is none."""
@@ -102,7 +107,9 @@ class _Sentence:
             while marked < self.end and words.lower[marked] in _MARKS:
                 marked += 1
             if position < marked < self.end and words.text[marked] == ":":
-                position = marked + 1
+                return self.names.forward(
+                    words, self.names.skip_honorifics(words, marked + 1, self.end), self.end, alone=True
+                )
         return self._name(title, position, alone=self.label != "HEADING" or title.plural)
 
     def _name(self, title: Title, position: int, *, alone: bool) -> Name | None:
@@ -144,7 +151,7 @@ class _Sentence:
         capital = words.text[title.head][0].isupper()
         addressed = name is not None and words.text[name.start - 1] != words.text[position]
         definite = title.start > self.start and words.lower[title.start - 1] in ("the", "its", "their")
-        if name is None or not (name.certain or addressed or (capital and words.text[position] != ":")):
+        if name is None or not (name.certain or addressed or definite or (capital and words.text[position] != ":")):
             return None
         return name if capital or definite else None
 
@@ -152,14 +159,19 @@ class _Sentence:
         if self.label == "TITLE" and not is_one_word(self.words, name):
             name = name._replace(certain=name.certain or self._ends_well(name.end))
         titles = [*self._chained(title), title]
-        if self.lexicon.asks_for_more(self.words, title) and not name.certain and is_one_word(self.words, name):
-            if not title.plural:
+        if not (name.certain or title.plural or self.lexicon.is_address(self.words, title)):
+            if is_one_word(self.words, name) and not self._is_honoured(name):
                 return  # "Chief Accountable"
         holder = self._add(mention_of(self.words, name, "person.titled", titles[0].first, titles))
         if title.plural:
             for more in self._more(name):
                 holder = self._add(mention_of(self.words, more, "person.titled-list", more.start, [title]))
         self.holder = holder
+
+    def _is_honoured(self, name: Name) -> bool:
+        return (
+            self.names.skip_honorifics(self.words, max(self.start, name.start - 1), name.end) == name.start > self.start
+        )
 
     def _ends_well(self, end: int) -> bool:
         """Tell whether a name in a headline is followed by a verb, which is no part of it."""

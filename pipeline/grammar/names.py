@@ -77,7 +77,7 @@ class NameShapes:
         pair = f"{lower[start]} {given}"
         if pair in self._no_pairs or self.is_institution(words, end, limit):
             return None
-        doubtful = lower[start] in self._word_like or given in self._no_givens
+        doubtful = given in self._no_givens or (lower[start] in self._word_like and self._syllable.fullmatch(given))
         return Name(start, end, certain=not doubtful)
 
     def _third(self, words: Words, end: int, limit: int) -> bool:

@@ -125,7 +125,8 @@ class Persons:
                     continue
                 name = self._names.forward(words, self._names.skip_honorifics(words, word, end), end)
                 if name and name.start not in taken and not self._is_place(words, name):
-                    yield mention_of(words, name, rule, word)
+                    named = name._replace(certain=name.certain or rule.startswith("person.credit"))
+                    yield mention_of(words, named, rule, word)
                     if rule.startswith("person.credit"):
                         for more in self._more(evidence, name, end, alone=False):
                             yield mention_of(words, more, rule, more.start)
@@ -159,11 +160,12 @@ class Persons:
         words = evidence.words
         for number in sorted(evidence.lists):
             start, end, _ = words.sentences[number]
+            heads = {title.head for title in evidence.titles[number]}
             position = start
             while position < end:
                 mention = taken.get(position)
                 name = None if mention else self._entry(words, position, start, end)
-                if name:
+                if name and heads.isdisjoint(range(name.start, name.end)):
                     yield mention_of(words, name, "person.listed", position)
                 position = max(position + 1, mention.last if mention else name.end if name else 0)
         yield from self._single(evidence, taken)

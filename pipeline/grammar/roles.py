@@ -8,6 +8,7 @@ Who chairs a meeting says things without being a presenter ("Huang said"), unles
 ("chaired and addressed").  Whoever speaks to the press has not spoken to the meeting.
 """
 
+import itertools
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -50,7 +51,7 @@ class Roles:
         found = [
             role for number in range(len(words.sentences)) for role in self._sentence(reading, number, number in lists)
         ]
-        return sorted(self._settled(words, found, mentions), key=lambda role: (role.start, role.label, role.name))
+        return sorted(self._settled(words, found, cues), key=lambda role: (role.start, role.label, role.name))
 
     def _sentence(self, reading: "_Reading", number: int, listed: bool) -> Iterator[Role]:
         start, end, _ = reading.words.sentences[number]
@@ -95,15 +96,23 @@ class Roles:
             label = "LEADS" if heads & self._presiding else "ATTEND"
             yield Role(mention.start, mention.end, label, mention.name, "role.list")
 
-    def _settled(self, words: Words, found: list[Role], mentions: list[Mention]) -> Iterator[Role]:
+    def _told_at(self, words: Words, cues: list[Match]) -> int:
+        """Return the first word of the first sentence in which somebody speaks to the press."""
+        speaking = {cue.start for cue in cues if cue.rule.label in ("SPEAK", "SAY", "SPEAK_BY")}
+        for start, end, _ in words.sentences:
+            if not self._press.isdisjoint(words.lower[start:end]) and not speaking.isdisjoint(range(start, end)):
+                return start
+        return len(words)
+
+    def _settled(self, words: Words, found: list[Role], cues: list[Match]) -> Iterator[Role]:
         """Yield the roles that stand: CHAIR, PRESENTER, ATTENDEE."""
         chairs = {role.name for role in found if role.label == "CHAIR"}
         leads = set() if chairs else {role.name for role in found if role.label == "LEADS"}
         press = {role.name for role in found if role.label == "PRESS"}
         spoke = {role.name for role in found if role.label == "SPEAK"}
-        told_at = min((role.start for role in found if role.label == "PRESS"), default=len(words))
+        told_at = self._told_at(words, cues)
         for role in found:
-            told = role.start > told_at
+            told = role.start >= told_at
             if role.label == "CHAIR" or (role.label == "LEADS" and role.name in leads):
                 yield role._replace(label="CHAIR")
             elif role.label == "SPEAK" or (
@@ -190,8 +199,9 @@ class _Reading:
 
     def _in_front(self, cue: Match, start: int, *, attend: bool) -> list[str]:
         """Names of the subject in front of the cue: one, or a list of them."""
-        before = [mention for mention in self.inside(start, cue.start) if mention.last <= cue.start]
-        if not before or not self._is_subject(before[-1].last, cue.start):
+        before = [mention for mention in self.inside(start, cue.start) if mention.end <= cue.start]
+        last = min(before[-1].last, cue.start) if before else start
+        if not before or not self._is_subject(last, cue.start):
             return self._office(cue.start, start, behind=False)
         return self._group(before, attend=attend)
 
@@ -235,7 +245,9 @@ class _Reading:
 
     def is_other_body(self, word: int, start: int) -> bool:
         """Tell whether what was chaired is a body and not the meeting: "a committee chaired by A"."""
-        return word > start and self.words.text[word - 1] in _BODIES
+        before = self.words.lower[max(start, word - 7) : word]
+        referred = any(pair in (("to", "the"), ("to", "a")) for pair in itertools.pairwise(before))
+        return word > start and (self.words.text[word - 1] in _BODIES or (referred and not _BODIES.isdisjoint(before)))
 
     def precedes(self, name: str, start: int, word: int) -> bool:
         """Tell whether a person is named in front of ``word`` in its sentence."""
