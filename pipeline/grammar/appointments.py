@@ -1,7 +1,7 @@
 """Bodies that a list of appointments is printed under.
 
-"In the Ministry of X" or "University of X" on a line of its own holds the posts of the lines below; "… appointed to the Board of X: A
-(Chairman), B" holds the posts that a board has.  Only where the report speaks of appointments.
+"In the Ministry of X" or "University of X" on a line of its own holds the posts of the lines below; "… appointed
+to the Board of X: A (Chairman), B" holds the posts that a board has.  Only where the report speaks of appointments.
 """
 
 from typing import NamedTuple

@@ -44,9 +44,8 @@ class Attendance:
             while after < end and words.lower[after] in ("were", "was", "(", ")"):
                 after += 1
             heading = after >= end and cue.rule.label in ("PRESENT", "ABSENT")
-            return (
-                cue if heading or (after < end and words.text[after] in ":-–") or words.text[after - 1] == ":" else None
-            )
+            marked = words.text[after - 1] == ":" or (after < end and words.text[after] in ":-–")
+            return cue if heading or marked else None
         return None
 
     def _is_line(self, words: Words, start: int, end: int, titled: bool) -> bool:

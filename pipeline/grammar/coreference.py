@@ -1,11 +1,13 @@
 """Which mentions name the same person, and the full name of each.
 
-Two names are one person where they have the same words ("HUANG Qiang", "Huang Qiang"), or where the shorter has the first and
-the last word of the longer, or begins or ends it ("Jane Roe", "Jane A. Roe"; "Poe Doe", "Ann Poe Doe").  A single word ("Huang said", "Mr. Botha") is the person whose
+Two names are one person where they have the same words ("HUANG Qiang", "Huang Qiang"), or where the shorter has the
+first and the last word of the longer, or begins or ends it ("Jane Roe", "Jane A. Roe"; "Poe Doe", "Ann Poe Doe").
+  A single word ("Huang said", "Mr. Botha") is the person whose
 name begins or ends with it; where two fit, the post printed with it decides, else nobody: a guess would be silent.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.grammar.names import NameShapes
@@ -22,6 +24,16 @@ class Doubt(NamedTuple):
     names: tuple[str, ...]
 
 
+@dataclass
+class _Known:
+    """What is settled so far: full names by their words, words of headlines, mentions, doubts."""
+
+    full: dict[tuple[str, ...], str]
+    headlines: set[int]
+    found: list[Mention] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
 def _key(name: str) -> tuple[str, ...]:
     return tuple(name.casefold().replace("’", "'").replace("-", " ").replace(".", " ").split())
 
@@ -34,32 +46,33 @@ class Coreference:
         self._sayings = sayings  # words that follow a surname: "Huang said"
 
     def resolve(self, words: Words, mentions: list[Mention], sheets: set[int]) -> tuple[list[Mention], list[Doubt]]:
-        """Return the mentions with their names, surnames alone included, and the doubts; ``sheets`` are no headlines."""
+        """Return the mentions with their names, surnames alone included, and the doubts.
+
+        ``sheets`` are sentences that list people, which are no headlines.
+        """
         titles = {
             word
             for number, (start, end, label) in enumerate(words.sentences)
             if label == "TITLE" and number not in sheets
             for word in range(start, end)
         }
-        full = self._full_names(words, mentions, titles)
-        found: list[Mention] = []
-        doubts: list[Doubt] = []
+        known = _Known(self._full_names(words, mentions, titles), titles)
         for mention in mentions:
-            name = full.get(_key(words.string(mention.start, mention.end)))
+            name = known.full.get(_key(words.string(mention.start, mention.end)))
             if not mention.bare and name:
                 mention.name = name
-                found.append(mention)
+                known.found.append(mention)
             elif mention.bare or mention.start in titles:
-                self._bare(words, mention, full, titles, found, doubts)
-        taken = {word for mention in found for word in range(mention.start, mention.end)}
-        for mention in _again(words, full, taken):
-            found.append(mention)
+                self._bare(words, mention, known)
+        taken = {word for mention in known.found for word in range(mention.start, mention.end)}
+        for mention in _again(words, known.full, taken):
+            known.found.append(mention)
             taken.update(range(mention.start, mention.end))
-        found += self._alone(words, full, taken, doubts, titles)
-        return sorted(found, key=lambda mention: mention.start), doubts
+        known.found += self._alone(words, known, taken)
+        return sorted(known.found, key=lambda mention: mention.start), known.doubts
 
     def _full_names(self, words: Words, mentions: list[Mention], titles: set[int]) -> dict[tuple[str, ...], str]:
-        """Return the full name of each name as printed; headline names count where the body or their form bears them out."""
+        """Return the full name of each name as printed; a headline's where the body or its form bears it out."""
         printed: dict[tuple[str, ...], str] = {}
         for mention in mentions:
             if not mention.bare and (mention.start not in titles or mention.certain):
@@ -72,32 +85,30 @@ class Coreference:
             longest[key] = printed[max(longer, key=len)] if longer else name
         return longest
 
-    def _bare(
-        self, words: Words, mention: Mention, full: dict[tuple[str, ...], str], titles: set[int], found: list[Mention], doubts: list[Doubt]
-    ) -> None:  # fmt: skip
+    @staticmethod
+    def _bare(words: Words, mention: Mention, known: _Known) -> None:
+        """Find who a single word means, or the first word of a headline's name that the body does not bear out."""
         end = mention.end if mention.bare else mention.start + 1
         surname = words.string(mention.start, end)
-        names = _bearers(surname, full)
+        names = _bearers(surname, known.full)
         if len(names) > 1 and mention.titles:
             posts = {title.text.casefold() for title in mention.titles}
-            fitting = {other.name for other in found if posts & {title.text.casefold() for title in other.titles}}
+            fitting = {other.name for other in known.found if posts & {title.text.casefold() for title in other.titles}}
             names = [name for name in names if name in fitting] or names
         if len(names) > 1:
-            doubts.append(Doubt(mention.start, end, surname, tuple(names)))
+            known.doubts.append(Doubt(mention.start, end, surname, tuple(names)))
         elif names and (mention.bare or not mention.certain):
             mention.name, mention.end = names[0], end
             mention.last = max(mention.last, end) if mention.titles else end
-            found.append(mention)
-        elif not names and mention.bare and not mention.weak and mention.start not in titles:
+            known.found.append(mention)
+        elif not names and mention.bare and not mention.weak and mention.start not in known.headlines:
             mention.name = surname
-            found.append(mention)
+            known.found.append(mention)
 
-    def _alone(
-        self, words: Words, full: dict[tuple[str, ...], str], taken: set[int], doubts: list[Doubt], titles: set[int]
-    ) -> Iterator[Mention]:
+    def _alone(self, words: Words, known: _Known, taken: set[int]) -> Iterator[Mention]:
         """Yield surnames with nothing in front of them: "Huang said"."""
-        surnames = {word.casefold() for name in full.values() for word in _ends(name)}
-        doubted = {doubt.start for doubt in doubts}
+        surnames = {word.casefold() for name in known.full.values() for word in _ends(name)}
+        doubted = {doubt.start for doubt in known.doubts}
         for word, lower in enumerate(words.lower):
             if lower not in surnames or word in taken or word in doubted or not words.text[word][0].isupper():
                 continue
@@ -108,15 +119,15 @@ class Coreference:
             says = following in self._sayings or following == "'s"
             if self._names.is_word(lower) and (following not in self._sayings or lower == "he"):
                 continue
-            if word in titles and following not in self._sayings:
+            if word in known.headlines and following not in self._sayings:
                 continue
             if not says and (word + 1 < len(words) and words.text[word + 1][0].isupper()):
                 continue
-            names = _bearers(words.text[word], full)
+            names = _bearers(words.text[word], known.full)
             if len(names) == 1:
                 yield Mention(word, word + 1, "person.surname", word, word + 1, bare=True, name=names[0])
             elif names and says:
-                doubts.append(Doubt(word, word + 1, words.text[word], tuple(names)))
+                known.doubts.append(Doubt(word, word + 1, words.text[word], tuple(names)))
 
 
 def _again(words: Words, full: dict[tuple[str, ...], str], taken: set[int]) -> Iterator[Mention]:

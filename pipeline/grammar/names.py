@@ -1,6 +1,7 @@
 """The shape of people's names, read word by word.
 
-- Chinese, by closed sets: a family name and one or two syllables, "Chen Lan", "Li Min'er", "HUANG Qiang", "XuBoyu", "Ouyang Yu";
+- Chinese, by closed sets: a family name and one or two syllables, "Chen Lan", "Li Min'er", "HUANG Qiang", "XuBoyu",
+  "Ouyang Yu";
 - others, by shape: two to six capitalized words, initials and particles between them, hyphens and apostrophes
   inside ("J.P. van der Berg", "Mary O'Dea-Smith", "Siti binti Ali"), where the context says that a name is due.
 
@@ -66,7 +67,7 @@ class NameShapes:
         if second >= limit or not text[second][0].isupper() or words.gap(second) == "":
             return None
         given, end = lower[second], start + 2
-        while end + 1 < limit and text[end] in "-–" and not words.gap(end) and self._syllable.fullmatch(lower[end + 1]):
+        while end + 1 < limit and text[end] in "-–" and words.gap(end) == "" and self._is_syllable(lower[end + 1]):
             given, end = given + lower[end + 1], end + 2
         if end < limit and text[end] in ("-", "–") and not words.gap(end):
             return None  # "Ma Ying-xyz" is a name of another spelling
@@ -86,6 +87,9 @@ class NameShapes:
             return False
         word = words.lower[end]
         return word not in self._no_givens and word not in self._word_like and bool(self._syllable.fullmatch(word))
+
+    def _is_syllable(self, word: str) -> bool:
+        return bool(self._syllable.fullmatch(word))
 
     def _is_given(self, word: str) -> bool:
         return bool(self._given.fullmatch(word))
@@ -194,9 +198,9 @@ class NameShapes:
             following = i + 1
             if following < limit and words.text[following] == "." and not words.gap(following):
                 following += 1
-            if words.lower[i] in self._half_honorifics and i == start:
-                if following >= limit or words.lower[following].rstrip(".") not in self._honorifics:
-                    break  # "Tan Sri" is an honorific, "Tan" a family name
+            paired = following < limit and words.lower[following].rstrip(".") in self._honorifics
+            if i == start and words.lower[i] in self._half_honorifics and not paired:
+                break  # "Tan Sri" is an honorific, "Tan" a family name
             i = following
             if i + 2 < limit and words.text[i] == "(" and words.lower[i + 1].rstrip(".") in self._post_nominals:
                 closing = next((k for k in range(i + 2, min(i + 5, limit)) if words.text[k] == ")"), 0)

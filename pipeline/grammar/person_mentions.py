@@ -32,7 +32,11 @@ class Mention:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Bodies, titles by sentence, words behind "chaired by" and the like with their rule, attendance lists, and verbs of roles."""
+    """Bodies, titles by sentence, words behind "chaired by" and the like with their rule, and where people are listed.
+
+    ``lists`` are the numbers of the sentences that list people, ``sheets`` those of attendance sheets among
+    them; ``verbs`` are the words at which a cue of a role begins.
+    """
 
     words: Words
     bodies: Bodies

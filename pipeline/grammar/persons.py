@@ -1,14 +1,15 @@
 """Mentions of people: which words name a person, and by what evidence.
 
-Strongest first: a title in front or behind; an honorific; words that ask for a person ("chaired by …", "Reporter:"); a body behind
-the name ("Ann Poe of the X Council said"); the entries of an attendance list; the closed form of Chinese names alone.
+Strongest first: a title in front or behind; an honorific; words that ask for a person ("chaired by …", "Reporter:"); a
+body behind the name ("Ann Poe of the X Council said"); the entries of an attendance list; the closed form of Chinese
+names alone.
 """
 
 from collections.abc import Iterator
 
 from pipeline.grammar.attachments import Attachments
-from pipeline.grammar.person_mentions import SEPARATORS, Evidence, Mention, mention_of
 from pipeline.grammar.names import Name, NameShapes
+from pipeline.grammar.person_mentions import SEPARATORS, Evidence, Mention, mention_of
 from pipeline.grammar.places import place_at
 from pipeline.rules import Rules
 from pipeline.words import Words

@@ -1,9 +1,9 @@
-"""What stands behind the head of a title: the body or place the post is held in, or the field that is part of the title.
+"""What stands behind the head of a title: its body, its place, or the field that is part of it.
 
 - a body: "Secretary of the CPC X Committee", "Secretary to the Ministry of X", "Chairman at X Company";
 - a place: "Governor of X Province", "Mayor of X", "auditor general of the province";
-- a field: "Director of Public Works", "Minister of State for Trade", "Secretary to the Government of X", "Adviser to the
-  President on Y", "Minister in charge of Cabinet Affairs", "Head of the Civil Service".
+- a field: "Director of Public Works", "Minister of State for Trade", "Secretary to the Government of X",
+  "Adviser to the President on Y", "Minister in charge of Cabinet Affairs", "Head of the Civil Service".
 """
 
 from collections.abc import Iterator
@@ -72,7 +72,7 @@ class Fields:
             return Tail(end, self._over_place(words, body.end, limit), organization=body.name)
         if preposition in _ONLY_BODIES and not (lower[head] in _OFFICES and preposition == "in"):
             return Tail(end, end)
-        return self._phrase(words, bodies, head, end, first, limit)
+        return self._phrase(words, bodies, (head, end), first, limit)
 
     def _over_place(self, words: Words, stop: int, limit: int) -> int:
         """Return the end of "of the autonomous region" behind a body that lacks it, else ``stop``."""
@@ -90,14 +90,14 @@ class Fields:
         )
 
     def _is_field(self, words: Words, head: int, body: Body) -> bool:
-        """Tell whether the words of a body are the field of a title: "Secretary of State", "Head of the Civil Service"."""
+        """Tell whether the words of a body are the field of a title: "Secretary of State"."""
         lower = words.lower
         if lower[head] in _OFFICES and body.end - body.start == 1:
             return lower[body.start] in ("state", "treasury")
         return lower[body.start + 1 : body.start + 2] == ["service"] and lower[body.start] in ("civil", "public")
 
     def _to(self, words: Words, bodies: Bodies, end: int, first: int, limit: int) -> Tail:
-        """ "Secretary to the Government of X", "Adviser to the President on Y" are titles as a whole."""
+        """Read "to" and what follows as part of the title: "Secretary to the Government of X"."""
         body = bodies.at(first)
         stop = body.end if body else self._run(words, first, limit)
         if not body and words.text[first][0].isupper():  # "Adviser to the Prime Minister"
@@ -111,7 +111,9 @@ class Fields:
             stop = more
         return Tail(stop, stop) if stop > first else Tail(end, end)
 
-    def _phrase(self, words: Words, bodies: Bodies, head: int, end: int, first: int, limit: int) -> Tail:
+    def _phrase(self, words: Words, bodies: Bodies, title: tuple[int, int], first: int, limit: int) -> Tail:
+        """Read a phrase that is no known body: a body in small letters, a place, or a field."""
+        head, end = title
         lower = words.lower
         stop = self._lower_body(words, first, limit)
         if stop > first:
@@ -130,7 +132,7 @@ class Fields:
         of_state = lower[head] in _OFFICES and stop == first + 1 and last == "state"
         fields = [word for word in range(first, stop) if lower[word] in self._words_of_fields]
         if of_state or (lower[head] in self._field_heads and (fields or lower[head] not in self._place_heads)):
-            if last in self._place_words and not of_state and not lower[first] in self._words_of_fields:
+            if last in self._place_words and not of_state and lower[first] not in self._words_of_fields:
                 return Tail(end, stop, area=words.string(first, stop))
             return self._field(words, bodies, stop, limit)
         if lower[head] in self._place_heads or last in self._place_words:
@@ -138,7 +140,7 @@ class Fields:
         return self._field(words, bodies, stop, limit) if fields else Tail(end, stop, area=words.string(first, stop))
 
     def _lower_body(self, words: Words, first: int, limit: int) -> int:
-        """Return the end of a body in small letters that nobody has named: "of the party leading group", else ``first``."""
+        """Return the end of a body in small letters that nobody has named: "of the leading group", else ``first``."""
         for word in range(first, min(first + 5, limit)):
             if words.text[word][0].isupper() or not words.text[word].isalpha() or words.lower[word] in ("and", "who"):
                 return first
@@ -178,7 +180,7 @@ class Fields:
             linked = word > end
             chinese = self._names.chinese(words, word, limit)
             if chinese and chinese.certain:
-                return word if word > first else first
+                return max(first, word)
             end = word + 1
             if (
                 words.lower[word] in self._words_of_fields
@@ -246,13 +248,13 @@ class Fields:
         allowed = self._words_of_fields | self._place_words | self._modifiers
         while word < limit and words.lower[word] in allowed and not words.text[word][0].isupper():
             word += 1
+            joined = word + 1 < limit and words.lower[word] in ("and", "&")
             if (
-                word + 1 < limit
-                and words.lower[word] in ("and", "&")
+                joined
                 and words.lower[word + 1] in self._words_of_fields
+                and not self._starts_lower_title(words, word + 1, limit)
             ):
-                if not self._starts_lower_title(words, word + 1, limit):
-                    word += 1
+                word += 1
         if (
             word > first
             and words.lower[word - 1] in self._modifiers

@@ -19,7 +19,10 @@ _TAILS = {"general", "elect", "designate", "emeritus", "secretary"}
 
 
 class Title(NamedTuple):
-    """Words [start, end) of a title; ``text`` is "" where it is no post ("city leaders"); with its body or place it is [first, stop); ``head`` is its head noun."""
+    """Words [start, end) of a title, [first, stop) with its body or place; ``head`` is its head noun.
+
+    ``text`` is the title of the post, singular; "" where it is none ("city leaders").
+    """
 
     start: int
     end: int
@@ -154,7 +157,7 @@ class Titles:
         return all(words.lower[word] in known for word in range(body.start, body.end)) and body.end - body.start <= 2
 
     def _owner(self, words: Words, bodies: Bodies, start: int, floor: int) -> tuple[int, str, str]:
-        """Return where the body or place in front of a title begins, and what they are: "X Bureau Director", "China's Premier"."""
+        """Return where the body or place in front of a title begins, and their names: "X Bureau Director"."""
         end = start - 1 if start > floor and words.lower[start - 1] == "'s" else start
         if start - 3 > floor and words.text[start - 1] == ")" and words.text[start - 3] == "(":
             end = start - 3  # "X Authority (XA) director"

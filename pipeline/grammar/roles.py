@@ -1,7 +1,7 @@
 """Roles: who chaired, spoke and was present, read from cues beside the people.
 
-A cue is a word or two of a closed class: "chaired by" asks for a person behind it, "presided over" for one in front, with
-nothing between them but dates, adverbs and commas.  Labels: CHAIR, SPEAK, SAY, ATTEND (the person in front, or for
+A cue is a word or two of a closed class: "chaired by" asks for a person behind it, "presided over" for one in front,
+with nothing between them but dates, adverbs and commas.  Labels: CHAIR, SPEAK, SAY, ATTEND (the person in front, or for
 ATTEND the list behind), with _BY for those behind; ABSENT and PRESENT open lists of an attendance sheet.
 
 Who chairs a meeting says things without being a presenter ("Huang said"), unless a speech of his own is told of
@@ -64,7 +64,7 @@ class Roles:
             label = cue.rule.label
             if cue.rule.value == "same":  # "A attended, as did B"
                 label = before or label
-            if label == "ABSENT" or cue.start > absent and label.startswith("ATTEND"):
+            if label == "ABSENT" or (cue.start > absent and label.startswith("ATTEND")):
                 continue
             if press and label in ("SPEAK", "SAY", "SPEAK_BY"):
                 label = "PRESS"
@@ -115,11 +115,11 @@ class Roles:
             told = role.start >= told_at
             if role.label == "CHAIR" or (role.label == "LEADS" and role.name in leads):
                 yield role._replace(label="CHAIR")
-            elif role.label == "SPEAK" or (
-                role.label == "SAY" and role.name not in chairs | leads | press and not told
+            elif (
+                role.label == "SPEAK"
+                or (role.label == "SAY" and role.name not in chairs | leads | press and not told)
+                or (role.label == "SAY" and role.rule == "say.added" and spoke - chairs - {role.name})
             ):
-                yield role._replace(label="PRESENTER")
-            elif role.label == "SAY" and role.rule == "say.added" and spoke - chairs - {role.name}:
                 yield role._replace(label="PRESENTER")
             elif role.label in ("ATTEND", "LEADS") and role.name not in chairs | leads:
                 yield role._replace(label="ATTENDEE")
@@ -167,7 +167,7 @@ class _Reading:
         return []
 
     def _attending(self, cue: Match, start: int, end: int) -> list[str]:
-        """Names of a list in front of the cue ("A and B attended"), or else of all behind it ("Present were A and B")."""
+        """Names of a list in front of the cue ("A and B attended"), or else of all behind it."""
         asks = self.words.lower[cue.end - 1] in _ASKING
         before = [] if asks else self._in_front(cue, start, attend=True)
         if before:

@@ -1,0 +1,188 @@
+"""Names behind titles: "Governor A", "Vice Governors A, B and C", "the Minister of Y, Dr A", "Town Clerk (A)"."""
+
+from collections.abc import Iterator
+
+from pipeline.grammar.names import Name, NameShapes, is_one_word
+from pipeline.grammar.person_mentions import SEPARATORS, Evidence, Mention, mention_of
+from pipeline.grammar.posts import Title
+from pipeline.rules import Rules
+from pipeline.words import Words
+
+CHAINS = {",", "and", "concurrently", "also", "&", "as", "well", "，"}
+_MARKS = {"present", "absent", "excused", "attending", "in", "attendance", "including", "namely", "were", "are"}
+
+
+class Lexicon:
+    """The words that tie titles to names."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._leads = rules.list("leads")
+        self._appointing = rules.list("appointing")
+        self._demonyms = rules.list("demonyms")
+        self._sayings = rules.list("sayings")
+        self._addressing = rules.list("addressing_heads")
+        self._loose_heads = rules.list("loose_heads")
+
+    def is_lead(self, words: Words, word: int) -> bool:
+        """Tell whether a word may stand between a name and a title behind it: "also", "the", "Chinese"."""
+        return words.lower[word] in self._leads or words.lower[word] in self._demonyms
+
+    def is_appointing(self, word: str) -> bool:
+        """Tell whether a word says that someone got or left a post."""
+        return word in self._appointing
+
+    def is_saying(self, word: str) -> bool:
+        """Tell whether a verb follows a name as a rule: "said", "chairs"."""
+        return word in self._sayings
+
+    def is_address(self, words: Words, title: Title) -> bool:
+        """Tell whether people are called by a title and their family name: "Councillor Poe"."""
+        return words.lower[title.head] in self._addressing
+
+    def asks_for_more(self, words: Words, title: Title) -> bool:
+        """Tell whether a title in small letters needs a certain name: "members Ann Poe" is none."""
+        return words.lower[title.head] in self._loose_heads
+
+
+class InFront:
+    """A sentence whose titles are read from left to right; ``holder`` is who the next title may go on with."""
+
+    def __init__(
+        self, names: NameShapes, lexicon: Lexicon, evidence: Evidence, bounds: tuple[int, int, str], number: int
+    ) -> None:
+        self.names, self.lexicon, self.evidence, self.words = names, lexicon, evidence, evidence.words
+        self.start, self.end, self.label = bounds
+        self.titles = evidence.titles[number]
+        self.previous = evidence.words.sentences[number - 1] if number else None
+        self.found: dict[int, Mention] = {}
+        self.holder: Mention | None = None
+        self.pending: list[Title] = []
+
+    def _in_brackets(self, title: Title) -> bool:
+        return title.start > self.start and self.words.text[title.start - 1] in "(（"
+
+    def _direct(self, title: Title) -> Name | None:
+        """Return the name right behind a title: "Governor Li Lan", "Councillors present: A, B"."""
+        words, position = self.words, title.stop
+        if position < self.end and words.text[position] == "." and words.gap(position) == "":
+            position += 1
+        if title.plural:
+            marked = position
+            while marked < self.end and words.lower[marked] in _MARKS:
+                marked += 1
+            if position < marked < self.end and words.text[marked] == ":":
+                return self.names.forward(
+                    words, self.names.skip_honorifics(words, marked + 1, self.end), self.end, alone=True
+                )
+        return self._name(title, position, alone=self.label != "HEADING" or title.plural)
+
+    def _name(self, title: Title, position: int, *, alone: bool) -> Name | None:
+        words = self.words
+        after = self.names.skip_honorifics(words, position, self.end)
+        capital = words.text[title.head][0].isupper() or after > position
+        name = self.names.forward(words, after, self.end, alone=alone and capital)
+        if not name or name.start in self.evidence.bodies.covered:
+            return None
+        if not capital and not name.certain and self.lexicon.asks_for_more(words, title):
+            return None
+        return name
+
+    def _bracketed(self, title: Title) -> tuple[Title, Name] | None:
+        """Return a title and the name in brackets behind it: "Town Clerk (A Poe)", "Group Manager Assets (B Doe)"."""
+        words, position = self.words, title.stop
+        while position < self.end and position < title.stop + 3 and words.text[position][0].isupper():
+            position += 1
+        if position + 2 >= self.end or words.text[position] != "(" or not words.text[title.head][0].isupper():
+            return None
+        first = self.names.skip_honorifics(words, position + 1, self.end)
+        name = self.names.forward(words, first, self.end)
+        if name is None or name.end >= self.end or words.text[name.end] != ")":
+            return None
+        if position > title.stop:
+            title = title._replace(end=position, stop=position, text=words.string(title.start, position))
+        return title, name
+
+    def _after_comma(self, title: Title) -> Name | None:
+        """Return the name behind a title and a comma: "the Minister of Health, Dr Ann Poe"."""
+        words, position = self.words, title.stop
+        if position + 2 < self.end and words.text[position] == "(" and words.text[position + 2] == ")":
+            position += 3  # "(SGF)"
+        if position + 2 < self.end and words.text[position + 2] == "," and words.text[position + 1].isupper():
+            position += 2  # ", SGF,"
+        if position >= self.end or words.text[position] not in (",", ":", "，"):
+            return None
+        name = self._name(title, position + 1, alone=False)
+        capital = words.text[title.head][0].isupper()
+        addressed = name is not None and words.text[name.start - 1] != words.text[position]
+        definite = title.start > self.start and words.lower[title.start - 1] in ("the", "its", "their")
+        if name is None or not (name.certain or addressed or definite or (capital and words.text[position] != ":")):
+            return None
+        return name if capital or definite else None
+
+    def _hold(self, title: Title, name: Name) -> None:
+        if self.label == "TITLE" and not is_one_word(self.words, name):
+            name = name._replace(certain=name.certain or self._ends_well(name.end))
+        titles = [*self._chained(title), title]
+        called = name.certain or title.plural or self.lexicon.is_address(self.words, title)
+        if not called and is_one_word(self.words, name) and not self._is_honoured(name):
+            return  # "Chief Accountable"
+        holder = self._add(mention_of(self.words, name, "person.titled", titles[0].first, titles))
+        if title.plural:
+            for more in self._more(name):
+                holder = self._add(mention_of(self.words, more, "person.titled-list", more.start, [title]))
+        self.holder = holder
+
+    def _is_honoured(self, name: Name) -> bool:
+        return (
+            self.names.skip_honorifics(self.words, max(self.start, name.start - 1), name.end) == name.start > self.start
+        )
+
+    def _ends_well(self, end: int) -> bool:
+        """Tell whether a name in a headline is followed by a verb, which is no part of it."""
+        verbs = self.evidence.verbs
+        return end < self.end and (end in verbs or end - 1 in verbs or self.lexicon.is_saying(self.words.lower[end]))
+
+    def _chained(self, title: Title) -> list[Title]:
+        """Return the titles in front of ``title`` for the same name: "Secretary of X and Governor A"."""
+        found: list[Title] = []
+        start = title.start
+        for before in reversed(self.pending):
+            between = self.words.lower[before.stop : start]
+            small = not self.words.text[before.head][0].isupper() and "and" not in between
+            if not between or not set(between) <= CHAINS or before.plural != title.plural or small:
+                break
+            found.insert(0, before)
+            start = before.start
+        self.pending = []
+        return found
+
+    def _more(self, name: Name) -> Iterator[Name]:
+        """Yield the names of a list behind its first; "and" stands before the last."""
+        words, position, last = self.words, name.end, False
+        starts = {title.start for title in self.titles} | {title.first for title in self.titles}
+        while not last:
+            position = self._over_brackets(position)
+            first = position
+            while position < self.end and words.lower[position] in SEPARATORS:
+                position += 1
+            last = "and" in words.lower[first:position] or "&" in words.text[first:position]
+            if position == first or position >= self.end or position in starts:
+                return
+            position = self.names.skip_honorifics(words, position, self.end)
+            following = self.names.forward(words, position, self.end, alone=self.label != "TITLE")
+            if not following or following.start in self.evidence.bodies.covered:
+                return
+            yield following
+            position = following.end
+
+    def _over_brackets(self, position: int) -> int:
+        text = self.words.text
+        if position < self.end and text[position] == "(":
+            window = range(position, min(position + 12, self.end))
+            return next((word + 1 for word in window if text[word] == ")"), position)
+        return position
+
+    def _add(self, mention: Mention) -> Mention:
+        known = self.found.setdefault(mention.start, mention)
+        known.titles += [title for title in mention.titles if title not in known.titles]
+        return known
