@@ -53,6 +53,7 @@ class Sentences:
         self._page_data = words.list("page_data")
         self._credits = words.list("credits")
         self._calendar = words.list("months") | words.list("weekdays")
+        self._cardinals = words.list("cardinals")
         self._bullets = words.list("bullets")
         self._enders = words.list("enders")
         self._closers = words.list("closers")
@@ -144,6 +145,8 @@ class Sentences:
     def _is_bullet(self, words: Words, word: int) -> bool:
         """Tell whether a bullet or a number begins at ``word``: "•", "(1)", "1.", "2.1", "a)"."""
         text, after = words.text[word], "".join(words.text[word + 1 : word + 3])
+        if word and self._goes_on_in_figures(words.lower[word - 1], text, after):
+            return False
         if text in self._bullets:
             return bool(after) and bool(words.gap(word + 1) or not text.isascii())
         if text in _OPENING:
@@ -151,6 +154,12 @@ class Sentences:
         if _NUMBERING.fullmatch(text):
             return not text.isalnum() or (bool(after) and after[0] in ".)）、" and not words.gap(word + 1))
         return False
+
+    def _goes_on_in_figures(self, before: str, text: str, after: str) -> bool:
+        """Tell whether a line was broken in front of a figure: "May / 10.", "2023 / - 2030", "four / (4) goals"."""
+        if text in _OPENING:
+            return before in self._cardinals
+        return before in self._calendar or (before.isdigit() and after[:4].isdigit())
 
     def _is_page_data(self, words: Words, start: int, end: int) -> bool:
         if end - start > META_LIMIT or self._is_bullet(words, start):

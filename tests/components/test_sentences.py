@@ -87,6 +87,13 @@ CASES = {
             "said that they hold."
         ],
     ),
+    "lines broken in front of figures": (
+        "The Roads Board of the town met at the quay on May\n10. It has set itself for the coming winter only two\n(2) goals, and wants them met.",
+        [
+            "S:The Roads Board of the town met at the quay on May 10.",
+            "S:It has set itself for the coming winter only two (2) goals, and wants them met.",
+        ],
+    ),
     "bullets": (
         "It approved:\n\n• The Water Bill. It is new.\n\n• The Land Bill.",
         ["S:It approved:", "I:• The Water Bill.", "S:It is new.", "I:• The Land Bill."],
