@@ -61,8 +61,7 @@ class Anaphora:
             if titles:
                 yield Place(word, last, tuple(titles), named=False)
         for head in loose:
-            earlier = self.seen + [title for place, title in before if place <= head.start]
-            title = self._same_kind(page, head.name, earlier)
+            title = self.same_kind(head.name, [title for place, title in before if place <= head.start])
             if title and page.lower[head.start - 1] in {"the", "this", "draft", *self.lexicon.fixed, *self.lexicon.bare, '"', "“", "《"}:
                 yield Place(head.start, head.end, (title,), named=False)
         for word in range(start + 1, end):
@@ -70,13 +69,13 @@ class Anaphora:
             if page.lower[word] in self.lexicon.papers and page.lower[word - 1] in {"the", "this"} and earlier:
                 yield Place(word, word + 1, (earlier[-1],), named=False)
 
-    def same_kind(self, page: Page, head: Head) -> str:
-        """Return the latest title of the noun of ``head``."""
-        return self._same_kind(page, head.name, self.seen)
-
-    def _same_kind(self, page: Page, name: str, earlier: list[str]) -> str:
+    def same_kind(self, name: str, here: list[str]) -> str:
+        """Return the latest title of a noun: "the Plan" is the last plan, not the last law; "" where there is none."""
         noun = name.split()[-1].rstrip("s")
-        return next((title for title in reversed(earlier) if self.kinds.get(title, "").split()[-1:] and self.kinds[title].split()[-1].rstrip("s") == noun), "")
+        for title in reversed(self.seen + here):
+            if self.kinds.get(title, "").split(" ")[-1].rstrip("s") == noun:
+                return title
+        return ""
 
     def _several(self, lower: str, earlier: list[str], here: list[str]) -> list[str]:
         """Return what "they" and "both" mean: the last plans, or the last one where its noun is plural ("the Rules")."""

@@ -38,11 +38,15 @@ class Head(NamedTuple):
     use: str  # document, loose, campaign, named or amending: see plans.toml
 
 
+# How an instrument has to be described where it is not in capitals, and the list of plans.toml for each.
+USES = {"document": "documents", "loose": "loose", "campaign": "campaigns", "named": "capitals", "amending": "amending"}
+
+
 class Lexicon:
     """The word lists of plans.toml as sets."""
 
     def __init__(self, rules: Rules) -> None:
-        self.instruments = {name: str(use) for name, use in rules.table("instruments").items()}
+        self.instruments = {name: use for use, words in USES.items() for name in rules.list(words)}
         self.fixed = rules.list("fixed")
         self.kinds = rules.list("kinds")
         self.bare = rules.list("bare")

@@ -45,7 +45,8 @@ class Titles:
         title = without_article(page.string(start, end))
         kind = kind_of(page.words, head, self.lexicon)
         period = period_of(page.words.string(start, mention), title, kind)
-        return Instrument(start, mention, title, kind, period, "named", head.name != "initiative")
+        doubtful = head.name == "initiative" or (head.name == "mission" and end in page.ending)
+        return Instrument(start, mention, title, kind, period, "named", not doubtful)
 
     def _joint(self, page: Page, head: Head, limit: int) -> Head:
         """Return one head for two: "Strategy and Action Plan", "Rules and Regulations"."""
@@ -82,7 +83,7 @@ class Titles:
             return False
         following = page.bracket_end(head.end, end) if tail and page.text[head.end] in OPEN_BRACKETS else head.end
         after = page.lower[following] if following and following < len(page.text) else ""
-        if (after in self.lexicon.not_after and not page.words.gap(head.end).count("\n")) or self._in_organization(page, head, tail=tail):
+        if (after in self.lexicon.not_after and not page.words.gap(head.end).count("\n")) or self._in_organization(page, head, topical=after in self.lexicon.opening):
             return False
         if not tail and head.end < len(page.text) and page.text[head.end] == "-" and page.joined(head.end):
             return False
@@ -113,11 +114,11 @@ class Titles:
             return bool(before) and self.lexicon.not_missions.isdisjoint(before) and (tail or len(before) > 1)
         return tail and ("year" in before or "special" in before)
 
-    def _in_organization(self, page: Page, head: Head, *, tail: bool) -> bool:
+    def _in_organization(self, page: Page, head: Head, *, topical: bool) -> bool:
         """Tell whether a head is part of a body's name: "Bureau of Standards", "World Food Programme"."""
         for start, end, span in page.organizations:
             if start < head.end <= end and start < head.start:
-                return end > head.end or (span.label_ != "zone" and head.name in _ALSO_BODIES and not tail)
+                return end > head.end or (span.label_ != "zone" and head.name in _ALSO_BODIES - {"mission"} and not topical)
         return False
 
     def _start(self, page: Page, head: Head, first: int) -> int:

@@ -1,0 +1,127 @@
+"""Reads a report sentence by sentence: what is decided about which plan, over lists that go on in later lines."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.grammar.anaphora import Anaphora
+from pipeline.grammar.consent import consented
+from pipeline.grammar.decisions import Cue, Own, Place
+from pipeline.grammar.instruments import Head, Instrument, Lexicon
+from pipeline.grammar.page import Page
+from pipeline.grammar.titles import Titles
+from pipeline.grammar.verdicts import Verdicts
+from pipeline.rules import Rules
+
+ITEM_LEAD = 5  # words of number and bullet in front of the plan of an item
+_BULLETS = frozenset("•●▪■◦‣○□➢►✓*-–—")
+_APPROVING = frozenset({"approval", "ratification", "adoption", "nod"})
+_REPEATING = frozenset({"the", "this", "these", "“", '"', "《"})
+_LETTER = re.compile(r"[a-z]|[ivx]+", re.IGNORECASE)
+
+
+class Ruling(NamedTuple):
+    """What the words of ``cue`` say was done with the plan ``title``."""
+
+    cue: Cue
+    decision: str
+    title: str
+
+
+class Announced(NamedTuple):
+    """A list that a sentence announced: "Cabinet approved the following Bills:"; ``style`` is that of its items."""
+
+    cue: Cue
+    decision: str
+    style: str = ""
+
+
+class Rulings:
+    """Finds what was decided, and the repeats of a title by its noun alone ("the Plan")."""
+
+    def __init__(self, rules: Rules, lexicon: Lexicon, titles: Titles) -> None:
+        self._rules = rules
+        self._lexicon = lexicon
+        self._titles = titles
+        self._verdicts = Verdicts(rules, lexicon)
+
+    def __call__(
+        self, page: Page, found: list[tuple[Instrument, str]], loose: list[Head], cues: list[Cue]
+    ) -> tuple[list[Ruling], list[Instrument]]:
+        """Return the rulings and the repeats; ``found`` are instruments with the title that each of them means."""
+        own = Own(page)
+        anaphora = Anaphora(self._rules, self._lexicon, {title: instrument.kind for instrument, title in reversed(found)})
+        everywhere = [Place(instrument.start, instrument.end, (title,)) for instrument, title in found]
+        rulings = {Ruling(cue, "adopted", place.titles[0]) for cue, place in consented(page, everywhere, cues)}
+        repeats: list[Instrument] = []
+        announced: Announced | None = None
+        for start, end, label in page.words.sentences:
+            announced = _continued(page, (start, end), label, announced)
+            places = [place for place in everywhere if start <= place.start < end]
+            heads = [head for head in loose if start <= head.start < end]
+            verbs = [cue for cue in cues if start <= cue.start < end]
+            if not (places or heads or verbs):
+                continue
+            titles = [place.titles[0] for place in places]
+            repeats += self._repeats(page, heads, places, anaphora)
+            if label not in {"TITLE", "META"}:
+                if verbs:
+                    places = sorted([*places, *anaphora.read(page, (start, end), heads, list(places))])
+                rulings.update(Ruling(*verdict) for verdict in self._verdicts(page, (start, end), verbs, places, own))
+                rulings.update(_leading(page, start, places, verbs, announced))
+                opened = self._verdicts.announces(page, (start, end), verbs, own)
+                announced = Announced(*opened) if opened else announced
+            anaphora.learn(titles)
+        return sorted(rulings), repeats
+
+    def _repeats(
+        self, page: Page, heads: list[Head], places: list[Place], anaphora: Anaphora
+    ) -> Iterator[Instrument]:
+        for head in heads:
+            if not page.text[head.start][0].isupper() or not head.start:
+                continue
+            earlier = [place.titles[0] for place in places if place.end <= head.start]
+            title = anaphora.same_kind(head.name, earlier)
+            before = page.lower[head.start - 1]
+            if title and (before in _REPEATING or before in self._lexicon.fixed):
+                start, end = self._titles.bare(page, head, max(0, head.start - 4))
+                yield Instrument(start, end, title, anaphora.kinds.get(title, head.name), "", "repeated")
+
+
+def _leading(
+    page: Page, start: int, places: list[Place], verbs: list[Cue], announced: Announced | None
+) -> Iterator[Ruling]:
+    """Yield the ruling on the plan that an item of an announced list begins with."""
+    if announced is None or not announced.style or not places:
+        return
+    place = places[0]
+    if any(cue.start < place.start for cue in verbs):
+        return
+    approving = not _APPROVING.isdisjoint(page.lower[start : place.start])
+    if place.start - start <= (2 * ITEM_LEAD if approving else ITEM_LEAD):
+        yield Ruling(announced.cue, announced.decision, place.titles[0])
+
+
+def _continued(page: Page, bounds: tuple[int, int], label: str, announced: Announced | None) -> Announced | None:
+    """Return the announced list while it goes on: items of one style, and the sentences after each."""
+    start, end = bounds
+    if announced is None or "\n" not in page.words.gap(start):
+        return announced
+    style = _style(page, start, end)
+    if not announced.style:
+        return announced._replace(style=style)
+    goes_on = style == announced.style and (style != "line" or label == "HEADING")
+    return announced if goes_on else None
+
+
+def _style(page: Page, start: int, end: int) -> str:
+    """Return how a line is marked as an item: its bullet, "(", "1", "a", or "line" where nothing stands in front."""
+    first = page.text[start]
+    if first[0] in _BULLETS:
+        return first[0]
+    if first in {"(", "（"}:
+        return "("
+    if first[0].isdigit():
+        return "1"
+    lettered = _LETTER.fullmatch(first) and page.text[min(start + 1, end - 1)] in {".", ")"}
+    return "a" if lettered else "line"
