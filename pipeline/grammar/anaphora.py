@@ -40,7 +40,9 @@ class Anaphora:
             if place.start not in inside:
                 yield place
 
-    def _read(self, page: Page, bounds: tuple[int, int], loose: list[Head], before: list[tuple[int, str]]) -> Iterator[Place]:
+    def _read(
+        self, page: Page, bounds: tuple[int, int], loose: list[Head], before: list[tuple[int, str]]
+    ) -> Iterator[Place]:
         start, end = bounds
         chosen: list[str] = []
         for word in range(start, end):
@@ -62,7 +64,16 @@ class Anaphora:
                 yield Place(word, last, tuple(titles), named=False)
         for head in loose:
             title = self.same_kind(head.name, [title for place, title in before if place <= head.start])
-            if title and page.lower[head.start - 1] in {"the", "this", "draft", *self.lexicon.fixed, *self.lexicon.bare, '"', "“", "《"}:
+            if title and page.lower[head.start - 1] in {
+                "the",
+                "this",
+                "draft",
+                *self.lexicon.fixed,
+                *self.lexicon.bare,
+                '"',
+                "“",
+                "《",
+            }:
                 yield Place(head.start, head.end, (title,), named=False)
         for word in range(start + 1, end):
             earlier = self.seen + [title for place, title in before if place <= word]
@@ -71,7 +82,7 @@ class Anaphora:
 
     def same_kind(self, name: str, here: list[str]) -> str:
         """Return the latest title of a noun: "the Plan" is the last plan, not the last law; "" where there is none."""
-        noun = name.split()[-1].rstrip("s")
+        noun = name.rsplit(maxsplit=1)[-1].rstrip("s")
         for title in reversed(self.seen + here):
             if self.kinds.get(title, "").split(" ")[-1].rstrip("s") == noun:
                 return title
@@ -110,8 +121,25 @@ class Anaphora:
         if lower == "last" and isinstance(count, int):
             return group[-count:], word + 2
         place = self.numbers.get(lower)
-        if isinstance(place, int) and lower not in {"one"} and (after in self.being | {"one", *self.lexicon.papers} or not after.isalpha() or after in {"in", "and", "to", "with"}) and 0 < place <= len(group):
-            return (group if lower == str(place) or lower in {"two", "three", "four", "five", "six"} else group[place - 1 : place]), word + 1
-        if isinstance(place, int) and place == len(group) and after in self.lexicon.papers | {"plans", "bills", "measures", "policies"}:
+        if (
+            isinstance(place, int)
+            and lower not in {"one"}
+            and (
+                after in self.being | {"one", *self.lexicon.papers}
+                or not after.isalpha()
+                or after in {"in", "and", "to", "with"}
+            )
+            and 0 < place <= len(group)
+        ):
+            return (
+                group
+                if lower == str(place) or lower in {"two", "three", "four", "five", "six"}
+                else group[place - 1 : place]
+            ), word + 1
+        if (
+            isinstance(place, int)
+            and place == len(group)
+            and after in self.lexicon.papers | {"plans", "bills", "measures", "policies"}
+        ):
             return group, word + 2
         return [], word + 1

@@ -1,10 +1,10 @@
 """What the meeting did with each plan: the verb, its voice, who did it and when.
 
-    The meeting deliberated and adopted A, B and the C.              its objects, of both verbs
-    A and B were reviewed and approved in principle.                 its subjects
-    Also studied were A and B. Three papers were passed: A; B; C     what follows
-    A, which the State Council adopted in 2021; B passed last month  not this meeting's
-    A will be discussed again; B was not adopted                     nothing done
+The meeting deliberated and adopted A, B and the C.              its objects, of both verbs
+A and B were reviewed and approved in principle.                 its subjects
+Also studied were A and B. Three papers were passed: A; B; C     what follows
+A, which the State Council adopted in 2021; B passed last month  not this meeting's
+A will be discussed again; B was not adopted                     nothing done
 """
 
 from typing import NamedTuple
@@ -66,13 +66,20 @@ class Clauses:
         infinitive = cue.form == "base" and (lower[word] == "to" or lower[cue.start] == "to")
         if infinitive:
             lead = lower[max(first, word - 6) : word + 1]
-            real = not self.deciding.isdisjoint(lead) or not {"motion", "moved", "seconded"}.isdisjoint(lower[first:word]) or self._is_item_of_resolution(page, word, first)
+            real = (
+                not self.deciding.isdisjoint(lead)
+                or not {"motion", "moved", "seconded"}.isdisjoint(lower[first:word])
+                or self._is_item_of_resolution(page, word, first)
+            )
             if cue.label == "reviewed":
                 real = real or not self.convening.isdisjoint(lower[first:word])
             return Frame(word, passive=False, real=real and self.negations.isdisjoint(lead), infinitive=True)
         passive = word >= first and lower[word] in self.being
         auxiliaries = []
-        while word >= first and (lower[word] in self.being | self.modals | self.negations | {"has", "have", "had", "having", "did", "does"} or lower[word] in self.adverbs):
+        while word >= first and (
+            lower[word] in self.being | self.modals | self.negations | {"has", "have", "had", "having", "did", "does"}
+            or lower[word] in self.adverbs
+        ):
             auxiliaries.append(lower[word])
             word -= 1
         said = set(auxiliaries)
@@ -86,17 +93,31 @@ class Clauses:
             unreal = unreal or cue.form == "base" or not self._acts(page, word, first)
         return Frame(word + 1, passive=passive, real=not unreal, infinitive=False)
 
-    def is_elsewhere(self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int], own: "Own", inside: set[int]) -> bool:
+    def is_elsewhere(
+        self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int], own: "Own", inside: set[int]
+    ) -> bool:
         """Tell whether another body did it, or the meeting did not do it then."""
         first, last = bounds
-        return self._dated(page, cue, last, own, inside) or self._by_others(page, cue, last, own) or (not frame.passive and self._actor_differs(page, frame, first, own))
+        return (
+            self._dated(page, cue, last, own, inside)
+            or self._by_others(page, cue, last, own)
+            or (not frame.passive and self._actor_differs(page, frame, first, own))
+        )
 
     def is_subordinate(self, page: Page, start: int, first: int) -> bool:
         """Tell whether the clause of the subject that begins at ``start`` only gives a time: "Since the Rules were ..."."""
         word = start - 1
-        while word >= first and (page.lower[word] in self.articles or page.text[word] in page.closing or not page.text[word][0].isalnum() and page.text[word] not in COMMAS):
+        while word >= first and (
+            page.lower[word] in self.articles
+            or page.text[word] in page.closing
+            or (not page.text[word][0].isalnum() and page.text[word] not in COMMAS)
+        ):
             word -= 1
-        return word >= first and page.lower[word] in self.subordinating and page.lower[word - 1] not in {"such", "well", "known"}
+        return (
+            word >= first
+            and page.lower[word] in self.subordinating
+            and page.lower[word - 1] not in {"such", "well", "known"}
+        )
 
     def _over_adverbs(self, page: Page, word: int, first: int, cues: dict[int, Cue]) -> int:
         """Step back over adverbs and verbs that share the auxiliary: "was carefully reviewed and adopted"."""
@@ -107,9 +128,19 @@ class Clauses:
                 before -= 1
             if joined and before >= first and before + 1 in cues:
                 word = cues[before + 1].start - 1
-            elif joined and before - 1 >= first and page.lower[before - 1 : before + 1] == ["in", "principle"] and before - 1 in cues:
+            elif (
+                joined
+                and before - 1 >= first
+                and page.lower[before - 1 : before + 1] == ["in", "principle"]
+                and before - 1 in cues
+            ):
                 word = cues[before - 1].start - 1
-            elif joined and before >= first and page.lower[before].endswith("ed") and page.lower[before - 1] in self.being | self.adverbs | {"has", "have"}:
+            elif (
+                joined
+                and before >= first
+                and page.lower[before].endswith("ed")
+                and page.lower[before - 1] in self.being | self.adverbs | {"has", "have"}
+            ):
                 word = before - 1  # "were conveyed and studied"
             elif word + 1 in cues and not joined:
                 word = cues[word + 1].start - 1
@@ -122,7 +153,9 @@ class Clauses:
     def _resolved(self, page: Page, first: int, word: int) -> bool:
         """Tell whether "be adopted" stands after "resolved that", "agreed that"."""
         said = set(page.lower[first : word + 1])
-        return bool(said & {"moved", "seconded"}) or "that" in said and bool(said & {"resolved", "agreed", "decided", "carried", "voted", "approved"})
+        return bool(said & {"moved", "seconded"}) or (
+            "that" in said and bool(said & {"resolved", "agreed", "decided", "carried", "voted", "approved"})
+        )
 
     def _is_item_of_resolution(self, page: Page, word: int, first: int) -> bool:
         """Tell whether "to approve ..." begins an item after "RESOLVED:"."""
@@ -135,7 +168,11 @@ class Clauses:
 
         An item of a resolution may begin with it: "1. adopts the ...".
         """
-        return word < first or not page.text[word][0].isalpha() and word <= first + 2 or (page.lower[word] in self.bodies or word + 1 in page.ending)
+        return (
+            word < first
+            or (not page.text[word][0].isalpha() and word <= first + 2)
+            or (page.lower[word] in self.bodies or word + 1 in page.ending)
+        )
 
     def is_past(self, page: Page, word: int, own: "Own") -> bool:
         """Tell whether a date at ``word``, after the plans, is not that of the meeting: "passed the Act in 2019"."""
@@ -166,16 +203,22 @@ class Clauses:
             if antecedent is not None:
                 return not own.is_own(antecedent.kb_id_, page.text[word - 2])
             return self.convening.isdisjoint(page.lower[max(first, word - 9) : word])
-        elif lower in self.outsiders:
+        elif lower in self.outsiders or (word + 1 in page.people_end and lower not in self.bodies):
             return True
-        elif word + 1 in page.people_end and lower not in self.bodies:
-            return True
-        while start > first and page.lower[start - 1] in self.articles | {"provincial", "municipal", "city", "central", "national", "whole"} or start == word and lower in self.bodies:
+        while (
+            start > first
+            and page.lower[start - 1]
+            in self.articles | {"provincial", "municipal", "city", "central", "national", "whole"}
+        ) or (start == word and lower in self.bodies):
             start -= 1
             if start < first or start < word - 4:
                 break
         # "which the provincial government issued in spring"
-        return start > first and page.lower[start - 1] in {"which", "whom", "that"} and page.text[start - 2] in {*COMMAS, "”", '"', "》"}
+        return (
+            start > first
+            and page.lower[start - 1] in {"which", "whom", "that"}
+            and page.text[start - 2] in {*COMMAS, "”", '"', "》"}
+        )
 
     def _by_others(self, page: Page, cue: Cue, last: int, own: "Own") -> bool:
         for word in range(cue.end, min(cue.end + 4, last - 1)):
@@ -217,7 +260,11 @@ class Own:
         body = [bounds for bounds in sentences if bounds[2] in {"SENTENCE", "ITEM"}]
         opening = [bounds for bounds in sentences if bounds[2] in {"TITLE", "DATELINE"}] + body[:3]
         for start, end, label in opening:
-            if label not in {"TITLE", "DATELINE"} and start != body[0][0] and _CONVENING.isdisjoint(page.lower[start:end]):
+            if (
+                label not in {"TITLE", "DATELINE"}
+                and start != body[0][0]
+                and _CONVENING.isdisjoint(page.lower[start:end])
+            ):
                 continue
             self.days.update(span.kb_id_ for word, (_, span) in page.dates.items() if start <= word < end)
             self.bodies.update(span.kb_id_ for word, span in page.starting.items() if start <= word < end)

@@ -11,15 +11,83 @@ from pipeline.grammar.page import AND, DASHES, Page
 from pipeline.grammar.tails import Tails
 
 _YEAR = re.compile(r"(19|20)\d\d([-–/]\d{2,4})?")
-_COUNTABLE = {"plans", "programs", "programmes", "schemes", "strategies", "bills", "laws", "policies", "agreements", "lists", "decisions"}
+_COUNTABLE = {
+    "plans",
+    "programs",
+    "programmes",
+    "schemes",
+    "strategies",
+    "bills",
+    "laws",
+    "policies",
+    "agreements",
+    "lists",
+    "decisions",
+}
 REACH = 9  # words in front of a head
 _RULEBOOKS = {"guidelines", "provisions", "regulations"}  # on a topic they are documents, whoever made them
-_SEEKING = {"soliciting", "seeking", "collecting", "gathering", "hearing", "exchanging", "giving", "offering", "listening"}
-_NUMBERS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "several", "many", "some"}
-_MAKING = {"build", "draw", "develop", "formulate", "make", "work", "prepare", "devise", "design", "create", "compile", "need", "needs", "write", "draft"}
+_SEEKING = {
+    "soliciting",
+    "seeking",
+    "collecting",
+    "gathering",
+    "hearing",
+    "exchanging",
+    "giving",
+    "offering",
+    "listening",
+}
+_NUMBERS = {
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "several",
+    "many",
+    "some",
+}
+_MAKING = {
+    "build",
+    "draw",
+    "develop",
+    "formulate",
+    "make",
+    "work",
+    "prepare",
+    "devise",
+    "design",
+    "create",
+    "compile",
+    "need",
+    "needs",
+    "write",
+    "draft",
+}
 _SINGULAR = {"a", "an", "the", "this", "another", "one"}
 _POSSESSIVE = {"its", "their", "his", "her", "our"}
-_PROCESS = {"plan", "strategy", "program", "programme", "scheme", "campaign", "action", "policy", "order", "decision", "framework", "roadmap", "agreement", "outline"}
+_PROCESS = {
+    "plan",
+    "strategy",
+    "program",
+    "programme",
+    "scheme",
+    "campaign",
+    "action",
+    "policy",
+    "order",
+    "decision",
+    "framework",
+    "roadmap",
+    "agreement",
+    "outline",
+}
 
 
 class Described:
@@ -34,7 +102,11 @@ class Described:
         if head.name == "campaign" and head.start - 1 in page.opened and page.opened[head.start - 1] >= first:
             opening = page.opened[head.start - 1]  # the "Clean Desk" campaign
             named = page.is_capital(opening + 1) and head.start - opening <= 12
-            return Instrument(opening, head.end, page.string(opening, head.end), head.name, "", "described") if named else None
+            return (
+                Instrument(opening, head.end, page.string(opening, head.end), head.name, "", "described")
+                if named
+                else None
+            )
         start, determiner = self._start(page, head, first)
         before = page.lower[start : head.start]
         if self._is_other(page, head, before, start, limit):
@@ -46,9 +118,21 @@ class Described:
         content = [word for word in range(start, head.start) if self._is_content(page, word)]
         drafted = "draft" in before
         dated = any(_YEAR.fullmatch(text) for text in page.text[head.end : tail])
-        content = content or [word for word in range(start, head.start) if (drafted or head.name == "budget") and page.lower[word] in self.lexicon.fixed]
+        content = content or [
+            word
+            for word in range(start, head.start)
+            if (drafted or head.name == "budget") and page.lower[word] in self.lexicon.fixed
+        ]
         after = page.lower[head.end] if head.end < limit else ""
-        sure = self._is_sure(head, before, (determiner, after, *page.lower[max(first, start - 4) : start]), topic=topic, content=bool(content), drafted=drafted, dated=dated)
+        sure = self._is_sure(
+            head,
+            before,
+            (determiner, after, *page.lower[max(first, start - 4) : start]),
+            topic=topic,
+            content=bool(content),
+            drafted=drafted,
+            dated=dated,
+        )
         if sure is None:
             return None
         end = tail if topic else head.end
@@ -56,7 +140,17 @@ class Described:
         kind = kind_of(page.words, head, self.lexicon)
         return Instrument(start, end, title, kind, period_of(title, title, kind), "described", sure)
 
-    def _is_sure(self, head: Head, before: list[str], around: tuple[str, ...], *, topic: bool, content: bool, drafted: bool, dated: bool) -> bool | None:
+    def _is_sure(
+        self,
+        head: Head,
+        before: list[str],
+        around: tuple[str, ...],
+        *,
+        topic: bool,
+        content: bool,
+        drafted: bool,
+        dated: bool,
+    ) -> bool | None:
         """True: a plan in any case; False: where the meeting decided about it; None: never."""
         kind = before[-1] if before else ""
         determiner, after, lead = around[0], around[1], set(around[2:])
@@ -76,7 +170,11 @@ class Described:
             return drafted if topic else None
         if head.use == "campaign":
             years = "year" in before
-            return True if years and topic else (False if determiner in _SINGULAR and topic and content and head.name == "campaign" else None)
+            return (
+                True
+                if years and topic
+                else (False if determiner in _SINGULAR and topic and content and head.name == "campaign" else None)
+            )
         if drafted:
             return True
         if head.use == "loose":
@@ -84,36 +182,68 @@ class Described:
                 return True
             return dated if head.name == "budget" else False
         if head.name in {"law", "act"}:
-            return determiner in {"a", "an"} and after in {"on", "concerning", "regarding", "governing", "establishing", "to"}
+            return determiner in {"a", "an"} and after in {
+                "on",
+                "concerning",
+                "regarding",
+                "governing",
+                "establishing",
+                "to",
+            }
         if not topic:
             return False
         if head.name in _PROCESS and not _MAKING.isdisjoint(lead):
             return False  # "to draw up a plan for ..."
         if kind in {"action", "work", "implementation"} or (after == "on" and determiner in _SINGULAR):
             return True
-        return determiner in {"a", "an"} or (determiner in _SINGULAR and head.name not in _PROCESS) or content and determiner in _SINGULAR
+        return (
+            determiner in {"a", "an"}
+            or (determiner in _SINGULAR and head.name not in _PROCESS)
+            or (content and determiner in _SINGULAR)
+        )
 
     def _is_content(self, page: Page, word: int) -> bool:
         lower = page.lower[word]
         if page.lower[word + 1] == "'s" and page.text[word].islower():
             return False
-        return page.text[word][0].isalpha() and lower not in self.lexicon.fixed | self.lexicon.bare | self.lexicon.vague | self.lexicon.adjectives | {"'s", "year"}
+        return (
+            page.text[word][0].isalpha()
+            and lower
+            not in self.lexicon.fixed
+            | self.lexicon.bare
+            | self.lexicon.vague
+            | self.lexicon.adjectives
+            | {"'s", "year"}
+        )
 
     def _is_other(self, page: Page, head: Head, before: list[str], start: int, limit: int) -> bool:
         """Tell whether the noun is part of something else: "plan period", "rule of law", "law enforcement", "plans to"."""
         lexicon = self.lexicon
         if not lexicon.vague.isdisjoint(before) or (head.name == "opinions" and not _SEEKING.isdisjoint(before)):
             return True
-        if head.name == "opinions" and page.lower[start - 1] in {"their", "its", "gave", "his", "offered", "exchanged", "different"} and not before:
+        if (
+            head.name == "opinions"
+            and page.lower[start - 1] in {"their", "its", "gave", "his", "offered", "exchanged", "different"}
+            and not before
+        ):
             return True
         after = page.lower[head.end] if head.end < limit else "."
         if page.joined(head.end) if head.end < limit else False:
             return True
-        if after in lexicon.not_after or page.lower[start - 1 : start] == ["of"] and head.name in {"law", "order"}:
+        if after in lexicon.not_after or (page.lower[start - 1 : start] == ["of"] and head.name in {"law", "order"}):
             return True
-        if after.isalpha() and after not in lexicon.function | lexicon.verbs | lexicon.relatives | lexicon.gerunds and head.end not in page.opened:
+        if (
+            after.isalpha()
+            and after not in lexicon.function | lexicon.verbs | lexicon.relatives | lexicon.gerunds
+            and head.end not in page.opened
+        ):
             return True
-        if head.name in {"law", "laws", "order"} and start > 0 and page.lower[start - 1] in {"by", "and", "under", "with", "of"} and not before:
+        if (
+            head.name in {"law", "laws", "order"}
+            and start > 0
+            and page.lower[start - 1] in {"by", "and", "under", "with", "of"}
+            and not before
+        ):
             return True
         # "laws and regulations", "policies and measures" in general
         paired = start >= 2 and page.lower[start - 1] in AND and page.lower[start - 2] in lexicon.instruments
@@ -139,9 +269,17 @@ class Described:
         after = page.lower[word + 1]
         if lower == "for" and after in self.lexicon.handling - {"the", "a", "public", "its", "their", "final"}:
             return head.end
-        if lower == "to" and (word + 1 in page.starting or page.lower[word + 1] in {"the", "be"}) and head.use != "amending":
+        if (
+            lower == "to"
+            and (word + 1 in page.starting or page.lower[word + 1] in {"the", "be"})
+            and head.use != "amending"
+        ):
             return head.end
-        if lower == "of" and after in {"the", "this"} and page.lower[min(word + 2, limit - 1)] in {"meeting", "government", "cabinet", "council"}:
+        if (
+            lower == "of"
+            and after in {"the", "this"}
+            and page.lower[min(word + 2, limit - 1)] in {"meeting", "government", "cabinet", "council"}
+        ):
             return head.end
         end = self.tails.described(page, word + 1, limit, head)
         return end if end > word + 1 else head.end
@@ -161,19 +299,25 @@ class Described:
         while start > first and head.start - start < REACH:
             word = start - 1
             text, lower = page.text[word], page.lower[word]
-            if page.joined(start) and (text in DASHES or text[-1].isalnum()):
-                start -= 1
-            elif text in DASHES and page.joined(word):
-                start -= 1
-            elif text in {"'s", "’s", "'"} and word > first:
+            if (
+                (page.joined(start) and (text in DASHES or text[-1].isalnum()))
+                or (text in DASHES and page.joined(word))
+                or (text in {"'s", "’s", "'"} and word > first)
+            ):
                 start -= 1
             elif lower in lexicon.determiners:
                 return start, lower
-            elif not text[0].isalnum() or (lower in lexicon.function | lexicon.verbs | lexicon.relatives and lower not in lexicon.adjectives):
-                break
-            elif word in page.ending and page.lower[start] not in {"'s", "’s"} and page.text[word].isupper() is False and page.lower[word] in {"cabinet", "council", "meeting", "committee"}:
-                break
-            elif self._is_verb(page, word):
+            elif (
+                not text[0].isalnum()
+                or (lower in lexicon.function | lexicon.verbs | lexicon.relatives and lower not in lexicon.adjectives)
+                or (
+                    word in page.ending
+                    and page.lower[start] not in {"'s", "’s"}
+                    and page.text[word].isupper() is False
+                    and page.lower[word] in {"cabinet", "council", "meeting", "committee"}
+                )
+                or self._is_verb(page, word)
+            ):
                 break
             else:
                 start -= 1
@@ -184,4 +328,8 @@ class Described:
     def _is_verb(self, page: Page, word: int) -> bool:
         """Tell whether a word in front of a noun without an article is likely a verb: "unveiled draft rules"."""
         lower = page.lower[word]
-        return lower.endswith("ed") and lower not in self.lexicon.adjectives and page.lower[word + 1] in self.lexicon.adjectives
+        return (
+            lower.endswith("ed")
+            and lower not in self.lexicon.adjectives
+            and page.lower[word + 1] in self.lexicon.adjectives
+        )

@@ -8,8 +8,25 @@ from pipeline.words import Words
 
 _YEARS = re.compile(r"((?:19|20)[0-9]{2})\s*(?:[-–—/～~]|to)\s*((?:19|20)?[0-9]{2})(?![0-9])")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_BRACKETED = re.compile(r"\(\s*(?:fy\s*|from\s+)?((?:19|20)[0-9]{2})(?:\s*(?:[-–—/～~]|to|and)+\s*((?:19|20)?[0-9]{2}))?\s*\)", re.IGNORECASE)
-_TIMED = {"plan", "plans", "program", "programme", "budget", "budgets", "estimates", "list", "key points", "main points", "arrangements", "strategy", "outline"}
+_BRACKETED = re.compile(
+    r"\(\s*(?:fy\s*|from\s+)?((?:19|20)[0-9]{2})(?:\s*(?:[-–—/～~]|to|and)+\s*((?:19|20)?[0-9]{2}))?\s*\)",
+    re.IGNORECASE,
+)
+_TIMED = {
+    "plan",
+    "plans",
+    "program",
+    "programme",
+    "budget",
+    "budgets",
+    "estimates",
+    "list",
+    "key points",
+    "main points",
+    "arrangements",
+    "strategy",
+    "outline",
+}
 _ARTICLES = {"the", "a", "an"}
 
 
@@ -96,8 +113,10 @@ def period_of(text: str, title: str, kind: str, tail_year: str = "") -> str:
     if spans := _YEARS.findall(text):
         return _span(*spans[-1])
     years = _YEAR.findall(title)
-    head = kind.split()[-1]
-    leading = years and (title.startswith(years[0]) or title.endswith((years[-1], f"for {years[-1]}")) or len(title.split()) < 7)
+    head = kind.rsplit(maxsplit=1)[-1]
+    leading = years and (
+        title.startswith(years[0]) or title.endswith((years[-1], f"for {years[-1]}")) or len(title.split()) < 7
+    )
     if len(years) == 1 and leading and head in _TIMED:
         return _span(years[0], "")
     return ""

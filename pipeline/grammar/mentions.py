@@ -39,7 +39,12 @@ class Mentions:
             while head.start >= end:
                 start, end, _ = next(sentences)
             introduces = head.end in page.closing and any(first == head.end for first, _ in covered)
-            if introduces or head.start < reached or self._in_brackets(page, head, start, end) or any(first <= head.start < last for first, last in covered):
+            if (
+                introduces
+                or head.start < reached
+                or self._in_brackets(page, head, start, end)
+                or any(first <= head.start < last for first, last in covered)
+            ):
                 continue
             limit = min([end, *(first for first, _ in covered if head.end <= first < end)])
             first = max([start, reached, *(last for _, last in covered if start < last <= head.start)])
@@ -72,7 +77,11 @@ class Mentions:
         apposed = before is not None and 1 <= instrument.start - before.end <= 2 and page.text[before.end] == ","
         if apposed and before is not None and before.kind.split()[-1] == head.name and instrument.style == "described":
             return True  # "Ordinance No. 5, an ordinance on ferries"
-        if head.start != instrument.start or instrument.style != "named" or page.lower[head.start - 1] not in {"the", "this"}:
+        if (
+            head.start != instrument.start
+            or instrument.style != "named"
+            or page.lower[head.start - 1] not in {"the", "this"}
+        ):
             return False
         lowered = all(not page.is_capital(word) for word in range(head.end, instrument.end))
         return lowered and any(other.kind.split()[-1] == head.name.split()[-1] for other in found)
@@ -82,7 +91,7 @@ class Mentions:
         if first != start:
             return first
         while first + 1 < len(page.text) and (
-            re.fullmatch(r"[0-9]{1,2}(\.[0-9]+)*\.?|[ivx]+\.?|[a-z]", page.lower[first]) and page.text[first + 1][0] in ".)"
+            (re.fullmatch(r"[0-9]{1,2}(\.[0-9]+)*\.?|[ivx]+\.?|[a-z]", page.lower[first]) and page.text[first + 1][0] in ".)")
             or re.fullmatch(r"[0-9]{1,2}(\.[0-9]+)*\.|[.)(•●▪■◦‣○□➢►✓*–—-]|o", page.lower[first])
         ):  # fmt: skip
             first += 1
@@ -121,7 +130,12 @@ class Mentions:
             after = page.lower[head.end] if head.end < last else "."
             if not page.text[head.start][0].isupper() and head.start != first:
                 return None
-            ends = head.end >= last or after in self.lexicon.topical | self.lexicon.gerunds or after[0] in "(,[（0123456789" or after in {"no", "no.", "under", "signed"} | self.lexicon.roman
+            ends = (
+                head.end >= last
+                or after in self.lexicon.topical | self.lexicon.gerunds
+                or after[0] in "(,[（0123456789"
+                or after in {"no", "no.", "under", "signed"} | self.lexicon.roman
+            )
             if verbs or any(word in {".", ";", "?", "!"} for word in before):
                 return None
             if ends and not (head.name in {"action", "order"} and after == "."):
@@ -139,7 +153,12 @@ class Mentions:
         head = next((head for head in heads if head.end == word + 1), None)
         length = quotation.close - quotation.open - 1
         adjacent = head is not None and head.end == quotation.open and head.use != "loose"
-        if head is None or length < 2 or not (head.name in _NAMING or titled or adjacent) or page.text[quotation.close - 1] in {".", "!", "?"}:
+        if (
+            head is None
+            or length < 2
+            or not (head.name in _NAMING or titled or adjacent)
+            or page.text[quotation.close - 1] in {".", "!", "?"}
+        ):
             return None
         title = self._without_period(page, quotation.open + 1, quotation.close)
         return Instrument(quotation.open, quotation.close + 1, title, head.name, "", "quoted")
@@ -147,7 +166,11 @@ class Mentions:
     def _after_quotes(self, page: Page, quotation: Quotation) -> tuple[int, int, str]:
         """Return the mention's end and what stands in brackets after the quotes: (2020-2022), (Draft)."""
         after = quotation.close + 1
-        end = page.bracket_end(after, len(page.text)) if after < len(page.text) and page.text[after] in OPEN_BRACKETS else None
+        end = (
+            page.bracket_end(after, len(page.text))
+            if after < len(page.text) and page.text[after] in OPEN_BRACKETS
+            else None
+        )
         if end is None:
             return after, after, ""
         if self.tails._is_period(page, after, end):
@@ -187,7 +210,13 @@ class Names:
         result = {}
         for title, kind in kinds.items():
             own = firsts[fold(title)]
-            fuller = [other for other in firsts.values() if other != own and self._may_follow(page, places[other], places[title]) and self._shortens(own, other, kind, kinds[other])]
+            fuller = [
+                other
+                for other in firsts.values()
+                if other != own
+                and self._may_follow(page, places[other], places[title])
+                and self._shortens(own, other, kind, kinds[other])
+            ]
             result[title] = max(fuller, key=len) if fuller else own
         return {title: result.get(standing, standing) for title, standing in result.items()}
 
@@ -196,7 +225,7 @@ class Names:
         return short > full or (short < full and page.words.sentences[short][2] in {"TITLE", "HEADING"})
 
     def _shortens(self, short: str, full: str, short_kind: str, full_kind: str) -> bool:
-        if short_kind.split()[-1].rstrip("s") != full_kind.split()[-1].rstrip("s"):
+        if short_kind.rsplit(maxsplit=1)[-1].rstrip("s") != full_kind.rsplit(maxsplit=1)[-1].rstrip("s"):
             return False
         few, many = self._content(short, short_kind), self._content(full, full_kind)
         amending = {"amend", "repea"}

@@ -40,7 +40,9 @@ class Page:
         line = self.words.string(start, end)
         if "- " not in line:
             return line
-        broken = [word for word in range(start + 1, end) if self.text[word - 1][-1] == "-" and "\n" in self.words.gap(word)]
+        broken = [
+            word for word in range(start + 1, end) if self.text[word - 1][-1] == "-" and "\n" in self.words.gap(word)
+        ]
         bounds = [start, *broken, end]
         return "".join(self.words.string(first, last) for first, last in zip(bounds, bounds[1:], strict=False))
 

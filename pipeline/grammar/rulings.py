@@ -50,7 +50,9 @@ class Rulings:
     ) -> tuple[list[Ruling], list[Instrument]]:
         """Return the rulings and the repeats; ``found`` are instruments with the title that each of them means."""
         own = Own(page)
-        anaphora = Anaphora(self._rules, self._lexicon, {title: instrument.kind for instrument, title in reversed(found)})
+        anaphora = Anaphora(
+            self._rules, self._lexicon, {title: instrument.kind for instrument, title in reversed(found)}
+        )
         everywhere = [Place(instrument.start, instrument.end, (title,)) for instrument, title in found]
         rulings = {Ruling(cue, "adopted", place.titles[0]) for cue, place in consented(page, everywhere, cues)}
         repeats: list[Instrument] = []
@@ -74,9 +76,7 @@ class Rulings:
             anaphora.learn(titles)
         return sorted(rulings), repeats
 
-    def _repeats(
-        self, page: Page, heads: list[Head], places: list[Place], anaphora: Anaphora
-    ) -> Iterator[Instrument]:
+    def _repeats(self, page: Page, heads: list[Head], places: list[Place], anaphora: Anaphora) -> Iterator[Instrument]:
         for head in heads:
             if not page.text[head.start][0].isupper() or not head.start:
                 continue

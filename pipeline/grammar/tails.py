@@ -15,9 +15,45 @@ _YEAR = re.compile(r"(1[789]|20)\d\d([-–—/]\d{2,4})?")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z0-9&-]*s?")
 _PLACED = {"in", "on", "at", "by", "since", "from", "until", "during", "after", "before"}
 _UNTIL = {"until", "till", "to", "through", "by", "towards", "toward"}
-_RECEIVERS = {"committee", "congress", "parliament", "assembly", "council", "senate", "president", "cabinet", "government", "house", "legislature", "commission", "politburo", "department", "ministry"}
+_RECEIVERS = {
+    "committee",
+    "congress",
+    "parliament",
+    "assembly",
+    "council",
+    "senate",
+    "president",
+    "cabinet",
+    "government",
+    "house",
+    "legislature",
+    "commission",
+    "politburo",
+    "department",
+    "ministry",
+}
 _LEGISLATURES = {"parliament", "senate", "house", "congress", "assembly", "cabinet"}
-_SENDING = {"table", "tabled", "submit", "submitted", "submits", "report", "reported", "send", "sent", "refer", "referred", "forward", "forwarded", "present", "presented", "recommend", "recommended", "submission", "transmission"}
+_SENDING = {
+    "table",
+    "tabled",
+    "submit",
+    "submitted",
+    "submits",
+    "report",
+    "reported",
+    "send",
+    "sent",
+    "refer",
+    "referred",
+    "forward",
+    "forwarded",
+    "present",
+    "presented",
+    "recommend",
+    "recommended",
+    "submission",
+    "transmission",
+}
 NEXT_TITLE = 9  # words in which a title that follows shows its noun
 LIST_ITEM = 7  # words of one item of a list in lower case
 
@@ -42,7 +78,13 @@ class Tails:
                 break
             if text in DASHES and word == end and word + 1 < limit and page.lower[word + 1] in self.lexicon.roman:
                 word = end = word + 2  # "Yojana - IV"
-            elif topic and lower in _UNTIL and word + 1 < limit and _YEAR.fullmatch(page.text[word + 1]) and lower not in {"to", "by"}:
+            elif (
+                topic
+                and lower in _UNTIL
+                and word + 1 < limit
+                and _YEAR.fullmatch(page.text[word + 1])
+                and lower not in {"to", "by"}
+            ):
                 word = end = word + 2
             elif text in OPEN_BRACKETS:
                 after = page.bracket_end(word, limit)
@@ -141,7 +183,11 @@ class Tails:
                 fixed = place > first and page.lower[place - 1] in lexicon.fixed and page.is_capital(place - 1)
                 return article or fixed or (page.is_capital(place) and lower in {"bill", "act", "yojana"})
             after = page.bracket_end(place, limit) if text in OPEN_BRACKETS else None
-            if after is None and not page.joined(place) and self._ends_run(page, place, article=article, capital=page.is_capital(word)):
+            if (
+                after is None
+                and not page.joined(place)
+                and self._ends_run(page, place, article=article, capital=page.is_capital(word))
+            ):
                 return False
             place = after or place + 1
         return False
@@ -188,12 +234,25 @@ class Tails:
 
     def is_compound(self, page: Page, word: int, head: Head) -> bool:
         """Tell whether the head only modifies the capital after it: "Committee Policy Action", "Budget Speech"."""
-        if word != head.end or word >= len(page.text) or "\n" in page.words.gap(word) or not page.text[word][0].isupper() or page.lower[word] in self.lexicon.function | self.lexicon.roman | {"no", "no.", "nos", "phase", "part", "volume"}:
+        if (
+            word != head.end
+            or word >= len(page.text)
+            or "\n" in page.words.gap(word)
+            or not page.text[word][0].isupper()
+            or page.lower[word]
+            in self.lexicon.function | self.lexicon.roman | {"no", "no.", "nos", "phase", "part", "volume"}
+        ):
             return False
-        return not any(char.isdigit() for char in page.text[word]) and not page.lower[word].endswith("ing") and not page.lower[word].startswith("no.")
+        return (
+            not any(char.isdigit() for char in page.text[word])
+            and not page.lower[word].endswith("ing")
+            and not page.lower[word].startswith("no.")
+        )
 
     def _topical(self, page: Page, first: int, word: int) -> bool:
-        return not {"on", "for", "concerning", "regarding", "governing", "to", "against"}.isdisjoint(page.lower[first:word])
+        return not {"on", "for", "concerning", "regarding", "governing", "to", "against"}.isdisjoint(
+            page.lower[first:word]
+        )
 
     def _stops_at(self, page: Page, word: int, limit: int, head: Head) -> bool:
         """Tell whether a small word leads out of the title."""
@@ -224,7 +283,8 @@ class Tails:
         lower = page.lower[word]
         if word == head.end:
             return (head.name in self.lexicon.legal and lower in self.lexicon.gerunds) or (
-                head.name in self.lexicon.contracts and lower in {"signed", "reached", "concluded"} or self._signed(page, word, head)
+                (head.name in self.lexicon.contracts and lower in {"signed", "reached", "concluded"})
+                or self._signed(page, word, head)
             )
         if self._signed(page, word, head):
             return True
@@ -253,7 +313,9 @@ class Tails:
         if _YEAR.fullmatch(page.text[after].rstrip(".")) and page.lower[comma - 1] not in self.lexicon.months:
             return after + 1
         if page.lower[after : after + 3] == ["with", "a", "vision"]:
-            year = next((word for word in range(after + 3, min(after + 7, limit)) if _YEAR.fullmatch(page.text[word])), None)
+            year = next(
+                (word for word in range(after + 3, min(after + 7, limit)) if _YEAR.fullmatch(page.text[word])), None
+            )
             return year + 1 if year else comma
         if not listed:
             return comma
@@ -263,7 +325,12 @@ class Tails:
             if page.lower[after] in AND:
                 joined = True
                 after += 1
-            if self.next_title(page, after, limit) or after in page.people or after >= limit or not page.is_capital(after):
+            if (
+                self.next_title(page, after, limit)
+                or after in page.people
+                or after >= limit
+                or not page.is_capital(after)
+            ):
                 return comma
             after = self._run(page, after, limit)
             items += 1
@@ -300,10 +367,19 @@ class Tails:
                 if page.text[word - 1] in COMMAS and word == comma + 1:
                     return None  # ", and": one comma before it would have made a list
                 seen = True
-                return comma + 1 if seen and not self._next_clause(page, word + 1, limit) and word - last <= LIST_ITEM else None
-            elif lower in self.lexicon.verbs or lower in self.lexicon.relatives or lower in self.lexicon.instruments:
-                return None
-            elif lower in self.lexicon.determiners or page.text[word] in STOPS or word in page.closing:
+                return (
+                    comma + 1
+                    if seen and not self._next_clause(page, word + 1, limit) and word - last <= LIST_ITEM
+                    else None
+                )
+            elif (
+                lower in self.lexicon.verbs
+                or lower in self.lexicon.relatives
+                or lower in self.lexicon.instruments
+                or lower in self.lexicon.determiners
+                or page.text[word] in STOPS
+                or word in page.closing
+            ):
                 return None
         return None
 
@@ -312,7 +388,10 @@ class Tails:
         if head.name not in self.lexicon.contracts | self.lexicon.legal or comma + 1 >= limit:
             return None
         between = "between" in page.lower[comma + 1 : limit] or "between" in page.lower[head.end : comma]
-        goes_on = page.lower[comma + 1] in {"between", "relating", "on", "in", "for", "concerning"} or page.lower[comma + 1] in AND
+        goes_on = (
+            page.lower[comma + 1] in {"between", "relating", "on", "in", "for", "concerning"}
+            or page.lower[comma + 1] in AND
+        )
         return comma + 1 if between and goes_on else None
 
     def _next_clause(self, page: Page, word: int, limit: int) -> bool:
@@ -335,12 +414,17 @@ class Tails:
             if lower == "sets" and before in lexicon.numbers | {"of", "the"}:
                 return False
             # "the counties to be given priority"
-            return not (lower == "be" and before == "to" and page.lower[min(word + 1, limit - 1)] == "given" or lower == "given" and before == "be")
+            return not (
+                (lower == "be" and before == "to" and page.lower[min(word + 1, limit - 1)] == "given")
+                or (lower == "given" and before == "be")
+            )
         after = word + 1
         if after >= limit:
             return False
         dated = page.lower[after] in lexicon.months or bool(_YEAR.fullmatch(page.text[after]))
-        if lower in _PLACED and (dated or after in page.dates or (after + 1 in page.dates and page.lower[after] == "the")):
+        if lower in _PLACED and (
+            dated or after in page.dates or (after + 1 in page.dates and page.lower[after] == "the")
+        ):
             return page.lower[word - 1] != "signed" and not self._signing(page, start, word)
         if lower == "by":
             return not page.lower[after].endswith("ing")
@@ -350,7 +434,16 @@ class Tails:
             return not _SENDING.isdisjoint(page.lower[max(0, start - 30) : start])
         if lower == "for":
             return page.lower[after] in lexicon.handling - {"the", "a", "its", "their", "public"}
-        return lower == "with" and page.lower[after] in {"a", "an", "some", "minor", "effect", "immediate", "amendments", "immediate", "changes"}
+        return lower == "with" and page.lower[after] in {
+            "a",
+            "an",
+            "some",
+            "minor",
+            "effect",
+            "immediate",
+            "amendments",
+            "changes",
+        }
 
     def _of_meeting(self, page: Page, word: int, limit: int) -> bool:
         """Tell whether "at" leads to the meeting itself: "at its 67th executive meeting"."""
@@ -382,7 +475,12 @@ class Tails:
             return True
         if len(inside) == 1 and (_ACRONYM.fullmatch(page.text[start + 1]) or inside[0].isdigit()):
             return False
-        return page.is_capital(start + 1) and not page.lower[start + 1].endswith("ed") and len(inside) <= 4 and page.text[end - 2].isalpha()
+        return (
+            page.is_capital(start + 1)
+            and not page.lower[start + 1].endswith("ed")
+            and len(inside) <= 4
+            and page.text[end - 2].isalpha()
+        )
 
     def _is_period(self, page: Page, start: int, end: int) -> bool:
         return bool(_PERIOD.fullmatch(page.words.string(start + 1, end - 1).lower()))
@@ -393,5 +491,7 @@ class Tails:
             return False
         if page.lower[word] in self.lexicon.topical and word + 1 < limit:
             after = word + 1 + (page.lower[word + 1] in {"the", "a", "an"})
-            return after < limit and page.is_capital(after) and after not in page.dates and page.lower[word] not in _PLACED
+            return (
+                after < limit and page.is_capital(after) and after not in page.dates and page.lower[word] not in _PLACED
+            )
         return page.lower[word] == "signed" or (page.is_capital(word) and bool(page.words.gap(word)))

@@ -1,9 +1,9 @@
 """Titles of policy instruments, as they are printed in capitals: where one begins, and whether it names anything.
 
-    the Shandong Province Action Plan for Smart Ports (2023-2025)    a title
-    draft National Harbours Policy; Public Audit Bill, 2019          titles
-    the Guiding Opinions; the Plan                                   repeats of one named before
-    National Bills; the Plan Period; the Bureau of Standards         no titles
+the Shandong Province Action Plan for Smart Ports (2023-2025)    a title
+draft National Harbours Policy; Public Audit Bill, 2019          titles
+the Guiding Opinions; the Plan                                   repeats of one named before
+National Bills; the Plan Period; the Bureau of Standards         no titles
 """
 
 import re
@@ -20,8 +20,39 @@ _PLURALS = {
     "norms", "methods", "suggestions", "arrangements", "key points", "main points", "order", "planning", "guide", "guides", "checklist", "views", "directive", "directives", "instructions", "arrangement", "proposals",
     "interpretation", "resolution", "list", "notice", "decision", "opinion", "outline", "standard", "initiative", "regulation", "guidance", "statement", "estimates of",
 }  # fmt: skip  # these need a topic after them
-_NUMBERED = {"resolution", "ordinance", "order", "decree", "law", "act", "bill", "by-law", "bylaw", "sessional paper", "circular", "regulation", "decision", "notice", "policy", "plan"}
-_ALSO_BODIES = {"program", "programme", "standards", "standard", "framework", "mission", "initiative", "policy", "strategy", "budget", "action", "statement", "code"}
+_NUMBERED = {
+    "resolution",
+    "ordinance",
+    "order",
+    "decree",
+    "law",
+    "act",
+    "bill",
+    "by-law",
+    "bylaw",
+    "sessional paper",
+    "circular",
+    "regulation",
+    "decision",
+    "notice",
+    "policy",
+    "plan",
+}
+_ALSO_BODIES = {
+    "program",
+    "programme",
+    "standards",
+    "standard",
+    "framework",
+    "mission",
+    "initiative",
+    "policy",
+    "strategy",
+    "budget",
+    "action",
+    "statement",
+    "code",
+}
 _WORK = {"system", "mechanism", "tasks", "priorities", "planning"}
 REACH = 10  # words in front of a head
 
@@ -83,12 +114,27 @@ class Titles:
             return False
         following = page.bracket_end(head.end, end) if tail and page.text[head.end] in OPEN_BRACKETS else head.end
         after = page.lower[following] if following and following < len(page.text) else ""
-        if (after in self.lexicon.not_after and not page.words.gap(head.end).count("\n")) or self._in_organization(page, head, topical=after in self.lexicon.opening):
+        if (after in self.lexicon.not_after and not page.words.gap(head.end).count("\n")) or self._in_organization(
+            page, head, topical=after in self.lexicon.opening
+        ):
             return False
         if not tail and head.end < len(page.text) and page.text[head.end] == "-" and page.joined(head.end):
             return False
-        topical = tail and after in self.lexicon.topical | self.lexicon.gerunds | {"signed"} or page.text[end - 1] in CLOSE_BRACKETS
-        numbered = tail and (after in {"no", "no.", "nos"} or after.startswith("no.") or (any(char.isdigit() for char in after) and any(text.isalpha() and len(text) > 1 for text in page.text[head.end : end]))) and head.name in _NUMBERED
+        topical = (tail and after in self.lexicon.topical | self.lexicon.gerunds | {"signed"}) or page.text[
+            end - 1
+        ] in CLOSE_BRACKETS
+        numbered = (
+            tail
+            and (
+                after in {"no", "no.", "nos"}
+                or after.startswith("no.")
+                or (
+                    any(char.isdigit() for char in after)
+                    and any(text.isalpha() and len(text) > 1 for text in page.text[head.end : end])
+                )
+            )
+            and head.name in _NUMBERED
+        )
         if numbered:
             return True
         if head.use == "amending":
@@ -96,16 +142,34 @@ class Titles:
         if not own and after in {"in", "with", "under", "within"} and head.name not in self.lexicon.contracts:
             return False
         if head.name in _PLURALS and not topical:
-            return head.name == "order" and bool({"presidential", "ministerial", "executive"}.intersection(page.lower[start : head.start]))
+            return head.name == "order" and bool(
+                {"presidential", "ministerial", "executive"}.intersection(page.lower[start : head.start])
+            )
         if head.name in {"order", "rule", "code"} and after == "of" and not own:
             return head.name == "code"
         if head.name in _WORK:  # "Working System for ...", "Key Tasks for 2024"
             before = page.lower[head.start - 1] if head.start else ""
-            return bool(topical) and before in {"spatial", "master", "overall", "use"} if head.name == "planning" else bool(topical) and before in {"work", "working", "key", "major", "management", "responsibility", "accountability"}
+            return (
+                bool(topical) and before in {"spatial", "master", "overall", "use"}
+                if head.name == "planning"
+                else bool(topical)
+                and before in {"work", "working", "key", "major", "management", "responsibility", "accountability"}
+            )
         if head.name in {"mission", "action"}:
             return self._is_programme(page, head, start, tail)
-        dated = any(_FOUR_DIGITS.fullmatch(page.text[word]) for word in (*range(start, head.start), *range(head.end, min(end, head.end + 2))))
-        return tail and topical or bool(own) or (dated and head.start > start and (head.name in {"budget", "estimates"} or page.lower[head.start - 1] in self.lexicon.fixed))
+        dated = any(
+            _FOUR_DIGITS.fullmatch(page.text[word])
+            for word in (*range(start, head.start), *range(head.end, min(end, head.end + 2)))
+        )
+        return (
+            (tail and topical)
+            or bool(own)
+            or (
+                dated
+                and head.start > start
+                and (head.name in {"budget", "estimates"} or page.lower[head.start - 1] in self.lexicon.fixed)
+            )
+        )
 
     def _is_programme(self, page: Page, head: Head, start: int, tail: bool) -> bool:
         """Tell whether a Mission or an Action is one of policy: "National Mission on Oilseeds", "Three-Year Action for ..."."""
@@ -118,7 +182,9 @@ class Titles:
         """Tell whether a head is part of a body's name: "Bureau of Standards", "World Food Programme"."""
         for start, end, span in page.organizations:
             if start < head.end <= end and start < head.start:
-                return end > head.end or (span.label_ != "zone" and head.name in _ALSO_BODIES - {"mission"} and not topical)
+                return end > head.end or (
+                    span.label_ != "zone" and head.name in _ALSO_BODIES - {"mission"} and not topical
+                )
         return False
 
     def _start(self, page: Page, head: Head, first: int) -> int:
@@ -129,7 +195,8 @@ class Titles:
                 break
             start = before
         while start < head.start and (
-            page.lower[start] in self.lexicon.function | {"this", "that", "these"} or page.text[start] in DASHES
+            page.lower[start] in self.lexicon.function | {"this", "that", "these"}
+            or page.text[start] in DASHES
             or (page.lower[start] in self.lexicon.verbs and page.lower[start] not in self.lexicon.adjectives)
         ):
             start += 1
@@ -146,25 +213,40 @@ class Titles:
         if text in DASHES:
             return word - 1 if page.joined(word) and word > first else None
         if text in {"'s", "’s", "'", "’"}:
-            return None if word in page.ending or word + 1 in page.ending else word - 1 if word > first and page.is_capital(word - 1) else None
+            return (
+                None
+                if word in page.ending or word + 1 in page.ending
+                else word - 1
+                if word > first and page.is_capital(word - 1)
+                else None
+            )
         if text in CLOSE_BRACKETS:
             opening = page.bracket_start(word, first)
-            inside = opening is not None and opening > first and page.is_capital(opening - 1) and page.lower[opening - 1] not in self.lexicon.instruments
+            inside = (
+                opening is not None
+                and opening > first
+                and page.is_capital(opening - 1)
+                and page.lower[opening - 1] not in self.lexicon.instruments
+            )
             return opening if inside else None
         if word in page.opened and page.opened[word] >= first:
             quoted = page.opened[word]
             short = word - quoted <= 7 and page.is_capital(quoted + 1)
             holds = not self.lexicon.instruments.keys().isdisjoint(page.lower[quoted:word])
             return quoted if short and not holds and page.is_capital(start) else None
-        if text.islower() and lower in {"of", "and", "on", "for", "to", "in", "against"} or text == "&" or text in COMMAS:
+        if (
+            (text.islower() and lower in {"of", "and", "on", "for", "to", "in", "against"})
+            or text == "&"
+            or text in COMMAS
+        ):
             return self._crossing(page, word, head, first)
         if page.is_capital(word) and text[0].isalnum():
             if text[0].isdigit() and not (_FOUR_DIGITS.fullmatch(text) or _ORDINAL.fullmatch(lower)):
                 return None
-            if word in page.people_end and not page.lower[word] in self.lexicon.fixed:
+            if word in page.people_end and page.lower[word] not in self.lexicon.fixed:
                 return None
             verb = lower in self.lexicon.verbs | {"the", "a", "an"} and lower not in self.lexicon.adjectives
-            return None if verb or lower in self.lexicon.function and word == first else word
+            return None if verb or (lower in self.lexicon.function and word == first) else word
         return word if lower in self.lexicon.adjectives and lower not in {"first"} else None
 
     def _crossing(self, page: Page, word: int, head: Head, first: int) -> int | None:
@@ -172,9 +254,17 @@ class Titles:
         before = word - 1
         if before < first or not page.is_capital(before) or not page.is_capital(word + 1):
             return None
-        if page.lower[before] in self.lexicon.instruments and page.lower[before] not in {"action", "program"} and page.lower[word] not in {"of"}:
+        if (
+            page.lower[before] in self.lexicon.instruments
+            and page.lower[before] not in {"action", "program"}
+            and page.lower[word] not in {"of"}
+        ):
             generic = all(page.lower[place] in self.lexicon.fixed for place in range(word + 1, head.start))
-            return before if generic and page.lower[word] in {"and", "&"} and not page.lower[before].endswith("s") else None
+            return (
+                before
+                if generic and page.lower[word] in {"and", "&"} and not page.lower[before].endswith("s")
+                else None
+            )
         for place in range(before, max(first - 1, before - REACH), -1):
             lower = page.lower[place]
             if lower in {"the", "a", "an", "'s"} or place in page.verdicts:
@@ -183,14 +273,26 @@ class Titles:
                 return before
             if place == first and page.words.sentences and page.is_capital(place):
                 return before if self._begins_item(page, first) and lower not in self.lexicon.verbs else None
-            small = lower in {"of", "and", "for", "on", "to", "in", "&", "against"} or page.text[place] in COMMAS or page.joined(place)
-            if not (page.is_capital(place) or small) or lower in self.lexicon.instruments.keys() - {"action", "program"} or (place == before and place + 1 in page.ending):
+            small = (
+                lower in {"of", "and", "for", "on", "to", "in", "&", "against"}
+                or page.text[place] in COMMAS
+                or page.joined(place)
+            )
+            if (
+                not (page.is_capital(place) or small)
+                or lower in self.lexicon.instruments.keys() - {"action", "program"}
+                or (place == before and place + 1 in page.ending)
+            ):
                 return None
         return None
 
     def _begins_item(self, page: Page, first: int) -> bool:
         """Tell whether ``first`` is the first word of an item of a list, in front of which stands its bullet or number."""
-        return first > 0 and page.text[first - 1][0] in "•●▪■◦‣○□➢►✓*-–—o)." and bool(page.words.gap(first) or page.text[first - 1] in "•●▪■◦‣")
+        return (
+            first > 0
+            and page.text[first - 1][0] in "•●▪■◦‣○□➢►✓*-–—o)."
+            and bool(page.words.gap(first) or page.text[first - 1] in "•●▪■◦‣")
+        )
 
 
 def text_ends_list(page: Page, word: int) -> bool:

@@ -8,7 +8,23 @@ from pipeline.grammar.page import AND, COMMAS, DASHES, OPEN_BRACKETS, Page
 from pipeline.rules import Rules
 
 _MARKS = {"“", '"', "《", "‘", "”", "》", "’", "「", "」", "(", "（", ")", "）", "'"}
-_PROPOSED = {"on", "of", "formulate", "develop", "draft", "make", "build", "amend", "implement", "sign", "introduce", "enact", "adopt", "approve", "into"}
+_PROPOSED = {
+    "on",
+    "of",
+    "formulate",
+    "develop",
+    "draft",
+    "make",
+    "build",
+    "amend",
+    "implement",
+    "sign",
+    "introduce",
+    "enact",
+    "adopt",
+    "approve",
+    "into",
+}
 ITEM_LEAD = 5  # words of number and bullet in front of the plan of an item
 
 Verdict = tuple[Cue, str, str]  # cue, label, title
@@ -29,7 +45,9 @@ class Verdicts:
         clauses = self.clauses
         self.finite = clauses.being | clauses.modals - {"to"} | {"has", "have", "had"}
 
-    def __call__(self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place], own: Own) -> Iterator[Verdict]:
+    def __call__(
+        self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place], own: Own
+    ) -> Iterator[Verdict]:
         """Yield what each cue says about each plan."""
         first, last = bounds
         by_end = {cue.end: cue for cue in cues}
@@ -53,7 +71,13 @@ class Verdicts:
             else:
                 found = self._objects(page, (cue, self._after_shared(page, cue, last, cues)), last, places, cues)
             found = list(found)
-            if found and not frame.passive and cue.label != "submitted" and "signed" not in found[-1].titles[0] and self.clauses.is_past(page, found[-1].end, own):
+            if (
+                found
+                and not frame.passive
+                and cue.label != "submitted"
+                and "signed" not in found[-1].titles[0]
+                and self.clauses.is_past(page, found[-1].end, own)
+            ):
                 continue
             for place in found:
                 label = self._label(page, cue, place, last)
@@ -69,7 +93,12 @@ class Verdicts:
         best = None
         for cue in cues:
             frame = self.clauses.frame(page, cue, first, by_end)
-            if cue.form != "none" and frame.real and cue.label != "submitted" and not self.clauses.is_elsewhere(page, cue, frame, bounds, own, set()):
+            if (
+                cue.form != "none"
+                and frame.real
+                and cue.label != "submitted"
+                and not self.clauses.is_elsewhere(page, cue, frame, bounds, own, set())
+            ):
                 best = (cue, self._in_principle(page, cue, last))
                 if best[1] != "reviewed":
                     return best
@@ -103,7 +132,11 @@ class Verdicts:
         starts = {other.start: other.end for other in cues}
         while word < last:
             place = word
-            while place < last and (page.lower[place] in AND or page.text[place] in COMMAS or page.lower[place] in self.clauses.adverbs - {"both", "all", "first", "each"}):
+            while place < last and (
+                page.lower[place] in AND
+                or page.text[place] in COMMAS
+                or page.lower[place] in self.clauses.adverbs - {"both", "all", "first", "each"}
+            ):
                 place += 1
             if place in starts:
                 word = starts[place]
@@ -113,8 +146,14 @@ class Verdicts:
 
     def _over_remark(self, page: Page, word: int, last: int) -> int:
         """Return the word after a remark between commas: "studied, but took no decision on, the ..."."""
-        if word + 1 < last and page.text[word] in COMMAS and page.lower[word + 1] in {"but", "yet", "though", "although", "after", "subject", "without"}:
-            return next((place + 1 for place in range(word + 2, min(word + 14, last)) if page.text[place] in COMMAS), word)
+        if (
+            word + 1 < last
+            and page.text[word] in COMMAS
+            and page.lower[word + 1] in {"but", "yet", "though", "although", "after", "subject", "without"}
+        ):
+            return next(
+                (place + 1 for place in range(word + 2, min(word + 14, last)) if page.text[place] in COMMAS), word
+            )
         return word
 
     def _is_reduced(self, page: Page, cue: Cue, places: list[Place]) -> bool:
@@ -128,7 +167,20 @@ class Verdicts:
         if any(place.end == word + 1 and place.named for place in places):
             return True
         comma = page.text[word] in COMMAS and any(place.end == word and place.named for place in places)
-        return comma and after in {"by", "in", "on", "at", "last", "earlier", "this", "under", "recently", "jointly", "and", "previously"}
+        return comma and after in {
+            "by",
+            "in",
+            "on",
+            "at",
+            "last",
+            "earlier",
+            "this",
+            "under",
+            "recently",
+            "jointly",
+            "and",
+            "previously",
+        }
 
     def _intransitive(self, page: Page, cue: Cue, bounds: tuple[int, int], places: list[Place]) -> list[Place]:
         first, last = bounds
@@ -142,14 +194,23 @@ class Verdicts:
 
     def _item_before(self, page: Page, cue: Cue, first: int, places: list[Place]) -> list[Place]:
         """Return the plan of an item such as "Ferry Bylaw: discussed at length"."""
-        return [place for place in places[:1] if place.named and place.end == cue.start - 1 and place.start - first <= ITEM_LEAD]
+        return [
+            place
+            for place in places[:1]
+            if place.named and place.end == cue.start - 1 and place.start - first <= ITEM_LEAD
+        ]
 
     def _inverted(self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int]) -> int | None:
         """Return the word after the verb of "Also reviewed at the meeting were ..."; None where it is not inverted."""
         first, last = bounds
         if cue.form != "past" or frame.start - first > 6:
             return None
-        if any(page.lower[word] not in self.clauses.adverbs | {"also", "and", "among", "those", "the", *self.lexicon.papers} and page.text[word][0].isalpha() for word in range(first, frame.start)):
+        if any(
+            page.lower[word]
+            not in self.clauses.adverbs | {"also", "and", "among", "those", "the", *self.lexicon.papers}
+            and page.text[word][0].isalpha()
+            for word in range(first, frame.start)
+        ):
             return None
         for word in range(cue.end, min(cue.end + 8, last)):
             if page.lower[word] in {"was", "were", "are", "is"}:
@@ -161,7 +222,11 @@ class Verdicts:
     def _subjects(self, page: Page, frame: Frame, first: int, places: list[Place]) -> list[Place]:
         """Return the list of plans that ends in front of a passive verb."""
         before = [place for place in places if first <= place.start and place.end <= frame.start]
-        if not before or not self._leads_to(page, before[-1].end, frame.start) or self._is_governed(page, before[-1], first):
+        if (
+            not before
+            or not self._leads_to(page, before[-1].end, frame.start)
+            or self._is_governed(page, before[-1], first)
+        ):
             return []
         found = [before[-1]]
         single = page.lower[frame.start] in {"was", "is"}
@@ -181,22 +246,52 @@ class Verdicts:
         if words[0] in COMMAS and words[1:2] and words[1] in self.clauses.relatives:
             return page.text[end - 1] in COMMAS
         if words[0] in {",", "(", "（"} | DASHES or page.text[start] in OPEN_BRACKETS:
-            return self.finite.isdisjoint(words) and (page.text[end - 1] in COMMAS | DASHES or page.text[end - 1] in {")", "）"} or words[-1] == "which")
+            return self.finite.isdisjoint(words) and (
+                page.text[end - 1] in COMMAS | DASHES or page.text[end - 1] in {")", "）"} or words[-1] == "which"
+            )
         if words[0] in {"and", "as"} and words[-1] in {"documents", "matters", "issues", "items", "papers", "affairs"}:
             return True
-        return len(words) <= 8 and words[0] in {"of", "for", "as", "in", "by", "from"} and self.finite.isdisjoint(words) and not set(words) & COMMAS
+        return (
+            len(words) <= 8
+            and words[0] in {"of", "for", "as", "in", "by", "from"}
+            and self.finite.isdisjoint(words)
+            and not set(words) & COMMAS
+        )
 
     def _is_governed(self, page: Page, place: Place, first: int) -> bool:
         """Tell whether a plan only stands in a phrase: "the implementation of the Plan was discussed"."""
         word = place.start - 1
-        while word > first and (page.lower[word] in self.lexicon.determiners | self.lexicon.adjectives or page.text[word] in _MARKS):
+        while word > first and (
+            page.lower[word] in self.lexicon.determiners | self.lexicon.adjectives or page.text[word] in _MARKS
+        ):
             word -= 1
-        if word < first or page.lower[word] not in {"of", "on", "under", "in", "with", "to", "for", "by", "from", "within", "into"}:
+        if word < first or page.lower[word] not in {
+            "of",
+            "on",
+            "under",
+            "in",
+            "with",
+            "to",
+            "for",
+            "by",
+            "from",
+            "within",
+            "into",
+        }:
             return False
         return self.carriers.isdisjoint(page.lower[max(first, word - 8) : word])
 
     def _is_glue(self, page: Page, start: int, end: int) -> bool:
-        allowed = self.lexicon.determiners | self.lexicon.adjectives | AND | COMMAS | _MARKS | {";", "as", "well", "with", "together", "along"} | DASHES | {")", "）"}
+        allowed = (
+            self.lexicon.determiners
+            | self.lexicon.adjectives
+            | AND
+            | COMMAS
+            | _MARKS
+            | {";", "as", "well", "with", "together", "along"}
+            | DASHES
+            | {")", "）"}
+        )
         words = page.lower[start:end]
         if words and page.text[start] in OPEN_BRACKETS:
             after = page.bracket_end(start, end)
@@ -212,13 +307,17 @@ class Verdicts:
                 break
         return []
 
-    def _objects(self, page: Page, lead: tuple[Cue, int], last: int, places: list[Place], cues: list[Cue]) -> list[Place]:
+    def _objects(
+        self, page: Page, lead: tuple[Cue, int], last: int, places: list[Place], cues: list[Cue]
+    ) -> list[Place]:
         start = lead[1]
         gap_end = next((place.start for place in places if place.start >= start), last)
         announced = any(text in {":", "："} for text in page.text[start:gap_end])
         return list(self._run(page, lead, last, places, cues, announced=announced))
 
-    def _run(self, page: Page, lead: tuple[Cue, int], last: int, places: list[Place], cues: list[Cue], *, announced: bool) -> Iterator[Place]:
+    def _run(
+        self, page: Page, lead: tuple[Cue, int], last: int, places: list[Place], cues: list[Cue], *, announced: bool
+    ) -> Iterator[Place]:
         """Yield the plans of a list; ``lead`` is the verb and the word at which the list begins."""
         cue, start = lead
         stops = {cue.start for cue in cues if self._is_verb(page, cue)}
@@ -266,9 +365,20 @@ class Verdicts:
     def _reaches(self, page: Page, start: int, end: int, *, first: bool, announced: bool, cue: Cue) -> bool:
         """Tell whether the plan at ``end`` is an item of the list."""
         after_colon = _after_colon(page.lower[start:end])
-        skipped = self.lexicon.determiners | self.lexicon.adjectives | self.lexicon.bare | self.lexicon.fixed | _MARKS | self.lexicon.short_for
+        skipped = (
+            self.lexicon.determiners
+            | self.lexicon.adjectives
+            | self.lexicon.bare
+            | self.lexicon.fixed
+            | _MARKS
+            | self.lexicon.short_for
+        )
         rest = list(after_colon)
-        while rest and (rest[-1] in skipped or len(rest[-1]) < 3 and (rest[-1].isdigit() or rest[-1] in self.lexicon.roman) or rest[-1] in self.lexicon.instruments):
+        while rest and (
+            rest[-1] in skipped
+            or (len(rest[-1]) < 3 and (rest[-1].isdigit() or rest[-1] in self.lexicon.roman))
+            or rest[-1] in self.lexicon.instruments
+        ):
             rest.pop()
         if len(rest) > 1 and rest[-1] in {"'s", "’s"}:  # "his department's Plan"
             rest = rest[:-2]
@@ -276,21 +386,55 @@ class Verdicts:
                 rest.pop()
         if not rest:
             return True
-        if len(rest) > 1 and rest[-1] in {"to", "for"} and (rest[-2] in AND or rest[-2] in COMMAS or rest[-2] in DASHES) and page.lower[cue.end - 1] in {"to", "for", "of"}:
+        if (
+            len(rest) > 1
+            and rest[-1] in {"to", "for"}
+            and (rest[-2] in AND or rest[-2] in COMMAS or rest[-2] in DASHES)
+            and page.lower[cue.end - 1] in {"to", "for", "of"}
+        ):
             rest.pop()
         if not rest:
             return first or len(after_colon) > 0 or announced
         tail = rest[-1]
-        if not {"proposal", "proposals", "resolution", "memorandum", "recommendation"}.isdisjoint(rest) and tail in _PROPOSED:
+        if (
+            not {"proposal", "proposals", "resolution", "memorandum", "recommendation"}.isdisjoint(rest)
+            and tail in _PROPOSED
+        ):
             return True
         if tail == "of":
             lead = set(rest[-4:-1])
             if cue.label != "adopted":
-                return bool(lead & {"draft", "drafts", "text", "content", "contents", "series", "set", "package", "number", "version", "outline"})
-            return bool(lead & (self.doing | self.issuing | self.sending | {"drafting", "development", "preparation", "formulation"}))
+                return bool(
+                    lead
+                    & {
+                        "draft",
+                        "drafts",
+                        "text",
+                        "content",
+                        "contents",
+                        "series",
+                        "set",
+                        "package",
+                        "number",
+                        "version",
+                        "outline",
+                    }
+                )
+            return bool(
+                lead
+                & (self.doing | self.issuing | self.sending | {"drafting", "development", "preparation", "formulation"})
+            )
         if tail in AND or tail in COMMAS or tail in {";"} or tail in DASHES or rest[-2:] == ["well", "as"]:
             return True
-        return first and all(word in self.listing | self.lexicon.handling | self.clauses.adverbs | self.lexicon.papers | COMMAS | DASHES for word in rest) and tail not in {"for", "to"}
+        return (
+            first
+            and all(
+                word
+                in self.listing | self.lexicon.handling | self.clauses.adverbs | self.lexicon.papers | COMMAS | DASHES
+                for word in rest
+            )
+            and tail not in {"for", "to"}
+        )
 
     def _sent(self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int], places: list[Place]) -> list[Place]:
         """Return the plan that is sent on to another body."""
@@ -299,7 +443,9 @@ class Verdicts:
         window = lower[cue.end - 1 : min(cue.end + 30, last)]
         if {"to", "in", "before"}.isdisjoint(window) or self.clauses.receivers.isdisjoint(window):
             return []
-        passive = frame.passive or not frame.infinitive and not self.clauses.being.isdisjoint(lower[max(first, cue.start - 7) : cue.start])
+        passive = frame.passive or (
+            not frame.infinitive and not self.clauses.being.isdisjoint(lower[max(first, cue.start - 7) : cue.start])
+        )
         after = [place for place in places if cue.end <= place.start <= cue.end + 5]
         before = [place for place in places if place.end <= cue.start]
         if not frame.infinitive and not passive and cue.form == "past":
