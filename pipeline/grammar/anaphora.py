@@ -123,7 +123,7 @@ class Anaphora:
         place = self.numbers.get(lower)
         if (
             isinstance(place, int)
-            and lower not in {"one"}
+            and lower != "one"
             and (
                 after in self.being | {"one", *self.lexicon.papers}
                 or not after.isalpha()

@@ -109,7 +109,7 @@ class Clauses:
         word = start - 1
         while word >= first and (
             page.lower[word] in self.articles
-            or page.text[word] in page.closing
+            or word in page.closing
             or (not page.text[word][0].isalnum() and page.text[word] not in COMMAS)
         ):
             word -= 1

@@ -11,83 +11,9 @@ from pipeline.grammar.page import AND, DASHES, Page
 from pipeline.grammar.tails import Tails
 
 _YEAR = re.compile(r"(19|20)\d\d([-–/]\d{2,4})?")
-_COUNTABLE = {
-    "plans",
-    "programs",
-    "programmes",
-    "schemes",
-    "strategies",
-    "bills",
-    "laws",
-    "policies",
-    "agreements",
-    "lists",
-    "decisions",
-}
 REACH = 9  # words in front of a head
-_RULEBOOKS = {"guidelines", "provisions", "regulations"}  # on a topic they are documents, whoever made them
-_SEEKING = {
-    "soliciting",
-    "seeking",
-    "collecting",
-    "gathering",
-    "hearing",
-    "exchanging",
-    "giving",
-    "offering",
-    "listening",
-}
-_NUMBERS = {
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "several",
-    "many",
-    "some",
-}
-_MAKING = {
-    "build",
-    "draw",
-    "develop",
-    "formulate",
-    "make",
-    "work",
-    "prepare",
-    "devise",
-    "design",
-    "create",
-    "compile",
-    "need",
-    "needs",
-    "write",
-    "draft",
-}
 _SINGULAR = {"a", "an", "the", "this", "another", "one"}
 _POSSESSIVE = {"its", "their", "his", "her", "our"}
-_PROCESS = {
-    "plan",
-    "strategy",
-    "program",
-    "programme",
-    "scheme",
-    "campaign",
-    "action",
-    "policy",
-    "order",
-    "decision",
-    "framework",
-    "roadmap",
-    "agreement",
-    "outline",
-}
 
 
 class Described:
@@ -156,9 +82,9 @@ class Described:
         determiner, after, lead = around[0], around[1], set(around[2:])
         if head.name == "budget" and determiner in {"a", "an"}:
             return None
-        if not topic and determiner in _NUMBERS and not kind.isdigit():
+        if not topic and determiner in self.lexicon.counting and not kind.isdigit():
             return None
-        if head.name in _COUNTABLE and not topic:
+        if head.name in self.lexicon.countable and not topic:
             return None
         if head.name == "budget" and any(word[:4].isdigit() and len(word) > 3 for word in before):
             return True
@@ -178,7 +104,7 @@ class Described:
         if drafted:
             return True
         if head.use == "loose":
-            if head.name in _RULEBOOKS and after in {"on", "governing"} and determiner != "the":
+            if head.name in self.lexicon.rulebooks and after in {"on", "governing"} and determiner != "the":
                 return True
             return dated if head.name == "budget" else False
         if head.name in {"law", "act"}:
@@ -192,13 +118,13 @@ class Described:
             }
         if not topic:
             return False
-        if head.name in _PROCESS and not _MAKING.isdisjoint(lead):
+        if head.name in self.lexicon.processes and not self.lexicon.making.isdisjoint(lead):
             return False  # "to draw up a plan for ..."
         if kind in {"action", "work", "implementation"} or (after == "on" and determiner in _SINGULAR):
             return True
         return (
             determiner in {"a", "an"}
-            or (determiner in _SINGULAR and head.name not in _PROCESS)
+            or (determiner in _SINGULAR and head.name not in self.lexicon.processes)
             or (content and determiner in _SINGULAR)
         )
 
@@ -219,7 +145,9 @@ class Described:
     def _is_other(self, page: Page, head: Head, before: list[str], start: int, limit: int) -> bool:
         """Tell whether the noun is part of something else: "plan period", "rule of law", "law enforcement", "plans to"."""
         lexicon = self.lexicon
-        if not lexicon.vague.isdisjoint(before) or (head.name == "opinions" and not _SEEKING.isdisjoint(before)):
+        if not lexicon.vague.isdisjoint(before) or (
+            head.name == "opinions" and not self.lexicon.seeking.isdisjoint(before)
+        ):
             return True
         if (
             head.name == "opinions"
@@ -257,11 +185,11 @@ class Described:
             return head.end
         lower = page.lower[word]
         if lower in self.lexicon.gerunds and head.name in self.lexicon.legal:
-            return self.tails.described(page, word, limit, head)
+            return self.tails.topics.end(page, word, limit, head)
         if lower == "signed" and head.name in self.lexicon.contracts:
-            return self.tails.described(page, word, limit, head)
+            return self.tails.topics.end(page, word, limit, head)
         if lower == "by" and (author := self._author(page, word, limit)):
-            return self.tails.described(page, author, limit, head)
+            return self.tails.topics.end(page, author, limit, head)
         if lower not in self.lexicon.topical or word + 1 >= limit:
             return head.end
         if lower in {"in", "under", "within"} or (lower == "with" and head.name not in self.lexicon.contracts):
@@ -281,7 +209,7 @@ class Described:
             and page.lower[min(word + 2, limit - 1)] in {"meeting", "government", "cabinet", "council"}
         ):
             return head.end
-        end = self.tails.described(page, word + 1, limit, head)
+        end = self.tails.topics.end(page, word + 1, limit, head)
         return end if end > word + 1 else head.end
 
     def _author(self, page: Page, word: int, limit: int) -> int | None:

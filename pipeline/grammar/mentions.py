@@ -113,7 +113,7 @@ class Mentions:
             return self._named_before(page, quotation, heads)
         end, mention, suffix = self._after_quotes(page, quotation)
         title = self._without_period(page, first, last)
-        own = any(self.titles._is_topic(page, word) for word in range(first, head.start))
+        own = any(self.titles.is_topic(page, word) for word in range(first, head.start))
         if not own and head.end >= last:
             return None
         kind = kind_of(page.words, head, self.lexicon)
@@ -173,7 +173,7 @@ class Mentions:
         )
         if end is None:
             return after, after, ""
-        if self.tails._is_period(page, after, end):
+        if self.tails.borders.is_period(page, after, end):
             return after, end, ""
         inside = set(page.lower[after + 1 : end - 1])
         kept = not inside.isdisjoint({"draft", "trial", "revised", "revision", "amendment"}) and len(inside) <= 5
@@ -184,7 +184,7 @@ class Mentions:
             last -= 1
         if page.text[last - 1] in CLOSE_BRACKETS:
             opening = page.bracket_start(last - 1, first)
-            if opening is not None and opening > first and self.tails._is_period(page, opening, last):
+            if opening is not None and opening > first and self.tails.borders.is_period(page, opening, last):
                 last = opening
         return without_article(page.string(first, last))
 

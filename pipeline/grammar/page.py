@@ -1,5 +1,7 @@
 """One report as the grammar of titles sees it: words, quotations, brackets, and what earlier components found."""
 
+import itertools
+
 from pipeline.grammar.quotes import Quotation, quotations
 from pipeline.grammar.scene import Scene
 from pipeline.words import Words
@@ -44,7 +46,7 @@ class Page:
             word for word in range(start + 1, end) if self.text[word - 1][-1] == "-" and "\n" in self.words.gap(word)
         ]
         bounds = [start, *broken, end]
-        return "".join(self.words.string(first, last) for first, last in zip(bounds, bounds[1:], strict=False))
+        return "".join(self.words.string(first, last) for first, last in itertools.pairwise(bounds))
 
     def is_capital(self, word: int) -> bool:
         """Tell whether a word begins with a capital or a figure; the second half of a hyphenated word is as the first."""

@@ -14,46 +14,6 @@ from pipeline.grammar.tails import Tails
 
 _ORDINAL = re.compile(r"[0-9]{1,2}(st|nd|rd|th)")
 _FOUR_DIGITS = re.compile(r"(19|20)\d\d([-–—/]\d{2,4})?")
-_PLURALS = {
-    "plans", "programs", "programmes", "outlines", "schemes", "strategies", "bills", "laws", "ordinances", "orders", "policies", "agreements", "decisions",
-    "budgets", "lists", "mous", "by-laws", "bylaws", "memoranda of understanding", "statutes", "provision", "rule", "measure", "amendments", "amendment", "revision",
-    "norms", "methods", "suggestions", "arrangements", "key points", "main points", "order", "planning", "guide", "guides", "checklist", "views", "directive", "directives", "instructions", "arrangement", "proposals",
-    "interpretation", "resolution", "list", "notice", "decision", "opinion", "outline", "standard", "initiative", "regulation", "guidance", "statement", "estimates of",
-}  # fmt: skip  # these need a topic after them
-_NUMBERED = {
-    "resolution",
-    "ordinance",
-    "order",
-    "decree",
-    "law",
-    "act",
-    "bill",
-    "by-law",
-    "bylaw",
-    "sessional paper",
-    "circular",
-    "regulation",
-    "decision",
-    "notice",
-    "policy",
-    "plan",
-}
-_ALSO_BODIES = {
-    "program",
-    "programme",
-    "standards",
-    "standard",
-    "framework",
-    "mission",
-    "initiative",
-    "policy",
-    "strategy",
-    "budget",
-    "action",
-    "statement",
-    "code",
-}
-_WORK = {"system", "mechanism", "tasks", "priorities", "planning"}
 REACH = 10  # words in front of a head
 
 
@@ -68,7 +28,7 @@ class Titles:
         """Return the title that ``head`` is the noun of, within [first, limit); None where it names nothing."""
         head = self._joint(page, head, limit)
         start = self._start(page, head, first)
-        own = [word for word in range(start, head.start) if self._is_topic(page, word)]
+        own = [word for word in range(start, head.start) if self.is_topic(page, word)]
         bare = not own
         end, mention = self.tails.named(page, head, limit, bare=bare)
         if not self._names(page, head, (start, end), own):
@@ -98,7 +58,7 @@ class Titles:
             start -= 1
         return start, head.end
 
-    def _is_topic(self, page: Page, word: int) -> bool:
+    def is_topic(self, page: Page, word: int) -> bool:
         """Tell whether a word in front of the head says what the title is about."""
         lower = page.lower[word]
         text = page.text[word]
@@ -133,7 +93,7 @@ class Titles:
                     and any(text.isalpha() and len(text) > 1 for text in page.text[head.end : end])
                 )
             )
-            and head.name in _NUMBERED
+            and head.name in self.lexicon.numbered
         )
         if numbered:
             return True
@@ -141,13 +101,13 @@ class Titles:
             return False
         if not own and after in {"in", "with", "under", "within"} and head.name not in self.lexicon.contracts:
             return False
-        if head.name in _PLURALS and not topical:
+        if head.name in self.lexicon.needing_topic and not topical:
             return head.name == "order" and bool(
                 {"presidential", "ministerial", "executive"}.intersection(page.lower[start : head.start])
             )
         if head.name in {"order", "rule", "code"} and after == "of" and not own:
             return head.name == "code"
-        if head.name in _WORK:  # "Working System for ...", "Key Tasks for 2024"
+        if head.name in self.lexicon.work_papers:  # "Working System for ...", "Key Tasks for 2024"
             before = page.lower[head.start - 1] if head.start else ""
             return (
                 bool(topical) and before in {"spatial", "master", "overall", "use"}
@@ -183,7 +143,7 @@ class Titles:
         for start, end, span in page.organizations:
             if start < head.end <= end and start < head.start:
                 return end > head.end or (
-                    span.label_ != "zone" and head.name in _ALSO_BODIES - {"mission"} and not topical
+                    span.label_ != "zone" and head.name in self.lexicon.also_bodies - {"mission"} and not topical
                 )
         return False
 
@@ -247,7 +207,7 @@ class Titles:
                 return None
             verb = lower in self.lexicon.verbs | {"the", "a", "an"} and lower not in self.lexicon.adjectives
             return None if verb or (lower in self.lexicon.function and word == first) else word
-        return word if lower in self.lexicon.adjectives and lower not in {"first"} else None
+        return word if lower in self.lexicon.adjectives and lower != "first" else None
 
     def _crossing(self, page: Page, word: int, head: Head, first: int) -> int | None:
         """Return the word before a small word inside a title: "Prevention of Corruption Act", "Strategy and Action Plan"."""
@@ -257,7 +217,7 @@ class Titles:
         if (
             page.lower[before] in self.lexicon.instruments
             and page.lower[before] not in {"action", "program"}
-            and page.lower[word] not in {"of"}
+            and page.lower[word] != "of"
         ):
             generic = all(page.lower[place] in self.lexicon.fixed for place in range(word + 1, head.start))
             return (

@@ -1,0 +1,113 @@
+"""What leads out of a title, and what stands in brackets behind it."""
+
+import re
+
+from pipeline.grammar.instruments import Lexicon
+from pipeline.grammar.page import COMMAS, OPEN_BRACKETS, Page
+
+_PERIOD = re.compile(r"(fy|from)?\s*(19|20)\d\d(\s*[-–—/～~]+\s*(\d\d)?\d\d)?(\s*to\s*(19|20)\d\d)?")
+YEAR = re.compile(r"(1[789]|20)\d\d([-–—/]\d{2,4})?")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z0-9&-]*s?")
+PLACED = {"in", "on", "at", "by", "since", "from", "until", "during", "after", "before"}
+NEXT_TITLE = 9  # words in which a title that follows shows its noun
+
+
+class Borders:
+    """Tells where the words of a title give way to the rest of the sentence."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def next_title(self, page: Page, word: int, limit: int) -> bool:
+        """Tell whether another title begins at ``word``: an article and a noun of ours, or "Interim Measures"."""
+        first = word
+        lexicon = self.lexicon
+        article = False
+        while word < limit and (page.lower[word] in lexicon.determiners or page.lower[word] in lexicon.adjectives):
+            article = True
+            word += 1
+        if word in page.closing:
+            word += 1
+            article = True
+        listed = first > 0 and page.text[first - 1] in COMMAS
+        place = word
+        while place < min(word + NEXT_TITLE, limit):
+            text, lower = page.text[place], page.lower[place]
+            named = lower in lexicon.instruments or self._named_by_two(page, place)
+            # ", Opinions on ...": after a comma a noun with its topic begins a title by itself
+            if named and listed and page.is_capital(place) and page.lower[min(place + 1, limit - 1)] in lexicon.opening:
+                return True
+            if named and not self._is_inside(page, place, limit):
+                fixed = place > first and page.lower[place - 1] in lexicon.fixed and page.is_capital(place - 1)
+                return article or fixed or (page.is_capital(place) and lower in {"bill", "act", "yojana"})
+            after = page.bracket_end(place, limit) if text in OPEN_BRACKETS else None
+            if (
+                after is None
+                and not page.joined(place)
+                and self._ends_run(page, place, article=article, capital=page.is_capital(word))
+            ):
+                return False
+            place = after or place + 1
+        return False
+
+    def _named_by_two(self, page: Page, place: int) -> bool:
+        """Tell whether two or three words at ``place`` are a noun of ours: "white paper"."""
+        names = self.lexicon.instruments
+        return " ".join(page.lower[place : place + 2]) in names or " ".join(page.lower[place : place + 3]) in names
+
+    def _ends_run(self, page: Page, place: int, *, article: bool, capital: bool) -> bool:
+        text, lower = page.text[place], page.lower[place]
+        inner = {"of", "and"} if article and capital else {"of"}
+        if lower in self.lexicon.verbs or lower in self.lexicon.function - inner or not text[0].isalnum():
+            return True
+        return not article and not page.is_capital(place)
+
+    def _is_inside(self, page: Page, place: int, limit: int) -> bool:
+        """Tell whether a noun of ours only modifies the next word: "the Work Plan Office"."""
+        return place + 1 < limit and page.text[place + 1][0].isupper() and page.text[place][0].isupper()
+
+    def next_clause(self, page: Page, word: int, limit: int) -> bool:
+        """Tell whether the words after "and" are not the title's: a verb, another title, a pronoun."""
+        if word >= limit:
+            return True
+        lower = page.lower[word]
+        if lower in self.lexicon.verbs or lower in self.lexicon.relatives or self.next_title(page, word, limit):
+            return True
+        return lower in {"other", "others"} or word in page.people
+
+    def of_meeting(self, page: Page, word: int, limit: int) -> bool:
+        """Tell whether "at" leads to the meeting itself: "at its 67th executive meeting"."""
+        if page.lower[word + 1] not in {"the", "its", "this", "a", "their", "same"}:
+            return page.lower[word + 1] in {"yesterday", "today"}
+        for place in range(word + 2, min(word + 9, limit)):
+            if page.lower[place] in {"meeting", "session", "sitting", "conference"}:
+                return True
+            if not page.text[place][0].isalnum() and page.text[place] not in {"'s", "’s", "-"}:
+                return False
+        return False
+
+    def is_receiver(self, page: Page, word: int, limit: int) -> bool:
+        """Tell whether "to" leads to a body that something is sent to."""
+        after = word + 1 + (page.lower[word + 1] in {"the", "its", "a"})
+        if after in page.starting or word + 1 in page.starting:
+            return True
+        return not self.lexicon.receivers.isdisjoint(page.lower[after : min(after + 6, limit)])
+
+    def keeps(self, page: Page, start: int, end: int) -> bool:
+        """Tell whether what stands in brackets is part of a title's end: "(Draft)", "(Act 97 of 1998)", "(western section)"."""
+        inside = page.lower[start + 1 : end - 1]
+        if not inside or self.is_period(page, start, end):
+            return False
+        if not self.lexicon.kept_brackets.isdisjoint(inside):
+            return True
+        if len(inside) == 1 and (_ACRONYM.fullmatch(page.text[start + 1]) or inside[0].isdigit()):
+            return False
+        return (
+            page.is_capital(start + 1)
+            and not page.lower[start + 1].endswith("ed")
+            and len(inside) <= 4
+            and page.text[end - 2].isalpha()
+        )
+
+    def is_period(self, page: Page, start: int, end: int) -> bool:
+        return bool(_PERIOD.fullmatch(page.words.string(start + 1, end - 1).lower()))

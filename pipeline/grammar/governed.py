@@ -1,0 +1,278 @@
+"""The lists of plans that a verb governs: its objects, its subjects, and what a colon announces."""
+
+from collections.abc import Iterator
+
+from pipeline.grammar.decisions import Clauses, Cue, Frame, Place
+from pipeline.grammar.instruments import Lexicon
+from pipeline.grammar.page import AND, COMMAS, DASHES, OPEN_BRACKETS, Page
+from pipeline.rules import Rules
+
+_MARKS = {"“", '"', "《", "‘", "”", "》", "’", "「", "」", "(", "（", ")", "）", "'"}
+
+
+class Lists:
+    """Finds the plans of a list, in front of a passive verb or behind an active one."""
+
+    def __init__(self, rules: Rules, lexicon: Lexicon) -> None:
+        self.clauses = Clauses(rules)
+        self.lexicon = lexicon
+        self.doing = rules.list("doing")
+        self.issuing = rules.list("issuing")
+        self.sending = rules.list("sending")
+        self.listing = rules.list("listing")
+        self.carriers = rules.list("carriers")
+        self.issued_later = {"drafting", "development", "preparation", "formulation"}
+        clauses = self.clauses
+        self.finite = clauses.being | clauses.modals - {"to"} | {"has", "have", "had"}
+
+    def after_shared(self, page: Page, cue: Cue, last: int, cues: list[Cue]) -> int:
+        """Return the word after verbs that share the object: "considered, and approved in principle, the ..."."""
+        word = self._over_remark(page, cue.end, last)
+        starts = {other.start: other.end for other in cues}
+        while word < last:
+            place = word
+            while place < last and (
+                page.lower[place] in AND
+                or page.text[place] in COMMAS
+                or page.lower[place] in self.clauses.adverbs - {"both", "all", "first", "each"}
+            ):
+                place += 1
+            if place in starts:
+                word = starts[place]
+            else:
+                break
+        return word
+
+    def _over_remark(self, page: Page, word: int, last: int) -> int:
+        """Return the word after a remark between commas: "studied, but took no decision on, the ..."."""
+        if (
+            word + 1 < last
+            and page.text[word] in COMMAS
+            and page.lower[word + 1] in {"but", "yet", "though", "although", "after", "subject", "without"}
+        ):
+            return next(
+                (place + 1 for place in range(word + 2, min(word + 14, last)) if page.text[place] in COMMAS), word
+            )
+        return word
+
+    def subjects(self, page: Page, frame: Frame, first: int, places: list[Place]) -> list[Place]:
+        """Return the list of plans that ends in front of a passive verb."""
+        before = [place for place in places if first <= place.start and place.end <= frame.start]
+        if (
+            not before
+            or not self._leads_to(page, before[-1].end, frame.start)
+            or self._is_governed(page, before[-1], first)
+        ):
+            return []
+        found = [before[-1]]
+        single = page.lower[frame.start] in {"was", "is"}
+        for place in reversed(before[:-1]):
+            if single or place.end > found[-1].start or not self._is_glue(page, place.end, found[-1].start):
+                break
+            found.append(place)
+        if self.clauses.is_subordinate(page, found[-1].start, first):
+            return []
+        return found
+
+    def _leads_to(self, page: Page, start: int, end: int) -> bool:
+        """Tell whether the words between a subject and its verb may stand there."""
+        words = [word for word in page.lower[start:end] if word not in _MARKS and word not in DASHES]
+        if not words or all(word in self.clauses.adverbs for word in words):
+            return True
+        if words[0] in COMMAS and words[1:2] and words[1] in self.clauses.relatives:
+            return page.text[end - 1] in COMMAS
+        if words[0] in {",", "(", "（"} | DASHES or page.text[start] in OPEN_BRACKETS:
+            return self.finite.isdisjoint(words) and (
+                page.text[end - 1] in COMMAS | DASHES or page.text[end - 1] in {")", "）"} or words[-1] == "which"
+            )
+        if words[0] in {"and", "as"} and words[-1] in {"documents", "matters", "issues", "items", "papers", "affairs"}:
+            return True
+        return (
+            len(words) <= 8
+            and words[0] in {"of", "for", "as", "in", "by", "from"}
+            and self.finite.isdisjoint(words)
+            and not set(words) & COMMAS
+        )
+
+    def _is_governed(self, page: Page, place: Place, first: int) -> bool:
+        """Tell whether a plan only stands in a phrase: "the implementation of the Plan was discussed"."""
+        word = place.start - 1
+        while word > first and (
+            page.lower[word] in self.lexicon.determiners | self.lexicon.adjectives or page.text[word] in _MARKS
+        ):
+            word -= 1
+        if word < first or page.lower[word] not in {
+            "of",
+            "on",
+            "under",
+            "in",
+            "with",
+            "to",
+            "for",
+            "by",
+            "from",
+            "within",
+            "into",
+        }:
+            return False
+        return self.carriers.isdisjoint(page.lower[max(first, word - 8) : word])
+
+    def _is_glue(self, page: Page, start: int, end: int) -> bool:
+        allowed = (
+            self.lexicon.determiners
+            | self.lexicon.adjectives
+            | AND
+            | COMMAS
+            | _MARKS
+            | {";", "as", "well", "with", "together", "along"}
+            | DASHES
+            | {")", "）"}
+        )
+        words = page.lower[start:end]
+        if words and page.text[start] in OPEN_BRACKETS:
+            after = page.bracket_end(start, end)
+            words = page.lower[after:end] if after else words
+        return all(word in allowed for word in words)
+
+    def announced(self, page: Page, cue: Cue, last: int, places: list[Place]) -> list[Place]:
+        """Return the plans after the colon of "Three documents were adopted after discussion: ..."."""
+        for word in range(cue.end, min(cue.end + 12, last)):
+            if page.text[word] in {":", "：", "–", "—"} or page.lower[word] in {"namely", "viz"}:
+                return list(self._run(page, (cue, word + 1), last, places, [], announced=True))
+            if page.lower[word] in self.finite:
+                break
+        return []
+
+    def objects(
+        self, page: Page, lead: tuple[Cue, int], last: int, places: list[Place], cues: list[Cue]
+    ) -> list[Place]:
+        start = lead[1]
+        gap_end = next((place.start for place in places if place.start >= start), last)
+        announced = any(text in {":", "："} for text in page.text[start:gap_end])
+        return list(self._run(page, lead, last, places, cues, announced=announced))
+
+    def _run(
+        self, page: Page, lead: tuple[Cue, int], last: int, places: list[Place], cues: list[Cue], *, announced: bool
+    ) -> Iterator[Place]:
+        """Yield the plans of a list; ``lead`` is the verb and the word at which the list begins."""
+        cue, start = lead
+        stops = {cue.start for cue in cues if self._is_verb(page, cue)}
+        reached = start
+        skipped = False
+        for place in places:
+            if place.end > last or place.start < reached:
+                continue
+            if self._breaks(page, reached, place.start, stops, announced=announced):
+                return
+            if not self._reaches(page, reached, place.start, first=reached == start, announced=announced, cue=cue):
+                if reached > start and COMMAS.isdisjoint(page.text[reached : place.start]):
+                    return
+                skipped, reached = True, place.end  # in a phrase of the list: "a report on the Plan, the Rules and ..."
+                continue
+            if skipped and COMMAS.isdisjoint(page.text[reached : place.start]):
+                return
+            after = place.end
+            while after < last and page.text[after] in OPEN_BRACKETS:
+                after = page.bracket_end(after, last) or last
+            if after < last and page.lower[after] in self.finite and reached != start:
+                return
+            yield place
+            reached = place.end
+
+    def _is_verb(self, page: Page, cue: Cue) -> bool:
+        """Tell whether a deciding word is surely a verb: not "the review of", "other issues"."""
+        if cue.form in {"gerund", "present"}:
+            return False
+        before = page.lower[cue.start - 1] if cue.start else ""
+        return cue.form != "base" or before in self.clauses.modals
+
+    def _breaks(self, page: Page, start: int, end: int, stops: set[int], *, announced: bool) -> bool:
+        """Tell whether a list that stands in front of ``start`` is over before ``end``: another verb, a relative."""
+        if any(word in stops for word in range(start, end)):
+            return True
+        words = page.lower[start:end]
+        if not {"namely", "wit", "viz", "i.e."}.isdisjoint(words) and page.text[start] in COMMAS:
+            return True
+        blocked = self.finite | self.clauses.relatives | {".", "that", "after", "before", "while", "so", "but"}
+        if not announced and not self._is_glue(page, start, end):
+            blocked = blocked | {";"}
+        return not blocked.isdisjoint(_after_colon(words) if announced else words)
+
+    def _reaches(self, page: Page, start: int, end: int, *, first: bool, announced: bool, cue: Cue) -> bool:
+        """Tell whether the plan at ``end`` is an item of the list."""
+        after_colon = _after_colon(page.lower[start:end])
+        skipped = (
+            self.lexicon.determiners
+            | self.lexicon.adjectives
+            | self.lexicon.bare
+            | self.lexicon.fixed
+            | _MARKS
+            | self.lexicon.short_for
+        )
+        rest = list(after_colon)
+        while rest and (
+            rest[-1] in skipped
+            or (len(rest[-1]) < 3 and (rest[-1].isdigit() or rest[-1] in self.lexicon.roman))
+            or rest[-1] in self.lexicon.instruments
+        ):
+            rest.pop()
+        if len(rest) > 1 and rest[-1] in {"'s", "’s"}:  # "his department's Plan"
+            rest = rest[:-2]
+            while rest and rest[-1] in self.lexicon.determiners:
+                rest.pop()
+        if not rest:
+            return True
+        if (
+            len(rest) > 1
+            and rest[-1] in {"to", "for"}
+            and (rest[-2] in AND or rest[-2] in COMMAS or rest[-2] in DASHES)
+            and page.lower[cue.end - 1] in {"to", "for", "of"}
+        ):
+            rest.pop()
+        if not rest:
+            return first or len(after_colon) > 0 or announced
+        tail = rest[-1]
+        if (
+            not {"proposal", "proposals", "resolution", "memorandum", "recommendation"}.isdisjoint(rest)
+            and tail in self.lexicon.proposed
+        ):
+            return True
+        if tail == "of":
+            lead = set(rest[-4:-1])
+            if cue.label != "adopted":
+                return bool(
+                    lead
+                    & {
+                        "draft",
+                        "drafts",
+                        "text",
+                        "content",
+                        "contents",
+                        "series",
+                        "set",
+                        "package",
+                        "number",
+                        "version",
+                        "outline",
+                    }
+                )
+            return bool(
+                lead
+                & (self.doing | self.issuing | self.sending | {"drafting", "development", "preparation", "formulation"})
+            )
+        if tail in AND or tail in COMMAS or tail == ";" or tail in DASHES or rest[-2:] == ["well", "as"]:
+            return True
+        return (
+            first
+            and all(
+                word
+                in self.listing | self.lexicon.handling | self.clauses.adverbs | self.lexicon.papers | COMMAS | DASHES
+                for word in rest
+            )
+            and tail not in {"for", "to"}
+        )
+
+
+def _after_colon(words: list[str]) -> list[str]:
+    """Return the words after the last colon: what it announced begins there."""
+    return words[max((number for number, word in enumerate(words) if word in {":", "："}), default=-1) + 1 :]

@@ -1,0 +1,138 @@
+"""The topic of an instrument in lower case, and where it ends: at a verb, a relative, a date, the next title."""
+
+from pipeline.grammar.borders import PLACED, YEAR, Borders
+from pipeline.grammar.instruments import Head, Lexicon
+from pipeline.grammar.page import AND, CLOSE_BRACKETS, COMMAS, OPEN_BRACKETS, STOPS, Page
+
+LIST_ITEM = 7  # words of one item of a list in lower case
+
+
+class Topics:
+    """Finds the end of "guideline on protecting rivers, lakes and ponds"."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.borders = Borders(lexicon)
+
+    def end(self, page: Page, word: int, limit: int, head: Head) -> int:
+        """Return the end of a topic in lower case that begins at ``word``."""
+        end = start = word
+        while word < limit:
+            text, lower = page.text[word], page.lower[word]
+            if text in OPEN_BRACKETS:
+                after = page.bracket_end(word, limit)
+                if after is None or self.borders.is_period(page, word, after) or page.text[word + 1].islower():
+                    break
+                word = after
+                end = word if self.borders.keeps(page, word, after) else end
+                continue
+            if word in page.closing:
+                word = end = page.closing[word] + 1
+                continue
+            if text in STOPS or text in CLOSE_BRACKETS or word in page.opened:
+                break
+            if text in COMMAS:
+                after = self._lower_list(page, word, limit) or self._contract_goes_on(page, word, limit, head)
+                if not after:
+                    break
+                word = end = after
+                continue
+            if page.joined(word):
+                end = word + 1
+            elif text in {"-", "–", "—", "--"}:
+                break
+            elif lower in AND:
+                if self.borders.next_clause(page, word + 1, limit):
+                    break
+            elif self._ends_topic(page, word, limit, start):
+                break
+            elif lower not in self.lexicon.function:
+                end = word + 1
+            word += 1
+        return end
+
+    def _lower_list(self, page: Page, comma: int, limit: int) -> int | None:
+        """Return the place after the comma where a list goes on inside a topic: "rivers, lakes and ponds"."""
+        seen = False
+        last = comma + 1
+        for word in range(comma + 1, limit):
+            lower = page.lower[word]
+            if page.text[word] in COMMAS:
+                if word - last > LIST_ITEM or word == last:
+                    return None
+                last = word + 1
+            elif lower in AND:
+                if page.text[word - 1] in COMMAS and word == comma + 1:
+                    return None  # ", and": one comma before it would have made a list
+                seen = True
+                return (
+                    comma + 1
+                    if seen and not self.borders.next_clause(page, word + 1, limit) and word - last <= LIST_ITEM
+                    else None
+                )
+            elif (
+                lower in self.lexicon.verbs
+                or lower in self.lexicon.relatives
+                or lower in self.lexicon.instruments
+                or lower in self.lexicon.determiners
+                or page.text[word] in STOPS
+                or word in page.closing
+            ):
+                return None
+        return None
+
+    def _contract_goes_on(self, page: Page, comma: int, limit: int, head: Head) -> int | None:
+        """Return the word after a comma in "signed in Kigali, on 16th March, between ..., relating to ..."."""
+        if head.name not in self.lexicon.contracts | self.lexicon.legal or comma + 1 >= limit:
+            return None
+        between = "between" in page.lower[comma + 1 : limit] or "between" in page.lower[head.end : comma]
+        goes_on = (
+            page.lower[comma + 1] in {"between", "relating", "on", "in", "for", "concerning"}
+            or page.lower[comma + 1] in AND
+        )
+        return comma + 1 if between and goes_on else None
+
+    def _ends_topic(self, page: Page, word: int, limit: int, start: int) -> bool:
+        lower = page.lower[word]
+        lexicon = self.lexicon
+        if lower in lexicon.verbs or lower in lexicon.relatives:
+            # "signed in Kigali" is part of an agreement's description
+            if lower == "signed":
+                return not (word == start or page.lower[word - 1] in lexicon.contracts)
+            before = page.lower[word - 1]
+            if lower == "sets" and before in lexicon.numbers | {"of", "the"}:
+                return False
+            # "the counties to be given priority"
+            return not (
+                (lower == "be" and before == "to" and page.lower[min(word + 1, limit - 1)] == "given")
+                or (lower == "given" and before == "be")
+            )
+        after = word + 1
+        if after >= limit:
+            return False
+        dated = page.lower[after] in lexicon.months or bool(YEAR.fullmatch(page.text[after]))
+        if lower in PLACED and (
+            dated or after in page.dates or (after + 1 in page.dates and page.lower[after] == "the")
+        ):
+            return page.lower[word - 1] != "signed" and not self._signing(page, start, word)
+        if lower == "by":
+            return not page.lower[after].endswith("ing")
+        if lower in {"in", "at", "of"} and self.borders.of_meeting(page, word, limit):
+            return True
+        if lower == "to" and self.borders.is_receiver(page, word, limit):
+            return not self.lexicon.sending_verbs.isdisjoint(page.lower[max(0, start - 30) : start])
+        if lower == "for":
+            return page.lower[after] in lexicon.handling - {"the", "a", "its", "their", "public"}
+        return lower == "with" and page.lower[after] in {
+            "a",
+            "an",
+            "some",
+            "minor",
+            "effect",
+            "immediate",
+            "amendments",
+            "changes",
+        }
+
+    def _signing(self, page: Page, start: int, word: int) -> bool:
+        return "signed" in page.lower[start:word] and "between" not in page.lower[start:word]
