@@ -14,7 +14,9 @@ DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(2090, 12, 31))
 PARTS = st.sampled_from([21, 22, 23, 24, 33, 34, 35, 36])
 OPEN_MOMENTS = st.one_of(
     st.integers(1, 12).map(lambda month: Moment(month=month)),
-    st.dates(datetime.date(2000, 1, 1), datetime.date(2000, 12, 31)).map(lambda date: Moment(None, date.month, date.day)),
+    st.dates(datetime.date(2000, 1, 1), datetime.date(2000, 12, 31)).map(
+        lambda date: Moment(None, date.month, date.day)
+    ),
     PARTS.map(lambda part: Moment(part=part)),
 )
 

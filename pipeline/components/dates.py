@@ -20,6 +20,7 @@ from pipeline.grammar.dates_settling import Tenses, settle, week_of
 from pipeline.grammar.moments import Stretch
 from pipeline.grammar.pieces import Pieces
 from pipeline.matching import RuleMatcher
+from pipeline.rules import Rules
 from pipeline.words import words_of, write
 
 EXPLICIT: Basis = "explicit"
@@ -39,7 +40,7 @@ class Dates:
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:
         words = rule_files.load("dates", rules)
         self._matcher = RuleMatcher(nlp, words)
-        self._triggers = frozenset().union(*(words.list(name) for name in _TRIGGERS))
+        self._triggers = frozenset().union(*(words.list(name) for name in _TRIGGERS), _own_words(words))
         self._meanings = Meanings(words)
         self._doubts = Doubts(words)
         self._joining = Joining(words)
@@ -107,6 +108,11 @@ class Dates:
             if is_date or rule.id in _WHOLE:
                 taken.update(range(date.start, date.end))
         return sorted(found, key=lambda date: date.start)
+
+
+def _own_words(rules: Rules) -> set[str]:
+    """Return the words of phrases, which no pattern's trigger stands for."""
+    return {word for rule in rules.rules for phrase in rule.phrases for word in phrase.lower().split()}
 
 
 def _span(doc: Doc, pieces: Pieces, found: Found, label: str, value: str) -> Span:

@@ -89,6 +89,8 @@ class Doubts:
             return True
         if after[:1].isupper() and {_after(words, at + 2).lower(), _after(words, at + 3).lower()} & self._streets:
             return False
+        if before in {"around", "about"} and _before(words, at - 1) in self._year_leads:  # "by around 2035"
+            return after not in self._units
         if self._is_quantity(words, at) or before in _OPEN_BRACKETS | {"/", "at", "."} or after == "/":
             return False
         if (
@@ -109,26 +111,16 @@ class Doubts:
     def _is_quantity(self, words: Words, at: int) -> bool:
         """Tell whether the four figures at ``at`` count or number something."""
         before, after = _before(words, at), _after(words, at + 1).lower()
-        return (
-            after in self._units
-            or self._is_numbered(words, at)
-            or (before[:1].isdigit()
-            and at > 0
-            and after[:1].isdigit())
-        )
+        return after in self._units or self._is_numbered(words, at) or (before.isdigit() and len(before) > 3)
 
     def _is_weekday(self, words: Words, found: Found) -> bool:
         text, before = words.text[found.end - 1], _before(words, found.start)
         short = len(text.rstrip(".")) < 6
-        dated = (
-            _after(words, found.end)[:1].isdigit()
-            or (_after(words, found.end) in {",", "("}
-            and _after(words, found.end + 1)[:1].isdigit())
+        dated = _after(words, found.end)[:1].isdigit() or (
+            _after(words, found.end) in {",", "("} and _after(words, found.end + 1)[:1].isdigit()
         )
         month = _after(words, found.end + (_after(words, found.end) == ",")).lower() in self._months
-        return (
-            text[0].isupper() and before not in _FREQUENT | _FEASTS and (not short or dated or month)
-        )
+        return text[0].isupper() and before not in _FREQUENT | _FEASTS and (not short or dated or month)
 
     def _is_near(self, words: Words, found: Found) -> bool:
         text, after = words.text[found.start], _after(words, found.end)
@@ -149,7 +141,7 @@ class Doubts:
         if after == "of":
             return _after(words, found.end + 1) in self._relative
         if after == "and" and _after(words, found.end + 1)[:1].isdigit():  # "the 14th and 15th plans"
-            return False
+            after = _after(words, found.end + 2)
         return not after or not after[0].isalnum() or after in self._small
 
     def _is_relative(self, words: Words, found: Found) -> bool:

@@ -20,6 +20,7 @@ _WEEK = (["week", "of"], ["week", "beginning"], ["week", "commencing"], ["week",
 _UNTIL = tuple([word, "to"] for word in ("prior", "up", "now", "extended", "vision", "orientation", "outlook"))
 _UNTIL += (["later", "than"],)
 _ONWARDS = (["and", "beyond"], ["and", "onwards"], ["and", "after"])
+_CLOSING = {"and", "but", "the", "to", "for", "as", "by", "when", "were", "was", "are", "is", "has", "had", "will"}
 _LEADS = {"in", "for", "during", "over", "by", "until", "since", "before", "of"}
 _SKIPPED = {"the", "about", "around", "fiscal", "financial", "year", "years", "."}  # the last in "w.e.f."
 _STARTING = {"starting", "commencing", "beginning"}
@@ -134,7 +135,7 @@ def _inherited(words: Words, earlier: Sequence[Found], date: Found) -> str:
 def _span(first: Found, last: Found) -> Found | None:
     """Return the span from one date to another, the year of one given to both."""
     start, end = first.stretch.first, last.stretch.last or last.stretch.first
-    if (start.unit == "year" and end.year is not None) or (first.rule == "date.day") != (last.rule == "date.day"):
+    if (first.rule == "date.day") != (last.rule == "date.day"):
         return None
     if first.rule == "date.weekday" and last.rule in DAYS:  # "Tuesday–Wednesday, March 19–20"
         return Found(first.start, last.end, last.rule, last.stretch, notes=last.notes, weekday=first.stretch.first.day)
@@ -147,6 +148,8 @@ def _span(first: Found, last: Found) -> Found | None:
         end = end._replace(year=start.year + later)
     elif start.unit == "year" and not end.unit:
         end = end._replace(unit="year", shift=start.shift + later)
+    if not Stretch(start, end).exists():
+        return None
     if start.is_settled and end.is_settled and start.bounds()[0] > end.bounds()[1]:
         return None
     return Found(first.start, last.end, first.rule, Stretch(start, end), notes=first.notes | last.notes)
@@ -170,6 +173,6 @@ def _is_whole(words: Words, date: Found) -> bool:
         return words.lower[date.start] == "first" and after not in {"of", "after", "following", "in"}
     if date.rule == "date.half" and date.end - date.start == 1:  # "H1"
         return True
-    closed = not after or not after[0].isalnum() or after in {"and", "were", "was", "the", "to", "for", "when"}
+    closed = not after or not after[0].isalnum() or after in _CLOSING
     led = before[-1:] == ["the"] and before[0] in _LEADS
     return led and (closed or (date.rule == "date.season" and after == "of"))

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from pipeline.grammar import dates_figures
+from models.edtf import check
+from models.errors import RuleError
+from pipeline.grammar import dates_figures, moments
 from pipeline.grammar.dates_figures import cut_year, is_day, is_year, number_of
 from pipeline.grammar.moments import Moment, Stretch
-from pipeline.rules import Rules
+from pipeline.rules import Rule, Rules
 from pipeline.words import Words
 
 _CHINESE_PLANS = (1953, 1958, 1966)  # first years of the first plans; all later ones follow the third
@@ -77,6 +79,10 @@ class Meanings:
             "date.plan-period": self._cut_lead,
         }
 
+        for rule in rules.rules:
+            if rule.id not in self.of:
+                self.of[rule.id] = _constant(rule)
+
     def __call__(self, words: Words, rule: str, start: int, end: int) -> Found | None:
         """Return what the words [start, end) mean by ``rule``, None where they are no place on a calendar.
 
@@ -87,7 +93,7 @@ class Meanings:
         if rule in _WITH_WHICH and start > 0 and words.lower[start - 1] in self._relative:
             start -= 1
         stretch = self.of[rule](words, start, end) if start < end else None
-        if stretch is None or not all(moment.exists() for moment in stretch if moment):
+        if stretch is None or not stretch.exists():
             return None
         return Found(start, end, rule, stretch)
 
@@ -221,6 +227,15 @@ class Meanings:
         numbers = [number for number in map(self.number, words.lower[start:five]) if number]
         first, last = _plan_begins(numbers[0]), _plan_begins(numbers[-1])
         return Stretch(Moment(first), Moment(last + 4))
+
+
+def _constant(rule: Rule) -> Meaning:
+    """Return the meaning of a rule that a user has added: its value; raises RuleError where that is no date."""
+    try:
+        stretch = moments.parse(check(rule.value))
+    except ValueError:
+        raise RuleError(f"dates.toml: rule '{rule.id}': give 'value', a closed date in EDTF as \"2025-06\"") from None
+    return lambda words, start, end: stretch
 
 
 def _plan_begins(number: int) -> int:

@@ -29,7 +29,7 @@ def settle_order(words: Words, dates: Sequence[Dated], published: datetime.date 
 
 def _is_ambiguous(words: Words, date: Dated) -> bool:
     """Tell whether the day could be the month; with dots the day always comes first."""
-    first = date.found.stretch.first
-    if date.found.rule != "date.figures" or "." in words.lower[date.found.start : date.found.end]:
+    first, last = date.found.stretch
+    if last or date.found.rule != "date.figures" or "." in words.lower[date.found.start : date.found.end]:
         return False
     return first.day is not None and first.day <= 12 and first.day != first.month

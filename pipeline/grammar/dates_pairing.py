@@ -49,7 +49,8 @@ def give_years(words: Words, found: Sequence[Found]) -> None:
     for first, last in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         moment, year = first.stretch.first, last.stretch.first.year
         if first.rule == last.rule and _lacks_year(first) and year is not None and gap(words, first, last) in _SERIES:
-            first.stretch = Stretch(moment._replace(year=year - is_later(moment, last.stretch.first)))
+            dated = Stretch(moment._replace(year=year - is_later(moment, last.stretch.first)))
+            first.stretch = dated if dated.exists() else first.stretch
 
 
 def is_later(start: Moment, end: Moment) -> bool:
@@ -84,7 +85,7 @@ def _pair(first: Found, last: Found, between: tuple[str, ...]) -> Found | None:
         or _of_year(first, last, between)
     )
     rule = first.rule if first.rule in _KEEP_RULE else last.rule
-    return Found(first.start, last.end, rule, stretch) if stretch else None
+    return Found(first.start, last.end, rule, stretch) if stretch and stretch.exists() else None
 
 
 def _with_weekday(first: Found, last: Found, between: tuple[str, ...]) -> Found | None:
@@ -95,9 +96,7 @@ def _with_weekday(first: Found, last: Found, between: tuple[str, ...]) -> Found 
         days, weekday = first, last
     else:
         return None
-    return Found(
-        first.start, last.end, days.rule, days.stretch, notes=days.notes, weekday=weekday.stretch.first.day
-    )
+    return Found(first.start, last.end, days.rule, days.stretch, notes=days.notes, weekday=weekday.stretch.first.day)
 
 
 def _half_of_month(first: Found, last: Found, between: tuple[str, ...]) -> Stretch | None:

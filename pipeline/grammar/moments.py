@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline import calendar
 
 WINTER = 24
+_MONTHS = 12
 
 
 class Moment(NamedTuple):
@@ -72,6 +73,10 @@ class Stretch(NamedTuple):
         """Whether both ends are."""
         return self.first.is_settled and (self.last is None or self.last.is_settled)
 
+    def exists(self) -> bool:
+        """Tell whether the days of both ends exist."""
+        return self.first.exists() and (self.last is None or self.last.exists())
+
     def edtf(self) -> str:
         """Return it as EDTF, one value where both ends are the same."""
         first = self.first.edtf()
@@ -81,6 +86,23 @@ class Stretch(NamedTuple):
     def bounds(self) -> tuple[datetime.date, datetime.date]:
         """Return the first and the last day; raises ValueError where a year is not known."""
         return self.first.bounds()[0], (self.last or self.first).bounds()[1]
+
+
+def parse(value: str) -> Stretch:
+    """Return the Stretch of years, months, days, quarters or seasons that an EDTF value names; raises ValueError.
+
+    >>> parse("2024-07/2025").edtf()
+    '2024-07/2025'
+    """
+    moments = [_parse(part) for part in value.split("/")]
+    return Stretch(*moments)
+
+
+def _parse(part: str) -> Moment:
+    year, *rest = (int(figures) for figures in part.split("-"))
+    if rest and rest[0] > _MONTHS:
+        return Moment(year, part=rest[0])
+    return Moment(year, rest[0] if rest else None, rest[1] if len(rest) > 1 else None)
 
 
 def day(date: datetime.date) -> Moment:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from models.edtf import check
+from models.errors import RuleError
 from pipeline import nlp as pipelines
 
 TABLE = Path(__file__).parent.parent / "constructions" / "dates.toml"
@@ -23,8 +24,15 @@ VALUES = sorted(
         for date in case["expect"]["dates"]
     }
 )
-FORMS = ["{0:%B} {0.day}, {0.year}", "{0.day} {0:%B} {0.year}", "{0:%Y-%m-%d}", "{0:%Y/%m/%d}", "{0.day} of {0:%B} {0.year}"]
+FORMS = [
+    "{0:%B} {0.day}, {0.year}",
+    "{0.day} {0:%B} {0.year}",
+    "{0:%Y-%m-%d}",
+    "{0:%Y/%m/%d}",
+    "{0.day} of {0:%B} {0.year}",
+]
 FORMS += ["{0:%B} {0.day},{0.year}", "{0:%A}, {0.day} {0:%B}, {0.year}", "{0.day}-{0:%b}-{0.year}", "{0:%d.%m.%Y}"]
+PUBLISHED = st.none() | st.dates(datetime.date(1990, 1, 1), datetime.date(2080, 1, 1))
 WORDS = [
     "on", "in", "by", "from", "to", "the", "of", "end", "first", "last", "this", "next", "half", "quarter", "quarters", "year", "month", "week",
     "May", "March", "Sept.", "July", "2020", "2021-25", "2022", "/", "-", "–", ",", "(", ")", "31", "30th", "6th", "12", "29", "February", "and",
@@ -63,7 +71,7 @@ def test_every_form_of_a_day_has_its_value(nlp: Language, date: datetime.date, f
 
 
 @settings(max_examples=300, deadline=None)
-@given(words=st.lists(st.sampled_from(WORDS), max_size=14), published=st.none() | st.dates(datetime.date(1990, 1, 1)))
+@given(words=st.lists(st.sampled_from(WORDS), max_size=14), published=PUBLISHED)
 def test_any_words_give_valid_values(nlp: Language, words: list[str], published: datetime.date | None) -> None:
     doc = pipelines.read(nlp, " ".join(words), published)
     spans = list(doc.spans["dates"])
@@ -83,9 +91,7 @@ def test_any_words_give_valid_values(nlp: Language, words: list[str], published:
         ("Updated: 2020-07-28\n\nThe council met on Monday in the hall of the town.", None, "published"),
     ],
 )
-def test_basis_says_what_settled_a_value(
-    nlp: Language, text: str, published: datetime.date | None, basis: str
-) -> None:
+def test_basis_says_what_settled_a_value(nlp: Language, text: str, published: datetime.date | None, basis: str) -> None:
     assert basis in {each for _, _, each in found(nlp, text, published)}
 
 
@@ -105,6 +111,24 @@ def test_works_in_a_pipeline_of_someone_else() -> None:
     nlp.add_pipe("readout_dates")
     doc = nlp("The council met on 27 July 2020.")
     assert [span.kb_id_ for span in doc.spans["dates"]] == ["2020-07-27"]
+
+
+def test_a_user_adds_a_wording_with_its_value(tmp_path: Path) -> None:
+    rule = 'id = "date.jubilee"\nlabel = "DATE"\nphrases = ["the jubilee summer"]\nvalue = "2024-22"\n'
+    (tmp_path / "dates.toml").write_text(
+        f'[[rule]]\n{rule}finds = {{"in the jubilee summer" = "the jubilee summer"}}\n'
+    )
+    nlp = spacy.blank("en")
+    nlp.add_pipe("readout_sentences")
+    nlp.add_pipe("readout_dates", config={"rules": str(tmp_path)})
+    assert found(nlp, "The bridge was built in the jubilee summer.") == [("the jubilee summer", "2024-22", "explicit")]
+
+
+def test_a_user_s_rule_without_a_date_is_refused(tmp_path: Path) -> None:
+    rule = 'id = "date.jubilee"\nlabel = "DATE"\nphrases = ["jubilee"]\nfinds = {"the jubilee" = "jubilee"}\n'
+    (tmp_path / "dates.toml").write_text(f"[[rule]]\n{rule}")
+    with pytest.raises(RuleError, match=r"dates\.toml: rule 'date\.jubilee': give 'value'"):
+        spacy.blank("en").add_pipe("readout_dates", config={"rules": str(tmp_path)})
 
 
 def test_nothing_in_nothing(nlp: Language) -> None:
