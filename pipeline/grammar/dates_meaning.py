@@ -47,7 +47,20 @@ class Meanings:
         self._numbers = {
             word: int(value) for name in ("cardinals", "ordinals") for word, value in rules.table(name).items()
         }
-        self.of: dict[str, Meaning] = {
+        self.of = self._table()
+        self._cuts: dict[str, Callable[[Words, int, int], tuple[int, int]]] = {
+            "date.month-day": self._cut_month_day,
+            "date.day-month": self._cut_day_month,
+            "date.month": cut_year,
+            "date.plan-period": self._cut_lead,
+        }
+
+        for rule in rules.rules:
+            if rule.id not in self.of:
+                self.of[rule.id] = _constant(rule)
+
+    def _table(self) -> dict[str, Meaning]:
+        return {
             "date.iso": dates_figures.iso,
             "date.figures": dates_figures.figures,
             "date.chinese": dates_figures.iso,
@@ -72,16 +85,6 @@ class Meanings:
             "date.day": _day,
             "date.plan-period": self._plan_period,
         }
-        self._cuts: dict[str, Callable[[Words, int, int], tuple[int, int]]] = {
-            "date.month-day": self._cut_month_day,
-            "date.day-month": self._cut_day_month,
-            "date.month": cut_year,
-            "date.plan-period": self._cut_lead,
-        }
-
-        for rule in rules.rules:
-            if rule.id not in self.of:
-                self.of[rule.id] = _constant(rule)
 
     def __call__(self, words: Words, rule: str, start: int, end: int) -> Found | None:
         """Return what the words [start, end) mean by ``rule``, None where they are no place on a calendar.
@@ -100,10 +103,6 @@ class Meanings:
     def number(self, word: str) -> int | None:
         """Return the value of "12", "12th", "twelve" or "twelfth"."""
         return number_of(word) if word[0].isdigit() else self._numbers.get(word)
-
-    def month(self, word: str) -> int | None:
-        """Return the number of a month's name."""
-        return self._months.get(word)
 
     def _cut_month_day(self, words: Words, start: int, end: int) -> tuple[int, int]:
         """Cut "May 9 and" to "May 9", "May 9, 12" too; "in May 12 schools" is no day at all."""
