@@ -21,6 +21,7 @@ from pipeline.words import Words
 _BODIES = {"committee", "sub-committee", "subcommittee", "panel", "commission", "group", "team", "force", "board"}
 _ASKING = {"by", "of", "were", "was", "are", "included", "include", "includes", ":"}  # what follows is the list
 _HEARING = {"heard", "hearing", "hear", "listened", "listening", "following", "discussed", "considered", "received"}
+_SHARED = {"SPEAK", "SPEAK_BY", "SAY", "ATTEND"}  # labels of verbs that a list may share
 _PRESS_EVENT = {"press", "media", "briefing"}
 _REACH = 14  # words between a list of people and the verb, "and other leaders of the province" among them
 
@@ -87,8 +88,22 @@ class Roles:
                 yield Role(cue.start, cue.end, before, name, cue.rule.id)
                 if also_spoke:
                     yield Role(cue.start, cue.end, "SPEAK", name, cue.rule.id)
+        yield from self._gapped(reading, start, end)
         if listed:
             yield from self._sheet(reading, start, end, absent)
+
+    def _gapped(self, reading: "_Reading", start: int, end: int) -> Iterator[Role]:
+        """Yield the roles of those who share a verb left out: "A reported on cotton, B on water and C on roads"."""
+        lower = reading.words.lower
+        for mention in reading.inside(start, end):
+            before, after = mention.first - 1, mention.last
+            cue = next((cue for cue in reversed(reading.cues) if start <= cue.start < mention.start), None)
+            if cue is None or cue.rule.label not in _SHARED or before < cue.end or after >= end:
+                continue
+            behind = lower[before] == "by" and cue.rule.label.endswith("_BY") and lower[before - 1] in SEPARATORS
+            if behind or (lower[before] in SEPARATORS and lower[after] == "on"):
+                if behind or reading.names(cue, start, end):
+                    yield Role(cue.start, cue.end, cue.rule.label.removesuffix("_BY"), mention.name, "role.gapped")
 
     def _sheet(self, reading: "_Reading", start: int, end: int, absent: int) -> Iterator[Role]:
         for mention in reading.inside(start, min(end, absent)):
