@@ -53,6 +53,7 @@ class NameShapes:
         self._post_nominals = rules.list("post_nominals")
         self._institutions = rules.list("after_institution")
         self._honorifics = rules.list("honorifics")
+        self._skipped = self._honorifics | {"the"}
         self._half_honorifics = rules.list("half_honorifics")
 
     def chinese(self, words: Words, start: int, limit: int) -> Name | None:
@@ -192,7 +193,7 @@ class NameShapes:
     def skip_honorifics(self, words: Words, i: int, limit: int) -> int:
         """Return the first word at or behind ``i`` that is no honorific: "H.E. Dr." of "H.E. Dr. Jane Roe"."""
         start = i
-        while i < limit and words.lower[i].rstrip(".") in self._honorifics | {"the"}:
+        while i < limit and words.lower[i].rstrip(".") in self._skipped:
             if not (words.text[i][0].isupper() or words.lower[i] in ("the", "comrade", "comrades", "retired")):
                 break
             following = i + 1

@@ -5,6 +5,7 @@ body behind the name ("Ann Poe of the X Council said"); the entries of an attend
 names alone.
 """
 
+import bisect
 from collections.abc import Iterator
 
 from pipeline.grammar.attachments import Attachments
@@ -41,6 +42,7 @@ class Persons:
         self._names = names
         self._attachments = Attachments(rules, names)
         self._honorifics = rules.list("addresses")
+        self._dotted = self._honorifics | {f"{word}." for word in self._honorifics}
         self._plural_honorifics = rules.list("plural_addresses")
         self._place_heads = rules.list("place_heads")
         self._sayings = rules.list("sayings")
@@ -89,12 +91,10 @@ class Persons:
         """Names behind "Mr", "Dr.", "Hon.", "Comrades"."""
         words = evidence.words
         for start, end, _ in words.sentences:
-            if self._honorifics.isdisjoint(word.rstrip(".") for word in words.lower[start:end]):
-                continue
             for word in range(start, end):
-                honorific = words.lower[word].rstrip(".")
-                if honorific not in self._honorifics or not words.text[word][0].isupper():
+                if words.lower[word] not in self._dotted or not words.text[word][0].isupper():
                     continue
+                honorific = words.lower[word].rstrip(".")
                 position = self._names.skip_honorifics(words, word, end)
                 name = None if position == word else self._names.forward(words, position, end, alone=True)
                 if not name or name.start in evidence.bodies.covered:
@@ -118,11 +118,12 @@ class Persons:
             position = following.end
 
     def _asked(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
-        words = evidence.words
+        """Names behind "chaired by", "Reporter:" and the like, and at the beginning of a byline."""
+        words, askers = evidence.words, sorted(evidence.askers)
         for start, end, label in words.sentences:
-            for word in range(start + 1, end):
-                rule = evidence.askers.get(word)
-                if rule is None or word in taken:
+            for word in askers[bisect.bisect(askers, start) : bisect.bisect_left(askers, end)]:
+                rule = evidence.askers[word]
+                if word in taken:
                     continue
                 name = self._names.forward(words, self._names.skip_honorifics(words, word, end), end)
                 if name and name.start not in taken and not self._is_place(words, name):
@@ -131,9 +132,8 @@ class Persons:
                     if rule.startswith("person.credit"):
                         for more in self._more(evidence, name, end, alone=False):
                             yield mention_of(words, more, rule, more.start)
-            if (
-                start < end and words.lower[start] == "by" and label != "TITLE" and end - start <= 10
-            ):  # "By Ann Poe, Abuja"
+            short = label != "TITLE" and 1 < end - start <= 10
+            if short and words.lower[start] == "by":  # "By Ann Poe, Abuja"
                 name = self._names.forward(words, start + 1, end)
                 if name and (name.end == end or not words.text[name.end].isalnum()):
                     yield mention_of(words, name, "person.byline", start + 1)

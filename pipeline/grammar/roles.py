@@ -5,7 +5,7 @@ with nothing between them but dates, adverbs and commas.  Labels: CHAIR, SPEAK, 
 ATTEND the list behind), with _BY for those behind; ABSENT and PRESENT open lists of an attendance sheet.
 
 Who chairs a meeting says things without being a presenter ("Huang said"), unless a speech of his own is told of
-("chaired and addressed").  Whoever speaks to the press has not spoken to the meeting.
+("chaired and addressed") or he is the head of a government.  Whoever speaks to the press has not spoken to the meeting.
 """
 
 import itertools
@@ -42,6 +42,7 @@ class Roles:
     def __init__(self, rules: Rules) -> None:
         self._fillers = rules.list("fillers") | rules.list("demonyms") | rules.list("honorifics")
         self._press = rules.list("press")
+        self._governing = rules.list("governing_titles")
         self._presiding = rules.list("presiding_heads")
 
     def find(
@@ -52,7 +53,7 @@ class Roles:
         found = [
             role for number in range(len(words.sentences)) for role in self._sentence(reading, number, number in lists)
         ]
-        return sorted(self._settled(words, found, cues), key=lambda role: (role.start, role.label, role.name))
+        return sorted(self._settled(reading, found), key=lambda role: (role.start, role.label, role.name))
 
     def _sentence(self, reading: "_Reading", number: int, listed: bool) -> Iterator[Role]:
         start, end, _ = reading.words.sentences[number]
@@ -119,20 +120,21 @@ class Roles:
                 return start
         return len(words)
 
-    def _settled(self, words: Words, found: list[Role], cues: list[Match]) -> Iterator[Role]:
+    def _settled(self, reading: "_Reading", found: list[Role]) -> Iterator[Role]:
         """Yield the roles that stand: CHAIR, PRESENTER, ATTENDEE."""
+        heads = reading.holders_of(self._governing)
         chairs = {role.name for role in found if role.label == "CHAIR"}
         leads = set() if chairs else {role.name for role in found if role.label == "LEADS"}
         press = {role.name for role in found if role.label == "PRESS"}
         spoke = {role.name for role in found if role.label == "SPEAK"}
-        told_at = self._told_at(words, cues)
+        told_at = self._told_at(reading.words, reading.cues)
         for role in found:
             told = role.start >= told_at
             if role.label == "CHAIR" or (role.label == "LEADS" and role.name in leads):
                 yield role._replace(label="CHAIR")
             elif (
                 role.label == "SPEAK"
-                or (role.label == "SAY" and role.name not in chairs | leads | press and not told)
+                or (role.label == "SAY" and role.name not in (chairs | leads) - heads | press and not told)
                 or (role.label == "SAY" and role.rule == "say.added" and spoke - chairs - {role.name})
             ):
                 yield role._replace(label="PRESENTER")
@@ -160,6 +162,10 @@ class _Reading:
             for title in mention.titles:
                 holders.setdefault(title.text.casefold(), set()).add(mention.name)
         return holders
+
+    def holders_of(self, titles: frozenset[str]) -> set[str]:
+        """Return the names of those who hold one of ``titles``."""
+        return {name for title, names in self._holders.items() if title in titles for name in names}
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """Return the mentions within words [start, end)."""
