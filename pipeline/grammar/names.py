@@ -197,10 +197,11 @@ class NameShapes:
             if not (words.text[i][0].isupper() or words.lower[i] in ("the", "comrade", "comrades", "retired")):
                 break
             following = i + 1
-            if following < limit and words.text[following] == "." and not words.gap(following):
+            if following < limit and words.text[following] in {".", "'", "’"} and not words.gap(following):
                 following += 1
             paired = following < limit and words.lower[following].rstrip(".") in self._honorifics
-            if i == start and words.lower[i] in self._half_honorifics and not paired:
+            named = i == start or (words.lower[i] in self.surnames and words.lower[i - 1] not in self._half_honorifics)
+            if named and words.lower[i] in self._half_honorifics and not paired:
                 break  # "Tan Sri" is an honorific, "Tan" a family name
             i = following
             if i + 2 < limit and words.text[i] == "(" and words.lower[i + 1].rstrip(".") in self._post_nominals:

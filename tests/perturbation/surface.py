@@ -109,8 +109,7 @@ def addressed(form: str) -> Change:
 
         def put(found: re.Match[str]) -> str:
             before = found.string[: found.start()].split()
-            titled = before and before[-1][-1].isalpha() and (before[-1].istitle() or before[-1].lower() in _TITLES)
-            return found.group() if titled else f"{form} {found.group()}"
+            return found.group() if before and _is_title(before[-1]) else f"{form} {found.group()}"
 
         def text(whole: str) -> str:
             headline, line_break, body = whole.partition("\n")
@@ -119,6 +118,13 @@ def addressed(form: str) -> Change:
         return rewritten(entry, text)
 
     return change
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word in front of a name leaves no room for a "Mr.": "Mayor", "governor", "Dr."."""
+    return word.lower() in _TITLES or (
+        word[0].isupper() and (word[-1].isalpha() or (word[-1] == "." and len(word) < 6))
+    )
 
 
 def glued(entry: Entry, _: random.Random) -> Entry:
