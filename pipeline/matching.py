@@ -139,7 +139,7 @@ def _with_words(rules: Rules, rule: Rule, token: dict[str, Any]) -> dict[str, An
         if isinstance(names, list) and all(isinstance(name, str) for name in names):
             words = [word for name in names for word in _expanded(rules, rule, name)]
             entries = {form for word in words for form in _quotes(word.lower() if key == "LOWER" else word)}
-            result[key] = {"IN": sorted(entries)}
+            result[key] = {"IN": sorted(entries)} if len(entries) > 1 else entries.pop()  # a plain word is tried faster
     return result
 
 

@@ -44,7 +44,8 @@ def _split_at_marks(nlp: Language) -> None:
     """Split words that are glued to a quote, a bracket or a bullet: "the《Plan》and", "Plan(Draft)", "•The"."""
     marks = [
         r"[《》〈〉「」『』【】、，；：。！？（）“”\";]",
-        r"(?<=[^\W\d_])[(\[)\]](?=[^\W\d_])",
+        r"(?<=[^\W\d_])[(\[)\]](?=\w)",
+        r"(?<=[^\W\d_]):(?=\d)",
         r"(?<=\d)[.)](?=[A-Z][a-z])",
         r"(?<=[^\W\d_]):[-–—]+",
         r"(?<=[^\W\d_])[–—]+",
