@@ -7,8 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipeline import calendar
-from pipeline.grammar.dates_settling import FUTURE, OPEN, PAST, settle, week_of
-from pipeline.grammar.moments import Moment, Stretch, day
+from pipeline.grammar.dates.moments import Moment, Stretch, day
+from pipeline.grammar.dates.settling import FUTURE, OPEN, PAST, settle, week_of
 
 DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(2090, 12, 31))
 PARTS = st.sampled_from([21, 22, 23, 24, 33, 34, 35, 36])

@@ -11,14 +11,14 @@ from spacy.tokens import Doc, Span
 
 from models.date import Basis
 from pipeline import rules as rule_files
-from pipeline.grammar.anchors import Anchor, Dated, anchor_of
-from pipeline.grammar.dates_doubt import Doubts
-from pipeline.grammar.dates_joining import Joining
-from pipeline.grammar.dates_meaning import Found, Meanings
-from pipeline.grammar.dates_order import settle_order
-from pipeline.grammar.dates_settling import Tenses, settle, week_of
-from pipeline.grammar.moments import Stretch
-from pipeline.grammar.pieces import Pieces
+from pipeline.grammar.dates.anchors import Anchor, Dated, anchor_of
+from pipeline.grammar.dates.doubt import Doubts
+from pipeline.grammar.dates.joining import Joining
+from pipeline.grammar.dates.meaning import Found, Meanings
+from pipeline.grammar.dates.moments import Stretch
+from pipeline.grammar.dates.order import settle_order
+from pipeline.grammar.dates.pieces import Pieces
+from pipeline.grammar.dates.settling import Tenses, settle, week_of
 from pipeline.matching import RuleMatcher
 from pipeline.rules import Rules
 from pipeline.words import words_of, write

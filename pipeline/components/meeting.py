@@ -11,8 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline import rules as rule_files
-from pipeline.grammar.meetings import LATE, Candidate, Candidates
-from pipeline.grammar.scene import Scene
+from pipeline.grammar.meeting.candidates import LATE, Candidate, Candidates
+from pipeline.grammar.meeting.scene import Scene
 from pipeline.words import words_of, write
 
 _DAY = re.compile(r"[0-9X]{4}-[0-9]{2}-[0-9]{2}(/[0-9X]{4}-[0-9]{2}-[0-9]{2})?")

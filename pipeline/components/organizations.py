@@ -1,7 +1,7 @@
 """Organizations: named bodies, each mention with the fullest name that the report prints of the body.
 
-What a name is made of is told in ``pipeline.grammar.organization_names``; which names are names of one body in
-``pipeline.grammar.organization_groups``.  Warnings: ``organization-unresolved``, ``acronym-ambiguous``.
+What a name is made of is told in ``pipeline.grammar.organizations.names``; which names are names of one body in
+``pipeline.grammar.organizations.groups``.  Warnings: ``organization-unresolved``, ``acronym-ambiguous``.
 """
 
 from collections import Counter
@@ -11,11 +11,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import rules as rule_files
-from pipeline.grammar.organization_acronyms import AcronymFinder, Introduced, headless, introduced, messrs, national
-from pipeline.grammar.organization_groups import Body, Doubt, Groups
-from pipeline.grammar.organization_identity import Signatures
-from pipeline.grammar.organization_names import Form, Name, NameFinder
-from pipeline.grammar.organization_words import OrganizationWords
+from pipeline.grammar.organizations.acronyms import AcronymFinder, Introduced, headless, introduced, messrs, national
+from pipeline.grammar.organizations.groups import Body, Doubt, Groups
+from pipeline.grammar.organizations.identity import Signatures
+from pipeline.grammar.organizations.lexicon import OrganizationWords
+from pipeline.grammar.organizations.names import Form, Name, NameFinder
 from pipeline.grammar.places import jurisdiction
 from pipeline.words import Words, words_of, write
 

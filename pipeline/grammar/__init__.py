@@ -1,1 +1,1 @@
-"""Grammar that more than one component needs: shapes of lists, names and places."""
+"""The grammar behind the components, a package for each; what several share stands at the top."""

@@ -2,8 +2,8 @@
 
 import itertools
 
+from pipeline.grammar.meeting.scene import Scene
 from pipeline.grammar.quotes import Quotation, quotations
-from pipeline.grammar.scene import Scene
 from pipeline.words import Words
 
 OPEN_BRACKETS = {"(", "（", "["}

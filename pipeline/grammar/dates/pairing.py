@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from pipeline import calendar
-from pipeline.grammar.dates_meaning import Found
-from pipeline.grammar.moments import WINTER, Moment, Stretch
+from pipeline.grammar.dates.meaning import Found
+from pipeline.grammar.dates.moments import WINTER, Moment, Stretch
 from pipeline.words import Words
 
 YEARS = {"date.year", "date.years", "date.fiscal"}

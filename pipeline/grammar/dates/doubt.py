@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pipeline.grammar.dates_meaning import Found
+from pipeline.grammar.dates.meaning import Found
 from pipeline.rules import Rules
 from pipeline.words import Words
 

@@ -1,13 +1,13 @@
 """Where a name of an organization ends: the tails behind its head."""
 
-from pipeline.grammar.organization_phrases import (
+from pipeline.grammar.organizations.lexicon import Head
+from pipeline.grammar.organizations.phrases import (
     AND,
     PREPOSITIONS,
     Phrases,
     is_acronym,
     is_ordinal,
 )
-from pipeline.grammar.organization_words import Head
 
 _LONGEST_MEMBER = 5  # words between two commas inside a name
 _LONGEST_UNKNOWN = 4  # words of a field that we do not know: "All-round Knowledge"

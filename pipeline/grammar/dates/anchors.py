@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from models.date import Basis
-from pipeline.grammar.dates_meaning import Found
-from pipeline.grammar.moments import Moment, Stretch
+from pipeline.grammar.dates.meaning import Found
+from pipeline.grammar.dates.moments import Moment, Stretch
 
 _DAYS = {"date.iso", "date.figures", "date.month-day", "date.day-month"}
 _WRITTEN = datetime.timedelta(days=10)  # a dateline is older than its publication by at most this

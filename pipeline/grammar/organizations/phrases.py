@@ -1,6 +1,6 @@
 """The words of one sentence as the grammar of organization names sees them."""
 
-from pipeline.grammar.organization_words import Head, OrganizationWords, tokens
+from pipeline.grammar.organizations.lexicon import Head, OrganizationWords, tokens
 from pipeline.grammar.places import place_at
 from pipeline.words import Words
 

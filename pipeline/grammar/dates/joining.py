@@ -6,9 +6,9 @@ prepositions that leave one end open ("since", "by").
 
 from collections.abc import Sequence
 
-from pipeline.grammar.dates_meaning import Found
-from pipeline.grammar.dates_pairing import DAYS, gap, give_years, is_later, pairs
-from pipeline.grammar.moments import Moment, Stretch
+from pipeline.grammar.dates.meaning import Found
+from pipeline.grammar.dates.moments import Moment, Stretch
+from pipeline.grammar.dates.pairing import DAYS, gap, give_years, is_later, pairs
 from pipeline.rules import Rules
 from pipeline.words import Words
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.grammar.organization_names import Form, Name
-from pipeline.grammar.organization_phrases import CLOSED, OPEN, is_acronym
-from pipeline.grammar.organization_words import OrganizationWords
+from pipeline.grammar.organizations.lexicon import OrganizationWords
+from pipeline.grammar.organizations.names import Form, Name
+from pipeline.grammar.organizations.phrases import CLOSED, OPEN, is_acronym
 from pipeline.grammar.places import place_at
 from pipeline.words import Words
 

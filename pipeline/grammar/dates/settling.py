@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from pipeline import calendar
-from pipeline.grammar.dates_meaning import Found
-from pipeline.grammar.moments import WINTER, Moment, Stretch, day
+from pipeline.grammar.dates.meaning import Found
+from pipeline.grammar.dates.moments import WINTER, Moment, Stretch, day
 from pipeline.rules import Rules
 from pipeline.words import Words
 

@@ -5,7 +5,7 @@ Each function reads the words [start, end) that a rule matched, and returns None
 
 import re
 
-from pipeline.grammar.moments import Moment, Stretch
+from pipeline.grammar.dates.moments import Moment, Stretch
 from pipeline.words import Words
 
 FIRST_YEAR, LAST_YEAR = 1800, 2099

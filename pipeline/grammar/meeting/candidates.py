@@ -5,8 +5,8 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.tokens import Span
 
+from pipeline.grammar.meeting.scene import Scene
 from pipeline.grammar.ordinals import ordinal_before
-from pipeline.grammar.scene import Scene
 from pipeline.matching import Match, RuleMatcher
 from pipeline.rules import Rules
 

@@ -3,8 +3,8 @@
 import datetime
 from collections.abc import Sequence
 
-from pipeline.grammar.anchors import Dated
-from pipeline.grammar.moments import Stretch
+from pipeline.grammar.dates.anchors import Dated
+from pipeline.grammar.dates.moments import Stretch
 from pipeline.words import Words
 
 _MONTH_FIRST, _DAY_FIRST = "date.month-day", "date.day-month"

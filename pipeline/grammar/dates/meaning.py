@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from models.edtf import check
 from models.errors import RuleError
-from pipeline.grammar import dates_figures, moments
-from pipeline.grammar.dates_figures import cut_year, is_day, is_year, number_of
-from pipeline.grammar.moments import Moment, Stretch
+from pipeline.grammar.dates import figures, moments
+from pipeline.grammar.dates.figures import cut_year, is_day, is_year, number_of
+from pipeline.grammar.dates.moments import Moment, Stretch
 from pipeline.rules import Rule, Rules
 from pipeline.words import Words
 

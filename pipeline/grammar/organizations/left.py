@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from pipeline.grammar.organization_phrases import (
+from pipeline.grammar.organizations.lexicon import Head
+from pipeline.grammar.organizations.phrases import (
     AND,
     APOSTROPHES,
     CLOSED,
@@ -12,7 +13,6 @@ from pipeline.grammar.organization_phrases import (
     Phrases,
     is_acronym,
 )
-from pipeline.grammar.organization_words import Head
 
 _LEADING = {"ministry", "department", "office"}  # heads that have their fields behind them
 _DEFINITE = {"the", "and", "its", "this", "our", "'s", "of", "by"}

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.grammar.organization_identity import Signature, Signatures, fullness, is_same, may_be
-from pipeline.grammar.organization_names import Form, Name
-from pipeline.grammar.organization_phrases import is_ordinal
+from pipeline.grammar.organizations.identity import Signature, Signatures, fullness, is_same, may_be
+from pipeline.grammar.organizations.names import Form, Name
+from pipeline.grammar.organizations.phrases import is_ordinal
 from pipeline.words import Words
 
 _MEETINGS = frozenset({"meeting", "session"})

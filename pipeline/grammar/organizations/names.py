@@ -19,10 +19,10 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
-from pipeline.grammar.organization_left import LeftEdge
-from pipeline.grammar.organization_phrases import APOSTROPHES, OPEN, Phrases
-from pipeline.grammar.organization_right import RightEdge
-from pipeline.grammar.organization_words import Head, OrganizationWords, tokens
+from pipeline.grammar.organizations.left import LeftEdge
+from pipeline.grammar.organizations.lexicon import Head, OrganizationWords, tokens
+from pipeline.grammar.organizations.phrases import APOSTROPHES, OPEN, Phrases
+from pipeline.grammar.organizations.right import RightEdge
 from pipeline.words import Words
 
 _NATIONAL = {"union", "federal", "national"}
