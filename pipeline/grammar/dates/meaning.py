@@ -61,16 +61,16 @@ class Meanings:
 
     def _table(self) -> dict[str, Meaning]:
         return {
-            "date.iso": dates_figures.iso,
-            "date.figures": dates_figures.figures,
-            "date.chinese": dates_figures.iso,
+            "date.iso": figures.iso,
+            "date.figures": figures.figures,
+            "date.chinese": figures.iso,
             "date.month-day": self._days,
             "date.day-month": self._days,
             "date.month": self._month,
-            "date.year": dates_figures.year,
-            "date.years": dates_figures.years,
-            "date.fiscal": dates_figures.years,
-            "date.decade": dates_figures.decade,
+            "date.year": figures.year,
+            "date.years": figures.years,
+            "date.fiscal": figures.years,
+            "date.decade": figures.decade,
             "date.quarter": self._quarter,
             "date.half": _half,
             "date.months": self._first_months,
@@ -153,11 +153,11 @@ class Meanings:
     def _days(self, words: Words, start: int, end: int) -> Stretch | None:
         lower = words.lower[start:end]
         month = next(self._months[word] for word in lower if word in self._months)
-        figures = [word for word in lower if word[0].isdigit()]
-        if not figures:
+        numbers = [word for word in lower if word[0].isdigit()]
+        if not numbers:
             return None
-        year = int(figures.pop()) if len(figures[-1]) == 4 and figures[-1].isdigit() else None
-        days = [number_of(word) for word in figures]
+        year = int(numbers.pop()) if len(numbers[-1]) == 4 and numbers[-1].isdigit() else None
+        days = [number_of(word) for word in numbers]
         if year is not None and not is_year(year):
             return None
         return Stretch(Moment(year, month, days[0]), Moment(year, month, days[-1]) if len(days) > 1 else None)
