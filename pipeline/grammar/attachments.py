@@ -135,7 +135,13 @@ class _Sentence(InFront):
         definite = self.words.lower[title.start - 1] == "the"
         if not name.certain and (self.label == "TITLE" or (title.plural and definite and not capital)):
             return None
-        return self._add(mention_of(self.words, name, "person.described", name.start))
+        return self._add(mention_of(self.words, name, "person.described", self._with_honorifics(name.start)))
+
+    def _with_honorifics(self, start: int) -> int:
+        """Return the first of the honorifics in front of a name."""
+        while start > self.start and self.names.is_address(self.words.lower[start - 1].rstrip(".")):
+            start -= 1
+        return start
 
     def _name_before(self, end: int) -> Name | None:
         words = self.words
@@ -232,7 +238,9 @@ class _Sentence(InFront):
             known = next((mention for mention in self.found.values() if mention.end == position), None)
             name = self._name_before(position)
             mention = known or (
-                self._add(mention_of(words, name, "person.described-list", name.start)) if name else None
+                self._add(mention_of(words, name, "person.described-list", self._with_honorifics(name.start)))
+                if name
+                else None
             )
             if mention is None or mention.titles:
                 return

@@ -39,6 +39,11 @@ class Bodies:
         """Return the longest body whose first word is ``word``."""
         return self._starts.get(word)
 
+    def latest(self, kind: str, word: int) -> Body | None:
+        """Return the last body in front of ``word`` with ``kind`` in its name: the one that "the group" means."""
+        found = [body for body in self._starts.values() if body.end <= word and kind in body.name.casefold().split()]
+        return max(found, default=None)
+
     def before(self, word: int) -> Body | None:
         """Return the longest body whose last word stands in front of ``word``."""
         return self._ends.get(word)

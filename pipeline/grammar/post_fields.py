@@ -117,7 +117,8 @@ class Fields:
         lower = words.lower
         stop = self._lower_body(words, first, limit)
         if stop > first:
-            return Tail(end, stop, organization=words.string(first, stop))
+            body = bodies.latest(lower[first], first) if stop == first + 1 else None
+            return Tail(end, stop, organization=body.name if body else words.string(first, stop))
         stop = self._run(words, first, limit)
         if stop == first:
             return Tail(end, end)

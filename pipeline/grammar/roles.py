@@ -21,6 +21,7 @@ from pipeline.words import Words
 _BODIES = {"committee", "sub-committee", "subcommittee", "panel", "commission", "group", "team", "force", "board"}
 _ASKING = {"by", "of", "were", "was", "are", "included", "include", "includes", ":"}  # what follows is the list
 _HEARING = {"heard", "hearing", "hear", "listened", "listening", "following", "discussed", "considered", "received"}
+_PASSIVE = {"be", "been", "being", "was", "were", "is", "are"}
 _SHARED = {"SPEAK", "SPEAK_BY", "SAY", "ATTEND"}  # labels of verbs that a list may share
 _PRESS_EVENT = {"press", "media", "briefing"}
 _REACH = 14  # words between a list of people and the verb, "and other leaders of the province" among them
@@ -77,6 +78,8 @@ class Roles:
             ):
                 continue
             if label == "CHAIR_BY" and reading.is_other_body(cue.start, start):
+                continue
+            if label in ("SPEAK", "SAY") and reading.is_passive(cue):
                 continue
             names = reading.names(cue, start, end)
             if not names and subject and not label.endswith("_BY") and reading.goes_on(last, cue.start):
@@ -269,6 +272,11 @@ class _Reading:
         before = self.words.lower[max(start, word - 7) : word]
         referred = any(pair in (("to", "the"), ("to", "a")) for pair in itertools.pairwise(before))
         return word > start and (self.words.text[word - 1] in _BODIES or (referred and not _BODIES.isdisjoint(before)))
+
+    def is_passive(self, cue: Match) -> bool:
+        """Tell whether a verb says what was done to its subject: "would be tabled"."""
+        before = self.words.lower[cue.start - 1] if cue.start else ""
+        return before in _PASSIVE and self.words.lower[cue.start].endswith(("ed", "told"))
 
     def precedes(self, name: str, start: int, word: int) -> bool:
         """Tell whether a person is named in front of ``word`` in its sentence."""

@@ -123,8 +123,9 @@ class InFront:
         if self.label == "TITLE" and not is_one_word(self.words, name):
             name = name._replace(certain=name.certain or self._ends_well(name.end))
         titles = [*self._chained(title), title]
-        called = name.certain or title.plural or self.lexicon.is_address(self.words, title)
-        if not called and is_one_word(self.words, name) and not self._is_honoured(name):
+        listed = title.plural and name.end < self.end and self.words.lower[name.end] in SEPARATORS
+        called = name.certain or listed or self.lexicon.is_address(self.words, title)
+        if not called and is_one_word(self.words, name) and not self._is_honoured(name, title.stop):
             return  # "Chief Accountable"
         holder = self._add(mention_of(self.words, name, "person.titled", titles[0].first, titles))
         if title.plural:
@@ -132,7 +133,9 @@ class InFront:
                 holder = self._add(mention_of(self.words, more, "person.titled-list", more.start, [title]))
         self.holder = holder
 
-    def _is_honoured(self, name: Name) -> bool:
+    def _is_honoured(self, name: Name, stop: int) -> bool:
+        if name.start <= stop:
+            return False
         return (
             self.names.skip_honorifics(self.words, max(self.start, name.start - 1), name.end) == name.start > self.start
         )
