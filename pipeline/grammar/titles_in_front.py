@@ -123,7 +123,8 @@ class InFront:
         if self.label == "TITLE" and not is_one_word(self.words, name):
             name = name._replace(certain=name.certain or self._ends_well(name.end))
         titles = [*self._chained(title), title]
-        listed = title.plural and name.end < self.end and self.words.lower[name.end] in SEPARATORS
+        following = self.words.lower[name.end] if name.end < self.end else ""
+        listed = title.plural and (following in SEPARATORS or self.words.text[name.start - 1] == ":")
         called = name.certain or listed or self.lexicon.is_address(self.words, title)
         if not called and is_one_word(self.words, name) and not self._is_honoured(name, title.stop):
             return  # "Chief Accountable"
