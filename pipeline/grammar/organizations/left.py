@@ -125,7 +125,11 @@ class LeftEdge:
             first -= 1
         if self._is_tail(first) or inside.ends_in_place(first, conjunction):
             return False
-        return inside.is_field(last) or self._lower[conjunction] == "&" or (first == last and inside.is_field(right))
+        if inside.is_field(last) or self._lower[conjunction] == "&" or (first == last and inside.is_field(right)):
+            return True
+        # "Provincial Harbours and Quays Bureau": what begins like a body, but has no head, ends behind the "and"
+        begins = first < last and (self._lower[first] in self._lexicon.levels or inside.is_place(first))
+        return begins and self._lexicon.titles.isdisjoint(self._lower[first:conjunction])
 
     def _is_tail(self, first: int) -> bool:
         """Tell whether the words from ``first`` on are the tail of another name: "Ministry of | Health"."""
