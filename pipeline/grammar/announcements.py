@@ -98,7 +98,8 @@ class Announcements:
         aside = words.text[mark.start - 1] in COMMAS
         split = self._split.counted(words, (start, stop), counted.number.value, shut, aside=aside)
         exact = split is not None and split.score >= (LEAST_ANNOUNCED if kind == "INTRODUCER" else 0.0)
-        if not exact and kind in {"INTRODUCER", "DASH"} and (adjacent or (colon and not commas)):
+        plural = exact or self.counted.is_plural(words, counted)
+        if not exact and plural and kind in {"INTRODUCER", "DASH"} and (adjacent or (colon and not commas)):
             split = self._as_printed(words, (start, stop), counted.number.value, shut)
         elif not exact:
             return None
@@ -198,7 +199,8 @@ class Announcements:
         comma = max(counted.end, counted.core)
         near = next((i for i in range(comma, min(comma + 4, end)) if words.text[i] in COMMAS), comma)
         passive = near > comma and lower[comma] in {"were", "are", "remain", "remained"}
-        comma = near if passive else comma
+        aside = comma < near <= comma + 2 and self._split.items.finite.isdisjoint(lower[comma:near])
+        comma = near if passive or aside else comma
         if comma + 2 >= end or words.text[comma] not in COMMAS or lower[comma + 1] in self._unlisted:
             return
         labelled = counted.core > counted.start
@@ -206,7 +208,9 @@ class Announcements:
         for form in self._exactly(words, counted, (comma + 1, end), "enumeration.comma", shut):
             named = all(self._is_named(words, item) for item in form.items)
             same = len({lower[start] for start, _ in form.items}) == 1
-            if named or (labelled and (same or (not passive and (promised or counted.number.value > 2)))):
+            if named or (
+                labelled and (same or (not passive and (promised or (not aside and counted.number.value > 2))))
+            ):
                 yield form
 
     def _exactly(

@@ -12,7 +12,9 @@ from pipeline.grammar.separators import COLONS, COMMAS, QUOTES, SEMICOLONS, Boun
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-LABEL_LIMIT = 8  # words
+LABEL_LIMIT = 14  # words; hyphens are words too
+SINGULAR_LIMIT = 5  # words of a label that lacks its plural
+ROUGH = 10  # the first number that is rounded
 SUM_REACH = 6  # words
 _HYPHENS = {"-", "‐", "‑"}
 _BREAKS = SEMICOLONS | {".", "?", "!"}
@@ -51,6 +53,7 @@ class CountedPhrases:
         self._measures = rules.list("measures")
         self._naming = rules.list("naming")
         self._pointing = rules.list("pointing")
+        self._roughly = rules.list("roughly")
         self._more = rules.list("more")
         self._ends_phrase = rules.list("ends_phrase")
         self._irregular = rules.list("irregular_plurals")
@@ -72,7 +75,9 @@ class CountedPhrases:
         if start >= end or self._ends(words, start):
             return Counted(number, start, start, start)
         core = self._core(words, start, end)
-        if core == start or self._is_sum(words, core, end):
+        if core == start:
+            return self._singular(words, number, start, end)
+        if self._is_sum(words, core, end):
             return None
         if words.lower[core : core + 1] == ["and"] and core + 1 < end and self._is_plural(words, core + 1):
             core += 2 * (core + 2 >= end or self._ends(words, core + 2))
@@ -89,6 +94,8 @@ class CountedPhrases:
         if before in self._naming or before == "one" or (before == "of" and words.lower[number.start - 2] == "one"):
             return False
         if before in _HYPHENS and not words.gap(number.start):
+            return False
+        if before in self._roughly and number.value >= ROUGH:
             return False
         if before in {"and", "plus"} and self._adds_up(words, number):
             return False
@@ -115,6 +122,19 @@ class CountedPhrases:
         ):
             return Counted(number, number.end, core, core)
         return Counted(number, start, closing, closing)
+
+    def _singular(self, words: Words, number: Cardinal, start: int, end: int) -> Counted | None:
+        """Return "three key work:", a noun that lost its plural in translation, or None."""
+        core = next((i for i in range(start, end) if self._ends(words, i)), end)
+        marked = core < end and words.text[core] in COLONS | {"(", "（", "–", "—"}
+        return Counted(number, start, core, core) if marked and core - start <= SINGULAR_LIMIT else None
+
+    def is_plural(self, words: Words, counted: Counted) -> bool:
+        """Tell whether a label ends in a plural, is in quotes, or is none."""
+        core = counted.core
+        return (
+            core == counted.start or words.text[core - 1 : core + 1][-1] in QUOTES or self._is_plural(words, core - 1)
+        )
 
     def _part(self, words: Words, number: Cardinal, end: int) -> Counted | None:
         """Return "three of them", "three of the wells", which have no label."""

@@ -132,6 +132,9 @@ class ListSplitter:
         semicolons = [sep for sep in separators if sep.kind == SEMICOLON]
         if len(semicolons) == borders:
             yield semicolons, stop
+        joined = [sep for sep in separators if sep.kind == AND and semicolons and sep.start > semicolons[-1].end]
+        if len(semicolons) == borders - 1:  # "A; B and C"
+            yield from (([*semicolons, sep], stop) for sep in joined)
         if semicolons:  # or the list ends with its clause
             stop = semicolons[0].start
             separators = [sep for sep in separators if sep.end <= stop]

@@ -111,9 +111,12 @@ class Numbering:
     def _dotted(self, words: Words, match: Match) -> Marker | None:
         """Return "1." behind a colon or semicolon, or None."""
         start = match.end + (words.lower[match.end : match.end + 1] == ["and"])
-        number = words.lower[start : start + 2]
-        if len(number) == 2 and number[0].isdecimal() and len(number[0]) == 1 and number[1] == ".":
-            return Marker(start, start + 2, {"1.": int(number[0])}, "enumeration.dotted")
+        after = words.lower[start : start + 2]
+        whole = bool(after) and after[0].endswith(".")  # "ii." is one word, "2." two
+        numeral, dot, _ = "".join(after[:1] if whole else after).partition(".")
+        values = {"1.": int(numeral)} if numeral.isdecimal() and len(numeral) == 1 else {"i.": _ROMAN.get(numeral, 0)}
+        if dot and any(values.values()):
+            return Marker(start, start + 2 - whole, values, "enumeration.dotted")
         return None
 
     def _phase(self, words: Words, match: Match, starts: set[int]) -> Marker | None:
