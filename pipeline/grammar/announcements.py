@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.grammar.counted import Announced, Counted, CountedPhrases, announced
 from pipeline.grammar.lists import ListSplitter, Split
+from pipeline.grammar.regions import Regions
 from pipeline.grammar.separators import COLONS, COMMAS, QUOTES, SEMICOLONS, Bounds
 from pipeline.matching import Match
 from pipeline.rules import Rules
@@ -22,7 +23,6 @@ REACH = 25  # words between a number and the colon of its list
 NEAR = 12  # words between a number and "namely"
 MOST_MISSED = 40  # a greater number, doubled, announces no list that it does not meet
 _DASHES = {"–", "—", "--", "-", "---", "――", "——"}
-_CLOSING = {"(": ")", "（": "）"}
 _DETERMINING = {"the", "these", "its", "their", "our"}
 _PRONOUNS = {"them", "him", "her", "it", "us", "this", "next", "all", "themselves"}
 _BREAKS = {";", "；", ".", "?", "!"}
@@ -41,7 +41,7 @@ class Announcements:
         self._starters = (
             rules.list("finite") | rules.list("prepositions") | {"but", "that", "while", "as", "because", "said"}
         )
-        self._company_ends = {f"{suffix}." for suffix in rules.list("company_suffixes")}
+        self._regions = Regions(rules)
 
     def find(
         self, words: Words, counted: Counted, sentence: Bounds, introducers: Sequence[Match], shut: frozenset[int]
@@ -90,9 +90,9 @@ class Announcements:
         start = mark.end
         while start < end and words.text[start] in COMMAS | COLONS | {"."}:
             start += 1
-        stop = self._stop(words, mark, start, sentence)
+        stop = self._regions.stop(words, mark, start, sentence)
         if not colon:
-            stop = self._before_colon(words, start, stop)
+            stop = self._regions.before_colon(words, start, stop)
         if stop - start < 2:
             return None
         aside = words.text[mark.start - 1] in COMMAS
@@ -115,44 +115,6 @@ class Announcements:
 
     def _is_copula(self, words: Words, gap: range) -> bool:
         return bool(gap) and words.lower[gap[-1]] in {"are", "were"} and len(gap) <= NEAR
-
-    def _stop(self, words: Words, mark: Match, start: int, sentence: Bounds) -> int:
-        """Return where a list after ``mark`` must end: at the closing bracket, dash or quote, or with its sentence."""
-        end = sentence[1]
-        if mark.rule.label == "BRACKET":
-            end = self._closing(words, mark.start, end, start)
-        depth, quoted = 0, words.text[sentence[0] : mark.start].count('"') % 2 == 1
-        for i in range(start, end):
-            text = words.text[i]
-            if mark.rule.label == "DASH" and text in _DASHES and bool(words.gap(i)) == bool(words.gap(mark.start)):
-                return i
-            if text in {"“", "(", "（", "《"}:
-                depth += 1
-            elif text in {"”", ")", "）", "》"}:
-                depth -= 1
-                if depth < 0:
-                    return i
-            elif quoted and text == '"' and depth == 0:
-                return i
-            elif i > start and words.lower[i - 1] in self._company_ends and text[0].isupper():
-                return i  # the stop of "Ltd." ended the sentence as well
-        return end
-
-    def _closing(self, words: Words, opening: int, end: int, default: int) -> int:
-        """Return the bracket that closes the one at ``opening``, or ``default``."""
-        depth = 0
-        for i in range(opening, end):
-            depth += (words.text[i] in _CLOSING) - (words.text[i] in {")", "）"})
-            if depth == 0:
-                return i
-        return default
-
-    def _before_colon(self, words: Words, start: int, stop: int) -> int:
-        """Return where a list ends that another announcement follows: "namely A and B, and two dangers: …"."""
-        colon = next((i for i in range(start, stop) if words.text[i] in COLONS), None)
-        if colon is None:
-            return stop
-        return next((i for i in range(colon, start, -1) if words.text[i] in COMMAS | _BREAKS), stop)
 
     def _up_to_verb(self, words: Words, counted: Counted, gap: range) -> Bounds:
         """Return the label of "the five points stressed at the meeting are:", up to its verb."""
@@ -181,6 +143,9 @@ class Announcements:
         yield from self._beside(words, counted, end, shut)
         if core == counted.start:
             return
+        if words.text[core][0].isupper() or words.text[core] in QUOTES:
+            forms = self._exactly(words, counted, (core, end), "enumeration.names", shut)
+            yield from (form for form in forms if self._are_names(words, form.items))
         if words.lower[core] == "of":
             yield from self._exactly(words, counted, (core + 1, end), "enumeration.of", shut)
         comma = next((i for i in range(core, min(counted.end + NEAR, end)) if words.text[i] in COMMAS), end)
@@ -230,6 +195,10 @@ class Announcements:
                 yield form
             elif counted.number.value > 2 or self._are_two(words, counted, split):
                 yield form._replace(label=(counted.start, counted.core))
+
+    def _are_names(self, words: Words, items: Sequence[Bounds]) -> bool:
+        """Tell whether items are names or titles in quotes, as in "the three cities Anle, Beihe and Caidian"."""
+        return all(words.text[start][0].isupper() or words.text[start - 1] in QUOTES for start, _ in items)
 
     def _are_two(self, words: Words, counted: Counted, split: Split) -> bool:
         """Tell whether "the two lines of A and B" lists names, or two short things that "the" has announced."""

@@ -1,0 +1,55 @@
+"""Where a list must end that a mark opens: with its bracket, dash or quote, its sentence, or the next announcement."""
+
+from pipeline.grammar.separators import COLONS, COMMAS, SEMICOLONS, Bounds
+from pipeline.matching import Match
+from pipeline.rules import Rules
+from pipeline.words import Words
+
+_DASHES = {"–", "—", "--", "-", "---", "――", "——"}
+_CLOSING = {"(": ")", "（": "）"}
+_BREAKS = SEMICOLONS | {".", "?", "!"}
+
+
+class Regions:
+    """Finds the ends of lists; the closed classes of words are those of a rule file."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._company_ends = {f"{suffix}." for suffix in rules.list("company_suffixes")}
+
+    def stop(self, words: Words, mark: Match, start: int, sentence: Bounds) -> int:
+        """Return where a list after ``mark`` must end: at the closing bracket, dash or quote, or with its sentence."""
+        end = sentence[1]
+        if mark.rule.label == "BRACKET":
+            end = self._closing(words, mark.start, end, start)
+        depth, quoted = 0, words.text[sentence[0] : mark.start].count('"') % 2 == 1
+        for i in range(start, end):
+            text = words.text[i]
+            if mark.rule.label == "DASH" and text in _DASHES and bool(words.gap(i)) == bool(words.gap(mark.start)):
+                return i
+            if text in {"“", "(", "（", "《"}:
+                depth += 1
+            elif text in {"”", ")", "）", "》"}:
+                depth -= 1
+                if depth < 0:
+                    return i
+            elif quoted and text == '"' and depth == 0:
+                return i
+            elif i > start and words.lower[i - 1] in self._company_ends and text[0].isupper():
+                return i  # the stop of "Ltd." ended the sentence as well
+        return end
+
+    def _closing(self, words: Words, opening: int, end: int, default: int) -> int:
+        """Return the bracket that closes the one at ``opening``, or ``default``."""
+        depth = 0
+        for i in range(opening, end):
+            depth += (words.text[i] in _CLOSING) - (words.text[i] in {")", "）"})
+            if depth == 0:
+                return i
+        return default
+
+    def before_colon(self, words: Words, start: int, stop: int) -> int:
+        """Return where a list ends that another announcement follows: "namely A and B, and two dangers: …"."""
+        colon = next((i for i in range(start, stop) if words.text[i] in COLONS), None)
+        if colon is None:
+            return stop
+        return next((i for i in range(colon, start, -1) if words.text[i] in COMMAS | _BREAKS), stop)
