@@ -93,16 +93,11 @@ class Clauses:
             unreal = unreal or cue.form == "base" or not self._acts(page, word, first)
         return Frame(word + 1, passive=passive, real=not unreal, infinitive=False)
 
-    def is_elsewhere(
-        self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int], own: "Own", inside: set[int]
-    ) -> bool:
+    def is_elsewhere(self, page: Page, cue: Cue, frame: Frame, within: "Within") -> bool:
         """Tell whether another body did it, or the meeting did not do it then."""
-        first, last = bounds
-        return (
-            self._dated(page, cue, last, own, inside)
-            or self._by_others(page, cue, last, own)
-            or (not frame.passive and self._actor_differs(page, frame, first, own))
-        )
+        if self._dated(page, cue, within) or self._by_others(page, cue, within.last, within.own):
+            return True
+        return not frame.passive and self._actor_differs(page, frame, within.first, within.own)
 
     def is_subordinate(self, page: Page, start: int, first: int) -> bool:
         """Tell whether the clause of the subject that begins at ``start`` only gives a time: "Since the Rules were ..."."""
@@ -235,13 +230,13 @@ class Clauses:
                 break
         return False
 
-    def _dated(self, page: Page, cue: Cue, last: int, own: "Own", inside: set[int]) -> bool:
+    def _dated(self, page: Page, cue: Cue, within: "Within") -> bool:
         """Tell whether the deed has a date of its own that is not the meeting's."""
-        for word in range(cue.end, min(cue.end + 4, last)):
-            if page.text[word] in COMMAS or page.lower[word] in AND or word in inside:
+        for word in range(cue.end, min(cue.end + 4, within.last)):
+            if page.text[word] in COMMAS or page.lower[word] in AND or word in within.inside:
                 break
             if word in page.dates and page.lower[word - 1] not in {"for", "of", "from", "until", "till", "to"}:
-                return cue.label != "submitted" and page.dates[word][1].kb_id_ not in own.days
+                return cue.label != "submitted" and page.dates[word][1].kb_id_ not in within.own.days
             if page.lower[word] in self.past_times:
                 return True
         return False
@@ -274,3 +269,12 @@ class Own:
         """Tell whether a body is that of the meeting; ``last`` is its last word as printed."""
         generic = last.islower() or last.lower() in {"meeting", "cabinet", "fec", "ccea", "session"}
         return name in self.bodies or generic or not self.bodies
+
+
+class Within(NamedTuple):
+    """The sentence [first, last) of a verb, the words that stand inside titles, and whose meeting it is."""
+
+    first: int
+    last: int
+    inside: frozenset[int]
+    own: Own

@@ -5,6 +5,7 @@ meeting decided about them.
 """
 
 import re
+from typing import NamedTuple
 
 from pipeline.grammar.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
 from pipeline.grammar.page import AND, DASHES, Page
@@ -16,6 +17,23 @@ _SINGULAR = {"a", "an", "the", "this", "another", "one"}
 _POSSESSIVE = {"its", "their", "his", "her", "our"}
 
 
+NAME_LIMIT = 12  # words of a quoted name
+_LEGAL_TOPIC = {"on", "concerning", "regarding", "governing", "establishing", "to"}
+
+
+class Phrase(NamedTuple):
+    """What stands around a head in lower case."""
+
+    before: list[str]  # modifiers
+    determiner: str
+    after: str
+    lead: list[str]  # words in front of the phrase
+    topic: bool
+    content: bool
+    drafted: bool
+    dated: bool
+
+
 class Described:
     """Finds descriptions of instruments."""
 
@@ -25,108 +43,78 @@ class Described:
 
     def __call__(self, page: Page, head: Head, first: int, limit: int) -> Instrument | None:
         """Return the instrument that the lower-case ``head`` describes, within [first, limit); None where it is any."""
-        if head.name == "campaign" and head.start - 1 in page.opened and page.opened[head.start - 1] >= first:
+        if head.name == "campaign" and page.opened.get(head.start - 1, -1) >= first:
             opening = page.opened[head.start - 1]  # the "Clean Desk" campaign
-            named = page.is_capital(opening + 1) and head.start - opening <= 12
-            return (
-                Instrument(opening, head.end, page.string(opening, head.end), head.name, "", "described")
-                if named
-                else None
-            )
+            named = page.is_capital(opening + 1) and head.start - opening <= NAME_LIMIT
+            title = page.string(opening, head.end)
+            return Instrument(opening, head.end, title, head.name, "", "described") if named else None
         start, determiner = self._start(page, head, first)
         before = page.lower[start : head.start]
         if self._is_other(page, head, before, start, limit):
             return None
-        tail = self._tail(page, head, limit)
-        if tail == head.end and tail < limit and _YEAR.fullmatch(page.text[tail]):
-            tail += 1
-        topic = tail > head.end
-        content = [word for word in range(start, head.start) if self._is_content(page, word)]
+        end = self._tail(page, head, limit)
+        if end == head.end and end < limit and _YEAR.fullmatch(page.text[end]):
+            end += 1
         drafted = "draft" in before
-        dated = any(_YEAR.fullmatch(text) for text in page.text[head.end : tail])
-        content = content or [
-            word
-            for word in range(start, head.start)
-            if (drafted or head.name == "budget") and page.lower[word] in self.lexicon.fixed
-        ]
-        after = page.lower[head.end] if head.end < limit else ""
-        sure = self._is_sure(
-            head,
-            before,
-            (determiner, after, *page.lower[max(first, start - 4) : start]),
-            topic=topic,
-            content=bool(content),
+        fixed = self.lexicon.fixed if drafted or head.name == "budget" else frozenset()
+        phrase = Phrase(
+            before=before,
+            determiner=determiner,
+            after=page.lower[head.end] if head.end < limit else "",
+            lead=page.lower[max(first, start - 4) : start],
+            topic=end > head.end,
+            content=any(self._is_content(page, word) or page.lower[word] in fixed for word in range(start, head.start)),
             drafted=drafted,
-            dated=dated,
+            dated=any(_YEAR.fullmatch(text) for text in (*before, *page.text[head.end : end])),
         )
-        if sure is None:
+        if self._is_any(head, phrase):
             return None
-        end = tail if topic else head.end
         title = without_article(page.string(start, end))
         kind = kind_of(page.words, head, self.lexicon)
+        sure = self._is_sure(head, phrase)
         return Instrument(start, end, title, kind, period_of(title, title, kind), "described", sure)
 
-    def _is_sure(
-        self,
-        head: Head,
-        before: list[str],
-        around: tuple[str, ...],
-        *,
-        topic: bool,
-        content: bool,
-        drafted: bool,
-        dated: bool,
-    ) -> bool | None:
-        """True: a plan in any case; False: where the meeting decided about it; None: never."""
-        kind = before[-1] if before else ""
-        determiner, after, lead = around[0], around[1], set(around[2:])
-        if head.name == "budget" and determiner in {"a", "an"}:
-            return None
-        if not topic and determiner in self.lexicon.counting and not kind.isdigit():
-            return None
-        if head.name in self.lexicon.countable and not topic:
-            return None
-        if head.name == "budget" and any(word[:4].isdigit() and len(word) > 3 for word in before):
+    def _is_any(self, head: Head, phrase: Phrase) -> bool:
+        """Tell whether a phrase describes no plan of its own, whatever was decided: "three bills", "a budget"."""
+        lexicon = self.lexicon
+        if head.name == "budget":
+            return phrase.determiner in {"a", "an"} or not (phrase.dated or phrase.topic or phrase.content)
+        if not phrase.topic and (
+            not phrase.content or head.name in lexicon.countable or phrase.determiner in lexicon.counting
+        ):
             return True
-        if not topic and not content:
-            return None
         if head.use == "named":
-            return False if drafted and topic else None
+            return not (phrase.drafted and phrase.topic)
         if head.use == "amending":
-            return drafted if topic else None
+            return not phrase.topic
         if head.use == "campaign":
-            years = "year" in before
-            return (
-                True
-                if years and topic
-                else (False if determiner in _SINGULAR and topic and content and head.name == "campaign" else None)
-            )
-        if drafted:
-            return True
-        if head.use == "loose":
-            if head.name in self.lexicon.rulebooks and after in {"on", "governing"} and determiner != "the":
-                return True
-            return dated if head.name == "budget" else False
-        if head.name in {"law", "act"}:
-            return determiner in {"a", "an"} and after in {
-                "on",
-                "concerning",
-                "regarding",
-                "governing",
-                "establishing",
-                "to",
-            }
-        if not topic:
+            single = head.name == "campaign" and phrase.determiner in _SINGULAR and phrase.content
+            return not (phrase.topic and ("year" in phrase.before or single))
+        return False
+
+    def _is_sure(self, head: Head, phrase: Phrase) -> bool:
+        """Tell whether a phrase describes a plan in any case, not only where the meeting decided about it."""
+        if head.use == "named":
             return False
-        if head.name in self.lexicon.processes and not self.lexicon.making.isdisjoint(lead):
-            return False  # "to draw up a plan for ..."
-        if kind in {"action", "work", "implementation"} or (after == "on" and determiner in _SINGULAR):
-            return True
-        return (
-            determiner in {"a", "an"}
-            or (determiner in _SINGULAR and head.name not in self.lexicon.processes)
-            or (content and determiner in _SINGULAR)
-        )
+        if head.use == "campaign":
+            return "year" in phrase.before
+        if phrase.drafted or head.use == "amending":
+            return phrase.drafted
+        if head.name == "budget":
+            return phrase.dated
+        if head.use == "loose":
+            ruled = head.name in self.lexicon.rulebooks and phrase.after in {"on", "governing"}
+            return ruled and phrase.determiner != "the"
+        if head.name in {"law", "act"}:
+            return phrase.determiner in {"a", "an"} and phrase.after in _LEGAL_TOPIC
+        if not phrase.topic or (
+            head.name in self.lexicon.processes and not self.lexicon.making.isdisjoint(phrase.lead)
+        ):  # "to draw up a plan for ..."
+            return False
+        worked = phrase.before[-1:] in (["action"], ["work"], ["implementation"])
+        single = phrase.determiner in _SINGULAR
+        about = phrase.after == "on" or phrase.content or head.name not in self.lexicon.processes
+        return worked or phrase.determiner in {"a", "an"} or (single and about)
 
     def _is_content(self, page: Page, word: int) -> bool:
         lower = page.lower[word]

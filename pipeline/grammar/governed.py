@@ -1,6 +1,7 @@
 """The lists of plans that a verb governs: its objects, its subjects, and what a colon announces."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from pipeline.grammar.decisions import Clauses, Cue, Frame, Place
 from pipeline.grammar.instruments import Lexicon
@@ -8,6 +9,15 @@ from pipeline.grammar.page import AND, COMMAS, DASHES, OPEN_BRACKETS, Page
 from pipeline.rules import Rules
 
 _MARKS = {"“", '"', "《", "‘", "”", "》", "’", "「", "」", "(", "（", ")", "）", "'"}
+
+
+class Query(NamedTuple):
+    """A list that is looked for: of which verb, in words [start, last), and whether a colon announced it."""
+
+    cue: Cue
+    start: int
+    last: int
+    announced: bool
 
 
 class Lists:
@@ -138,7 +148,7 @@ class Lists:
         """Return the plans after the colon of "Three documents were adopted after discussion: ..."."""
         for word in range(cue.end, min(cue.end + 12, last)):
             if page.text[word] in {":", "：", "–", "—"} or page.lower[word] in {"namely", "viz"}:
-                return list(self._run(page, (cue, word + 1), last, places, [], announced=True))
+                return list(self._run(page, Query(cue, word + 1, last, announced=True), places, []))
             if page.lower[word] in self.finite:
                 break
         return []
@@ -146,35 +156,33 @@ class Lists:
     def objects(
         self, page: Page, lead: tuple[Cue, int], last: int, places: list[Place], cues: list[Cue]
     ) -> list[Place]:
-        start = lead[1]
+        """Return the plans behind an active verb; ``lead`` is the verb and the word at which the list begins."""
+        cue, start = lead
         gap_end = next((place.start for place in places if place.start >= start), last)
         announced = any(text in {":", "："} for text in page.text[start:gap_end])
-        return list(self._run(page, lead, last, places, cues, announced=announced))
+        return list(self._run(page, Query(cue, start, last, announced=announced), places, cues))
 
-    def _run(
-        self, page: Page, lead: tuple[Cue, int], last: int, places: list[Place], cues: list[Cue], *, announced: bool
-    ) -> Iterator[Place]:
-        """Yield the plans of a list; ``lead`` is the verb and the word at which the list begins."""
-        cue, start = lead
+    def _run(self, page: Page, query: Query, places: list[Place], cues: list[Cue]) -> Iterator[Place]:
+        """Yield the plans of a list."""
         stops = {cue.start for cue in cues if self._is_verb(page, cue)}
-        reached = start
+        reached = query.start
         skipped = False
         for place in places:
-            if place.end > last or place.start < reached:
+            if place.end > query.last or place.start < reached:
                 continue
-            if self._breaks(page, reached, place.start, stops, announced=announced):
+            if self._breaks(page, reached, place.start, stops, announced=query.announced):
                 return
-            if not self._reaches(page, reached, place.start, first=reached == start, announced=announced, cue=cue):
-                if reached > start and COMMAS.isdisjoint(page.text[reached : place.start]):
+            if not self._reaches(page, reached, place.start, query, first=reached == query.start):
+                if reached > query.start and COMMAS.isdisjoint(page.text[reached : place.start]):
                     return
                 skipped, reached = True, place.end  # in a phrase of the list: "a report on the Plan, the Rules and ..."
                 continue
             if skipped and COMMAS.isdisjoint(page.text[reached : place.start]):
                 return
             after = place.end
-            while after < last and page.text[after] in OPEN_BRACKETS:
-                after = page.bracket_end(after, last) or last
-            if after < last and page.lower[after] in self.finite and reached != start:
+            while after < query.last and page.text[after] in OPEN_BRACKETS:
+                after = page.bracket_end(after, query.last) or query.last
+            if after < query.last and page.lower[after] in self.finite and reached != query.start:
                 return
             yield place
             reached = place.end
@@ -198,7 +206,7 @@ class Lists:
             blocked = blocked | {";"}
         return not blocked.isdisjoint(_after_colon(words) if announced else words)
 
-    def _reaches(self, page: Page, start: int, end: int, *, first: bool, announced: bool, cue: Cue) -> bool:
+    def _reaches(self, page: Page, start: int, end: int, query: Query, *, first: bool) -> bool:
         """Tell whether the plan at ``end`` is an item of the list."""
         after_colon = _after_colon(page.lower[start:end])
         skipped = (
@@ -226,11 +234,11 @@ class Lists:
             len(rest) > 1
             and rest[-1] in {"to", "for"}
             and (rest[-2] in AND or rest[-2] in COMMAS or rest[-2] in DASHES)
-            and page.lower[cue.end - 1] in {"to", "for", "of"}
+            and page.lower[query.cue.end - 1] in {"to", "for", "of"}
         ):
             rest.pop()
         if not rest:
-            return first or len(after_colon) > 0 or announced
+            return first or len(after_colon) > 0 or query.announced
         tail = rest[-1]
         if (
             not {"proposal", "proposals", "resolution", "memorandum", "recommendation"}.isdisjoint(rest)
@@ -239,7 +247,7 @@ class Lists:
             return True
         if tail == "of":
             lead = set(rest[-4:-1])
-            if cue.label != "adopted":
+            if query.cue.label != "adopted":
                 return bool(
                     lead
                     & {

@@ -5,7 +5,18 @@ from pipeline.grammar.instruments import Head, Lexicon
 from pipeline.grammar.page import AND, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
 from pipeline.grammar.topics import Topics
 
-_UNTIL = {"until", "till", "to", "through", "by", "towards", "toward"}
+_UNTIL = {"until", "till", "through", "towards", "toward"}
+
+
+class Reach:
+    """How far a title goes: the end of the title, that of its mention, and whether a topic was read."""
+
+    __slots__ = ("end", "mention", "topic")
+
+    def __init__(self, end: int) -> None:
+        self.end = end
+        self.mention = 0
+        self.topic = False
 
 
 class Tails:
@@ -21,59 +32,73 @@ class Tails:
 
         ``bare``: nothing in front of the head says what it is about, so the topic may be in lower case.
         """
-        word = end = head.end
-        mention = 0
-        topic = False
-        while word < limit:
-            text, lower = page.text[word], page.lower[word]
-            if self.is_compound(page, word, head):
-                break
-            if text in DASHES and word == end and word + 1 < limit and page.lower[word + 1] in self.lexicon.roman:
-                word = end = word + 2  # "Yojana - IV"
-            elif (
-                topic
-                and lower in _UNTIL
-                and word + 1 < limit
-                and YEAR.fullmatch(page.text[word + 1])
-                and lower not in {"to", "by"}
-            ):
-                word = end = word + 2
-            elif text in OPEN_BRACKETS:
-                after = page.bracket_end(word, limit)
-                if after is None:
-                    break
-                if self.borders.keeps(page, word, after):
-                    end = after
-                elif not self._goes_on(page, after, limit):
-                    mention = after if self.borders.is_period(page, word, after) else 0
-                    break
-                word = after
-            elif word in page.closing:
-                word = end = page.closing[word] + 1
-            elif text in STOPS or text in COMMAS:
-                after = self._after_comma(page, word, limit, head, listed=topic) if text in COMMAS else word
-                if text == "." and page.lower[word - 1] in {"no", "nos"}:
-                    after = word + 1
-                if after == word:
-                    break
-                word = end = after
-            elif word == head.end and (numbered := self._numbered(page, word, limit)):
-                word = end = numbered
-            elif lower == "in" and end > head.end and self._of_year(page, word, limit, head):
-                word = end = word + 2
-            elif page.joined(word) or self._continues(page, word, head):
-                topic = topic or (page.is_capital(word) and self._topical(page, head.end, word))
-                word += 1
-                end = word
-            elif lower in self.lexicon.function:
-                if self._stops_at(page, word, limit, head):
-                    break
-                word += 1
-            else:
-                if not topic and self._opens_topic(page, word, head, bare=bare):
-                    end = max(end, self.topics.end(page, word, limit, head))
-                break
-        return end, max(end, mention)
+        reach = Reach(head.end)
+        word: int | None = head.end
+        while word is not None and word < limit and not self.is_compound(page, word, head):
+            last = word
+            word = self._mark(page, word, limit, (head, reach)) or self._word(page, word, limit, (head, reach))
+            if word is None and not reach.topic and self._opens_topic(page, last, head, bare=bare):
+                reach.end = max(reach.end, self.topics.end(page, last, limit, head))
+        return reach.end, max(reach.end, reach.mention)
+
+    def _mark(self, page: Page, word: int, limit: int, so_far: tuple[Head, "Reach"]) -> int | None:
+        """Step over a quotation, brackets, a comma or a number that belong to the title."""
+        head, reach = so_far
+        text = page.text[word]
+        if text in OPEN_BRACKETS:
+            return self._bracket(page, word, limit, reach)
+        if word in page.closing:
+            after = page.closing[word] + 1
+        elif text in COMMAS:
+            after = self._after_comma(page, word, limit, head, listed=reach.topic)
+        elif text == "." and page.lower[word - 1] in {"no", "nos"}:
+            after = word + 1
+        elif (
+            text in DASHES
+            and word == reach.end
+            and page.lower[word + 1 : word + 2]
+            and page.lower[word + 1] in self.lexicon.roman
+        ):
+            after = word + 2  # "Yojana - IV"
+        else:
+            after = self._year(page, word, limit, so_far) or word
+        if after == word:
+            return None
+        reach.end = after
+        return after
+
+    def _year(self, page: Page, word: int, limit: int, so_far: tuple[Head, "Reach"]) -> int | None:
+        """Step over "until 2030", "no. 11/2021", and the year of a list: "List of Tasks in 2023"."""
+        head, reach = so_far
+        if word == head.end and (numbered := self._numbered(page, word, limit)):
+            return numbered
+        if word + 1 >= limit or not YEAR.fullmatch(page.text[word + 1]):
+            return None
+        lower = page.lower[word]
+        of_year = lower == "in" and reach.end > head.end and self._of_year(page, word, limit, head)
+        return word + 2 if of_year or (reach.topic and lower in _UNTIL) else None
+
+    def _bracket(self, page: Page, word: int, limit: int, reach: "Reach") -> int | None:
+        after = page.bracket_end(word, limit)
+        if after is not None and self.borders.keeps(page, word, after):
+            reach.end = after
+        elif after is not None and not self._goes_on(page, after, limit):
+            reach.mention = after if self.borders.is_period(page, word, after) else 0
+            return None
+        return after
+
+    def _word(self, page: Page, word: int, limit: int, so_far: tuple[Head, "Reach"]) -> int | None:
+        """Step over a word in capitals or a small one; None where the title ends."""
+        head, reach = so_far
+        if page.text[word] in OPEN_BRACKETS | STOPS | COMMAS:
+            return None
+        if page.joined(word) or self._continues(page, word, head):
+            reach.topic = reach.topic or (page.is_capital(word) and self._topical(page, head.end, word))
+            reach.end = word + 1
+            return word + 1
+        if page.lower[word] in self.lexicon.function and not self._stops_at(page, word, limit, head):
+            return word + 1
+        return None
 
     def _numbered(self, page: Page, word: int, limit: int) -> int | None:
         """Return the word after "no. 11/2021"."""

@@ -2,7 +2,7 @@
 
 from pipeline.grammar.borders import PLACED, YEAR, Borders
 from pipeline.grammar.instruments import Head, Lexicon
-from pipeline.grammar.page import AND, CLOSE_BRACKETS, COMMAS, OPEN_BRACKETS, STOPS, Page
+from pipeline.grammar.page import AND, CLOSE_BRACKETS, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
 
 LIST_ITEM = 7  # words of one item of a list in lower case
 
@@ -18,38 +18,40 @@ class Topics:
         """Return the end of a topic in lower case that begins at ``word``."""
         end = start = word
         while word < limit:
-            text, lower = page.text[word], page.lower[word]
-            if text in OPEN_BRACKETS:
-                after = page.bracket_end(word, limit)
-                if after is None or self.borders.is_period(page, word, after) or page.text[word + 1].islower():
+            text = page.text[word]
+            if text in OPEN_BRACKETS or text in COMMAS or word in page.closing:
+                after = self._over(page, word, limit, head)
+                if after is None:
                     break
-                word = after
-                end = word if self.borders.keeps(page, word, after) else end
-                continue
-            if word in page.closing:
-                word = end = page.closing[word] + 1
+                bracket, word = word, after
+                end = word if text not in OPEN_BRACKETS or self.borders.keeps(page, bracket, word) else end
                 continue
             if text in STOPS or text in CLOSE_BRACKETS or word in page.opened:
                 break
-            if text in COMMAS:
-                after = self._lower_list(page, word, limit) or self._contract_goes_on(page, word, limit, head)
-                if not after:
-                    break
-                word = end = after
-                continue
             if page.joined(word):
                 end = word + 1
-            elif text in {"-", "–", "—", "--"}:
+            elif text in DASHES or self._leads_out(page, word, limit, start):
                 break
-            elif lower in AND:
-                if self.borders.next_clause(page, word + 1, limit):
-                    break
-            elif self._ends_topic(page, word, limit, start):
-                break
-            elif lower not in self.lexicon.function:
+            elif page.lower[word] not in self.lexicon.function:
                 end = word + 1
             word += 1
         return end
+
+    def _over(self, page: Page, word: int, limit: int, head: Head) -> int | None:
+        """Step over brackets, a quotation, or a comma inside a topic."""
+        if word in page.closing:
+            return page.closing[word] + 1
+        if page.text[word] in COMMAS:
+            return self._lower_list(page, word, limit) or self._contract_goes_on(page, word, limit, head)
+        after = page.bracket_end(word, limit)
+        if after is None or self.borders.is_period(page, word, after) or page.text[word + 1].islower():
+            return None
+        return after
+
+    def _leads_out(self, page: Page, word: int, limit: int, start: int) -> bool:
+        if page.lower[word] in AND:
+            return self.borders.next_clause(page, word + 1, limit)
+        return self._ends_topic(page, word, limit, start)
 
     def _lower_list(self, page: Page, comma: int, limit: int) -> int | None:
         """Return the place after the comma where a list goes on inside a topic: "rivers, lakes and ponds"."""

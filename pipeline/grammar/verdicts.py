@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.grammar.decisions import Clauses, Cue, Frame, Own, Place
+from pipeline.grammar.decisions import Clauses, Cue, Frame, Own, Place, Within
 from pipeline.grammar.governed import Lists
 from pipeline.grammar.instruments import Lexicon
 from pipeline.grammar.page import COMMAS, Page
@@ -35,12 +35,13 @@ class Verdicts:
         """Yield what each cue says about each plan."""
         first, last = bounds
         by_end = {cue.end: cue for cue in cues}
-        inside = {word for place in places if place.named for word in range(place.start, place.end)}
+        inside = frozenset(word for place in places if place.named for word in range(place.start, place.end))
+        within = Within(first, last, inside, own)
         for cue in cues:
             if cue.form == "none":
                 continue
             frame = self.clauses.frame(page, cue, first, by_end)
-            if not frame.real or self.clauses.is_elsewhere(page, cue, frame, bounds, own, inside):
+            if not frame.real or self.clauses.is_elsewhere(page, cue, frame, within):
                 continue
             if cue.label == "submitted":
                 found = self._sent(page, cue, frame, bounds, places)
@@ -76,6 +77,7 @@ class Verdicts:
         if page.text[last - 1][0] not in ":：-–—" and not open_list:
             return None
         by_end = {cue.end: cue for cue in cues}
+        within = Within(first, last, frozenset(), own)
         best = None
         for cue in cues:
             frame = self.clauses.frame(page, cue, first, by_end)
@@ -83,7 +85,7 @@ class Verdicts:
                 cue.form != "none"
                 and frame.real
                 and cue.label != "submitted"
-                and not self.clauses.is_elsewhere(page, cue, frame, bounds, own, set())
+                and not self.clauses.is_elsewhere(page, cue, frame, within)
             ):
                 best = (cue, self._in_principle(page, cue, last))
                 if best[1] != "reviewed":
