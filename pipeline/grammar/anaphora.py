@@ -89,7 +89,7 @@ class Anaphora:
         return ""
 
     def _several(self, lower: str, earlier: list[str], here: list[str]) -> list[str]:
-        """Return what "they" and "both" mean: the last plans, or the last one where its noun is plural ("the Rules")."""
+        """Return what "they" and "both" mean: the last plans, or the last one of a plural noun ("the Rules")."""
         if lower in {"they", "them"} and len(here) > 1:
             return here
         if lower in {"they", "them"} and (here or len(self.group) < 2):

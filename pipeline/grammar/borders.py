@@ -94,7 +94,7 @@ class Borders:
         return not self.lexicon.receivers.isdisjoint(page.lower[after : min(after + 6, limit)])
 
     def keeps(self, page: Page, start: int, end: int) -> bool:
-        """Tell whether what stands in brackets is part of a title's end: "(Draft)", "(Act 97 of 1998)", "(western section)"."""
+        """Tell whether brackets are part of a title's end: "(Draft)", "(Act 97 of 1998)", "(Western section)"."""
         inside = page.lower[start + 1 : end - 1]
         if not inside or self.is_period(page, start, end):
             return False
@@ -110,4 +110,5 @@ class Borders:
         )
 
     def is_period(self, page: Page, start: int, end: int) -> bool:
+        """Tell whether brackets hold a period: "(2020-2022)"."""
         return bool(_PERIOD.fullmatch(page.words.string(start + 1, end - 1).lower()))

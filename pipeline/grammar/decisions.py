@@ -100,7 +100,7 @@ class Clauses:
         return not frame.passive and self._actor_differs(page, frame, within.first, within.own)
 
     def is_subordinate(self, page: Page, start: int, first: int) -> bool:
-        """Tell whether the clause of the subject that begins at ``start`` only gives a time: "Since the Rules were ..."."""
+        """Tell whether the clause of the subject at ``start`` only gives a time: "Since the Rules were ..."."""
         word = start - 1
         while word >= first and (
             page.lower[word] in self.articles

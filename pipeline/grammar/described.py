@@ -131,7 +131,7 @@ class Described:
         )
 
     def _is_other(self, page: Page, head: Head, before: list[str], start: int, limit: int) -> bool:
-        """Tell whether the noun is part of something else: "plan period", "rule of law", "law enforcement", "plans to"."""
+        """Tell whether the noun is part of something else: "plan period", "rule of law", "law enforcement"."""
         lexicon = self.lexicon
         if not lexicon.vague.isdisjoint(before) or (
             head.name == "opinions" and not self.lexicon.seeking.isdisjoint(before)

@@ -32,6 +32,11 @@ class Lists:
         self.listing = rules.list("listing")
         self.carriers = rules.list("carriers")
         self.issued_later = {"drafting", "development", "preparation", "formulation"}
+        self.parts = rules.list("parts")
+        self.skipped = (
+            lexicon.determiners | lexicon.adjectives | lexicon.bare | lexicon.fixed | _MARKS | lexicon.short_for
+        )
+        self.light = self.listing | lexicon.handling | self.clauses.adverbs | lexicon.papers | COMMAS | DASHES
         clauses = self.clauses
         self.finite = clauses.being | clauses.modals - {"to"} | {"has", "have", "had"}
 
@@ -208,77 +213,36 @@ class Lists:
 
     def _reaches(self, page: Page, start: int, end: int, query: Query, *, first: bool) -> bool:
         """Tell whether the plan at ``end`` is an item of the list."""
-        after_colon = _after_colon(page.lower[start:end])
-        skipped = (
-            self.lexicon.determiners
-            | self.lexicon.adjectives
-            | self.lexicon.bare
-            | self.lexicon.fixed
-            | _MARKS
-            | self.lexicon.short_for
-        )
-        rest = list(after_colon)
+        rest = self._without_modifiers(_after_colon(page.lower[start:end]))
+        shared = page.lower[query.cue.end - 1] in {"to", "for", "of"}
+        if shared and rest[-1:] in (["to"], ["for"]) and rest[-2:-1] and rest[-2] in AND | COMMAS | DASHES:
+            rest.pop()  # "approval was given to A, to B and, in principle, to C"
+        if not rest:
+            return True
+        tail = rest[-1]
+        if tail in self.lexicon.proposed and not self.lexicon.proposals.isdisjoint(rest):
+            return True
+        if tail == "of":
+            adopting = self.doing | self.issuing | self.sending | self.issued_later
+            return not (adopting if query.cue.label == "adopted" else self.parts).isdisjoint(rest[-4:-1])
+        if tail in AND | COMMAS | DASHES | {";"} or rest[-2:] == ["well", "as"]:
+            return True
+        return first and tail not in {"for", "to"} and self.light.issuperset(rest)
+
+    def _without_modifiers(self, words: list[str]) -> list[str]:
+        """Leave off what stands between a list and the title itself: articles, numbers, "his department's"."""
+        rest = list(words)
         while rest and (
-            rest[-1] in skipped
-            or (len(rest[-1]) < 3 and (rest[-1].isdigit() or rest[-1] in self.lexicon.roman))
+            rest[-1] in self.skipped
             or rest[-1] in self.lexicon.instruments
+            or (len(rest[-1]) < 3 and (rest[-1].isdigit() or rest[-1] in self.lexicon.roman))
         ):
             rest.pop()
-        if len(rest) > 1 and rest[-1] in {"'s", "’s"}:  # "his department's Plan"
+        if len(rest) > 1 and rest[-1] in {"'s", "’s"}:
             rest = rest[:-2]
             while rest and rest[-1] in self.lexicon.determiners:
                 rest.pop()
-        if not rest:
-            return True
-        if (
-            len(rest) > 1
-            and rest[-1] in {"to", "for"}
-            and (rest[-2] in AND or rest[-2] in COMMAS or rest[-2] in DASHES)
-            and page.lower[query.cue.end - 1] in {"to", "for", "of"}
-        ):
-            rest.pop()
-        if not rest:
-            return first or len(after_colon) > 0 or query.announced
-        tail = rest[-1]
-        if (
-            not {"proposal", "proposals", "resolution", "memorandum", "recommendation"}.isdisjoint(rest)
-            and tail in self.lexicon.proposed
-        ):
-            return True
-        if tail == "of":
-            lead = set(rest[-4:-1])
-            if query.cue.label != "adopted":
-                return bool(
-                    lead
-                    & {
-                        "draft",
-                        "drafts",
-                        "text",
-                        "content",
-                        "contents",
-                        "series",
-                        "set",
-                        "package",
-                        "number",
-                        "version",
-                        "outline",
-                    }
-                )
-            return bool(
-                lead
-                & (self.doing | self.issuing | self.sending | {"drafting", "development", "preparation", "formulation"})
-            )
-        if tail in AND or tail in COMMAS or tail == ";" or tail in DASHES or rest[-2:] == ["well", "as"]:
-            return True
-        return (
-            first
-            and all(
-                word
-                in self.listing | self.lexicon.handling | self.clauses.adverbs | self.lexicon.papers | COMMAS | DASHES
-                for word in rest
-            )
-            and tail not in {"for", "to"}
-        )
+        return rest
 
 
 def _after_colon(words: list[str]) -> list[str]:

@@ -100,6 +100,10 @@ class Lexicon:
         self.legislatures = rules.list("legislatures")
         self.receivers = rules.list("receivers")
         self.proposed = rules.list("proposed")
+        self.proposals = rules.list("proposals")
+        self.accompanying = rules.list("accompanying")
+        self.planned = rules.list("planned")
+        self.working = rules.list("working")
         self.months = rules.list("months") | rules.list("weekdays")
         self.numbers = rules.list("cardinals") | rules.list("ordinals")
 

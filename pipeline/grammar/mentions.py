@@ -13,6 +13,7 @@ from pipeline.grammar.titles import Titles
 
 _WORD = re.compile(r"\w+")
 _NAMING = {"campaign", "initiative", "action", "drive", "programme", "program", "yojana"}
+_NUMBER = re.compile(r"[0-9]{1,2}(\.[0-9]+)*\.?|[ivx]+\.?|[a-z]")
 STEM = 5  # letters that two forms of a word share: yacht, yachts
 
 
@@ -91,7 +92,7 @@ class Mentions:
         if first != start:
             return first
         while first + 1 < len(page.text) and (
-            (re.fullmatch(r"[0-9]{1,2}(\.[0-9]+)*\.?|[ivx]+\.?|[a-z]", page.lower[first]) and page.text[first + 1][0] in ".)")
+            (_NUMBER.fullmatch(page.lower[first]) and page.text[first + 1][0] in ".)")
             or re.fullmatch(r"[0-9]{1,2}(\.[0-9]+)*\.|[.)(•●▪■◦‣○□➢►✓*–—-]|o", page.lower[first])
         ):  # fmt: skip
             first += 1
@@ -121,7 +122,7 @@ class Mentions:
         return Instrument(quotation.open, end, title + suffix, kind, period, "quoted")
 
     def _head_of(self, page: Page, first: int, last: int, heads: list[Head]) -> Head | None:
-        """Return the noun of a title that fills the quotes: nothing but modifiers before it, a topic or nothing after."""
+        """Return the noun of a title that fills the quotes: modifiers before it, a topic or nothing after."""
         for head in heads:
             if not first <= head.start < last:
                 continue
@@ -143,7 +144,7 @@ class Mentions:
         return None
 
     def _named_before(self, page: Page, quotation: Quotation, heads: list[Head]) -> Instrument | None:
-        """Return the campaign whose name is quoted: `the campaign "Year of the Clean Desk"`, `a notice titled "..."`."""
+        """Return what is named by a quotation: `the campaign "Year of the Clean Desk"`, `a notice titled "..."`."""
         word = quotation.open - 1
         while word > 0 and (page.text[word] in {"-", "–", "—", ":", ","} or page.lower[word] in {"of", "the"}):
             word -= 1

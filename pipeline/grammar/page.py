@@ -49,7 +49,7 @@ class Page:
         return "".join(self.words.string(first, last) for first, last in itertools.pairwise(bounds))
 
     def is_capital(self, word: int) -> bool:
-        """Tell whether a word begins with a capital or a figure; the second half of a hyphenated word is as the first."""
+        """Tell whether a word begins with a capital or a figure, or is the "e" of "e-Government"."""
         first = self.text[word][0]
         if first.isupper() or first.isdigit():
             return True
@@ -58,8 +58,10 @@ class Page:
 
     def joined(self, word: int) -> bool:
         """Tell whether a word is glued to the one before it by a hyphen, a slash or a possessive mark."""
-        if word == 0 or self.words.gap(word):
+        if word == 0:
             return False
+        if gap := self.words.gap(word):
+            return "\n" in gap and self.text[word - 1][-1] == "-"
         text, before = self.text[word], self.text[word - 1]
         return text in DASHES or before in DASHES or text in {"'s", "’s", "'", "’", "%", "n't"}
 

@@ -62,15 +62,6 @@ def quotations(words: Words, start: int, end: int) -> list[Quotation]:
     return sorted(found)
 
 
-def outermost(found: list[Quotation]) -> list[Quotation]:
-    """Return those that stand in no other, in order; one whose partner is missing does not count as standing around."""
-    result: list[Quotation] = []
-    for quotation in found:
-        if not result or quotation.open > result[-1].close:
-            result.append(quotation)
-    return result
-
-
 def _side(words: Words, word: int, start: int, end: int, stack: list[int]) -> str:
     text = words.text[word]
     if text in _OPENING:

@@ -14,6 +14,9 @@ from pipeline.grammar.tails import Tails
 
 _ORDINAL = re.compile(r"[0-9]{1,2}(st|nd|rd|th)")
 _FOUR_DIGITS = re.compile(r"(19|20)\d\d([-–—/]\d{2,4})?")
+_DECREED = {"presidential", "ministerial", "executive"}
+_INNER = {"of", "and", "on", "for", "to", "in", "against"}
+QUOTED = 7  # words of a quotation inside a title
 REACH = 10  # words in front of a head
 
 
@@ -70,69 +73,61 @@ class Titles:
         """Tell whether a head with what stands around it is a title, and not a mention or a mere noun."""
         start, end = bounds
         tail = end > head.end
-        if head.start in page.posts or (not tail and self.tails.is_compound(page, head.end, head)):
-            return False
         following = page.bracket_end(head.end, end) if tail and page.text[head.end] in OPEN_BRACKETS else head.end
         after = page.lower[following] if following and following < len(page.text) else ""
-        if (after in self.lexicon.not_after and not page.words.gap(head.end).count("\n")) or self._in_organization(
-            page, head, topical=after in self.lexicon.opening
-        ):
+        if self._is_part(page, head, after, tail=tail) or head.use == "amending":
             return False
-        if not tail and head.end < len(page.text) and page.text[head.end] == "-" and page.joined(head.end):
-            return False
-        topical = (tail and after in self.lexicon.topical | self.lexicon.gerunds | {"signed"}) or page.text[
-            end - 1
-        ] in CLOSE_BRACKETS
-        numbered = (
-            tail
-            and (
-                after in {"no", "no.", "nos"}
-                or after.startswith("no.")
-                or (
-                    any(char.isdigit() for char in after)
-                    and any(text.isalpha() and len(text) > 1 for text in page.text[head.end : end])
-                )
-            )
-            and head.name in self.lexicon.numbered
-        )
-        if numbered:
+        if tail and head.name in self.lexicon.numbered and self._is_numbered(page, head, end, after):
             return True
-        if head.use == "amending":
-            return False
-        if not own and after in {"in", "with", "under", "within"} and head.name not in self.lexicon.contracts:
-            return False
-        if head.name in self.lexicon.needing_topic and not topical:
-            return head.name == "order" and bool(
-                {"presidential", "ministerial", "executive"}.intersection(page.lower[start : head.start])
-            )
-        if head.name in {"order", "rule", "code"} and after == "of" and not own:
-            return head.name == "code"
-        if head.name in self.lexicon.work_papers:  # "Working System for ...", "Key Tasks for 2024"
-            before = page.lower[head.start - 1] if head.start else ""
-            return (
-                bool(topical) and before in {"spatial", "master", "overall", "use"}
-                if head.name == "planning"
-                else bool(topical)
-                and before in {"work", "working", "key", "major", "management", "responsibility", "accountability"}
-            )
+        bracketed = page.text[end - 1] in CLOSE_BRACKETS
+        topical = bracketed or (tail and after in self.lexicon.topical | self.lexicon.gerunds | {"signed"})
+        before = page.lower[start : head.start]
+        if (refused := self._is_refused(head, before, after, topical=topical, own=bool(own))) is not None:
+            return not refused
         if head.name in {"mission", "action"}:
             return self._is_programme(page, head, start, tail)
-        dated = any(
-            _FOUR_DIGITS.fullmatch(page.text[word])
-            for word in (*range(start, head.start), *range(head.end, min(end, head.end + 2)))
-        )
-        return (
-            (tail and topical)
-            or bool(own)
-            or (
-                dated
-                and head.start > start
-                and (head.name in {"budget", "estimates"} or page.lower[head.start - 1] in self.lexicon.fixed)
-            )
-        )
+        return topical or bool(own) or self._is_dated(page, head, bounds)
+
+    def _is_part(self, page: Page, head: Head, after: str, *, tail: bool) -> bool:
+        """Tell whether a head is a part of something else: of a post, a body, a longer noun ("Plan Period")."""
+        if head.start in page.posts or (not tail and self.tails.is_compound(page, head.end, head)):
+            return True
+        if after in self.lexicon.not_after and not page.words.gap(head.end).count("\n"):
+            return True
+        if not tail and head.end < len(page.text) and page.text[head.end] == "-" and page.joined(head.end):
+            return True
+        return self._in_organization(page, head, topical=after in self.lexicon.opening)
+
+    def _is_numbered(self, page: Page, head: Head, end: int, after: str) -> bool:
+        """Tell whether a number names it: "Resolution No. 5", "Ordinance 16-301 Regulating Kites"."""
+        if after in {"no", "no.", "nos"} or after.startswith("no."):
+            return True
+        worded = any(text.isalpha() and len(text) > 1 for text in page.text[head.end : end])
+        return worded and any(char.isdigit() for char in after)
+
+    def _is_refused(self, head: Head, before: list[str], after: str, *, topical: bool, own: bool) -> bool | None:
+        """Tell whether a noun of little meaning of its own lacks what it needs; None where it needs nothing."""
+        if not own and after in {"in", "with", "under", "within"} and head.name not in self.lexicon.contracts:
+            return True
+        if head.name in self.lexicon.needing_topic and not topical:
+            return not (head.name == "order" and _DECREED.intersection(before))
+        if head.name in {"order", "rule", "code"} and after == "of" and not own:
+            return head.name != "code"
+        if head.name in self.lexicon.work_papers:
+            leads = self.lexicon.planned if head.name == "planning" else self.lexicon.working
+            return not (topical and bool(before) and before[-1] in leads)
+        return None
+
+    def _is_dated(self, page: Page, head: Head, bounds: tuple[int, int]) -> bool:
+        """Tell whether a year and a fixed modifier name it: "2024 Work Plan", "Budget 2024"."""
+        start, end = bounds
+        around = (*range(start, head.start), *range(head.end, min(end, head.end + 2)))
+        if head.start == start or not any(_FOUR_DIGITS.fullmatch(page.text[word]) for word in around):
+            return False
+        return head.name in {"budget", "estimates"} or page.lower[head.start - 1] in self.lexicon.fixed
 
     def _is_programme(self, page: Page, head: Head, start: int, tail: bool) -> bool:
-        """Tell whether a Mission or an Action is one of policy: "National Mission on Oilseeds", "Three-Year Action for ..."."""
+        """Tell whether a Mission or an Action is one of policy: "Mission on Oilseeds", "Three-Year Action for ..."."""
         before = page.lower[start : head.start]
         if head.name == "mission":
             return bool(before) and self.lexicon.not_missions.isdisjoint(before) and (tail or len(before) > 1)
@@ -173,44 +168,40 @@ class Titles:
         if text in DASHES:
             return word - 1 if page.joined(word) and word > first else None
         if text in {"'s", "’s", "'", "’"}:
-            return (
-                None
-                if word in page.ending or word + 1 in page.ending
-                else word - 1
-                if word > first and page.is_capital(word - 1)
-                else None
-            )
-        if text in CLOSE_BRACKETS:
-            opening = page.bracket_start(word, first)
-            inside = (
-                opening is not None
-                and opening > first
-                and page.is_capital(opening - 1)
-                and page.lower[opening - 1] not in self.lexicon.instruments
-            )
-            return opening if inside else None
-        if word in page.opened and page.opened[word] >= first:
-            quoted = page.opened[word]
-            short = word - quoted <= 7 and page.is_capital(quoted + 1)
-            holds = not self.lexicon.instruments.keys().isdisjoint(page.lower[quoted:word])
-            return quoted if short and not holds and page.is_capital(start) else None
-        if (
-            (text.islower() and lower in {"of", "and", "on", "for", "to", "in", "against"})
-            or text == "&"
-            or text in COMMAS
-        ):
+            of_body = word in page.ending or word + 1 in page.ending  # "the Commission's Plan": whose, not what
+            return word - 1 if word > first and page.is_capital(word - 1) and not of_body else None
+        if text in CLOSE_BRACKETS or word in page.opened:
+            return self._enclosed(page, word, first, start)
+        if (text.islower() and lower in _INNER) or text == "&" or text in COMMAS:
             return self._crossing(page, word, head, first)
         if page.is_capital(word) and text[0].isalnum():
-            if text[0].isdigit() and not (_FOUR_DIGITS.fullmatch(text) or _ORDINAL.fullmatch(lower)):
-                return None
-            if word in page.people_end and page.lower[word] not in self.lexicon.fixed:
-                return None
-            verb = lower in self.lexicon.verbs | {"the", "a", "an"} and lower not in self.lexicon.adjectives
-            return None if verb or (lower in self.lexicon.function and word == first) else word
+            return self._capital(page, word, first)
         return word if lower in self.lexicon.adjectives and lower != "first" else None
 
+    def _capital(self, page: Page, word: int, first: int) -> int | None:
+        """Return ``word`` where a capital belongs to the title: not a person, a headline's verb, a bare number."""
+        text, lower = page.text[word], page.lower[word]
+        if text[0].isdigit() and not (_FOUR_DIGITS.fullmatch(text) or _ORDINAL.fullmatch(lower)):
+            return None
+        if word in page.people_end and lower not in self.lexicon.fixed:
+            return None
+        verb = lower in self.lexicon.verbs | {"the", "a", "an"} and lower not in self.lexicon.adjectives
+        return None if verb or (lower in self.lexicon.function and word == first) else word
+
+    def _enclosed(self, page: Page, word: int, first: int, start: int) -> int | None:
+        """Return the start of brackets or quotes inside a title: "Companies (Amendment) Act", "Healthy City" Plan."""
+        instruments = self.lexicon.instruments
+        if page.text[word] in CLOSE_BRACKETS:
+            opening = page.bracket_start(word, first)
+            if opening is None or opening <= first or not page.is_capital(opening - 1):
+                return None
+            return opening if page.lower[opening - 1] not in instruments else None
+        quoted = page.opened[word]
+        short = first <= quoted and word - quoted <= QUOTED and page.is_capital(quoted + 1) and page.is_capital(start)
+        return quoted if short and instruments.keys().isdisjoint(page.lower[quoted:word]) else None
+
     def _crossing(self, page: Page, word: int, head: Head, first: int) -> int | None:
-        """Return the word before a small word inside a title: "Prevention of Corruption Act", "Strategy and Action Plan"."""
+        """Return the word before a small word inside a title: "Prevention of Corruption Act"."""
         before = word - 1
         if before < first or not page.is_capital(before) or not page.is_capital(word + 1):
             return None
@@ -247,7 +238,7 @@ class Titles:
         return None
 
     def _begins_item(self, page: Page, first: int) -> bool:
-        """Tell whether ``first`` is the first word of an item of a list, in front of which stands its bullet or number."""
+        """Tell whether ``first`` is the first word of an item, with its bullet or number in front."""
         return (
             first > 0
             and page.text[first - 1][0] in "•●▪■◦‣○□➢►✓*-–—o)."

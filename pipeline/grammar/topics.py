@@ -98,43 +98,37 @@ class Topics:
         lower = page.lower[word]
         lexicon = self.lexicon
         if lower in lexicon.verbs or lower in lexicon.relatives:
-            # "signed in Kigali" is part of an agreement's description
-            if lower == "signed":
-                return not (word == start or page.lower[word - 1] in lexicon.contracts)
-            before = page.lower[word - 1]
-            if lower == "sets" and before in lexicon.numbers | {"of", "the"}:
-                return False
-            # "the counties to be given priority"
-            return not (
-                (lower == "be" and before == "to" and page.lower[min(word + 1, limit - 1)] == "given")
-                or (lower == "given" and before == "be")
-            )
+            return self._is_finite(page, word, start)
         after = word + 1
         if after >= limit:
             return False
-        dated = page.lower[after] in lexicon.months or bool(YEAR.fullmatch(page.text[after]))
-        if lower in PLACED and (
-            dated or after in page.dates or (after + 1 in page.dates and page.lower[after] == "the")
-        ):
+        if lower in PLACED and self._is_time(page, after):
             return page.lower[word - 1] != "signed" and not self._signing(page, start, word)
-        if lower == "by":
-            return not page.lower[after].endswith("ing")
         if lower in {"in", "at", "of"} and self.borders.of_meeting(page, word, limit):
             return True
         if lower == "to" and self.borders.is_receiver(page, word, limit):
-            return not self.lexicon.sending_verbs.isdisjoint(page.lower[max(0, start - 30) : start])
+            return not lexicon.sending_verbs.isdisjoint(page.lower[max(0, start - 30) : start])
         if lower == "for":
             return page.lower[after] in lexicon.handling - {"the", "a", "its", "their", "public"}
-        return lower == "with" and page.lower[after] in {
-            "a",
-            "an",
-            "some",
-            "minor",
-            "effect",
-            "immediate",
-            "amendments",
-            "changes",
-        }
+        if lower == "by":
+            return not page.lower[after].endswith("ing")
+        return lower == "with" and page.lower[after] in lexicon.accompanying
+
+    def _is_finite(self, page: Page, word: int, start: int) -> bool:
+        """Tell whether a verb ends the topic; "signed in Kigali" and "counties to be given priority" go on."""
+        lower, before = page.lower[word], page.lower[word - 1]
+        if lower == "signed":
+            return word != start and before not in self.lexicon.contracts
+        if lower == "sets":  # of rules
+            return before not in self.lexicon.numbers | {"of", "the"}
+        if lower == "be":
+            return not (before == "to" and page.lower[word + 1 : word + 2] == ["given"])
+        return not (lower == "given" and before == "be")
+
+    def _is_time(self, page: Page, word: int) -> bool:
+        if page.lower[word] in self.lexicon.months or YEAR.fullmatch(page.text[word]):
+            return True
+        return word in page.dates or (page.lower[word] == "the" and word + 1 in page.dates)
 
     def _signing(self, page: Page, start: int, word: int) -> bool:
         return "signed" in page.lower[start:word] and "between" not in page.lower[start:word]
