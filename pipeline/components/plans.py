@@ -1,6 +1,6 @@
 """Policy instruments that a report names or describes, and what the meeting did with each.
 
-Reads dates, organizations, people and posts; the grammar of titles and of deciding verbs is in pipeline.grammar:
+Reads dates, organizations, people and posts; the grammar of titles and of deciding verbs is in pipeline.grammar.plans:
 mentions (titles, described, tails, quotes), rulings (verdicts, decisions, anaphora, consent).
 """
 
@@ -8,11 +8,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline import rules as rule_files
-from pipeline.grammar.decisions import Cue
-from pipeline.grammar.instruments import Head, Instrument, Lexicon
-from pipeline.grammar.mentions import Mentions, Names, fold
-from pipeline.grammar.page import Page
-from pipeline.grammar.rulings import ITEM_LEAD, Ruling, Rulings
+from pipeline.grammar.plans.decisions import Cue
+from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon
+from pipeline.grammar.plans.mentions import Mentions, Names, fold
+from pipeline.grammar.plans.page import Page
+from pipeline.grammar.plans.rulings import ITEM_LEAD, Ruling, Rulings
 from pipeline.matching import RuleMatcher
 from pipeline.words import Words, words_of, write
 

@@ -5,8 +5,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.grammar.instruments import period_of, without_article
-from pipeline.grammar.quotes import quotations
+from pipeline.grammar.plans.instruments import period_of, without_article
+from pipeline.grammar.plans.quotes import quotations
 from pipeline.nlp import read
 from pipeline.words import words_of
 

@@ -4,12 +4,12 @@ import bisect
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.grammar.described import Described
-from pipeline.grammar.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
-from pipeline.grammar.page import CLOSE_BRACKETS, OPEN_BRACKETS, Page
-from pipeline.grammar.quotes import Quotation
-from pipeline.grammar.tails import Tails
-from pipeline.grammar.titles import Titles
+from pipeline.grammar.plans.described import Described
+from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
+from pipeline.grammar.plans.page import CLOSE_BRACKETS, OPEN_BRACKETS, Page
+from pipeline.grammar.plans.quotes import Quotation
+from pipeline.grammar.plans.tails import Tails
+from pipeline.grammar.plans.titles import Titles
 
 _WORD = re.compile(r"\w+")
 _NAMING = {"campaign", "initiative", "action", "drive", "programme", "program", "yojana"}

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.grammar.anaphora import Anaphora
-from pipeline.grammar.consent import consented
-from pipeline.grammar.decisions import Cue, Own, Place
-from pipeline.grammar.instruments import Head, Instrument, Lexicon
-from pipeline.grammar.page import Page
-from pipeline.grammar.titles import Titles
-from pipeline.grammar.verdicts import Verdicts
+from pipeline.grammar.plans.anaphora import Anaphora
+from pipeline.grammar.plans.consent import consented
+from pipeline.grammar.plans.decisions import Cue, Own, Place
+from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon
+from pipeline.grammar.plans.page import Page
+from pipeline.grammar.plans.titles import Titles
+from pipeline.grammar.plans.verdicts import Verdicts
 from pipeline.rules import Rules
 
 ITEM_LEAD = 5  # words of number and bullet in front of the plan of an item

@@ -8,9 +8,9 @@ National Bills; the Plan Period; the Bureau of Standards         no titles
 
 import re
 
-from pipeline.grammar.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
-from pipeline.grammar.page import CLOSE_BRACKETS, COMMAS, DASHES, OPEN_BRACKETS, Page
-from pipeline.grammar.tails import Tails
+from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
+from pipeline.grammar.plans.page import CLOSE_BRACKETS, COMMAS, DASHES, OPEN_BRACKETS, Page
+from pipeline.grammar.plans.tails import Tails
 
 _ORDINAL = re.compile(r"[0-9]{1,2}(st|nd|rd|th)")
 _FOUR_DIGITS = re.compile(r"(19|20)\d\d([-–—/]\d{2,4})?")

@@ -1,9 +1,9 @@
 """Where a title in capitals ends: it runs over small words ("Plan for the Protection of Rivers and Lakes in Hunan")."""
 
-from pipeline.grammar.borders import PLACED, YEAR
-from pipeline.grammar.instruments import Head, Lexicon
-from pipeline.grammar.page import AND, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
-from pipeline.grammar.topics import Topics
+from pipeline.grammar.plans.borders import PLACED, YEAR
+from pipeline.grammar.plans.instruments import Head, Lexicon
+from pipeline.grammar.plans.page import AND, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
+from pipeline.grammar.plans.topics import Topics
 
 _UNTIL = {"until", "till", "through", "towards", "toward"}
 

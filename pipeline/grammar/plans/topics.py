@@ -1,8 +1,8 @@
 """The topic of an instrument in lower case, and where it ends: at a verb, a relative, a date, the next title."""
 
-from pipeline.grammar.borders import PLACED, YEAR, Borders
-from pipeline.grammar.instruments import Head, Lexicon
-from pipeline.grammar.page import AND, CLOSE_BRACKETS, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
+from pipeline.grammar.plans.borders import PLACED, YEAR, Borders
+from pipeline.grammar.plans.instruments import Head, Lexicon
+from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
 
 LIST_ITEM = 7  # words of one item of a list in lower case
 

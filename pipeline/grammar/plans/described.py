@@ -7,9 +7,9 @@ meeting decided about them.
 import re
 from typing import NamedTuple
 
-from pipeline.grammar.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
-from pipeline.grammar.page import AND, DASHES, Page
-from pipeline.grammar.tails import Tails
+from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
+from pipeline.grammar.plans.page import AND, DASHES, Page
+from pipeline.grammar.plans.tails import Tails
 
 _YEAR = re.compile(r"(19|20)\d\d([-–/]\d{2,4})?")
 REACH = 9  # words in front of a head

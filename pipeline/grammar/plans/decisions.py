@@ -9,7 +9,7 @@ A will be discussed again; B was not adopted                     nothing done
 
 from typing import NamedTuple
 
-from pipeline.grammar.page import AND, COMMAS, Page
+from pipeline.grammar.plans.page import AND, COMMAS, Page
 from pipeline.rules import Rules
 
 

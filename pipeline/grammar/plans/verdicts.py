@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from pipeline.grammar.decisions import Clauses, Cue, Frame, Own, Place, Within
-from pipeline.grammar.governed import Lists
-from pipeline.grammar.instruments import Lexicon
-from pipeline.grammar.page import COMMAS, Page
+from pipeline.grammar.plans.decisions import Clauses, Cue, Frame, Own, Place, Within
+from pipeline.grammar.plans.governed import Lists
+from pipeline.grammar.plans.instruments import Lexicon
+from pipeline.grammar.plans.page import COMMAS, Page
 from pipeline.rules import Rules
 
 ITEM_LEAD = 5  # words of number and bullet in front of the plan of an item

@@ -3,7 +3,7 @@
 import itertools
 
 from pipeline.grammar.meeting.scene import Scene
-from pipeline.grammar.quotes import Quotation, quotations
+from pipeline.grammar.plans.quotes import Quotation, quotations
 from pipeline.words import Words
 
 OPEN_BRACKETS = {"(", "（", "["}

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from pipeline.grammar.decisions import Cue, Place
-from pipeline.grammar.page import Page
+from pipeline.grammar.plans.decisions import Cue, Place
+from pipeline.grammar.plans.page import Page
 
 _AGENDA = {"agenda", "items", "item", "calendar"}
 _LOST = {"failed", "defeated", "removed", "pulled"}

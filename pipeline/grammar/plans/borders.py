@@ -2,8 +2,8 @@
 
 import re
 
-from pipeline.grammar.instruments import Lexicon
-from pipeline.grammar.page import COMMAS, OPEN_BRACKETS, Page
+from pipeline.grammar.plans.instruments import Lexicon
+from pipeline.grammar.plans.page import COMMAS, OPEN_BRACKETS, Page
 
 _PERIOD = re.compile(r"(fy|from)?\s*(19|20)\d\d(\s*[-–—/～~]+\s*(\d\d)?\d\d)?(\s*to\s*(19|20)\d\d)?")
 YEAR = re.compile(r"(1[789]|20)\d\d([-–—/]\d{2,4})?")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.grammar.decisions import Clauses, Cue, Frame, Place
-from pipeline.grammar.instruments import Lexicon
-from pipeline.grammar.page import AND, COMMAS, DASHES, OPEN_BRACKETS, Page
+from pipeline.grammar.plans.decisions import Clauses, Cue, Frame, Place
+from pipeline.grammar.plans.instruments import Lexicon
+from pipeline.grammar.plans.page import AND, COMMAS, DASHES, OPEN_BRACKETS, Page
 from pipeline.rules import Rules
 
 _MARKS = {"“", '"', "《", "‘", "”", "》", "’", "「", "」", "(", "（", ")", "）", "'"}

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from pipeline.grammar.decisions import Place
-from pipeline.grammar.instruments import Head, Lexicon
-from pipeline.grammar.page import Page
+from pipeline.grammar.plans.decisions import Place
+from pipeline.grammar.plans.instruments import Head, Lexicon
+from pipeline.grammar.plans.page import Page
 from pipeline.rules import Rules
 
 _GROUP = {"they", "them", "both", "all", "these"}
