@@ -211,13 +211,14 @@ class Persons:
                     continue
                 if words.lower[word] in surnames or (text.isalpha() and not text.istitle() and not text.isupper()):
                     name = self._names.chinese(words, word, end)
-                    if name and (name.certain or label != "TITLE") and self._stands_alone(words, name, start, end):
+                    floor = start if label in ("TITLE", "HEADING") else start - 1
+                    if name and (name.certain or label != "TITLE") and self._stands_alone(words, name, floor, end):
                         yield mention_of(words, name, "person.form", name.start)
 
     @staticmethod
     def _stands_alone(words: Words, name: Name, floor: int, limit: int) -> bool:
         """Tell whether no other name or noun is built with these words: "the X Y Group", "New X Y"."""
-        before = words.text[name.start - 1] if name.start > floor else ""
+        before = words.text[name.start - 1] if name.start > max(floor, 0) else ""
         following = words.text[name.end] if name.end < limit else ""
         if following in ("-", "–") and not words.gap(name.end):
             return False
