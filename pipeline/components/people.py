@@ -6,15 +6,15 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline import rules as rule_files
-from pipeline.grammar.appointments import Appointments
-from pipeline.grammar.attendance import Attendance
-from pipeline.grammar.bodies import Bodies
-from pipeline.grammar.coreference import Coreference, Doubt
 from pipeline.grammar.names import NameShapes
-from pipeline.grammar.person_mentions import Evidence, Mention
-from pipeline.grammar.persons import Persons
-from pipeline.grammar.posts import Title, Titles
-from pipeline.grammar.roles import Role, Roles
+from pipeline.grammar.people.appointments import Appointments
+from pipeline.grammar.people.attendance import Attendance
+from pipeline.grammar.people.bodies import Bodies
+from pipeline.grammar.people.coreference import Coreference, Doubt
+from pipeline.grammar.people.mentions import Evidence, Mention
+from pipeline.grammar.people.persons import Persons
+from pipeline.grammar.people.posts import Title, Titles
+from pipeline.grammar.people.roles import Role, Roles
 from pipeline.matching import Match, RuleMatcher
 from pipeline.words import Words, words_of, write
 

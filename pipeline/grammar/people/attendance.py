@@ -4,7 +4,7 @@ A sheet goes on over the lines behind its opening as long as each holds a name o
 """
 
 from pipeline.grammar.names import NameShapes
-from pipeline.grammar.posts import Title
+from pipeline.grammar.people.posts import Title
 from pipeline.matching import Match
 from pipeline.words import Words
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from pipeline.grammar.names import Name, NameShapes, is_one_word
-from pipeline.grammar.person_mentions import SEPARATORS, Evidence, Mention, mention_of
-from pipeline.grammar.posts import Title
+from pipeline.grammar.people.mentions import SEPARATORS, Evidence, Mention, mention_of
+from pipeline.grammar.people.posts import Title
 from pipeline.rules import Rules
 from pipeline.words import Words
 

@@ -8,10 +8,10 @@ Secretary").  Nationalities are left out ("Chinese Premier"), plurals made singu
 
 from typing import NamedTuple
 
-from pipeline.grammar.bodies import Bodies, Body
 from pipeline.grammar.names import NameShapes
+from pipeline.grammar.people.bodies import Bodies, Body
+from pipeline.grammar.people.fields import Fields
 from pipeline.grammar.places import place_at
-from pipeline.grammar.post_fields import Fields
 from pipeline.rules import Rules
 from pipeline.words import Words
 

@@ -9,10 +9,10 @@
 from collections.abc import Iterator
 
 from pipeline.grammar.names import Name, NameShapes
-from pipeline.grammar.person_mentions import SEPARATORS, Evidence, Mention, mention_of
+from pipeline.grammar.people.in_front import CHAINS, InFront, Lexicon
+from pipeline.grammar.people.mentions import SEPARATORS, Evidence, Mention, mention_of
+from pipeline.grammar.people.posts import Title
 from pipeline.grammar.places import place_at
-from pipeline.grammar.posts import Title
-from pipeline.grammar.titles_in_front import CHAINS, InFront, Lexicon
 from pipeline.rules import Rules
 
 _OPENINGS = {",", "(", "–", "—", "-", ":", "--", "（", "，", "―", "["}

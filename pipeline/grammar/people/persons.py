@@ -8,9 +8,9 @@ names alone.
 import bisect
 from collections.abc import Iterator
 
-from pipeline.grammar.attachments import Attachments
 from pipeline.grammar.names import Name, NameShapes
-from pipeline.grammar.person_mentions import SEPARATORS, Evidence, Mention, mention_of
+from pipeline.grammar.people.attachments import Attachments
+from pipeline.grammar.people.mentions import SEPARATORS, Evidence, Mention, mention_of
 from pipeline.grammar.places import place_at
 from pipeline.rules import Rules
 from pipeline.words import Words

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.grammar.bodies import Bodies
 from pipeline.grammar.names import Name, is_one_word
-from pipeline.grammar.posts import Title
+from pipeline.grammar.people.bodies import Bodies
+from pipeline.grammar.people.posts import Title
 from pipeline.words import Words
 
 SEPARATORS = frozenset((",", "and", "&", ";", "、", "，"))

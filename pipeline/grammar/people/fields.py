@@ -9,8 +9,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.grammar.bodies import Bodies, Body
 from pipeline.grammar.names import NameShapes
+from pipeline.grammar.people.bodies import Bodies, Body
 from pipeline.grammar.places import place_at
 from pipeline.rules import Rules
 from pipeline.words import Words

@@ -6,9 +6,9 @@ to the Board of X: A (Chairman), B" holds the posts that a board has.  Only wher
 
 from typing import NamedTuple
 
-from pipeline.grammar.bodies import Bodies, Body
-from pipeline.grammar.person_mentions import Mention
-from pipeline.grammar.posts import Title
+from pipeline.grammar.people.bodies import Bodies, Body
+from pipeline.grammar.people.mentions import Mention
+from pipeline.grammar.people.posts import Title
 from pipeline.rules import Rules
 from pipeline.words import Words
 

@@ -12,8 +12,8 @@ import itertools
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.grammar.person_mentions import SEPARATORS, Mention
-from pipeline.grammar.posts import Title
+from pipeline.grammar.people.mentions import SEPARATORS, Mention
+from pipeline.grammar.people.posts import Title
 from pipeline.matching import Match
 from pipeline.rules import Rules
 from pipeline.words import Words

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.grammar.names import NameShapes
-from pipeline.grammar.person_mentions import Mention
+from pipeline.grammar.people.mentions import Mention
 from pipeline.words import Words
 
 
