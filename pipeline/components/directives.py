@@ -136,11 +136,10 @@ class Directives:
             elided = lower[match.start - 1] == "and"  # "two were named and will be corrected"
             action = (match.end if elided else start, whole)
             return Clause(mention, modality, match.rule.id, self._doer(words, match.end, whole, bodies), (action,))
-        if (
-            lower[verb] == "be"
-            or lower[verb] in self._no_deed
-            or not self._subjects.is_agent(words, (start, match.start), head, bodies)
-        ):
+        things = lower[head] == "they" and lower[match.start] == "are"  # "they are to come from four sources"
+        if things or lower[verb] == "be" or lower[verb] in self._no_deed:
+            return None
+        if not self._subjects.is_agent(words, (start, match.start), head, bodies):
             return None
         return Clause(mention, modality, match.rule.id, (start, match.start), self._actions(words, verb, region, shut))
 

@@ -106,6 +106,7 @@ CASES: list[tuple[str, str, list[Directive]]] = [
     ("what was done: no", "The bureau inspected the wells and closed two of them.", []),
     ("told the meeting that: no", "The bureau told the meeting that output had grown.", []),
     ("the required documents: no", "The required papers were sent to the clerk.", []),
+    ("where things come from: no", "Ten flats are planned. They are to come from two sources.", []),
     ("headline: no", "Governor: Towns Must Act\n\nThe council met.", []),
 ]
 
