@@ -60,7 +60,7 @@ class Roles:
         start, end, _ = reading.words.sentences[number]
         cues = [cue for cue in reading.cues if start <= cue.start < end]
         absent = next((cue.start for cue in cues if cue.rule.label == "ABSENT"), end)
-        press = not self._press.isdisjoint(reading.words.lower[start:end])
+        press = reading.has(self._press, start, end)
         subject: list[str] = []
         last, before = start, ""
         for cue in cues:
@@ -115,13 +115,13 @@ class Roles:
             label = "LEADS" if heads & self._presiding else "ATTEND"
             yield Role(mention.start, mention.end, label, mention.name, "role.list")
 
-    def _told_at(self, words: Words, cues: list[Match]) -> int:
+    def _told_at(self, reading: "_Reading") -> int:
         """Return the first word of the first sentence in which somebody speaks to the press."""
-        speaking = {cue.start for cue in cues if cue.rule.label in ("SPEAK", "SAY", "SPEAK_BY")}
-        for start, end, _ in words.sentences:
-            if not self._press.isdisjoint(words.lower[start:end]) and not speaking.isdisjoint(range(start, end)):
+        speaking = {cue.start for cue in reading.cues if cue.rule.label in ("SPEAK", "SAY", "SPEAK_BY")}
+        for start, end, _ in reading.words.sentences:
+            if reading.has(self._press, start, end) and not speaking.isdisjoint(range(start, end)):
                 return start
-        return len(words)
+        return len(reading.words)
 
     def _settled(self, reading: "_Reading", found: list[Role]) -> Iterator[Role]:
         """Yield the roles that stand: CHAIR, PRESENTER, ATTENDEE."""
@@ -130,7 +130,7 @@ class Roles:
         leads = set() if chairs else {role.name for role in found if role.label == "LEADS"}
         press = {role.name for role in found if role.label == "PRESS"}
         spoke = {role.name for role in found if role.label == "SPEAK"}
-        told_at = self._told_at(reading.words, reading.cues)
+        told_at = self._told_at(reading)
         for role in found:
             told = role.start >= told_at
             if role.label == "CHAIR" or (role.label == "LEADS" and role.name in leads):
@@ -154,9 +154,17 @@ class _Reading:
         self.words, self.mentions, self.cues = words, mentions, cues
         self._fillers = fillers
         self._dates = {w for span in words.doc.spans.get("dates") or () for w in range(*words.bounds(span))}
+        bodies = words.doc.spans.get("organizations") or ()
+        self._bodies = {word for span in bodies for word in range(*words.bounds(span))}
         self._holders = self._posts(mentions)
         used = {id(title) for mention in mentions for title in mention.titles}
         self._titles = [title for title in titles if id(title) not in used]
+
+    def has(self, words: frozenset[str], start: int, end: int) -> bool:
+        """Whether one of the words stands in [start, end) by itself, and not in a name ("Ministry of Media")."""
+        if words.isdisjoint(self.words.lower[start:end]):
+            return False
+        return any(self.words.lower[word] in words and word not in self._bodies for word in range(start, end))
 
     @staticmethod
     def _posts(mentions: list[Mention]) -> dict[str, set[str]]:
