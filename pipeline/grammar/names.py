@@ -1,6 +1,6 @@
 """The shape of people's names, read word by word.
 
-- Chinese, by closed sets: a family name and one or two syllables, "Chen Lan", "Li Min'er", "HUANG Qiang", "XuBoyu",
+- Chinese, by closed sets: a family name and one or two syllables, "Chen Lan", "Li Min'er", "HUANG Tao", "LinBoyu",
   "Ouyang Yu";
 - others, by shape: two to six capitalized words, initials and particles between them, hyphens and apostrophes
   inside ("J.P. van der Berg", "Mary O'Dea-Smith", "Siti binti Ali"), where the context says that a name is due.
@@ -96,7 +96,7 @@ class NameShapes:
         return bool(self._given.fullmatch(word))
 
     def forward(self, words: Words, start: int, limit: int, *, alone: bool = False) -> Name | None:
-        """Return the name of any shape at ``start``; ``alone`` allows a single word ("Mr. Botha")."""
+        """Return the name of any shape at ``start``; ``alone`` allows a single word ("Mr. Poe")."""
         if start >= limit:
             return None
         chinese = self.chinese(words, start, limit)

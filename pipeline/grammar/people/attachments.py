@@ -165,7 +165,7 @@ class _Sentence(InFront):
         )
 
     def _surname(self, end: int) -> Mention | None:
-        """A surname alone, to be borne out by a full name elsewhere: "Huang, also …"."""
+        """A surname alone, to be borne out by a full name elsewhere: "Zhou, also …"."""
         word = end - 1
         if word < self.start or not self.words.text[word][0].isupper() or not self.words.text[word].isalpha():
             return None

@@ -1,8 +1,8 @@
 """Which mentions name the same person, and the full name of each.
 
-Two names are one person where they have the same words ("HUANG Qiang", "Huang Qiang"), or where the shorter has the
+Two names are one person where they have the same words ("HUANG Tao", "Huang Tao"), or where the shorter has the
 first and the last word of the longer, or begins or ends it ("Jane Roe", "Jane A. Roe"; "Poe Doe", "Ann Poe Doe").
-  A single word ("Huang said", "Mr. Botha") is the person whose
+  A single word ("Zhou said", "Mr. Poe") is the person whose
 name begins or ends with it; where two fit, the post printed with it decides, else nobody: a guess would be silent.
 """
 
@@ -43,7 +43,7 @@ class Coreference:
 
     def __init__(self, names: NameShapes, sayings: frozenset[str]) -> None:
         self._names = names
-        self._sayings = sayings  # words that follow a surname: "Huang said"
+        self._sayings = sayings  # words that follow a surname: "Zhou said"
 
     def resolve(self, words: Words, mentions: list[Mention], sheets: set[int]) -> tuple[list[Mention], list[Doubt]]:
         """Return the mentions with their names, surnames alone included, and the doubts.
@@ -106,7 +106,7 @@ class Coreference:
             known.found.append(mention)
 
     def _alone(self, words: Words, known: _Known, taken: set[int]) -> Iterator[Mention]:
-        """Yield surnames with nothing in front of them: "Huang said"."""
+        """Yield surnames with nothing in front of them: "Zhou said"."""
         surnames = {word.casefold() for name in known.full.values() for word in _ends(name)}
         doubted = {doubt.start for doubt in known.doubts}
         for word, lower in enumerate(words.lower):

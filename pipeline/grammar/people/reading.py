@@ -1,0 +1,179 @@
+"""The people, titles and cues of one report, looked up by word: whom a cue speaks of."""
+
+import itertools
+
+from pipeline.grammar.people.mentions import SEPARATORS, Mention
+from pipeline.grammar.people.posts import Title
+from pipeline.matching import Match
+from pipeline.words import Words
+
+_ASKING = {"by", "of", "were", "was", "are", "included", "include", "includes", ":"}  # what follows is the list
+_HEARING = {"heard", "hearing", "hear", "listened", "listening", "following", "discussed", "considered", "received"}
+_REACH = 14  # words between a list of people and the verb, "and other leaders of the province" among them
+_PASSIVE = {"be", "been", "being", "was", "were", "is", "are"}
+_BODIES = {"committee", "sub-committee", "subcommittee", "panel", "commission", "group", "team", "force", "board"}
+
+
+class Reading:
+    """The people and cues of one report, looked up by word."""
+
+    def __init__(
+        self, words: Words, mentions: list[Mention], titles: list[Title], cues: list[Match], fillers: frozenset[str]
+    ) -> None:
+        self.words, self.mentions, self.cues = words, mentions, cues
+        self._fillers = fillers
+        self._dates = {w for span in words.doc.spans.get("dates") or () for w in range(*words.bounds(span))}
+        bodies = words.doc.spans.get("organizations") or ()
+        self._bodies = {word for span in bodies for word in range(*words.bounds(span))}
+        self._holders = self._posts(mentions)
+        used = {id(title) for mention in mentions for title in mention.titles}
+        self._titles = [title for title in titles if id(title) not in used]
+
+    def has(self, words: frozenset[str], start: int, end: int) -> bool:
+        """Whether one of the words stands in [start, end) by itself, and not in a name ("Ministry of Media")."""
+        if words.isdisjoint(self.words.lower[start:end]):
+            return False
+        return any(self.words.lower[word] in words and word not in self._bodies for word in range(start, end))
+
+    @staticmethod
+    def _posts(mentions: list[Mention]) -> dict[str, set[str]]:
+        holders: dict[str, set[str]] = {}
+        for mention in mentions:
+            for title in mention.titles:
+                holders.setdefault(title.text.casefold(), set()).add(mention.name)
+        return holders
+
+    def holders_of(self, titles: frozenset[str]) -> set[str]:
+        """Return the names of those who hold one of ``titles``."""
+        return {name for title, names in self._holders.items() if title in titles for name in names}
+
+    def inside(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions within words [start, end)."""
+        return [mention for mention in self.mentions if start <= mention.start < end]
+
+    def names(self, cue: Match, start: int, end: int) -> list[str]:
+        """Return the names that ``cue`` speaks of in its sentence [start, end)."""
+        label = cue.rule.label
+        if label.startswith("ATTEND"):
+            return self._attending(cue, start, end)
+        if label.endswith("_BY"):
+            return self._behind(cue, end)
+        if cue.rule.value == "heard" and _HEARING.isdisjoint(self.words.lower[start : cue.start]):
+            return []
+        before = self._in_front(cue, start, attend=False)
+        if before and cue.rule.value != "same":
+            return before
+        if cue.rule.value in ("either", "same"):
+            return [mention.name for mention in self.inside(cue.end, end) if mention.first == cue.end]
+        return []
+
+    def _attending(self, cue: Match, start: int, end: int) -> list[str]:
+        """Names of a list in front of the cue ("A and B attended"), or else of all behind it."""
+        asks = self.words.lower[cue.end - 1] in _ASKING
+        before = [] if asks else self._in_front(cue, start, attend=True)
+        if before:
+            return before
+        behind = [mention.name for mention in self.inside(cue.end, end)]
+        if behind and cue.rule.value != "before":
+            return behind
+        listed = [] if asks else [m for m in self.inside(start, cue.start) if m.last <= cue.start]
+        if not listed or any(listed[-1].last <= other.start < cue.start for other in self.cues):
+            return []
+        between = self.words.lower[listed[-1].last : cue.start]
+        others = between[0] in ("and", "as", "together", "along", ",", "with") and not {";", ":", "."} & set(between)
+        return self._group(listed, attend=True) if others and len(between) <= _REACH else []
+
+    def _behind(self, cue: Match, end: int) -> list[str]:
+        """Names behind the cue: one, or a list of them."""
+        found: list[str] = []
+        last, joined = cue.end, 1
+        for mention in self.inside(cue.end, end):
+            gap = self.words.lower[last : mention.first]
+            if found and not (gap and all(word in SEPARATORS or word == "the" for word in gap)):
+                break
+            if not found and not all(self._fills(word) for word in range(last, mention.first)):
+                break
+            found.append(mention.name)
+            last = mention.last
+            joined = len(found) if "and" in gap or "&" in gap else joined
+        return found[:joined] or self._office(cue.end, end, behind=True)
+
+    def _in_front(self, cue: Match, start: int, *, attend: bool) -> list[str]:
+        """Names of the subject in front of the cue: one, or a list of them."""
+        before = [mention for mention in self.inside(start, cue.start) if mention.end <= cue.start]
+        last = min(before[-1].last, cue.start) if before else start
+        if not before or not self._is_subject(last, cue.start):
+            return self._office(cue.start, start, behind=False)
+        return self._group(before, attend=attend)
+
+    def _group(self, before: list[Mention], *, attend: bool) -> list[str]:
+        """Return the names of the list that ends with the last of ``before``; one of speakers has an "and"."""
+        group = [before[-1]]
+        joined = False
+        for mention in reversed(before[:-1]):
+            gap = self.words.lower[mention.last : group[-1].first]
+            if not gap or not all(word in SEPARATORS or word in ("the", "as", "well") for word in gap):
+                break
+            joined = joined or "and" in gap or "&" in gap
+            if not (joined or attend):
+                break
+            group.append(mention)
+        return [mention.name for mention in group]
+
+    def _is_subject(self, last: int, verb: int) -> bool:
+        """Tell whether nothing but adverbs, dates or a relative clause stands between a person and a verb."""
+        words = self.words
+        if last + 2 < verb and words.text[last] == "," and words.lower[last + 1] in ("who", "whose"):
+            commas = [word for word in range(last + 1, verb) if words.text[word] == ","]
+            last = commas[-1] if commas else last
+        if last + 1 < verb and words.lower[last] in ("of", "from"):  # "A from the X Garrison attended"
+            last += 1
+            while last < verb and (words.text[last][0].isupper() or words.lower[last] in ("the", "of", "and", "'s")):
+                last += 1
+        return all(self._fills(word) for word in range(last, verb))
+
+    def _office(self, word: int, bound: int, *, behind: bool) -> list[str]:
+        """Names the holder of "the Governor presided" where the report knows one only."""
+        for title in self._titles:
+            near = range(word, title.start) if behind else range(title.stop, word)
+            inside = word <= title.start < bound if behind else bound <= title.start and title.stop <= word
+            if inside and all(
+                self._fills(w) or self.words.lower[w] in ("h.e.", "excellency", "his", "her") for w in near
+            ):
+                holders = self._holders.get(title.text.casefold(), set())
+                return sorted(holders) if len(holders) == 1 else []
+        return []
+
+    def is_other_body(self, word: int) -> bool:
+        """Tell whether what was chaired is a body and not the meeting: "a committee chaired by A"."""
+        before = self.words.lower[max(0, word - 7) : word]
+        referred = any(pair in {("to", "the"), ("to", "a")} for pair in itertools.pairwise(before))
+        return word > 0 and (self.words.text[word - 1] in _BODIES or (referred and not _BODIES.isdisjoint(before)))
+
+    def is_passive(self, cue: Match) -> bool:
+        """Tell whether a verb says what was done to its subject: "would be tabled"."""
+        before = self.words.lower[cue.start - 1] if cue.start else ""
+        return before in _PASSIVE and self.words.lower[cue.start].endswith(("ed", "told"))
+
+    def precedes(self, name: str, start: int, word: int) -> bool:
+        """Tell whether a person is named in front of ``word`` in its sentence."""
+        return any(mention.name == name for mention in self.inside(start, word))
+
+    def goes_on(self, last: int, word: int) -> bool:
+        """Tell whether a verb shares its subject with the one before: "presided and delivered a speech"."""
+        between = self.words.lower[last:word]
+        if not between or self.inside(last, word) or any(mark in between for mark in (";", ":", ".")):
+            return False
+        ending = [w for w in between[-3:] if w not in self._fillers or w in ("and", ",")]
+        return (
+            bool(ending) and ending[-1] in ("and", ",", "then", "&") and ("and" in between[-3:] or "," in between[-2:])
+        )
+
+    def _fills(self, word: int) -> bool:
+        lower = self.words.lower[word]
+        return (
+            word in self._dates
+            or lower in self._fillers
+            or lower[0].isdigit()
+            or (lower.endswith("ly") and len(lower) > 4)
+        )
