@@ -75,33 +75,47 @@ class Candidates:
                 return span
         return None
 
+    def _nearest(self, scene: Scene, sentence: int, before: int) -> Span | None:
+        """Return the body that "its meeting" points back to: a free one, else the last in front of it."""
+        named = [span for start, _, span in scene.within(scene.organizations, sentence) if start < before]
+        return self.subject(scene, sentence, before=before) or (named[-1] if named else None)
+
     def _read(self, scene: Scene, match: Match) -> Candidate | None:
+        """Return what a mention says, or None where it only repeats "the meeting" or names no meeting of a body."""
         words = scene.words
-        start, end = match.start, match.end
-        for first, last, _ in scene.organizations:  # "Standing Committee meeting": the body is no part of the kind
-            if first <= start < last < end and not self._modifiers.issuperset(words.lower[first:last]):
-                start = last
-            if first <= start and end <= last:
-                return None
+        start, end = self._own_words(scene, match)
+        if start >= end:
+            return None
         sentence = scene.sentence(start)
         left, ordinal, body = self._in_front(scene, start)
+        ordinal = ordinal or self._counted(scene, end, sentence)
         body = body or self._behind(scene, end, words.sentences[sentence][1])
-        ordinal = ordinal or self._counted(scene, end, words.sentences[sentence][1])
-        held = self._holding.intersection(words.lower[max(left - 4, 0) : left] + words.lower[end : end + 5])
-        if body is None and (held or words.lower[left - 1 : left] in (["its"], ["their"])):
-            body = self.subject(scene, sentence, before=left) or self.subject(scene, sentence)
-        kind = words.string(start, end).lower()
-        specific = end - start > 1
+        kind, specific = words.string(start, end).lower(), end - start > 1
         if not specific and kind in self._bare_nouns:
             return None
+        repeats = not specific and ordinal is None and words.lower[left - 1 : left] in (["the"], ["this"])
+        held = self._holding.intersection(words.lower[max(left - 4, 0) : left] + words.lower[end : end + 5])
+        if body is None and words.lower[left - 1 : left] in (["its"], ["their"]):
+            body = self._nearest(scene, sentence, left)
+        elif body is None and held:
+            body = self.subject(scene, sentence, before=left) or (None if repeats else self.subject(scene, sentence))
         if not specific and kind == "meeting":
             printed = words.lower[start - 1] if start in scene.ending else ""
             kind, specific = self._kind_of_body(kind, body, printed)
-        anaphoric = not specific and ordinal is None and words.lower[left - 1 : left] in (["the"], ["this"])
-        if anaphoric and (body is None or not held):
+        if repeats and not specific and (body is None or not held):
             return None
         score = self._score(scene, left, sentence) + 2 * bool(body) + 2 * bool(ordinal) + 2 * bool(held) + specific
         return Candidate(start, end, kind, specific, ordinal, body, sentence, score)
+
+    def _own_words(self, scene: Scene, match: Match) -> tuple[int, int]:
+        """Return the words of a meeting without those of its body: "Standing Committee meeting"."""
+        start, end = match.start, match.end
+        for first, last, _ in scene.organizations:
+            if first <= start and end <= last:
+                return end, end
+            if first <= start < last < end and not self._modifiers.issuperset(scene.words.lower[first:last]):
+                start = last
+        return start, end
 
     def _in_front(self, scene: Scene, start: int) -> tuple[int, tuple[int, int, int] | None, Span | None]:
         """Return first word, ordinal and body of what stands in front of a meeting."""
@@ -131,14 +145,17 @@ class Candidates:
                 return scene.starting[start]
         return None
 
-    def _counted(self, scene: Scene, end: int, last: int) -> tuple[int, int, int] | None:
-        """Return the ordinal of "executive meeting, the third this year" or "the 156th of its kind"."""
+    def _counted(self, scene: Scene, end: int, sentence: int) -> tuple[int, int, int] | None:
+        """Return the ordinal of "executive meeting, the third this year" or of "It was the third this year"."""
         lower = scene.words.lower
-        for word in range(end, min(end + NEAR, last - 2)):
-            if lower[word] == "," and lower[word + 1] == "the":
-                for stop in range(word + 3, min(word + 6, last)):
+        last = scene.words.sentences[sentence][1]
+        leads = [word + 1 for word in range(end, min(end + NEAR, last - 2)) if lower[word] == ","]
+        leads += [last + 2] if lower[last : last + 2] in (["it", "was"], ["this", "was"], ["it", "is"]) else []
+        for lead in leads:
+            if lower[lead : lead + 1] == ["the"]:
+                for stop in range(lead + 2, min(lead + 5, len(lower))):
                     ordinal = ordinal_before(scene.words, stop, self._ordinals, self._cardinals)
-                    if ordinal and ordinal[0] == word + 2 and lower[stop] in _COUNTING:
+                    if ordinal and ordinal[0] == lead + 1 and lower[stop] in _COUNTING:
                         return ordinal
         return None
 
@@ -158,7 +175,8 @@ class Candidates:
         if rank is not None and rank >= LATE:
             score -= 3
         before = words.lower[max(first, left - 4) : left]
-        if not self._elsewhere.isdisjoint(before[-3:]):
+        plain = [words.lower[word] for word in range(max(first, left - 3), left) if word not in scene.dated]
+        if not self._elsewhere.isdisjoint(plain):
             score -= ANOTHER
         at = "at" in before[-3:] or "of" in before[-3:]
         if at and not self._speeches.isdisjoint(words.lower[max(first, left - 10) : left]):
