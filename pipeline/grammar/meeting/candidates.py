@@ -47,6 +47,7 @@ class Candidates:
         self._ordinals = rules.table("ordinals")
         self._cardinals = rules.table("cardinals")
         self._holding = rules.list("holding")
+        self._deciding = rules.list("deciding")
         self._elsewhere = rules.list("elsewhere")
         self._speeches = rules.list("speeches")
         self._not_bodies = rules.list("not_bodies")
@@ -167,6 +168,12 @@ class Candidates:
                 return f"{own} {kind}", True
         return (f"{printed} {kind}", True) if printed in self._named_kind else (kind, False)
 
+    def _was_before(self, lower: list[str]) -> bool:
+        """Tell whether what a meeting did was over before: "at the meeting approval had been granted"."""
+        main = lower[: lower.index("that")] if "that" in lower else lower
+        places = [word for word, text in enumerate(main) if text == "had"]
+        return any(not self._deciding.isdisjoint(main[word + 1 : word + 3]) for word in places)
+
     def _score(self, scene: Scene, left: int, sentence: int) -> int:
         words = scene.words
         first, _, label = words.sentences[sentence]
@@ -180,6 +187,8 @@ class Candidates:
             score -= ANOTHER
         at = "at" in before[-3:] or "of" in before[-3:]
         if at and not self._speeches.isdisjoint(words.lower[max(first, left - 10) : left]):
+            score -= ANOTHER
+        if self._was_before(words.lower[left : words.sentences[sentence][1]]):
             score -= ANOTHER
         chaired = any(span.label_ == "CHAIR" for _, _, span in scene.within(scene.roles, sentence))
         return score + 2 * chaired
