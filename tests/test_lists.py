@@ -4,8 +4,8 @@ import pytest
 from spacy.language import Language
 
 from pipeline import rules
-from pipeline.grammar.lists import ListSplitter
-from pipeline.grammar.numbers import Cardinals
+from pipeline.grammar.enumerations.numbers import Cardinals
+from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.words import Words
 
 SPLITTER = ListSplitter(rules.load("enumerations"))

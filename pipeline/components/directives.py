@@ -11,11 +11,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import rules as rule_files
-from pipeline.grammar.actions import ActionSplitter
-from pipeline.grammar.lists import ListSplitter
-from pipeline.grammar.plan_context import PlanContext
-from pipeline.grammar.separators import COLONS, COMMAS, SEMICOLONS, Bounds
-from pipeline.grammar.subjects import Subjects
+from pipeline.grammar.directives.actions import ActionSplitter
+from pipeline.grammar.directives.subjects import Subjects
+from pipeline.grammar.lists.plan_context import PlanContext
+from pipeline.grammar.lists.separators import COLONS, COMMAS, SEMICOLONS, Bounds
+from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.matching import Match, RuleMatcher
 from pipeline.words import Words, words_of, write
 

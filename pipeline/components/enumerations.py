@@ -1,7 +1,7 @@
 """Enumerations: lists whose number of things the text announces, or whose items it numbers.
 
 An announcement and its list may stand in one sentence, in two, or be followed by lines; the modules
-``grammar.announcements``, ``grammar.numbering`` and ``grammar.lines`` find the forms, and here they are put together.
+``announcements``, ``numbering`` and ``lines`` in ``grammar.enumerations`` find the forms; they are put together here.
 """
 
 from collections.abc import Iterator
@@ -11,15 +11,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import rules as rule_files
-from pipeline.grammar.announcements import Announcements
-from pipeline.grammar.counted import Counted
-from pipeline.grammar.lines import LineLists, Lines
-from pipeline.grammar.lists import ListSplitter
-from pipeline.grammar.next_sentences import NextSentences
-from pipeline.grammar.numbering import Numbered, Numbering
-from pipeline.grammar.numbers import Cardinals
-from pipeline.grammar.plan_context import PlanContext
-from pipeline.grammar.separators import Bounds
+from pipeline.grammar.enumerations.announcements import Announcements
+from pipeline.grammar.enumerations.counted import Counted
+from pipeline.grammar.enumerations.lines import LineLists, Lines
+from pipeline.grammar.enumerations.next_sentences import NextSentences
+from pipeline.grammar.enumerations.numbering import Numbered, Numbering
+from pipeline.grammar.enumerations.numbers import Cardinals
+from pipeline.grammar.lists.plan_context import PlanContext
+from pipeline.grammar.lists.separators import Bounds
+from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.matching import Match, RuleMatcher
 from pipeline.words import Words, words_of, write
 

@@ -9,10 +9,10 @@ including A and B"), measures, dates and names.
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.grammar.counted import Announced, Counted, CountedPhrases, announced
-from pipeline.grammar.lists import ListSplitter, Split
-from pipeline.grammar.regions import Regions
-from pipeline.grammar.separators import COLONS, COMMAS, QUOTES, SEMICOLONS, Bounds
+from pipeline.grammar.enumerations.counted import Announced, Counted, CountedPhrases, announced
+from pipeline.grammar.enumerations.regions import Regions
+from pipeline.grammar.lists.separators import COLONS, COMMAS, QUOTES, SEMICOLONS, Bounds
+from pipeline.grammar.lists.splitter import ListSplitter, Split
 from pipeline.matching import Match
 from pipeline.rules import Rules
 from pipeline.words import Words

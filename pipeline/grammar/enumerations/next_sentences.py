@@ -1,9 +1,9 @@
 """Lists that the sentence after their number gives: "They are A, B and C.", "Who pays? Who builds?"."""
 
-from pipeline.grammar.announcements import LEAST_PARALLEL
-from pipeline.grammar.counted import Announced, Counted, announced
-from pipeline.grammar.lists import ListSplitter, Split
-from pipeline.grammar.separators import COLONS
+from pipeline.grammar.enumerations.announcements import LEAST_PARALLEL
+from pipeline.grammar.enumerations.counted import Announced, Counted, announced
+from pipeline.grammar.lists.separators import COLONS
+from pipeline.grammar.lists.splitter import ListSplitter, Split
 from pipeline.words import Words
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.grammar.lists import ListSplitter
-from pipeline.grammar.separators import QUOTES, Bounds
+from pipeline.grammar.lists.separators import QUOTES, Bounds
+from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.matching import Match
 from pipeline.rules import Rules
 from pipeline.words import Words

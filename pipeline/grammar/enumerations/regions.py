@@ -1,6 +1,6 @@
 """Where a list must end that a mark opens: with its bracket, dash or quote, its sentence, or the next announcement."""
 
-from pipeline.grammar.separators import COLONS, COMMAS, SEMICOLONS, Bounds
+from pipeline.grammar.lists.separators import COLONS, COMMAS, SEMICOLONS, Bounds
 from pipeline.matching import Match
 from pipeline.rules import Rules
 from pipeline.words import Words

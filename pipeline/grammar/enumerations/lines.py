@@ -7,8 +7,8 @@ Numbers that structure the whole report announce nothing and are no list.
 import re
 from typing import NamedTuple
 
-from pipeline.grammar.lists import ListSplitter
-from pipeline.grammar.separators import Bounds
+from pipeline.grammar.lists.separators import Bounds
+from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.rules import Rules
 from pipeline.words import Words
 

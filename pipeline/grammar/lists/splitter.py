@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from math import comb
 from typing import NamedTuple
 
-from pipeline.grammar.items import ItemWords
-from pipeline.grammar.separators import (
+from pipeline.grammar.lists.items import ItemWords
+from pipeline.grammar.lists.separators import (
     AND,
     COMMA,
     COMMA_AND,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.grammar.separators import COMMAS, QUOTES, SEMICOLONS, STOPS, STRAIGHT, Bounds, trimmed
+from pipeline.grammar.lists.separators import COMMAS, QUOTES, SEMICOLONS, STOPS, STRAIGHT, Bounds, trimmed
 from pipeline.rules import Rules
 from pipeline.words import Words
 

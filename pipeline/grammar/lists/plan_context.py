@@ -6,7 +6,7 @@ was adopted belong to that plan; a sentence about several plans, or one that beg
 
 from collections.abc import Sequence
 
-from pipeline.grammar.separators import QUOTES
+from pipeline.grammar.lists.separators import QUOTES
 from pipeline.rules import Rules
 from pipeline.words import Words
 

@@ -6,9 +6,9 @@ regulations and one decision").
 
 from typing import NamedTuple
 
-from pipeline.grammar.lists import Split
-from pipeline.grammar.numbers import Cardinal
-from pipeline.grammar.separators import COLONS, COMMAS, QUOTES, SEMICOLONS, Bounds
+from pipeline.grammar.enumerations.numbers import Cardinal
+from pipeline.grammar.lists.separators import COLONS, COMMAS, QUOTES, SEMICOLONS, Bounds
+from pipeline.grammar.lists.splitter import Split
 from pipeline.rules import Rules
 from pipeline.words import Words
 

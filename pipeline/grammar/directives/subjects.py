@@ -1,6 +1,6 @@
 """The subject in front of a modal: where it begins, what its head is, and whether it can be told to act."""
 
-from pipeline.grammar.separators import COLONS, COMMAS, SEMICOLONS, Bounds
+from pipeline.grammar.lists.separators import COLONS, COMMAS, SEMICOLONS, Bounds
 from pipeline.rules import Rules
 from pipeline.words import Words
 

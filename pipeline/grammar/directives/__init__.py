@@ -1,0 +1,1 @@
+"""Grammar of directives: who is told to act, and what the actions are."""
