@@ -75,6 +75,11 @@ def _string(span: Span) -> str:
     return " ".join(span.text.split())
 
 
+def _folded(text: str) -> str:
+    """Return a name without what two printed forms of one name differ in: case, and the form of apostrophes."""
+    return text.casefold().replace("’", "'")
+
+
 def _mention(span: Span) -> Mention:
     return Mention(start=span.start_char, end=span.end_char, text=span.text, rule=span.id_)
 
@@ -136,8 +141,8 @@ def _organizations(doc: Doc) -> tuple[Organization, ...]:
     ids = {name: f"organization-{number}" for number, name in enumerate(groups, start=1)}
     found = []
     for name, facts in groups.items():
-        aliases = {_string(span).casefold(): _string(span) for span, _ in reversed(facts)}
-        aliases.pop(name.casefold(), None)
+        aliases = {_folded(_string(span)): _string(span) for span, _ in reversed(facts)}
+        aliases.pop(_folded(name), None)
         parent = next((attrs["parent"] for _, attrs in facts if attrs["parent"]), "")
         found.append(
             Organization(

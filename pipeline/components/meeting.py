@@ -118,7 +118,7 @@ class Meeting:
             (start, end, span)
             for start, end, span in scene.within(scene.dates, sentence)
             if _DAY.fullmatch(span.kb_id_)
-            and span.kb_id_[:10] <= published
+            and (span.kb_id_[:10] <= published or span.kb_id_.startswith("X"))
             and (start == 0 or lower[start - 1] not in self._bounding)
         ]
 
