@@ -11,12 +11,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import rules as rule_files
+from pipeline.grammar.names import NameShapes
 from pipeline.grammar.organizations.acronyms import AcronymFinder, Introduced, headless, introduced, messrs, national
 from pipeline.grammar.organizations.groups import Body, Doubt, Groups
 from pipeline.grammar.organizations.identity import Signatures
 from pipeline.grammar.organizations.lexicon import OrganizationWords
 from pipeline.grammar.organizations.names import Form, Name, NameFinder
-from pipeline.grammar.places import jurisdiction
+from pipeline.grammar.places import Places
 from pipeline.words import Words, words_of, write
 
 _RULES = {Form.NAMED: "organization.name", Form.LEVEL: "organization.level", Form.SHORT: "organization.short"}
@@ -51,7 +52,9 @@ class Organizations:
     """Find named bodies with their canonical name, kind, jurisdiction and parent."""
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:
-        self._lexicon = OrganizationWords(rule_files.load("organizations", rules))
+        self._places = Places(rule_files.load(rule_files.PLACES, rules))
+        shapes = NameShapes(rule_files.load("people", rules))
+        self._lexicon = OrganizationWords(rule_files.load("organizations", rules), shapes, self._places)
         self._names = NameFinder(self._lexicon)
         self._acronyms = AcronymFinder(self._lexicon)
 
@@ -59,8 +62,8 @@ class Organizations:
         words = words_of(doc)
         mentions, groups = self.find(words)
         names = {id(body): groups.canonical(body) for body in groups.bodies}
-        home = _home(words, groups)
-        facts = {id(body): _facts(words, groups, body, home) for body in groups.bodies}
+        home = _home(self._places, words, groups)
+        facts = {id(body): _facts(self._places, words, groups, body, home) for body in groups.bodies}
         spans, codes, parents = [], [], []
         for mention in mentions:
             body = mention.body
@@ -123,10 +126,10 @@ def _ambiguous(words: Words, known: list[Introduced]) -> list[Doubt]:
     return found
 
 
-def _home(words: Words, groups: Groups) -> str:
+def _home(places: Places, words: Words, groups: Groups) -> str:
     """Return the code of the place that the report is of: of the country named most, the first government's place."""
     names = sorted((name for body in groups.bodies for name in body.names), key=lambda name: name.start)
-    coded = [(name, code) for name in names if (code := jurisdiction(words.lower, name.start, name.end))]
+    coded = [(name, code) for name in names if (code := places.narrowest(words.lower, name.start, name.end))]
     countries = Counter(code[:2] for name, code in coded if name.kind not in _ABROAD)
     if not countries:
         return ""
@@ -135,10 +138,10 @@ def _home(words: Words, groups: Groups) -> str:
     return next((code for name, code in here if name.kind in _RULING), country)
 
 
-def _facts(words: Words, groups: Groups, body: Body, home: str) -> tuple[str, str, Body | None]:
+def _facts(places: Places, words: Words, groups: Groups, body: Body, home: str) -> tuple[str, str, Body | None]:
     """Return kind, jurisdiction and parent of a body."""
     first = min(body.names, key=lambda name: (name.form, name.start))
-    codes = [jurisdiction(words.lower, name.start, name.end) for name in body.names]
+    codes = [places.narrowest(words.lower, name.start, name.end) for name in body.names]
     code = "" if first.kind == "international" else max(codes, key=len)
     if not code and first.kind not in _WORLDWIDE:
         code = home[:2] if _NATIONAL & body.signature.content and not body.signature.level else home

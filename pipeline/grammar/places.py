@@ -4,47 +4,56 @@ import functools
 from collections.abc import Sequence
 
 from pipeline import rules as rule_files
+from pipeline.rules import Rules
 
-_LONGEST = 5  # words of the longest name that is looked for
+
+class Places:
+    """The table of places.toml, a user's laid over ours, looked up word by word; has no side effects."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._codes: dict[tuple[str, ...], str] = {}
+        lengths: dict[str, set[int]] = {}
+        for name, code in rules.table("places").items():
+            words = tuple(name.lower().replace("-", " - ").split())
+            self._codes[words] = str(code)
+            lengths.setdefault(words[0], set()).add(len(words))
+        self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
+
+    def at(self, lower: Sequence[str], start: int, end: int) -> tuple[int, str] | None:
+        """Return (end, code) of the longest place that begins at ``start``, or None.
+
+        >>> Places(rule_files.load(rule_files.PLACES)).at(["the", "inner", "mongolia", "bureau"], 1, 4)
+        (3, 'CN-NM')
+        """
+        for length in self._lengths.get(lower[start], ()):
+            if start + length <= end:
+                code = self._codes.get(tuple(lower[start : start + length]))
+                if code is not None:
+                    return start + length, code
+        return None
+
+    def narrowest(self, lower: Sequence[str], start: int, end: int) -> str:
+        """Return the code of the narrowest place named in the words [start, end), or "" where they name none.
+
+        >>> places = Places(rule_files.load(rule_files.PLACES))
+        >>> places.narrowest(["people", "'s", "government", "of", "sichuan", "province"], 0, 6)
+        'CN-SC'
+        """
+        found = ""
+        word = start
+        while word < end:
+            place = self.at(lower, word, end)
+            if place is not None and len(place[1]) > len(found):
+                found = place[1]
+            word = place[0] if place else word + 1
+        return found
 
 
 @functools.cache
-def _table() -> tuple[dict[tuple[str, ...], str], frozenset[str]]:
-    codes = {tuple(_split(name)): str(code) for name, code in rule_files.load("places").table("places").items()}
-    return codes, frozenset(name[0] for name in codes)
-
-
-def _split(name: str) -> list[str]:
-    return name.replace("-", " - ").split()
+def _ours() -> Places:
+    return Places(rule_files.load(rule_files.PLACES))
 
 
 def place_at(lower: Sequence[str], start: int, end: int) -> tuple[int, str] | None:
-    """Return (end, code) of the longest place that begins at ``start``, or None.
-
-    >>> place_at(["the", "inner", "mongolia", "bureau"], 1, 4)
-    (3, 'CN-NM')
-    """
-    codes, first = _table()
-    if lower[start] not in first:
-        return None
-    for stop in range(min(end, start + _LONGEST), start, -1):
-        code = codes.get(tuple(lower[start:stop]))
-        if code is not None:
-            return stop, code
-    return None
-
-
-def jurisdiction(lower: Sequence[str], start: int, end: int) -> str:
-    """Return the code of the narrowest place named in the words [start, end), or "" where they name none.
-
-    >>> jurisdiction(["people", "'s", "government", "of", "sichuan", "province"], 0, 6)
-    'CN-SC'
-    """
-    found = ""
-    word = start
-    while word < end:
-        place = place_at(lower, word, end)
-        if place is not None and len(place[1]) > len(found):
-            found = place[1]
-        word = place[0] if place else word + 1
-    return found
+    """Return (end, code) of the longest of the places Readout knows by itself that begins at ``start``, or None."""
+    return _ours().at(lower, start, end)

@@ -31,6 +31,8 @@ from models.errors import RuleError
 
 FOLDER = Path(__file__).parent
 SHARED = "shared"
+NAMES = "names"  # words alone, that components look up by themselves
+PLACES = "places"
 COMPONENTS = ("sentences", "dates", "organizations", "people", "plans", "enumerations", "meeting", "directives")
 
 
@@ -181,7 +183,7 @@ def _joined(
 def _check_overlay(folder: Path) -> None:
     if not folder.is_dir():
         raise RuleError(f"{folder}: not a folder: give a folder of rule files")
-    known = {*COMPONENTS, SHARED}
+    known = {*COMPONENTS, SHARED, NAMES, PLACES}
     files = list(folder.glob("*.toml"))
     if not files:
         raise RuleError(f"{folder}: holds no rule files: name them {', '.join(f'{name}.toml' for name in COMPONENTS)}")

@@ -1,10 +1,12 @@
 """What the records of the constructions table do not show: kinds, places, parents, mentions and doubts."""
 
+from pathlib import Path
+
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.nlp import read
+from pipeline.nlp import load, read
 
 
 def bodies(doc: Doc) -> dict[str, tuple[str, str, str]]:
@@ -83,3 +85,9 @@ def test_a_foreign_pipeline_has_no_sentences(nlp: Language) -> None:
 @pytest.mark.parametrize("text", ["", " \n", "(", "of the", "Government", "(CPC)", "M/s", "and Bureau", "the Bank of"])
 def test_scraps(nlp: Language, text: str) -> None:
     assert len(read(nlp, text).spans["organizations"]) <= 1
+
+
+def test_a_user_lays_places_over_ours(tmp_path: Path) -> None:
+    (tmp_path / "places.toml").write_text('[words.places]\n"Lake Toria" = "XT"\ntorian = "XT"\n')
+    doc = read(load(str(tmp_path)), "The Ministry of Health of Lake Toria wrote. The Torian government met.")
+    assert {code for _, code, _ in bodies(doc).values()} == {"XT"}

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from pipeline.grammar.organizations.lexicon import OrganizationWords
 from pipeline.grammar.organizations.names import Form, Name
 from pipeline.grammar.organizations.phrases import CLOSED, OPEN, is_acronym
-from pipeline.grammar.places import place_at
 from pipeline.words import Words
 
 _SMALL = {"of", "the", "for", "on", "and", "under", "in", "at", "'s", "-", ","}
@@ -79,7 +78,7 @@ def national(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Ite
     titles = {i for start, end, label in words.sentences if label in _HEADLINES for i in range(start, end)}
     for word, lower in enumerate(words.lower[:-1]):
         if lower in lexicon.national_fields and word not in taken | titles and words.text[word][0].isupper():
-            place = place_at(words.lower, word + 1, len(words))
+            place = lexicon.places.at(words.lower, word + 1, len(words))
             alone = word == 0 or words.text[word - 1][0].islower() or words.text[word - 1] in {".", ",", "("}
             if place is not None and len(place[1]) == 2 and alone and words.text[word + 1][0].isupper():
                 after = words.text[place[0] : place[0] + 1]
@@ -98,7 +97,7 @@ def headless(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Ite
             continue
         while start > 0 and words.text[start - 1][0].isupper() and words.lower[start - 1] not in lexicon.stops:
             start -= 1
-        place = place_at(words.lower, start, opened) if start < opened else None
+        place = lexicon.places.at(words.lower, start, opened) if start < opened else None
         initials = {words.text[i][0] for i in range(start, opened)}
         if place is not None and place[0] < opened and len(place[1]) == 2 and initials <= set(acronym.upper()):
             yield Name(start, opened, words.lower[opened - 1], "company", Form.NAMED, opened, False)
@@ -166,7 +165,7 @@ class AcronymFinder:
         while start > 0 and start - 1 not in taken:
             if words.lower[start - 1] in self._lexicon.small_levels:
                 form = Form.LEVEL
-            elif place_at(words.lower, start - 1, start) and words.text[start - 1][0].isupper():
+            elif self._lexicon.places.at(words.lower, start - 1, start) and words.text[start - 1][0].isupper():
                 form = Form.NAMED
             else:
                 break

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from pipeline.grammar.organizations.lexicon import OrganizationWords
 from pipeline.grammar.organizations.names import Form, Name
 from pipeline.grammar.organizations.phrases import is_acronym
-from pipeline.grammar.places import place_at
 from pipeline.words import Words
 
 _FUNCTION = {
@@ -71,7 +70,7 @@ class Signatures:
                 continue
             if word not in drop and not (word[0].isdigit() and word[-1].isalpha()):
                 content.add(word)
-            if place := place_at(lower, number, len(lower)):
+            if place := self._lexicon.places.at(lower, number, len(lower)):
                 places.update(lower[number : place[0]])
         head = head_of(name, levels)
         if content == {"committee"} and level and name.form is Form.LEVEL:  # "the Provincial Committee" is the Party's

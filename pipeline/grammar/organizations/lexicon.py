@@ -4,13 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline import rules as rule_files
 from pipeline.grammar.names import NameShapes
-from pipeline.grammar.places import place_at
+from pipeline.grammar.places import Places
 from pipeline.rules import Rules
 
 _SHORTEST_FIELD = 6  # letters; "Xing" and "Deng" end as "Mining" does
-_PEOPLE = "people"  # whose rule file holds the family names
 _TOKEN = re.compile(r"'s\b|'|,?[\w.&]+|-")
 
 
@@ -28,11 +26,10 @@ def tokens(phrase: str) -> tuple[str, ...]:
 
 
 class OrganizationWords:
-    """The word lists of organizations.toml as sets, and questions about single words."""
+    """The word lists of organizations.toml as sets, names of people and places, and questions about single words."""
 
-    def __init__(self, rules: Rules) -> None:
-        self.rules = rules
-        self.shapes = NameShapes(rule_files.load(_PEOPLE))
+    def __init__(self, rules: Rules, shapes: NameShapes, places: Places) -> None:
+        self.rules, self.shapes, self.places = rules, shapes, places
         self.heads: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         self.companies = rules.list("companies")
         for phrase, kind in {**rules.table("heads"), **rules.table("companies")}.items():
@@ -90,6 +87,6 @@ class OrganizationWords:
     def is_proper(self, lower: Sequence[str], word: int, end: int) -> bool:
         """Tell whether a word gives a body a name of its own: a place, or no common word that we know."""
         text = lower[word]
-        if text in self._naming or place_at(lower, word, end):
+        if text in self._naming or self.places.at(lower, word, end):
             return True
         return text[0].isalpha() and text not in self.plain and text not in self.stops and not self.is_field(text)

@@ -1,7 +1,6 @@
 """The words of one sentence as the grammar of organization names sees them."""
 
 from pipeline.grammar.organizations.lexicon import Head, OrganizationWords, tokens
-from pipeline.grammar.places import place_at
 from pipeline.words import Words
 
 APOSTROPHES = {"'s", "'", "s'"}
@@ -53,12 +52,12 @@ class Phrases:
 
     def is_place(self, word: int) -> bool:
         """Tell whether a place begins at a word."""
-        return place_at(self.lower, word, self.end) is not None
+        return self.lexicon.places.at(self.lower, word, self.end) is not None
 
     def ends_in_place(self, start: int, end: int) -> bool:
         """Tell whether the words [start, end) end with a place: "Fujian", "Kent County"."""
         for word in range(start, end):
-            place = place_at(self.lower, word, end)
+            place = self.lexicon.places.at(self.lower, word, end)
             if place is not None and (place[0] == end or self.lower[end - 1] in self.lexicon.levels):
                 return True
         return False
