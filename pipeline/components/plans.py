@@ -17,10 +17,10 @@ from pipeline.matching import RuleMatcher
 from pipeline.words import Words, words_of, write
 
 _FORMS = {
-    "adopted": ("past", "present", "base", "active"),
-    "reviewed": ("past", "present", "base", "active", "gerund", "none"),
+    "adopted": ("past", "present", "base", "active", "subject"),
+    "reviewed": ("past", "present", "base", "active", "gerund", "none", "subject"),
     "issued": ("past", "present", "base"),
-    "submitted": ("past", "present", "base"),
+    "submitted": ("past", "present", "base", "subject"),
 }
 _BEFORE_NOUN = frozenset({"agreed to", "agrees to"})
 _PRONOUNS = frozenset({"it", "them", "both", "these"})
@@ -77,7 +77,7 @@ class Plans:
                 name = string.replace(" - ", "-")
                 heads.append(Head(start, end, name, self._lexicon.instruments[name]))
             elif self._decides(words, (start, end), rule.id, string):
-                cues.append(Cue(start, end, rule.label, self._form.get(string, "active")))
+                cues.append(Cue(start, end, rule.label, rule.value or self._form.get(string, "active")))
         return heads, cues
 
     def _decides(self, words: Words, bounds: tuple[int, int], rule: str, string: str) -> bool:

@@ -52,7 +52,9 @@ class Anaphora:
             earlier = self.seen + [title for place, title in before if place <= word]
             if not earlier:
                 continue
-            if lower in _SINGLE and self._refers(page, word, end):
+            if self._is_the_same(page, word):
+                titles, last = earlier[-1:], word + 2
+            elif lower in _SINGLE and self._refers(page, word, end):
                 titles = earlier[-1:]
             elif lower in _GROUP:
                 titles = self._several(lower, earlier, [title for place, title in before if place <= word])
@@ -80,6 +82,11 @@ class Anaphora:
             if page.lower[word] in self.lexicon.papers and page.lower[word - 1] in {"the", "this"} and earlier:
                 yield Place(word, word + 1, (earlier[-1],), named=False)
 
+    def _is_the_same(self, page: Page, word: int) -> bool:
+        """Tell whether "the same was approved" stands at ``word``."""
+        following = page.lower[word : word + 3]
+        return following[:2] == ["the", "same"] and not self.being.isdisjoint(following[2:])
+
     def same_kind(self, name: str, here: list[str]) -> str:
         """Return the latest title of a noun: "the Plan" is the last plan, not the last law; "" where there is none."""
         noun = name.rsplit(maxsplit=1)[-1].rstrip("s")
@@ -90,7 +97,7 @@ class Anaphora:
 
     def _several(self, lower: str, earlier: list[str], here: list[str]) -> list[str]:
         """Return what "they" and "both" mean: the last plans, or the last one of a plural noun ("the Rules")."""
-        if lower in {"they", "them"} and len(here) > 1:
+        if (lower in {"they", "them"} and len(here) > 1) or (lower == "both" and len(here) == len({*here}) == 2):
             return here
         if lower in {"they", "them"} and (here or len(self.group) < 2):
             last = (here or earlier)[-1]

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from pipeline.grammar.plans.page import AND, COMMAS, Page
 from pipeline.rules import Rules
 
+_RESOLVING = frozenset({"resolved", "agreed", "decided", "decisions", "decision", "resolutions"})
+
 
 class Cue(NamedTuple):
     """Deciding words [start, end)."""
@@ -19,7 +21,7 @@ class Cue(NamedTuple):
     start: int
     end: int
     label: str
-    form: str  # past, active, present, base, gerund
+    form: str  # past, active, present, base, gerund; subject: the plan is in front; behind: the plan is in between
 
 
 class Frame(NamedTuple):
@@ -65,7 +67,8 @@ class Clauses:
         lower = page.lower
         infinitive = cue.form == "base" and (lower[word] == "to" or lower[cue.start] == "to")
         if infinitive:
-            lead = lower[max(first, word - 6) : word + 1]
+            chained = word > first and (lower[word - 1] in AND or page.text[word - 1] in COMMAS)
+            lead = lower[first if chained else max(first, word - 6) : word + 1]  # "decided to adopt A, and to submit B"
             real = (
                 not self.deciding.isdisjoint(lead)
                 or not {"motion", "moved", "seconded"}.isdisjoint(lower[first:word])
@@ -74,7 +77,8 @@ class Clauses:
             if cue.label == "reviewed":
                 real = real or not self.convening.isdisjoint(lower[first:word])
             return Frame(word, passive=False, real=real and self.negations.isdisjoint(lead), infinitive=True)
-        passive = word >= first and lower[word] in self.being
+        word = self._over_remark(page, word, first)
+        passive = cue.form == "subject" or (word >= first and lower[word] in self.being)
         auxiliaries = []
         while word >= first and (
             lower[word] in self.being | self.modals | self.negations | {"has", "have", "had", "having", "did", "does"}
@@ -130,13 +134,8 @@ class Clauses:
                 and before - 1 in cues
             ):
                 word = cues[before - 1].start - 1
-            elif (
-                joined
-                and before >= first
-                and page.lower[before].endswith("ed")
-                and page.lower[before - 1] in self.being | self.adverbs | {"has", "have"}
-            ):
-                word = before - 1  # "were conveyed and studied"
+            elif joined and before >= first and (verb := self._other_verb(page, before, first)) is not None:
+                word = verb  # "were conveyed and studied", "was amended accordingly and then passed"
             elif word + 1 in cues and not joined:
                 word = cues[word + 1].start - 1
             elif page.lower[word] in self.adverbs and not joined:
@@ -144,6 +143,22 @@ class Clauses:
             else:
                 break
         return word
+
+    def _over_remark(self, page: Page, word: int, first: int) -> int:
+        """Step back over a remark between commas: "had previously, on March 14, adopted"."""
+        if word <= first or page.text[word] not in COMMAS:
+            return word
+        opened = next((w for w in range(word - 1, max(first, word - 9), -1) if page.text[w] in COMMAS), None)
+        auxiliary = self.being | self.modals | {"has", "have", "had"} | self.adverbs - {"as", "or", "in"}
+        return opened - 1 if opened is not None and page.lower[opened - 1] in auxiliary else word
+
+    def _other_verb(self, page: Page, word: int, first: int) -> int | None:
+        """Return the word in front of another participle of the same auxiliary that ends at ``word``, or None."""
+        while word > first and page.lower[word] in self.adverbs | {"round", "out", "up", "down", "aloud"}:
+            word -= 1
+        if word <= first or not (page.lower[word].endswith("ed") or page.lower[word] in {"read", "heard", "put"}):
+            return None
+        return word - 1 if page.lower[word - 1] in self.being | self.adverbs | {"has", "have"} else None
 
     def _resolved(self, page: Page, first: int, word: int) -> bool:
         """Tell whether "be adopted" stands after "resolved that", "agreed that"."""
@@ -156,7 +171,7 @@ class Clauses:
         """Tell whether "to approve ..." begins an item after "RESOLVED:"."""
         begins = word <= first + 3 and all(not text[0].isalpha() or len(text) == 1 for text in page.text[first:word])
         before = page.lower[max(0, first - 45) : first]
-        return begins and ":" in before and not {"resolved", "agreed", "decided"}.isdisjoint(before)
+        return begins and ":" in before and not _RESOLVING.isdisjoint(before)
 
     def _acts(self, page: Page, word: int, first: int) -> bool:
         """Tell whether a body stands in front of a verb in the present: "Cabinet approves ...", not "the issues".

@@ -95,7 +95,7 @@ class Lists:
         if not words or all(word in self.clauses.adverbs for word in words):
             return True
         if words[0] in COMMAS and words[1:2] and words[1] in self.clauses.relatives:
-            return page.text[end - 1] in COMMAS
+            return len(words) == 2 or page.text[end - 1] in COMMAS  # "the Plan, which was adopted"
         if words[0] in {",", "(", "（"} | DASHES or page.text[start] in OPEN_BRACKETS:
             return self.finite.isdisjoint(words) and (
                 page.text[end - 1] in COMMAS | DASHES or page.text[end - 1] in {")", "）"} or words[-1] == "which"
@@ -152,7 +152,7 @@ class Lists:
     def announced(self, page: Page, cue: Cue, last: int, places: list[Place]) -> list[Place]:
         """Return the plans after the colon of "Three documents were adopted after discussion: ..."."""
         for word in range(cue.end, min(cue.end + 12, last)):
-            if page.text[word] in {":", "：", "–", "—"} or page.lower[word] in {"namely", "viz"}:
+            if page.text[word] in {":", "：", "–", "—"} or page.lower[word] in {"namely", "viz", "wit"}:
                 return list(self._run(page, Query(cue, word + 1, last, announced=True), places, []))
             if page.lower[word] in self.finite:
                 break
@@ -214,9 +214,12 @@ class Lists:
     def _reaches(self, page: Page, start: int, end: int, query: Query, *, first: bool) -> bool:
         """Tell whether the plan at ``end`` is an item of the list."""
         rest = self._without_modifiers(_after_colon(page.lower[start:end]))
-        shared = page.lower[query.cue.end - 1] in {"to", "for", "of"}
-        if shared and rest[-1:] in (["to"], ["for"]) and rest[-2:-1] and rest[-2] in AND | COMMAS | DASHES:
-            rest.pop()  # "approval was given to A, to B and, in principle, to C"
+        shared = page.lower[query.cue.end - 1]
+        same = {"to", "for"} if shared in {"to", "for", "of"} else {shared} & {"on", "with", "at", "over", "through"}
+        if rest[-1:] and rest[-1] in same and rest[-2:-1] and rest[-2] in AND | COMMAS | DASHES | {"as"}:
+            rest.pop()  # "approval was given to A, to B and, in principle, to C", "signed off on A as well as on B"
+        if rest in (["it", "as"], ["them", "as"]):
+            return True
         if not rest:
             return True
         tail = rest[-1]

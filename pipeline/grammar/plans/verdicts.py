@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pipeline.grammar.plans import wordings
 from pipeline.grammar.plans.decisions import Clauses, Cue, Frame, Own, Place, Within
 from pipeline.grammar.plans.governed import Lists
 from pipeline.grammar.plans.instruments import Lexicon
@@ -43,21 +44,7 @@ class Verdicts:
             frame = self.clauses.frame(page, cue, first, by_end)
             if not frame.real or self.clauses.is_elsewhere(page, cue, frame, within):
                 continue
-            if cue.label == "submitted":
-                found = self._sent(page, cue, frame, bounds, places)
-            elif frame.passive and cue.label != "approved in principle":
-                found = self.lists.subjects(page, frame, first, places) or self.lists.announced(page, cue, last, places)
-            elif self._is_reduced(page, cue, places):
-                found = self._intransitive(page, cue, bounds, places)
-            elif page.text[cue.start - 1] in {":", "–", "—"} and (item := self._item_before(page, cue, first, places)):
-                found = item
-            elif (being := self._inverted(page, cue, frame, bounds)) is not None:
-                found = self.lists.objects(page, (cue, being), last, places, cues)
-            else:
-                found = self.lists.objects(
-                    page, (cue, self.lists.after_shared(page, cue, last, cues)), last, places, cues
-                )
-            found = list(found)
+            found = list(self._about(page, cue, frame, within, (places, cues)))
             if (
                 found
                 and not frame.passive
@@ -69,6 +56,29 @@ class Verdicts:
             for place in found:
                 label = self._label(page, cue, place, last)
                 yield from ((cue, label, title) for title in place.titles if label)
+
+    def _about(
+        self, page: Page, cue: Cue, frame: Frame, within: Within, beside: tuple[list[Place], list[Cue]]
+    ) -> list[Place]:
+        """Return the plans that a cue is about; ``beside`` are the plans and the cues of its sentence."""
+        places, cues = beside
+        first, last = bounds = within.first, within.last
+        if cue.form == "behind":
+            return wordings.given(page, cue, first, places)
+        if joined := wordings.of_relative(page, cue, frame, places) or wordings.done_here(page, cue, places):
+            return joined
+        if cue.label == "submitted":
+            return self._sent(page, cue, frame, bounds, places)
+        if frame.passive and cue.label != "approved in principle":
+            return self.lists.subjects(page, frame, first, places) or self.lists.announced(page, cue, last, places)
+        if self._is_reduced(page, cue, places):
+            return self._intransitive(page, cue, bounds, places)
+        if page.text[cue.start - 1] in {":", "–", "—"} and (item := self._item_before(page, cue, first, places)):
+            return item
+        start = self._inverted(page, cue, frame, bounds)
+        if start is None:
+            start = self.lists.after_shared(page, cue, last, cues)
+        return self.lists.objects(page, (cue, start), last, places, cues)
 
     def announces(self, page: Page, bounds: tuple[int, int], cues: list[Cue], own: Own) -> tuple[Cue, str] | None:
         """Return the cue and its decision of a sentence that ends in a colon, for the list that follows."""
@@ -100,7 +110,8 @@ class Verdicts:
             if between & self.issued_later and "of" in between:
                 return ""
         near = page.lower[max(cue.end, place.start - 6) : place.start]
-        if cue.label == "adopted" and "principle" in near:
+        behind = wordings.end_of(page, place, last)
+        if cue.label == "adopted" and ("principle" in near or page.lower[behind : behind + 2] == ["in", "principle"]):
             return "approved in principle"
         return self._in_principle(page, cue, last)
 
@@ -110,7 +121,7 @@ class Verdicts:
         after = page.lower[cue.end : min(cue.end + 5, last)]
         commas = [word for word, lower in enumerate(after) if lower in COMMAS or lower == "and"]
         after = after[: commas[0]] if commas and cue.start + 1 < cue.end else after[:3]
-        around = page.lower[max(0, cue.start - 3) : cue.end] + after
+        around = page.lower[max(0, cue.start - 5) : cue.end] + after
         joined = " ".join(around).replace(" - ", " ")
         return "approved in principle" if "in principle" in joined or "preliminarily" in joined else cue.label
 
