@@ -1,6 +1,6 @@
 """Titles of policy instruments, as they are printed in capitals: where one begins, and whether it names anything.
 
-the Shandong Province Action Plan for Smart Ports (2023-2025)    a title
+the Lake Province Action Plan for Quiet Harbours (2023-2025)    a title
 draft National Harbours Policy; Public Audit Bill, 2019          titles
 the Guiding Opinions; the Plan                                   repeats of one named before
 National Bills; the Plan Period; the Bureau of Standards         no titles
