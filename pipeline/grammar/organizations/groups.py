@@ -127,13 +127,14 @@ class Groups:
     def _join_shorter(self) -> None:
         """Join a body whose name only lacks the place of exactly one other: "Department of Finance"."""
         for body in sorted(self.bodies, key=lambda body: len(body.signature.content)):
+            shortened = all(name.in_title for name in body.names) and bool(body.signature.level)
             others = [
                 other
                 for other in self.bodies
                 if other is not body
                 and other.signature.content != body.signature.content
                 and (not body.signature.places or _is_zone_of(body.signature, other.signature))
-                and may_be(body.signature, other.signature, parent=other.parent)
+                and may_be(body.signature, other.signature, parent=other.parent, loose=shortened)
             ]
             if len(others) == 1:
                 others[0].names.extend(body.names)

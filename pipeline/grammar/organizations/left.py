@@ -29,6 +29,8 @@ class LeftEdge:
 
     def __call__(self, head: Head) -> int:
         """Return the first word of the name whose head begins at ``head.start``."""
+        if head.phrase in self._lexicon.companies:
+            return head.start
         word, listing = head.start, False
         while word > self._in.start:
             if self._lower[word - 1] in AND:
@@ -116,8 +118,9 @@ class LeftEdge:
             return False
         if right == head.start and self._lower[right] in _LEADING:
             return False
-        if self._lexicon.head_at(self._lower, last, inside.start) and self._lower[last] not in self._lexicon.fields:
-            return False
+        other = self._lexicon.head_at(self._lower, last, inside.start)
+        if other and (self._lower[last] not in self._lexicon.fields or other.phrase == head.phrase):
+            return False  # "Kent Police and Essex Police" are two, "Radio and Television Administration" one
         if inside.is_place(right) or self._lower[right] in self._lexicon.levels:
             return False
         first = last
@@ -129,7 +132,8 @@ class LeftEdge:
             return True
         # "Provincial Harbours and Quays Bureau": what begins like a body, but has no head, ends behind the "and"
         begins = first < last and (self._lower[first] in self._lexicon.levels or inside.is_place(first))
-        return begins and self._lexicon.titles.isdisjoint(self._lower[first:conjunction])
+        headed = inside.last_head(first, conjunction, fields=True) is not None
+        return begins and not headed and self._lexicon.titles.isdisjoint(self._lower[first:conjunction])
 
     def _is_tail(self, first: int) -> bool:
         """Tell whether the words from ``first`` on are the tail of another name: "Ministry of | Health"."""

@@ -7,7 +7,7 @@ APOSTROPHES = {"'s", "'", "s'"}
 HYPHENS = {"-", "–", "‑", "/"}
 OPEN, CLOSED = {"(", "（"}, {")", "）"}
 AND = {"and", "&"}
-PREPOSITIONS = {"of", "for", "on", "under", "in", "at", "against"}
+PREPOSITIONS = {"of", "for", "on", "under", "in", "at", "against", "into"}
 LONGEST_BRACKET = 6  # words
 _LONGEST_ACRONYM = 9
 
@@ -110,7 +110,13 @@ class Phrases:
         owner = apostrophe - 1
         if self.lower[apostrophe] not in APOSTROPHES or owner < self.start:
             return False
-        return self.lower[owner] in self.lexicon.owners and self.text[owner][0].isupper()
+        if not self.text[owner][0].isupper():
+            return False
+        if self.lower[owner] in self.lexicon.owners or self.lower[owner - 1] in self.lexicon.saints:
+            return True
+        plural = self.lower[apostrophe] == "'" and self.lower[owner].endswith("s")  # Ratepayers' Association
+        holders = self.lower[owner][:-1] in self.lexicon.stops or self.is_field(owner)
+        return plural and not holders and not self.words.gap(apostrophe)
 
     def _is_spaced_owner(self, apostrophe: int) -> bool:
         """Tell whether a blank got into "People' s"."""

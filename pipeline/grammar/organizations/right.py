@@ -13,6 +13,8 @@ _LONGEST_MEMBER = 5  # words between two commas inside a name
 _LONGEST_UNKNOWN = 4  # words of a field that we do not know: "All-round Knowledge"
 _TAILS = 4
 _PLACED = {"zone", "institute", "university", "school", "hospital"}
+_LONGEST_PERSON = 4  # words
+_CHARGED = {"leading group", "working group", "task force", "command", "headquarters"}
 _WITHOUT_PURPOSE = {"government", "legislature", "company", "party"}
 
 
@@ -32,6 +34,8 @@ class RightEdge:
         inner = 0
         if self._lower[word - 1] in self._lexicon.leading_heads:
             word = self._named_after(word)
+        elif head.phrase in self._lexicon.named_after and self._is_own_name(word):
+            word += 1
         word = self._over_acronym(word, head)
         for _ in range(_TAILS):
             if word + 1 >= self._end or self._lower[word] not in PREPOSITIONS:
@@ -55,10 +59,18 @@ class RightEdge:
         if word + 4 >= self._end or not self._in.acronym_at(word):
             return word
         if self._lower[word + 3] in {"on", "for"}:
-            return word + 3 if head.phrase in self._lexicon.subject_heads and self._in.is_capital(word + 4) else word
+            return word + 3 if self._takes_subject(head) and self._in.is_capital(word + 4) else word
         if self._lower[word + 3] in {"of", "under"} and self._lower[word + 4] == "the":
             return word + 3 if self._noun_phrase(word + 4, "under", head)[1] else word
         return word
+
+    def _is_own_name(self, word: int) -> bool:
+        """Tell whether a name of its own stands behind a head: "District Hospital Galewela"."""
+        return word < self._end and self._in.is_capital(word) and self._lexicon.is_proper(self._lower, word, self._end)
+
+    def _takes_subject(self, head: Head) -> bool:
+        """Tell whether what a body is for can follow "on": "Standing Committee on Roads"."""
+        return not self._lexicon.subject_heads.isdisjoint({head.phrase, head.phrase.split()[-1]})
 
     def _has_subject(self, word: int, head: Head) -> bool:
         """Tell whether what a body is for stands behind whose it is: "Leading Group of the Cabinet for Rural Work"."""
@@ -68,9 +80,11 @@ class RightEdge:
         if preposition in {"of", "under"}:
             return True
         if preposition in {"on", "against"}:
-            return head.phrase in self._lexicon.subject_heads
+            return self._takes_subject(head)
         if preposition == "for":
-            return head.phrase in self._lexicon.subject_heads or head.kind not in _WITHOUT_PURPOSE
+            return self._takes_subject(head) or head.kind not in _WITHOUT_PURPOSE
+        if preposition == "into":
+            return head.kind == "commission"
         return head.kind in _PLACED
 
     def _with_seat(self, word: int) -> int:
@@ -93,14 +107,20 @@ class RightEdge:
             return none
         if plain := self._plain(start):
             return plain, start
-        if preposition == "of" and head.phrase in self._lexicon.titled_heads and (end := self._titles(start)):
+        titled = preposition == "of" and head.phrase in self._lexicon.titled_heads
+        if titled and (end := self._titles(start, article=article)):
             return end, 0
         if self._text[start][0].islower():
-            subject = preposition in {"of", "for"} and not article and head.kind in {"department", "commission"}
+            charged = head.kind in {"department", "commission"} or head.phrase in _CHARGED
+            subject = preposition in {"of", "for"} and not article and charged
             end = self._small_fields(start) if subject else start
             return (end, 0) if end > start else none
         end = self._run(start, preposition, article=article, shared=head.kind == "agency")
+        if head.kind in _WITHOUT_PURPOSE and self._lower[end - 1] in self._lexicon.papers:
+            return none  # "to Parliament of the Ferries Bill"
         body = self._in.last_head(start, end, fields=not article)
+        if body == start < end - 1 and not article and self._in.is_field(end - 1):
+            body = None  # "Department of Government Printing"
         inner = self._lexicon.head_at(self._lower, body, start) if body is not None else None
         if body is not None and inner is not None:
             return self(body + 1, inner)[0], start
@@ -113,13 +133,30 @@ class RightEdge:
         return len(self._text[word]) == 4 and self._text[word].isdigit() and self._in.is_capital(word + 1)
 
     def _before_person(self, start: int, end: int) -> int:
-        """Return the end of a run of capitals without the person it ends in: "Trade Unions | Zhu Lan"."""
+        """Return the end of a run of capitals without the person it ends in: "Trade Unions | Zhu Lan".
+
+        Behind a place two to four words that mean nothing to us are a person too: "Pakistan | Asma Roe".
+        """
+        place = self._lexicon.places.at(self._lower, start, end)
+        if place is not None and 2 <= end - place[0] <= _LONGEST_PERSON and self._is_unheard(place[0], end):
+            return place[0]
         for word in range(start + 1, end - 1):
             if self._lower[word] in self._lexicon.shapes.surnames:
                 person = self._lexicon.shapes.chinese(self._in.words, word, end)
                 if person is not None and person.certain and person.end == end:
                     return word
         return end
+
+    def _is_unheard(self, first: int, end: int) -> bool:
+        """Tell whether no word in [first, end) is one that names of bodies are made of."""
+        for word in range(first, end):
+            text = self._lower[word]
+            if not self._lexicon.is_proper(self._lower, word, end) or text in self._lexicon.levels:
+                return False
+            known = text in self._lexicon.heads or text in self._lexicon.no_followers
+            if known or self._in.is_place(word) or not self._lexicon.shapes.is_free_word(text):
+                return False
+        return True
 
     def _run(self, start: int, preposition: str, *, article: bool, shared: bool) -> int:
         """Return the end of the capitals at ``start``, with what "and" and commas join to them.
@@ -192,9 +229,15 @@ class RightEdge:
             return False
         return self._in.is_field(first) or self._in.is_field(end - 1)
 
-    def _titles(self, start: int) -> int:
-        """Return the end of "Prime Minister", "Auditor General", "Ministers", or 0."""
+    def _titles(self, start: int, *, article: bool) -> int:
+        """Return the end of "Prime Minister", "Auditor General", "Ministers", or 0.
+
+        Without an article the first word is one of a title: not "Department of Finance | Director".
+        """
         word = start
+        titles = self._lexicon.stops | self._lexicon.title_openers
+        if not article and not {self._lower[start], self._lower[start].rstrip("s")} & titles:
+            return 0
         while word < self._end and self._text[word][0].isupper():
             if self._in.in_title and self._lower[word] in self._lexicon.verbs:
                 break
