@@ -27,13 +27,13 @@ class People:
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:
         loaded = rule_files.load("people", rules)
-        names = NameShapes(loaded)
+        names = NameShapes(rule_files.load(rule_files.NAMES, rules))
         self._names = names
         self._match = RuleMatcher(nlp, loaded)
         self._titles = Titles(loaded, names)
         self._persons = Persons(loaded, names)
         self._coreference = Coreference(names, loaded.list("sayings"))
-        self._roles = Roles(loaded)
+        self._roles = Roles(loaded, names)
         self._attendance = Attendance(names)
         self._appointments = Appointments(loaded)
 

@@ -52,8 +52,8 @@ class NameShapes:
         self._either = rules.list("either")
         self._post_nominals = rules.list("post_nominals")
         self._institutions = rules.list("after_institution")
-        self._honorifics = rules.list("honorifics")
-        self._skipped = self._honorifics | {"the"}
+        self.honorifics = rules.list("honorifics")
+        self._skipped = self.honorifics | {"the"}
         self._half_honorifics = rules.list("half_honorifics")
 
     def chinese(self, words: Words, start: int, limit: int) -> Name | None:
@@ -174,7 +174,7 @@ class NameShapes:
             start -= 1
         while start < end:
             name = self.forward(words, start, end)
-            if name and name.end == end and words.lower[start] not in self._honorifics:
+            if name and name.end == end and words.lower[start] not in self.honorifics:
                 return name
             start += 1
         return None
@@ -199,7 +199,7 @@ class NameShapes:
             following = i + 1
             if following < limit and words.text[following] in {".", "'", "’"} and not words.gap(following):
                 following += 1
-            paired = following < limit and words.lower[following].rstrip(".") in self._honorifics
+            paired = following < limit and words.lower[following].rstrip(".") in self.honorifics
             named = i == start or (words.lower[i] in self.surnames and words.lower[i - 1] not in self._half_honorifics)
             if named and words.lower[i] in self._half_honorifics and not paired:
                 break  # "Tan Sri" is an honorific, "Tan" a family name
@@ -215,11 +215,11 @@ class NameShapes:
 
     def is_address(self, word: str) -> bool:
         """Tell whether a word begins the honorifics in front of a name."""
-        return word in self._honorifics
+        return word in self.honorifics
 
     def is_free_word(self, word: str) -> bool:
         """Tell whether a word has no meaning of its own here: no place, body, honorific or function word."""
-        return word not in self._no_names and word not in self._honorifics and word not in self.surnames
+        return word not in self._no_names and word not in self.honorifics and word not in self.surnames
 
     def is_word(self, surname: str) -> bool:
         """Tell whether a family name reads as an ordinary word: "Long", "You"."""

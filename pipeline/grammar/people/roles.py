@@ -11,6 +11,7 @@ Who chairs a meeting says things without being a presenter ("Zhou said"), unless
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipeline.grammar.names import NameShapes
 from pipeline.grammar.people.mentions import SEPARATORS, Mention
 from pipeline.grammar.people.posts import Title
 from pipeline.grammar.people.reading import Reading
@@ -35,8 +36,8 @@ class Role(NamedTuple):
 class Roles:
     """Ties cues to people; ``find`` has no side effects."""
 
-    def __init__(self, rules: Rules) -> None:
-        self._fillers = rules.list("fillers") | rules.list("demonyms") | rules.list("honorifics")
+    def __init__(self, rules: Rules, names: NameShapes) -> None:
+        self._fillers = rules.list("fillers") | rules.list("demonyms") | names.honorifics
         self._press = rules.list("press")
         self._governing = rules.list("governing_titles")
         self._presiding = rules.list("presiding_heads")
