@@ -1,6 +1,7 @@
 """The people, titles and cues of one report, looked up by word: whom a cue speaks of."""
 
 import itertools
+from typing import NamedTuple
 
 from pipeline.grammar.people.mentions import SEPARATORS, Mention
 from pipeline.grammar.people.posts import Title
@@ -8,20 +9,49 @@ from pipeline.matching import Match
 from pipeline.words import Words
 
 _ASKING = {"by", "of", "were", "was", "are", "included", "include", "includes", ":"}  # what follows is the list
-_HEARING = {"heard", "hearing", "hear", "listened", "listening", "following", "discussed", "considered", "received"}
+_HEARING = {
+    "delivered",
+    "given",
+    "made",
+    "presented",
+    "submitted",
+    "after",
+    "heard",
+    "hearing",
+    "hear",
+    "listened",
+    "listening",
+    "following",
+    "discussed",
+    "considered",
+    "received",
+}
 _REACH = 14  # words between a list of people and the verb, "and other leaders of the province" among them
+_QUOTE_ENDS = {",", '"', "”", "’", "'"}
+_UNREAL = {"not", "n't", "will", "would", "unable", "shall", "should", "must"}
 _PASSIVE = {"be", "been", "being", "was", "were", "is", "are"}
+_PRONOUNS = {"he", "she"}
+_OBJECT = 14  # words of an object that may tell what it is
+_INSIDE = {"-", "–", "'s", '"', "“", "”", "&", "(", ")"}
 _BODIES = {"committee", "sub-committee", "subcommittee", "panel", "commission", "group", "team", "force", "board"}
+
+
+class Lexicon(NamedTuple):
+    """Words between a person and a verb, words for meetings, and words for what is no meeting of the report's body."""
+
+    fillers: frozenset[str]
+    gatherings: frozenset[str]
+    events: frozenset[str]
 
 
 class Reading:
     """The people and cues of one report, looked up by word."""
 
     def __init__(
-        self, words: Words, mentions: list[Mention], titles: list[Title], cues: list[Match], fillers: frozenset[str]
+        self, words: Words, mentions: list[Mention], titles: list[Title], cues: list[Match], lexicon: Lexicon
     ) -> None:
         self.words, self.mentions, self.cues = words, mentions, cues
-        self._fillers = fillers
+        self._fillers, self._gatherings, self._events = lexicon
         self._dates = {w for span in words.doc.spans.get("dates") or () for w in range(*words.bounds(span))}
         bodies = words.doc.spans.get("organizations") or ()
         self._bodies = {word for span in bodies for word in range(*words.bounds(span))}
@@ -43,9 +73,9 @@ class Reading:
                 holders.setdefault(title.text.casefold(), set()).add(mention.name)
         return holders
 
-    def holders_of(self, titles: frozenset[str]) -> set[str]:
-        """Return the names of those who hold one of ``titles``."""
-        return {name for title, names in self._holders.items() if title in titles for name in names}
+    def in_front(self, word: int, start: int) -> list[str]:
+        """Return the name that stands last in front of ``word``, in a list of one."""
+        return [mention.name for mention in self.inside(start, word)][-1:]
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """Return the mentions within words [start, end)."""
@@ -56,14 +86,15 @@ class Reading:
         label = cue.rule.label
         if label.startswith("ATTEND"):
             return self._attending(cue, start, end)
+        if cue.rule.value == "heard" and _HEARING.isdisjoint(self.words.lower[start : cue.end]):
+            return []
         if label.endswith("_BY"):
             return self._behind(cue, end)
-        if cue.rule.value == "heard" and _HEARING.isdisjoint(self.words.lower[start : cue.start]):
-            return []
         before = self._in_front(cue, start, attend=False)
         if before and cue.rule.value != "same":
             return before
-        if cue.rule.value in ("either", "same"):
+        quoted = cue.rule.value == "quoted" and cue.start > start and self.words.text[cue.start - 1] in _QUOTE_ENDS
+        if quoted or cue.rule.value in ("either", "same"):
             return [mention.name for mention in self.inside(cue.end, end) if mention.first == cue.end]
         return []
 
@@ -86,10 +117,12 @@ class Reading:
     def _behind(self, cue: Match, end: int) -> list[str]:
         """Names behind the cue: one, or a list of them."""
         found: list[str] = []
+        separators = SEPARATORS if cue.rule.label == "ATTEND_BY" else SEPARATORS - {";"}
         last, joined = cue.end, 1
         for mention in self.inside(cue.end, end):
             gap = self.words.lower[last : mention.first]
-            if found and not (gap and all(word in SEPARATORS or word == "the" for word in gap)):
+            between = found and all(word in separators or word in ("the", ")") for word in gap)
+            if found and not (gap and between):
                 break
             if not found and not all(self._fills(word) for word in range(last, mention.first)):
                 break
@@ -148,10 +181,43 @@ class Reading:
         """Tell whether what was chaired is a body and not the meeting: "a committee chaired by A"."""
         before = self.words.lower[max(0, word - 7) : word]
         referred = any(pair in {("to", "the"), ("to", "a")} for pair in itertools.pairwise(before))
-        return word > 0 and (self.words.text[word - 1] in _BODIES or (referred and not _BODIES.isdisjoint(before)))
+        indefinite = bool(before) and before[-1] in _BODIES and not {"a", "an", "sub"}.isdisjoint(before)
+        named = word > 0 and self.words.text[word - 1] in _BODIES
+        return named or indefinite or (referred and not _BODIES.isdisjoint(before))
+
+    def is_elsewhere(self, cue: Match, end: int) -> bool:
+        """Tell whether what is done is done elsewhere: "chairs the committee on X", "attended a fair"."""
+        stop = cue.end
+        while stop < min(cue.end + _OBJECT, end) and (
+            self.words.lower[stop][0].isalnum() or self.words.lower[stop] in _INSIDE
+        ):
+            stop += 1
+        thing = self.words.lower[cue.end : stop]
+        if cue.rule.value == "led":  # "led the meeting in prayer", "held a meeting with bankers"
+            return thing[:1] in (["with"], ["in"], ["room"])
+        return self._gatherings.isdisjoint(thing) and not self._events.isdisjoint(thing)
+
+    def is_gathering(self, cue: Match, end: int) -> bool:
+        """Tell whether the words of a cue or those close behind it name a meeting."""
+        return not self._gatherings.isdisjoint(self.words.lower[cue.start : min(cue.end + _OBJECT, end)])
+
+    def is_denied(self, cue: Match) -> bool:
+        """Tell whether somebody did not attend, or is only to: "could not attend", "will attend"."""
+        before = self.words.lower[max(0, cue.start - 2) : cue.start]
+        return not _UNREAL.isdisjoint(before) and "invited" not in self.words.lower[max(0, cue.start - 3) : cue.start]
+
+    def pronoun(self, cue: Match, start: int) -> bool:
+        """Tell whether the sentence that begins at ``start`` begins with "he" or "she", and so the clause of a verb."""
+        return self.words.lower[start] in _PRONOUNS and all(self._fills(word) for word in range(start + 1, cue.start))
 
     def is_passive(self, cue: Match) -> bool:
         """Tell whether a verb says what was done to its subject: "would be tabled"."""
+        if cue.rule.value == "passive":
+            return False
+        if cue.rule.id == "speak.done-by":  # "would be presented in July by A"
+            return not _UNREAL.isdisjoint(self.words.lower[max(0, cue.start - 2) : cue.start])
+        if cue.rule.label.endswith("_BY"):
+            return False
         before = self.words.lower[cue.start - 1] if cue.start else ""
         return before in _PASSIVE and self.words.lower[cue.start].endswith(("ed", "told"))
 

@@ -5,21 +5,24 @@ with nothing between them but dates, adverbs and commas.  Labels: CHAIR, SPEAK, 
 ATTEND the list behind), with _BY for those behind; ABSENT and PRESENT open lists of an attendance sheet.
 
 Who chairs a meeting says things without being a presenter ("Zhou said"), unless a speech of his own is told of
-("chaired and addressed") or he is the head of a government.  Whoever speaks to the press has not spoken to the meeting.
+("chaired and addressed").  Whoever speaks to the press has not spoken to the meeting.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.grammar.names import NameShapes
 from pipeline.grammar.people.mentions import SEPARATORS, Mention
 from pipeline.grammar.people.posts import Title
-from pipeline.grammar.people.reading import Reading
+from pipeline.grammar.people.reading import Lexicon, Reading
 from pipeline.matching import Match
 from pipeline.rules import Rules
 from pipeline.words import Words
 
 _SHARED = {"SPEAK", "SPEAK_BY", "SAY", "ATTEND"}  # labels of verbs that a list may share
+_WEAK = {"chair.led", "chair.opened"}  # "A opened the meeting": its chair, where nobody else presided
+_SPOKEN = {"SPEAK", "SAY", "SPEAK_BY", "SAY_BY"}
 _PRESS_EVENT = {"press", "media", "briefing"}
 
 
@@ -33,45 +36,58 @@ class Role(NamedTuple):
     rule: str
 
 
+@dataclass
+class _State:
+    """Whom "he" means, the subject of the last verb and where that ends, and who is named beside it from where."""
+
+    referent: list[str]
+    last: int
+    subject: list[str] = field(default_factory=list)
+    beside: tuple[int, list[str]] = (0, [])
+
+
 class Roles:
     """Ties cues to people; ``find`` has no side effects."""
 
     def __init__(self, rules: Rules, names: NameShapes) -> None:
-        self._fillers = rules.list("fillers") | rules.list("demonyms") | names.honorifics
+        fillers = rules.list("fillers") | rules.list("demonyms") | names.honorifics
+        self._lexicon = Lexicon(fillers, rules.list("gatherings"), rules.list("events"))
         self._press = rules.list("press")
-        self._governing = rules.list("governing_titles")
         self._presiding = rules.list("presiding_heads")
 
     def find(
         self, words: Words, mentions: list[Mention], titles: list[Title], cues: list[Match], lists: set[int]
     ) -> list[Role]:
         """Return the roles that the cues and the attendance lists give, in the order of the text."""
-        reading = Reading(words, mentions, titles, cues, self._fillers)
-        found = [
-            role for number in range(len(words.sentences)) for role in self._sentence(reading, number, number in lists)
-        ]
+        reading = Reading(words, mentions, titles, cues, self._lexicon)
+        found: list[Role] = []
+        referent: list[str] = []
+        for number, (start, end, _) in enumerate(words.sentences):
+            roles = list(self._sentence(reading, number, number in lists, referent))
+            inside = list(dict.fromkeys(mention.name for mention in reading.inside(start, end)))
+            first = [role.name for role in roles if role.label != "ATTEND"][:1]
+            referent = (inside if len(inside) == 1 else first) if inside else referent
+            found += roles
         return sorted(self._settled(reading, found), key=lambda role: (role.start, role.label, role.name))
 
-    def _sentence(self, reading: Reading, number: int, listed: bool) -> Iterator[Role]:
+    def _sentence(self, reading: Reading, number: int, listed: bool, referent: list[str]) -> Iterator[Role]:
         start, end, _ = reading.words.sentences[number]
         cues = [cue for cue in reading.cues if start <= cue.start < end]
         absent = next((cue.start for cue in cues if cue.rule.label == "ABSENT"), end)
         press = reading.has(self._press, start, end)
-        subject: list[str] = []
-        last, before = start, ""
+        state = _State(referent, last=start)
+        before = ""
         for cue in cues:
             label = cue.rule.label
             if cue.rule.value == "same":  # "A attended, as did B"
                 label = before or label
-            if press and label in ("SPEAK", "SAY", "SPEAK_BY"):
+            if press and label in _SPOKEN:
                 label = "PRESS"
-            if (cue.start > absent and label.startswith("ATTEND")) or self._is_void(reading, cue, label, press=press):
+            if (cue.start > absent and label.startswith("ATTEND")) or self._is_void(
+                reading, cue, label, end, press=press
+            ):
                 continue
-            names = reading.names(cue, start, end)
-            if not names and subject and not label.endswith("_BY") and reading.goes_on(last, cue.start):
-                names = subject
-            if names and (names == subject or reading.precedes(names[0], start, cue.start)):
-                subject, last = names, cue.end
+            names = self._doers(reading, cue, (start, end), state)
             before = label.removesuffix("_BY")
             also_spoke = before == "ATTEND" and "speaking" in reading.words.lower[cue.start : cue.end]
             for name in names:
@@ -80,15 +96,40 @@ class Roles:
                     yield Role(cue.start, cue.end, "SPEAK", name, cue.rule.id)
         yield from () if press else self._gapped(reading, start, end)
         if listed:
-            yield from self._sheet(reading, start, end, absent)
+            credit = next((cue.start for cue in cues if cue.rule.label == "CREDIT_BY"), end)
+            yield from self._sheet(reading, start, end, min(absent, credit))
 
     @staticmethod
-    def _is_void(reading: Reading, cue: Match, label: str, *, press: bool) -> bool:
+    def _doers(reading: Reading, cue: Match, bounds: tuple[int, int], state: "_State") -> list[str]:
+        """Return whom a cue speaks of: those beside it, whom "he" means, or those of the verb before; notes them."""
+        start, end = bounds
+        names = reading.names(cue, start, end)
+        if cue.rule.label == "ATTEND_BY":
+            state.beside = (cue.start, names)
+        elif cue.rule.label.endswith("_BY"):
+            return names
+        elif names and set(names) <= set(state.beside[1]):  # "A, accompanied by B, presided"
+            names = reading.in_front(state.beside[0], start) or names
+        if not names and cue.rule.label != "ATTEND_BY":
+            if reading.pronoun(cue, start):
+                names = state.referent
+            elif state.subject and reading.goes_on(state.last, cue.start):
+                names = state.subject
+        if names and (names == state.subject or reading.precedes(names[0], start, cue.start)):
+            state.subject, state.last = names, cue.end
+        return names
+
+    @staticmethod
+    def _is_void(reading: Reading, cue: Match, label: str, end: int, *, press: bool) -> bool:
         """Tell whether a cue gives no role: an absence, another body's chair, a passive, a briefing of the press."""
         if label == "ABSENT" or (label == "CHAIR_BY" and reading.is_other_body(cue.start)):
             return True
-        if label in ("SPEAK", "SAY"):
-            return reading.is_passive(cue)
+        if label in ("SPEAK", "SAY", "CHAIR", "SPEAK_BY") and reading.is_passive(cue):
+            return True
+        if label in ("CHAIR", "ATTEND") and (reading.is_elsewhere(cue, end) or reading.is_denied(cue)):
+            return True
+        if press and label == "CHAIR" and not reading.is_gathering(cue, end):
+            return True
         around = reading.words.lower[cue.start : cue.end + 4]
         return press and label.startswith("ATTEND") and not _PRESS_EVENT.isdisjoint(around)
 
@@ -113,7 +154,7 @@ class Roles:
 
     def _told_at(self, reading: Reading) -> int:
         """Return the first word of the first sentence in which somebody speaks to the press."""
-        speaking = {cue.start for cue in reading.cues if cue.rule.label in ("SPEAK", "SAY", "SPEAK_BY")}
+        speaking = {cue.start for cue in reading.cues if cue.rule.label in _SPOKEN}
         for start, end, _ in reading.words.sentences:
             if reading.has(self._press, start, end) and not speaking.isdisjoint(range(start, end)):
                 return start
@@ -121,19 +162,20 @@ class Roles:
 
     def _settled(self, reading: Reading, found: list[Role]) -> Iterator[Role]:
         """Yield the roles that stand: CHAIR, PRESENTER, ATTENDEE."""
-        heads = reading.holders_of(self._governing)
-        chairs = {role.name for role in found if role.label == "CHAIR"}
+        chairs = {role.name for role in found if role.label == "CHAIR" and role.rule not in _WEAK}
         leads = set() if chairs else {role.name for role in found if role.label == "LEADS"}
+        if not chairs and not leads:
+            chairs = {role.name for role in found if role.label == "CHAIR"}
         press = {role.name for role in found if role.label == "PRESS"}
         spoke = {role.name for role in found if role.label == "SPEAK"}
         told_at = self._told_at(reading)
         for role in found:
             told = role.start >= told_at
-            if role.label == "CHAIR" or (role.label == "LEADS" and role.name in leads):
+            if (role.label == "CHAIR" and role.name in chairs) or (role.label == "LEADS" and role.name in leads):
                 yield role._replace(label="CHAIR")
             elif (
                 role.label == "SPEAK"
-                or (role.label == "SAY" and role.name not in (chairs | leads) - heads | press and not told)
+                or (role.label == "SAY" and role.name not in chairs | leads | press and not told)
                 or (role.label == "SAY" and role.rule == "say.added" and spoke - chairs - {role.name})
             ):
                 yield role._replace(label="PRESENTER")
