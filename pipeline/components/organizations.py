@@ -53,7 +53,7 @@ class Organizations:
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:
         self._places = Places(rule_files.load(rule_files.PLACES, rules))
-        shapes = NameShapes(rule_files.load("people", rules))
+        shapes = NameShapes(rule_files.load(rule_files.NAMES, rules))
         self._lexicon = OrganizationWords(rule_files.load("organizations", rules), shapes, self._places)
         self._names = NameFinder(self._lexicon)
         self._acronyms = AcronymFinder(self._lexicon)
