@@ -85,6 +85,8 @@ class Plans:
         start, end = bounds
         if rule == "decision.nod":
             return any(0 <= start - first <= ITEM_LEAD for first, _, _ in words.sentences)
+        if words.lower[start - 1 : start] in (["was"], ["were"], ["been"], ["be"]):
+            return True  # "was agreed to in principle"
         after = words.text[end] if end < len(words) else "."
         if string not in _BEFORE_NOUN or not after.islower() or after in _PRONOUNS:
             return True

@@ -99,7 +99,7 @@ class Clauses:
 
     def is_elsewhere(self, page: Page, cue: Cue, frame: Frame, within: "Within") -> bool:
         """Tell whether another body did it, or the meeting did not do it then."""
-        if self._dated(page, cue, within) or self._by_others(page, cue, within.last, within.own):
+        if self.is_dated(page, cue, within) or self._by_others(page, cue, within.last, within.own):
             return True
         return not frame.passive and self._actor_differs(page, frame, within.first, within.own)
 
@@ -245,7 +245,7 @@ class Clauses:
                 break
         return False
 
-    def _dated(self, page: Page, cue: Cue, within: "Within") -> bool:
+    def is_dated(self, page: Page, cue: Cue, within: "Within") -> bool:
         """Tell whether the deed has a date of its own that is not the meeting's."""
         for word in range(cue.end, min(cue.end + 4, within.last)):
             if page.text[word] in COMMAS or page.lower[word] in AND or word in within.inside:

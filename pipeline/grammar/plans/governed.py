@@ -10,6 +10,8 @@ from pipeline.rules import Rules
 
 _MARKS = {"“", '"', "《", "‘", "”", "》", "’", "「", "」", "(", "（", ")", "）", "'"}
 
+_PRONOUNS = {"it", "they", "he", "she", "we"}  # "adopted A; B they sent back"
+
 
 class Query(NamedTuple):
     """A list that is looked for: of which verb, in words [start, last), and whether a colon announced it."""
@@ -85,9 +87,16 @@ class Lists:
             if single or place.end > found[-1].start or not self._is_glue(page, place.end, found[-1].start):
                 break
             found.append(place)
-        if self.clauses.is_subordinate(page, found[-1].start, first):
+        if self.clauses.is_subordinate(page, found[-1].start, first) or self._is_denied(page, found, first):
             return []
         return found
+
+    def _is_denied(self, page: Page, subjects: list[Place], first: int) -> bool:
+        """Tell whether "neither" or "nor" stands with one of the subjects: nothing was done with them."""
+        return any(
+            not {"neither", "nor"}.isdisjoint(page.lower[max(first, place.start - 2) : place.start])
+            for place in subjects
+        )
 
     def _leads_to(self, page: Page, start: int, end: int) -> bool:
         """Tell whether the words between a subject and its verb may stand there."""
@@ -187,7 +196,7 @@ class Lists:
             after = place.end
             while after < query.last and page.text[after] in OPEN_BRACKETS:
                 after = page.bracket_end(after, query.last) or query.last
-            if after < query.last and page.lower[after] in self.finite and reached != query.start:
+            if after < query.last and page.lower[after] in self.finite | _PRONOUNS and reached != query.start:
                 return
             yield place
             reached = place.end

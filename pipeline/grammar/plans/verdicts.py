@@ -42,7 +42,10 @@ class Verdicts:
             if cue.form == "none":
                 continue
             frame = self.clauses.frame(page, cue, first, by_end)
-            if not frame.real or self.clauses.is_elsewhere(page, cue, frame, within):
+            if not frame.real:
+                continue
+            ours = bool(wordings.of_relative(page, cue, frame, places)) and not self.clauses.is_dated(page, cue, within)
+            if not ours and self.clauses.is_elsewhere(page, cue, frame, within):
                 continue
             found = list(self._about(page, cue, frame, within, (places, cues)))
             if (
@@ -184,7 +187,7 @@ class Verdicts:
         for word in range(cue.end, min(cue.end + 8, last)):
             if page.lower[word] in {"was", "were", "are", "is"}:
                 return word + 1
-            if word in page.closing or page.lower[word] in self.lexicon.verbs - {"at", "during"}:
+            if word in page.closing or page.lower[word] in self.lexicon.verbs - {"at", "during", "too", "also", "then"}:
                 break
         return None
 
