@@ -5,6 +5,8 @@ from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.page import AND, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
 from pipeline.grammar.plans.topics import Topics
 
+_SITUATING = {"after", "before", "during", "near", "around", "outside", "inside", "behind"}
+_WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 _UNTIL = {"until", "till", "through", "towards", "toward"}
 
 
@@ -140,7 +142,10 @@ class Tails:
         while after < limit - 1 and page.lower[after] in {"the", "a", "an"}:
             after += 1
         if lower in PLACED and (after in page.dates or word + 1 in page.dates):
-            return True
+            return not self._titled_date(page, after)
+        if lower in _SITUATING:
+            known = {*page.dates, *page.people, *page.posts, *page.starting}
+            return not page.is_capital(after) or after in known
         if lower in {"in", "before"} and page.lower[after] in self.lexicon.legislatures:
             return True
         if lower in {"at", "in", "during"} and self.borders.of_meeting(page, word, limit):
@@ -153,6 +158,11 @@ class Tails:
         if lower == "to" and self.borders.is_receiver(page, word, limit):
             return not self.lexicon.sending_verbs.isdisjoint(page.lower[max(0, head.start - 30) : head.start])
         return lower == "for" and page.lower[word + 1] in self.lexicon.handling and not page.is_capital(after)
+
+    def _titled_date(self, page: Page, word: int) -> bool:
+        """Tell whether a date is printed as a title's own words: "in the First Half of 2025"."""
+        month = page.lower[word] in self.lexicon.months
+        return page.text[word][0].isupper() and not month and page.lower[word] not in _WEEKDAYS
 
     def _opens_topic(self, page: Page, word: int, head: Head, *, bare: bool) -> bool:
         lower = page.lower[word]
