@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pipeline.grammar.plans.page import AND, COMMAS, Page
 from pipeline.rules import Rules
 
+_SENT = frozenset({"it", "they", "both", "draft", "drafts", "bill", "law", "regulations", "text", "document", "latter"})
 _RESOLVING = frozenset({"resolved", "agreed", "decided", "decisions", "decision", "resolutions"})
 
 
@@ -94,7 +95,8 @@ class Clauses:
             decided = not self.deciding.isdisjoint(lower[first : cue.start])
             unreal = bool(said & {"may", "might", "could", "can"}) or ("would" in said and not decided)
         if cue.form in {"base", "present"} and not said & self.modals:
-            unreal = unreal or cue.form == "base" or not self._acts(page, word, first)
+            sent = cue.label == "submitted" and page.lower[word] in _SENT
+            unreal = unreal or not (sent or (cue.form != "base" and self._acts(page, word, first)))
         return Frame(word + 1, passive=passive, real=not unreal, infinitive=False)
 
     def is_elsewhere(self, page: Page, cue: Cue, frame: Frame, within: "Within") -> bool:
