@@ -15,7 +15,7 @@ from pipeline.grammar.enumerations.announcements import Announcements
 from pipeline.grammar.enumerations.counted import Counted
 from pipeline.grammar.enumerations.lines import LineLists, Lines
 from pipeline.grammar.enumerations.next_sentences import NextSentences
-from pipeline.grammar.enumerations.numbering import Numbered, Numbering
+from pipeline.grammar.enumerations.numbering import LOOSE, Numbered, Numbering
 from pipeline.grammar.enumerations.numbers import Cardinals
 from pipeline.grammar.lists.plan_context import PlanContext
 from pipeline.grammar.lists.separators import Bounds
@@ -46,7 +46,7 @@ class Enumerations:
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:
         loaded = rule_files.load("enumerations", rules)
         self._match = RuleMatcher(nlp, loaded)
-        self._cardinals = Cardinals(loaded.table("cardinals"))
+        self._cardinals = Cardinals(loaded.table("cardinals"), loaded.table("collectives"))
         self._rules = loaded
         splitter = ListSplitter(loaded)
         self._announcements = Announcements(loaded, splitter)
@@ -103,6 +103,8 @@ class Enumerations:
             if any(start <= sequence.markers[0].start < end for start, end in spoken_for):
                 continue
             each, number = self._numbered(words, sequence, counted)
+            if number is None and sequence.kind == LOOSE:
+                continue
             found.append(each)
             if number is not None:
                 spoken_for.append((number.number.start, number.number.end))
@@ -211,7 +213,9 @@ class Enumerations:
     def _announced(
         self, words: Words, counted: list[tuple[Counted, int]], matches: list[Match], shut: frozenset[int]
     ) -> Iterator[Found]:
-        introducers = [match for match in matches if match.rule.label in {"INTRODUCER", "FULL", "DASH", "BRACKET"}]
+        introducers = [
+            match for match in matches if match.rule.label in {"INTRODUCER", "FULL", "TOPIC", "DASH", "BRACKET"}
+        ]
         forms = []
         for number, place in counted:
             start, end, _ = words.sentences[place]

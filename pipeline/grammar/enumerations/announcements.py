@@ -9,6 +9,7 @@ including A and B"), measures, dates and names.
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.grammar.enumerations.backward import BE, DETERMINING, LEAST_PARALLEL, REACH, Backward
 from pipeline.grammar.enumerations.counted import Announced, Counted, CountedPhrases, announced
 from pipeline.grammar.enumerations.regions import Regions
 from pipeline.grammar.lists.separators import COLONS, COMMAS, QUOTES, SEMICOLONS, Bounds
@@ -17,15 +18,12 @@ from pipeline.matching import Match
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-LEAST_PARALLEL = 1.5  # what a list needs that nothing but its number announces
 LEAST_ANNOUNCED = -2.5  # what a list needs after a colon or "namely"
-REACH = 25  # words between a number and the colon of its list
 NEAR = 12  # words between a number and "namely"
 MOST_MISSED = 40  # a greater number, doubled, announces no list that it does not meet
-_DASHES = {"–", "—", "--", "-", "---", "――", "——"}
-_DETERMINING = {"the", "these", "its", "their", "our"}
 _PRONOUNS = {"them", "him", "her", "it", "us", "this", "next", "all", "themselves"}
 _BREAKS = {";", "；", ".", "?", "!"}
+_BACK = {"they", "these"}
 
 
 class Announcements:
@@ -37,10 +35,7 @@ class Announcements:
         self._unlisted = rules.list("ends_phrase") - rules.list("prepositions") - {"the", "a", "an"}
         self._qualified = rules.list("qualified")
         self._list_nouns = rules.list("list_nouns")
-        self._before_backward = rules.list("before_backward")
-        self._starters = (
-            rules.list("finite") | rules.list("prepositions") | {"but", "that", "while", "as", "because", "said"}
-        )
+        self._backward = Backward(rules, splitter, self.counted)
         self._regions = Regions(rules)
 
     def find(
@@ -61,7 +56,10 @@ class Announcements:
         for mark in introducers:
             if mark.start < counted.core or mark.start >= sentence[1]:
                 continue
-            between = range(counted.core, mark.start)
+            back = words.lower[mark.start] in _BACK  # "three crops are insured; these are tea, …"
+            if back and words.text[mark.start - 1] not in COMMAS | _BREAKS and words.lower[mark.start - 1] != "and":
+                continue
+            between = range(counted.core, mark.start - back)
             if len(between) > REACH or any(words.text[i] in _BREAKS for i in between):
                 return
             form = self._after(words, counted, mark, sentence, shut)
@@ -84,8 +82,9 @@ class Announcements:
         spaced = words.gap(mark.start) and words.gap(mark.end)
         if kind == "DASH" and not spaced and (gap or words.text[mark.start] == "-"):
             return None
-        limit = {"INTRODUCER": REACH if colon else NEAR, "FULL": NEAR, "DASH": NEAR, "BRACKET": 6}[kind]
-        if len(gap) > limit:
+        if len(gap) > (REACH if colon else 6 if kind == "BRACKET" else NEAR):
+            return None
+        if kind == "TOPIC" and counted.number.value < 3 and not self._promises(words, counted):
             return None
         start = mark.end
         while start < end and words.text[start] in COMMAS | COLONS | {"."}:
@@ -107,6 +106,9 @@ class Announcements:
             return None
         form = announced(counted, split, mark.rule.id, exact=exact)
         return form._replace(label=self._up_to_verb(words, counted, gap))
+
+    def _promises(self, words: Words, counted: Counted) -> bool:
+        return counted.core > counted.start and words.lower[counted.core - 1] in self._list_nouns
 
     def _as_printed(self, words: Words, region: Bounds, count: int, shut: frozenset[int]) -> Split | None:
         """Return a list that does not meet the number announced, if it is near to it."""
@@ -141,6 +143,7 @@ class Announcements:
         if core >= end:
             return
         yield from self._beside(words, counted, end, shut)
+        yield from self._identified(words, counted, end, shut)
         if core == counted.start:
             return
         if words.text[core][0].isupper() or words.text[core] in QUOTES:
@@ -153,10 +156,25 @@ class Announcements:
         if to and counted.number.value > 2:
             forms = self._exactly(words, counted, (to + 1, end), "enumeration.to", shut)
             yield from (form for form in forms if self._split.items.is_verbal(words, form.items))
-        are = next((i for i in range(core, min(counted.end + NEAR, comma)) if words.lower[i] == "are"), None)
-        if are and words.lower[counted.number.start - 1] in _DETERMINING:
-            for form in self._exactly(words, counted, (are + 1, end), "enumeration.are", shut):
-                yield form._replace(label=(counted.start, are))
+
+    def _identified(self, words: Words, counted: Counted, end: int, shut: frozenset[int]) -> Iterator[Announced]:
+        """Yield "the three crops to be insured are A, B and C", "the four, as he lists them, are A, B, C and D"."""
+        lower, core = words.lower, counted.core
+        if lower[counted.number.start - 1] not in DETERMINING:
+            return
+        aside = core if words.text[core] in COMMAS else -1
+        after = next((i + 1 for i in range(aside + 1, min(aside + NEAR, end)) if words.text[i] in COMMAS), core)
+        first = after if aside >= 0 else core
+        last = next((i for i in range(first, min(counted.end + NEAR, end)) if words.text[i] in COMMAS), end)
+        last = min(last, (first if aside >= 0 else counted.end) + NEAR)
+        are = next((i for i in range(first, last) if lower[i] in BE and lower[i - 1] != "to"), None)
+        if are is None:
+            return
+        verb = are - (lower[are - 1] in {"will", "would", "should"})
+        for form in self._exactly(words, counted, (are + 1, end), "enumeration.are", shut):
+            named = all(self._is_named(words, item) for item in form.items)
+            if named or (core > counted.start and (counted.number.value > 2 or self._promises(words, counted))):
+                yield form._replace(label=(counted.start, verb if core > counted.start else core))
 
     def _beside(self, words: Words, counted: Counted, end: int, shut: frozenset[int]) -> Iterator[Announced]:
         """Yield a list after a comma: "two ports, A and B", "two matters remain, the price and the place"."""
@@ -173,10 +191,14 @@ class Announcements:
         for form in self._exactly(words, counted, (comma + 1, end), "enumeration.comma", shut):
             named = all(self._is_named(words, item) for item in form.items)
             same = len({lower[start] for start, _ in form.items}) == 1
-            if named or (
-                labelled and (same or (not passive and (promised or (not aside and counted.number.value > 2))))
-            ):
+            apart = not aside and (counted.number.value > 2 or self._are_kinds(words, form.items, end))
+            if named or (labelled and (same or (not passive and (promised or apart)))):
                 yield form
+
+    def _are_kinds(self, words: Words, items: Sequence[Bounds], end: int) -> bool:
+        """Tell whether "two crops, tea and cotton." ends in two short names of stuff, which are no more things met."""
+        ends = items[-1][1] >= end - 1
+        return ends and all(stop - start <= 2 and not words.lower[stop - 1].endswith("s") for start, stop in items)
 
     def _exactly(
         self, words: Words, counted: Counted, region: Bounds, rule: str, shut: frozenset[int]
@@ -189,7 +211,8 @@ class Announcements:
             return
         split = self._split.counted(words, region, counted.number.value, shut)
         if split and split.score >= LEAST_PARALLEL:
-            split = self._without_predicate(words, self._without_preposition(words, split))
+            split = self._without_preposition(words, split)
+            split = self._without_predicate(words, split, nouns=rule in {"enumeration.of", "enumeration.names"})
             form = announced(counted, split, rule, exact=True)
             if rule != "enumeration.of":
                 yield form
@@ -216,13 +239,17 @@ class Announcements:
             return split._replace(items=((start + 1, end), *others))
         return split
 
-    def _without_predicate(self, words: Words, split: Split) -> Split:
-        """Cut the last item of "of Anle, Beihe and Caijia will …" where the names end."""
-        if not all(words.text[start][0].isupper() for start, _ in split.items):
-            return split
+    def _without_predicate(self, words: Words, split: Split, *, nouns: bool) -> Split:
+        """Cut the last item of "of Anle, Beihe and Caijia will …" where the names, or the ``nouns``, end."""
+        named = all(words.text[start][0].isupper() for start, _ in split.items)
+        finite = self._split.items.finite
+        plain = nouns and all(finite.isdisjoint(words.lower[first:last]) for first, last in split.items[:-1])
         start, end = split.items[-1]
         for i in range(start + 1, end):
-            if words.text[i].islower() and words.text[i] not in {"of", "and", "the", "for", "on", "in"}:
+            if nouns and words.lower[i] in {"that", "which", "who", "where"}:
+                plain = False
+            cut = named and words.text[i].islower() and words.text[i] not in {"of", "and", "the", "for", "on", "in"}
+            if cut or (plain and words.lower[i] in finite):
                 return split._replace(items=(*split.items[:-1], self._split.items.clean(words, (start, i))))
         return split
 
@@ -234,36 +261,3 @@ class Announcements:
             or words.lower[item[0]] in self.counted.numbers
             or before in {"the", "a", "an"}
         )
-
-    def _backward(self, words: Words, counted: Counted, sentence: Bounds, shut: frozenset[int]) -> Iterator[Announced]:
-        """Yield a list in front of its number: "A, B and C, three trades", "A, B, C: these three"."""
-        i = counted.number.start - 1
-        while i > sentence[0] and words.lower[i] in self._before_backward | {"are", "were"} | QUOTES:
-            i -= 1
-        is_mark = words.text[i] in COMMAS | COLONS | _DASHES
-        copula = words.lower[i + 1] in {"are", "were"}
-        if i <= sentence[0] + 1 or not (is_mark or copula):
-            return
-        end = i if is_mark else i + 1
-        if copula and words.lower[i + 2] not in {"the", "these"}:
-            return
-        label = (counted.start, self.counted.qualified(words, counted, sentence[1]))
-        least = LEAST_PARALLEL if words.text[i] in COMMAS or copula else 0.0
-        starts = self._list_starts(words, sentence[0], end, words.text[i] not in COMMAS)
-        tried = (self._split.counted(words, (start, end), counted.number.value, shut) for start in starts)
-        splits = [split for split in tried if split and split.end == end and split.score >= least]
-        if splits:
-            best = max(splits, key=lambda split: split.score)
-            yield announced(counted, best, "enumeration.before", exact=True)._replace(label=label)
-
-    def _list_starts(self, words: Words, start: int, end: int, whole: bool) -> Iterator[int]:
-        """Yield where a list that ends at ``end`` may begin, the last place first."""
-        if not whole:
-            for i in range(end - 2, max(start, end - REACH * 2), -1):
-                if (
-                    words.lower[i - 1] in self._starters
-                    or words.lower[i] in {"the", "a", "an"}
-                    or words.text[i - 1] in _BREAKS | COLONS
-                ):
-                    yield i
-        yield start

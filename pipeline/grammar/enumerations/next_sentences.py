@@ -1,10 +1,12 @@
 """Lists that the sentence after their number gives: "They are A, B and C.", "Who pays? Who builds?"."""
 
-from pipeline.grammar.enumerations.announcements import LEAST_PARALLEL
+from pipeline.grammar.enumerations.backward import LEAST_PARALLEL
 from pipeline.grammar.enumerations.counted import Announced, Counted, announced
 from pipeline.grammar.lists.separators import COLONS
 from pipeline.grammar.lists.splitter import ListSplitter, Split
 from pipeline.words import Words
+
+_VERBS = {"are", "were", "include", "included", "comprise", "cover", "concern"}
 
 
 class NextSentences:
@@ -27,8 +29,9 @@ class NextSentences:
         if asked:
             return asked
         start, end, _ = words.sentences[place + 1]
-        if words.lower[start] in {"they", "these", "those"} and words.lower[start + 1 : start + 2] == ["are"]:
-            region = (start + 2 + (words.text[start + 2] in COLONS), end)
+        verb = self._back(words, counted, start, end)
+        if verb:
+            region = (verb + 1 + (words.text[verb + 1] in COLONS), end)
             split = self._split.counted(words, region, counted.number.value, shut) if region[0] < end - 1 else None
             if split and split.score >= LEAST_PARALLEL:
                 return announced(counted, split, "enumeration.they-are", exact=True)
@@ -38,6 +41,14 @@ class NextSentences:
             return None
         split = self._split.clauses(words, (start, end), counted.number.value, shut)
         return announced(counted, split, "enumeration.clauses", exact=True) if split else None
+
+    def _back(self, words: Words, counted: Counted, start: int, end: int) -> int:
+        """Return the verb of "They are", "They include" and "These crops are", or 0."""
+        if words.lower[start] not in {"they", "these", "those"}:
+            return 0
+        noun = counted.core > counted.start and words.lower[start + 1] == words.lower[counted.core - 1]
+        verb = start + 1 + noun
+        return verb if verb + 2 < end and words.lower[verb] in _VERBS else 0
 
     def _questions(self, words: Words, counted: Counted, place: int) -> Announced | None:
         """Return "three questions: Who pays? Who builds? Who checks?", which are as many sentences, or None."""

@@ -1,9 +1,12 @@
-"""Numbering inside the running text: "First, …. Second, …", "(1) …; (2) …", "one is …, another is …"."""
+"""Numbering inside the running text: "First, …. Second, …", "(1) …; (2) …", "one is …, another is …".
+
+"To begin with, …. Next, …." and "on the one hand, …; on the other hand, …" number only what was counted before them.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.grammar.lists.separators import QUOTES, Bounds
+from pipeline.grammar.lists.separators import COMMAS, QUOTES, Bounds
 from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.matching import Match
 from pipeline.rules import Rules
@@ -11,6 +14,7 @@ from pipeline.words import Words
 
 LAST = -1  # "finally": one more than what came before
 NEXT = -2  # "another is"
+LOOSE = "loose"  # the kind of words that number nothing by themselves
 THEN = -3  # "then", which numbers nothing outside of "first, …; then, …; finally, …"
 _STRONG = {";", "；", ":", "：", "–", "—", "--", "•", "*", "-", "●"}
 _AFTER_ADVERB = {",", "，", ":", "："}
@@ -48,6 +52,8 @@ class Numbering:
         self._next = rules.list("next_adverbs")
         self._last = rules.list("last_adverbs")
         self._nth = rules.list("nth")
+        self._opening = rules.list("opening_adverbs")
+        self._loose = rules.list("loose_adverbs")
 
     def __call__(self, words: Words, matches: Iterable[Match]) -> list[Numbered]:
         """Return the numbered lists of a text, in the order of their first numbers."""
@@ -64,7 +70,7 @@ class Numbering:
                 elif (
                     members
                     and value in {len(members) + 1, LAST, NEXT, THEN}
-                    and self._goes_on(words, members[-1], marker)
+                    and self._goes_on(words, members[-1], marker, value)
                 ):
                     members.append(marker)
                     if value == LAST:
@@ -148,12 +154,14 @@ class Numbering:
         if not (weak or joined) or end >= len(lower):
             return None
         value = self._value(lower, match)
+        if match.rule.id == "enumeration.other":
+            return self._other(words, (start, end), begins=begins)
         if match.rule.label == "NTH":
             return Marker(start, end, {"ordinal": value}, match.rule.id)
         if words.text[end] in _AFTER_ADVERB:
-            kind = "counting" if match.rule.id == "enumeration.counting" else "ordinal"
-            return Marker(start, end + 1, {kind: value}, match.rule.id) if kind == "ordinal" or begins else None
-        if match.rule.id == "enumeration.counting":
+            values = self._adverb(match, " ".join(lower[match.start : match.end]), value)
+            return Marker(start, end + 1, values, match.rule.id) if begins or "ordinal" in values else None
+        if match.rule.id == "enumeration.counting" or lower[match.start] in {"to", "on"}:
             return None
         plain = lower[match.end - 1].endswith("ly") and value != LAST
         acts = lower[end] in {"we", "it"} or lower[end] in self._split.items.verbs
@@ -167,20 +175,42 @@ class Numbering:
                     break
         return None
 
+    def _adverb(self, match: Match, phrase: str, value: int) -> dict[str, int]:
+        """Return what "first," or "to begin with," may number, by the kind of numbering."""
+        if match.rule.id == "enumeration.counting":
+            return {"counting": value} | ({LOOSE: 1} if value == 1 else {})
+        if phrase in self._opening | self._loose:
+            return {LOOSE: value}
+        if phrase in self._next | self._last:
+            return {"ordinal": value, LOOSE: NEXT if value == THEN else value}
+        return {"ordinal": value}
+
+    def _other(self, words: Words, bounds: Bounds, *, begins: bool) -> Marker | None:
+        """Return "the other," and "another, to", which follow "one,", or None."""
+        start, end = bounds
+        follows = words.lower[end] in {"to", "that"} or words.text[end] in _AFTER_ADVERB
+        if not follows or not (begins or words.text[start - 1] in COMMAS):
+            return None
+        return Marker(start, end + (words.lower[end] != "to"), {LOOSE: NEXT, "ordinal": NEXT}, "enumeration.other")
+
     def _value(self, lower: Sequence[str], match: Match) -> int:
         first = lower[match.start]
         phrase = " ".join(lower[match.start : match.end])
+        if phrase in self._opening:
+            return 1
+        if phrase in self._loose:
+            return NEXT
         if phrase in self._next:
             return THEN
         if phrase in self._last or first == "and":
             return LAST
         if first in {"another", "still", "the"} or phrase == "other":
             return NEXT
-        return self._values[lower[match.start + 1]] if first == "number" else self._values[first]
+        return next(self._values[lower[i]] for i in range(match.start, match.end) if lower[i] in self._values)
 
-    def _goes_on(self, words: Words, before: Marker, after: Marker) -> bool:
+    def _goes_on(self, words: Words, before: Marker, after: Marker, value: int) -> bool:
         """Tell whether a marker can number the next item: in the same paragraph, or at the beginning of another."""
-        if THEN in after.values.values():
+        if value == THEN:
             return not any(before.end < start <= after.start for start, _, _ in words.sentences)
         if "\n" in words.gap(after.start):
             return True
@@ -215,7 +245,7 @@ class Numbering:
 
 def _counts(members: Sequence[Marker]) -> bool:
     """Tell whether markers number a list: "first" and nothing but "then" do not."""
-    return any(THEN not in member.values.values() for member in members[1:])
+    return any(THEN not in member.values.values() or LOOSE in members[0].values for member in members[1:])
 
 
 def _outermost(found: Sequence[Numbered]) -> list[Numbered]:

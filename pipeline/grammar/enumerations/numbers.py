@@ -1,4 +1,4 @@
-"""Numbers written out: "seven", "twenty-one", "12", "two (2)"; how many things a text announces."""
+"""Numbers written out: "seven", "twenty-one", "12", "two (2)", "a pair of"; how many things a text announces."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -21,11 +21,13 @@ class Cardinal(NamedTuple):
 class Cardinals:
     """Reads cardinal numbers under a thousand; ``table`` has the number words and their values.
 
-    Not read: numbers with a comma or a point ("1,200", "3.5") and those with more than three figures, which are years.
+    ``collectives`` has those of "a pair of" and "threefold".  Not read: numbers with a comma or a point ("1,200",
+    "3.5") and those with more than three figures, which are years.
     """
 
-    def __init__(self, table: Mapping[str, str | int]) -> None:
+    def __init__(self, table: Mapping[str, str | int], collectives: Mapping[str, str | int]) -> None:
         self._values = {word: int(value) for word, value in table.items()}
+        self._collectives = {word: int(value) for word, value in collectives.items()}
 
     def __call__(self, words: Words) -> list[Cardinal]:
         """Return the numbers of a text in order."""
@@ -35,7 +37,18 @@ class Cardinals:
             if i >= end and (word in self._values or (word[0].isdigit() and len(word) <= 3 and word.isdecimal())):
                 found.append(self._read(words, i))
                 end = found[-1].end
+            elif word in self._collectives and i >= end and (collective := self._collective(words, i)):
+                found.append(collective)
+                end = collective.end
         return found
+
+    def _collective(self, words: Words, i: int) -> Cardinal | None:
+        """Return "pair of", "dozen" or "threefold", or None: "a dozen" counts, "dozens" and "the pair" do not."""
+        lower = words.lower
+        of = lower[i + 1 : i + 2] == ["of"]
+        if of or lower[i] == "dozen" or lower[i].endswith("fold"):
+            return Cardinal(i, i + 1 + of, self._collectives[lower[i]])
+        return None
 
     def _read(self, words: Words, start: int) -> Cardinal:
         lower = words.lower

@@ -132,7 +132,7 @@ class ItemWords:
         """Return the parts of speech that the first word of an item may be."""
         first = self.first(words, item)
         if first in self.verbs:
-            return {"verb"}
+            return {"verb"} if item[1] - item[0] > 1 else {"verb", "noun"}  # "quality, speed and care"
         if first in self.either:
             return {"verb", "noun"}
         if first in self.prepositions:

@@ -31,6 +31,9 @@ class Separators:
         self._conjunctions = rules.list("conjunctions")
         self._pairing = rules.list("pairing")
         self._suffixes = rules.list("company_suffixes")
+        self._joining = tuple(tuple(phrase.split()) for phrase in rules.list("joining"))
+        self._joining_firsts = {phrase[0] for phrase in self._joining}
+        self._closing = rules.list("closing_adverbs")
 
     def __call__(self, words: Words, region: Bounds, shut: frozenset[int]) -> Iterator[Separator]:
         """Yield what may part the items of a region, brackets, quotes and the words ``shut`` passed over."""
@@ -66,9 +69,22 @@ class Separators:
         return (after.isdecimal() and len(after) == 4) or after in self._suffixes
 
     def _after_conjunction(self, words: Words, i: int, end: int) -> int:
-        if i < end and words.lower[i] in self._conjunctions:
+        """Return where "and", "and, lastly,", ", plus" or "as well as" ends that begins at ``i``, or ``i``."""
+        lower = words.lower
+        if i >= end:
+            return i
+        if lower[i] in self._conjunctions:
+            comma = i + 1 < end and words.text[i + 1] in COMMAS  # "and, lastly, schools"
+            adverb = i + 1 + comma
+            if adverb + 1 < end and lower[adverb] in self._closing:
+                return adverb + 1 + (words.text[adverb + 1] in COMMAS)
             return i + 1
-        return i + 3 if words.lower[i : i + 3] == ["as", "well", "as"] and i + 3 < end else i
+        if lower[i] in self._joining_firsts and (words.text[i - 1] in COMMAS or lower[i] == "as"):
+            for phrase in self._joining:
+                after = i + len(phrase)
+                if after < end and tuple(lower[i:after]) == phrase:
+                    return after
+        return i
 
     def _hidden(self, words: Words, region: Bounds) -> set[int]:
         """Return the words inside brackets and quotes that close within the region."""

@@ -1,0 +1,87 @@
+"""Lists in front of their number: "A, B and C, three trades", "A, B, C: these three", "A and B are the two"."""
+
+from collections.abc import Iterator
+
+from pipeline.grammar.enumerations.counted import Announced, Counted, CountedPhrases, announced
+from pipeline.grammar.lists.separators import COLONS, COMMAS, QUOTES, Bounds
+from pipeline.grammar.lists.splitter import ListSplitter
+from pipeline.rules import Rules
+from pipeline.words import Words
+
+LEAST_PARALLEL = 1.5  # what a list needs that nothing but its number announces
+REACH = 25  # words between a number and the colon of its list
+DASHES = {"–", "—", "--", "-", "---", "――", "——"}
+DETERMINING = {"the", "these", "its", "their", "our"}
+BE = {"are", "were", "be", "been", "remain", "remained"}
+_BREAKS = {";", "；", ".", "?", "!"}
+
+
+class Backward:
+    """Finds the list that a number sums up."""
+
+    def __init__(self, rules: Rules, splitter: ListSplitter, counted: CountedPhrases) -> None:
+        self._split = splitter
+        self._counted = counted
+        self._finite = rules.list("finite")
+        self._before_backward = rules.list("before_backward")
+        self._starters = (
+            self._finite
+            | rules.list("prepositions")
+            | rules.list("choosing")
+            | {"but", "that", "while", "as", "because", "said"}
+        )
+
+    def __call__(self, words: Words, counted: Counted, sentence: Bounds, shut: frozenset[int]) -> Iterator[Announced]:
+        """Yield a list in front of its number: "A, B and C, three trades", "A, B, C: these three"."""
+        end = self._end_before(words, counted, sentence[0])
+        if end <= sentence[0] + 1:
+            return
+        label = (counted.start, self._counted.qualified(words, counted, sentence[1]))
+        marked = words.text[end] in COLONS | DASHES
+        least = 0.0 if marked else LEAST_PARALLEL
+        starts = self._list_starts(words, sentence[0], end, marked)
+        tried = (self._split.counted(words, (start, end), counted.number.value, shut) for start in starts)
+        splits = [split for split in tried if split and split.end == end and split.score >= least]
+        if splits:
+            best = max(splits, key=lambda split: split.score)
+            yield announced(counted, best, "enumeration.before", exact=True)._replace(label=label)
+
+    def _end_before(self, words: Words, counted: Counted, first: int) -> int:
+        """Return where a list ends in front of its number, or 0.
+
+        It ends at a mark ("A, B: these two"), or at the verb of "A and B are the two" and "A and B were named as the
+        two".
+        """
+        lower, i = words.lower, counted.number.start - 1
+        while i > first and lower[i] in self._before_backward | QUOTES:
+            i -= 1
+        if words.text[i] in COMMAS | COLONS | DASHES:
+            return i
+        if lower[counted.number.start - 1] in {"these", "those"}:  # "A, B, C: the meeting wants these three"
+            for j in range(i, max(i - 6, first), -1):
+                if words.text[j] in COLONS or not words.text[j][0].isalpha():
+                    return j if words.text[j] in COLONS else 0
+        if lower[i + 1] not in DETERMINING:
+            return 0
+        if lower[i] == "as":
+            be = next((j for j in range(i - 1, max(i - 5, first), -1) if lower[j] in BE), None)
+            i = i if be is None else be
+        elif lower[i - 1 : i + 1] == ["make", "up"]:
+            i -= 1
+        elif lower[i] not in BE | {"form", "constitute", "became", "become"}:
+            return 0
+        while i > first and lower[i - 1] in self._finite:
+            i -= 1
+        return i
+
+    def _list_starts(self, words: Words, start: int, end: int, whole: bool) -> Iterator[int]:
+        """Yield where a list that ends at ``end`` may begin, the last place first."""
+        if not whole:
+            for i in range(end - 2, max(start, end - REACH * 2), -1):
+                if (
+                    words.lower[i - 1] in self._starters
+                    or words.lower[i] in {"the", "a", "an"}
+                    or words.text[i - 1] in _BREAKS | COLONS
+                ):
+                    yield i
+        yield start
