@@ -44,7 +44,7 @@ class NextSentences:
 
     def _back(self, words: Words, counted: Counted, start: int, end: int) -> int:
         """Return the verb of "They are", "They include" and "These crops are", or 0."""
-        if words.lower[start] not in {"they", "these", "those"}:
+        if end - start < 3 or words.lower[start] not in {"they", "these", "those"}:
             return 0
         noun = counted.core > counted.start and words.lower[start + 1] == words.lower[counted.core - 1]
         verb = start + 1 + noun
