@@ -80,7 +80,8 @@ class Anaphora:
         for word in range(start + 1, end):
             earlier = self.seen + [title for place, title in before if place <= word]
             if page.lower[word] in self.lexicon.papers and page.lower[word - 1] in {"the", "this"} and earlier:
-                yield Place(word, word + 1, (earlier[-1],), named=False)
+                drafts = [title for title in earlier if "draft" in title.lower()] if page.lower[word] == "draft" else []
+                yield Place(word, word + 1, ((drafts or earlier)[-1],), named=False)
 
     def _is_the_same(self, page: Page, word: int) -> bool:
         """Tell whether "the same was approved" stands at ``word``."""
