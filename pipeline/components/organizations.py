@@ -12,11 +12,13 @@ from spacy.tokens import Doc
 
 from pipeline import rules as rule_files
 from pipeline.grammar.names import NameShapes
-from pipeline.grammar.organizations.acronyms import AcronymFinder, Introduced, headless, introduced, messrs, national
+from pipeline.grammar.organizations import headless
+from pipeline.grammar.organizations.acronyms import AcronymFinder, Introduced, introduced
 from pipeline.grammar.organizations.groups import Body, Doubt, Groups
 from pipeline.grammar.organizations.identity import Signatures
 from pipeline.grammar.organizations.lexicon import OrganizationWords
-from pipeline.grammar.organizations.names import Form, Name, NameFinder
+from pipeline.grammar.organizations.names import Form, Name, NameFinder, outermost
+from pipeline.grammar.organizations.wordings import Wordings
 from pipeline.grammar.places import Places
 from pipeline.words import Words, words_of, write
 
@@ -56,6 +58,7 @@ class Organizations:
         shapes = NameShapes(rule_files.load(rule_files.NAMES, rules))
         self._lexicon = OrganizationWords(rule_files.load("organizations", rules), shapes, self._places)
         self._names = NameFinder(self._lexicon)
+        self._wordings = Wordings(nlp, self._lexicon.rules)
         self._acronyms = AcronymFinder(self._lexicon)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -81,19 +84,24 @@ class Organizations:
     def find(self, words: Words) -> tuple[list[Mention], Groups]:
         """Return every mention with its body, in order, and the bodies."""
         names, nested = self._names(words)
-        for more in (headless, messrs, national):
-            names = sorted([*names, *more(self._lexicon, words, names)])
+        wording = self._wordings(words)
+        names = list(outermost([*names, *(name for name in wording.names if name not in names)]))
+        names = headless.find(self._lexicon, words, names)
         known = introduced(words, names)
         meanings = {entry.acronym.lower(): tuple(words.lower[entry.start : entry.name.end]) for entry in known}
         groups = Groups(words, Signatures(self._lexicon, meanings))
-        bare = list(self._acronyms(words, names, known))
+        bare = list(self._acronyms(words, names, known, wording.acronyms))
         places = {entry.at for entry in known}
         resolved = [(name, entry) for name, entry in bare if entry and self._is_whole(name, entry)]
         direct = {name for name, _ in resolved}
         full = [name for name, _ in bare if name.start not in places and name not in direct]
         groups.add(sorted([*names, *full]), nested)
         groups.doubts.extend(_ambiguous(words, known))
-        mentions = [Mention(n.start, n.end, _RULES[n.form], body) for body in groups.bodies for n in body.names]
+        mentions = [
+            Mention(name.start, name.end, wording.rules.get((name.start, name.end), _RULES[name.form]), body)
+            for body in groups.bodies
+            for name in body.names
+        ]
         by_start = {name.start: body for body in groups.bodies for name in body.names}
         acronyms = [(name.start, entry) for name, entry in resolved]
         acronyms += [(entry.at, entry) for entry in known if not self._is_inner(entry)]

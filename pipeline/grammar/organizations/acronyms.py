@@ -11,7 +11,6 @@ from pipeline.words import Words
 _SMALL = {"of", "the", "for", "on", "and", "under", "in", "at", "'s", "-", ","}
 _INCLUDING = {"including", "namely", "like"}
 _LONGEST = 7  # letters of an acronym that nobody introduced
-_HEADLINES = {"TITLE", "HEADING", "META", "DATELINE"}
 _SKIPPED = {"META", "DATELINE"}
 
 
@@ -55,54 +54,6 @@ def _inside(words: Words, name: Name) -> Iterator[Introduced]:
                 yield Introduced(acronym, opened + 1, name._replace(end=opened), name.start)
 
 
-def messrs(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:
-    """Yield the companies that "M/s" or "Messrs" stands in front of."""
-    taken = {i for name in names for i in range(name.start, name.end)}
-    for word, lower in enumerate(words.lower):
-        if lower in {"m", "messrs", "messrs."}:
-            start = word + 1
-            if lower == "m" and words.text[start : start + 1] == ["/"] and words.lower[start + 1][:1] == "s":
-                start += 2
-            elif lower == "m":
-                continue
-            end = start
-            while end < len(words) and end not in taken and (words.text[end][0].isupper() or words.text[end] == "&"):
-                end += 1
-            if end > start:
-                yield Name(start, end, words.lower[end - 1], "company", Form.NAMED, end, False)
-
-
-def national(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:
-    """Yield the bodies that are a field of a country: "Statistics Fiji"."""
-    taken = {i for name in names for i in range(name.start, name.end)}
-    titles = {i for start, end, label in words.sentences if label in _HEADLINES for i in range(start, end)}
-    for word, lower in enumerate(words.lower[:-1]):
-        if lower in lexicon.national_fields and word not in taken | titles and words.text[word][0].isupper():
-            place = lexicon.places.at(words.lower, word + 1, len(words))
-            alone = word == 0 or words.text[word - 1][0].islower() or words.text[word - 1] in {".", ",", "("}
-            if place is not None and len(place[1]) == 2 and alone and words.text[word + 1][0].isupper():
-                after = words.text[place[0] : place[0] + 1]
-                if not (after and after[0][0].isupper()):
-                    yield Name(word, place[0], lower, "agency", Form.NAMED, place[0], False)
-
-
-def headless(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:
-    """Yield names without a head that begin with a country and have their acronym behind: "Fiji Electricity (FE)"."""
-    taken = {i for name in names for i in range(name.start, name.end + 2)}
-    for opened, text in enumerate(words.text):
-        if text not in OPEN or opened in taken or opened + 2 >= len(words) or words.text[opened + 2] not in CLOSED:
-            continue
-        acronym, start = words.text[opened + 1], opened
-        if not is_acronym(acronym) or words.lower[opened - 1] in lexicon.no_bodies:
-            continue
-        while start > 0 and words.text[start - 1][0].isupper() and words.lower[start - 1] not in lexicon.stops:
-            start -= 1
-        place = lexicon.places.at(words.lower, start, opened) if start < opened else None
-        initials = {words.text[i][0] for i in range(start, opened)}
-        if place is not None and place[0] < opened and len(place[1]) == 2 and initials <= set(acronym.upper()):
-            yield Name(start, opened, words.lower[opened - 1], "company", Form.NAMED, opened, False)
-
-
 def _meant(words: Words, name: Name, acronym: str) -> int:
     """Return the first word of the end of a name whose initials the acronym is; the name's start where none fits."""
     letters = "".join(char for char in acronym.lower() if char.isalnum())
@@ -121,15 +72,17 @@ class AcronymFinder:
         self._attributive = lexicon.rules.list("attributive_acronyms")
 
     def __call__(
-        self, words: Words, names: list[Name], known: list[Introduced]
+        self, words: Words, names: list[Name], known: list[Introduced], common: set[int]
     ) -> Iterator[tuple[Name, Introduced | None]]:
-        """Yield each bare acronym as a name, with where the report introduced it if it did."""
+        """Yield each bare acronym as a name, with where the report introduced it if it did.
+
+        ``common`` are the words that are acronyms everyone knows.
+        """
         taken = {i for name in names for i in range(name.start, name.end)}
         by_acronym = {entry.acronym: entry for entry in reversed(known)}
-        wanted = by_acronym.keys() | {acronym.upper() for acronym in self._lexicon.acronyms}
         skipped = {i for start, end, label in words.sentences if label in _SKIPPED for i in range(start, end)}
         for word, text in enumerate(words.text):
-            if not (text in wanted or (text.isupper() and self._is_unknown(words, word))):
+            if not (word in common or text in by_acronym or (text.isupper() and self._is_unknown(words, word))):
                 continue
             if word in taken or word in skipped:
                 continue

@@ -119,7 +119,8 @@ class LeftEdge:
         if right == head.start and self._lower[right] in _LEADING:
             return False
         other = self._lexicon.head_at(self._lower, last, inside.start)
-        if other and (self._lower[last] not in self._lexicon.fields or other.phrase == head.phrase):
+        alike = other is not None and other.phrase.split()[-1] == head.phrase.split()[-1]
+        if alike or (other and self._lower[last] not in self._lexicon.fields):
             return False  # "Kent Police and Essex Police" are two, "Radio and Television Administration" one
         if inside.is_place(right) or self._lower[right] in self._lexicon.levels:
             return False
@@ -143,7 +144,8 @@ class LeftEdge:
         return self._lexicon.head_at(self._lower, head, self._in.start) is not None
 
     def _trimmed(self, word: int, head: Head) -> int:
-        """Drop what the name cannot begin with: ordinals, words about its meeting, "new" in front of a place."""
+        """Drop what no name begins with: papers, ordinals, words about its meeting, "new" in front of a place."""
+        word = self._behind_paper(word, head)
         while word < head.start:
             lower = self._lower[word]
             ordinal = lower in self._lexicon.ordinals and head.phrase.split()[-1] not in self._lexicon.numbered
@@ -152,6 +154,13 @@ class LeftEdge:
             if not (ordinal or meets or prefix or lower in {"and", "&", ",", "-", "–", ")", "'s", "'"}):
                 break
             word += 1
+        return word
+
+    def _behind_paper(self, word: int, head: Head) -> int:
+        """Return the first word behind a paper in front of a place: "the Work Scheme | Kent Ferry Bureau"."""
+        for paper in range(head.start - 2, word - 1, -1):
+            if self._lower[paper] in self._lexicon.papers and self._in.is_place(paper + 1):
+                return paper + 1
         return word
 
     def _is_renewed(self, word: int, head: Head) -> bool:

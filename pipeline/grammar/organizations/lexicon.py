@@ -44,6 +44,8 @@ class OrganizationWords:
         self.titles = rules.list("titles")
         self.fields = rules.list("fields")
         self.owners = rules.list("owners")
+        self.utilities = rules.list("utilities")
+        self.particles = rules.list("particles")
         self.saints = rules.list("saints")
         self.named_after = rules.list("named_after")
         self.papers = rules.list("papers")

@@ -61,6 +61,8 @@ class NameFinder:
         self._plain_heads = words("plain_heads")
         self._plain_units = words("plain_units")
         self._plain_areas = words("plain_areas")
+        self._level_nouns = words("level_nouns")
+        self._introducing = words("introducing")
         self._action_heads = words("action_heads")
 
     def __call__(self, words: Words) -> tuple[list[Name], list[Name]]:
@@ -113,6 +115,8 @@ class NameFinder:
         leads_on = not has_tail and self._leads_on(phrases, word + 1, head)
         if tuple(lower[head.start : word + 1]) in self._complete and start == head.start:
             return None if leads_on else Form.NAMED
+        if head.phrase == "congress" and start == word and lower[start - 1] in self._introducing:
+            return Form.NAMED
         determined = start > phrases.start and lower[start - 1] in self.lexicon.generic
         modified = head.start if start < head.start else word
         proper = any(self.lexicon.is_proper(lower, i, word + 1) for i in range(start, modified))
@@ -201,16 +205,26 @@ class NameFinder:
         named = {"cpc", "communist"} & set(words.lower[start:end])
         return bool(named) and head.phrase in {"committee", "central committee"}
 
+    def _of_level(self, phrases: Phrases, word: int) -> int:
+        """Return the end of "of the autonomous region" at a word, or 0."""
+        if phrases.lower[word : word + 2] != ["of", "the"] or word + 2 >= phrases.end:
+            return 0
+        last = word + 2 + (phrases.lower[word + 2] == "autonomous")
+        return last + 1 if last < phrases.end and phrases.lower[last] in self._level_nouns else 0
+
     def _plain_name(self, phrases: Phrases, word: int, head: Head) -> Name | None:
         """Return a name whose head has a small letter: a level or a place must stand in front of it."""
         start = LeftEdge(phrases).plain(head, self._plain_heads)
         if start is not None:
-            takes_tail = head.phrase not in self._plain_heads
-            end, inner = RightEdge(phrases)(word + 1, head) if takes_tail else (word + 1, word + 1)
+            end, inner = RightEdge(phrases)(word + 1, head)
+            if head.phrase in self._plain_heads and not phrases.ends_in_place(word + 2, end):
+                end = inner = word + 1
             placed = phrases.text[start][0].isupper() and phrases.lower[start] not in self.lexicon.levels
             kind = "party" if {"party", "cpc"} & set(phrases.lower[start:end]) else head.kind
             form = Form.NAMED if placed or end > word + 1 else Form.LEVEL
             return Name(start, end, head.phrase, kind, form, inner, phrases.in_title)
+        if head.phrase in self._plain_heads and (end := self._of_level(phrases, word + 1)):
+            return Name(head.start, end, head.phrase, head.kind, Form.LEVEL, end, phrases.in_title)
         if head.phrase in self._plain_units:
             end, inner = RightEdge(phrases)(word + 1, head)
             if word + 1 < inner < end:

@@ -35,7 +35,8 @@ class Phrases:
 
     def is_capital(self, word: int) -> bool:
         """Tell whether a word has a capital and may be part of a name."""
-        if not self.text[word][0].isupper():
+        text = self.text[word]
+        if not text[0].isupper() and not (text[1:2].isupper() and text[0].isalpha()):  # eThekwini
             return False
         if self.lower[word] in self.lexicon.stops and not self._is_compound(word):
             return False

@@ -15,6 +15,7 @@ _TAILS = 4
 _PLACED = {"zone", "institute", "university", "school", "hospital"}
 _LONGEST_PERSON = 4  # words
 _CHARGED = {"leading group", "working group", "task force", "command", "headquarters"}
+_SEATED = {"department", "university", "institute", "agency", "commission", "hospital", "school", "association"}
 _WITHOUT_PURPOSE = {"government", "legislature", "company", "party"}
 
 
@@ -46,7 +47,8 @@ class RightEdge:
             if end == word:
                 break
             inner, word = inner or body, end
-        word = self._with_seat(word)
+        if head.kind in _SEATED and not self._lexicon.places.narrowest(self._lower, head.start, word):
+            word = self._with_seat(word)
         return word, inner or word
 
     def _named_after(self, word: int) -> int:
@@ -88,10 +90,17 @@ class RightEdge:
         return head.kind in _PLACED
 
     def _with_seat(self, word: int) -> int:
-        """Return the end with ", Lakeside" where brackets with an acronym follow it."""
-        if word + 4 < self._end and self._text[word] == "," and self._in.is_capital(word + 1):
-            return word + 2 if self._in.acronym_at(word + 2) else word
-        return word
+        """Return the end with ", Lakeside" where brackets with an acronym follow, or ", Fiji" at a clause's end."""
+        if word + 1 >= self._end or self._text[word] != "," or not self._in.is_capital(word + 1):
+            return word
+        if word + 4 < self._end and self._in.acronym_at(word + 2):
+            return word + 2
+        place = self._lexicon.places.at(self._lower, word + 1, self._end)
+        if place is None or not (len(place[1]) == 2 or place[1].startswith("IN-")):
+            return word
+        after = self._lower[place[0]] if place[0] < self._end else "."
+        closed = after not in {",", "and"} and (not after[0].isalpha() or after in self._lexicon.stops)
+        return place[0] if closed else word
 
     def _noun_phrase(self, first: int, preposition: str, head: Head) -> tuple[int, int]:
         """Return (end, first word of the organization in it or 0) of the noun phrase at ``first``.
@@ -187,6 +196,8 @@ class RightEdge:
         head = self._in.last_head(first, end, fields=fields)
         if head is not None:  # "the Kent Food and Drug Agency" is one body, "Health and Kent Bureau" are two
             return head > first and self._in.is_field(first) and (article or self._in.is_place(start))
+        if end < self._end and self._lower[end] in self._lexicon.particles:
+            return False  # "Ministry of Health and Abdullah bin Said"
         known = self._in.is_field(first) or self._in.is_field(end - 1) or preposition in {"on", "for"}
         return known or (
             end <= first + _LONGEST_UNKNOWN and self._is_plain(first) and self._in.is_field(conjunction - 1)
