@@ -11,6 +11,7 @@ from pipeline.grammar.people.appointments import Appointments
 from pipeline.grammar.people.attendance import Attendance
 from pipeline.grammar.people.bodies import Bodies
 from pipeline.grammar.people.coreference import Coreference, Doubt
+from pipeline.grammar.people.described import describe
 from pipeline.grammar.people.mentions import Evidence, Mention
 from pipeline.grammar.people.persons import Persons
 from pipeline.grammar.people.posts import Title, Titles
@@ -53,6 +54,7 @@ class People:
             words, bodies, by_sentence, askers, lists | absent | attended, lists | absent, {cue.start for cue in cues}
         )
         mentions, doubts = self._coreference.resolve(words, self._persons.find(evidence), lists)
+        describe(words, by_sentence, mentions)
         self._appointments.settle(words, bodies, mentions)
         roles = self._roles.find(words, mentions, titles, cues, lists)
         _write(doc, words, mentions, roles)

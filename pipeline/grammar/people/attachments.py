@@ -15,6 +15,7 @@ from pipeline.grammar.people.posts import Title
 from pipeline.grammar.places import place_at
 from pipeline.rules import Rules
 
+_TELLING = {"as", "is"}
 _OPENINGS = {",", "(", "–", "—", "-", ":", "--", "（", "，", "―", "["}
 
 
@@ -77,7 +78,13 @@ class _Sentence(InFront):
             position -= 1
             if words.lower[position - 1 : position + 1] == ["post", "of"]:
                 position -= 1
-            told = told or self.lexicon.is_appointing(words.lower[position]) or words.lower[position] == "as"
+            told = told or self.lexicon.is_appointing(words.lower[position]) or words.lower[position] in _TELLING
+            if words.lower[position - 1 : position] == ["in"] and words.lower[position + 1 : position + 2] == [
+                "capacity"
+            ]:
+                position -= 1  # "A, in his capacity as Director"
+            elif position - 3 >= self.start and self._is_note(position - 3):
+                position -= 3  # "A (reappointed) as a member"
         if position == self.start:
             return self._line_above(title) if position == title.first else None
         if words.text[position - 1] in _OPENINGS:
@@ -89,6 +96,11 @@ class _Sentence(InFront):
             return position
         broken = "\n" in words.gap(title.first) and position == title.first
         return position if told or broken or self._is_appointed(position) else None
+
+    def _is_note(self, word: int) -> bool:
+        """Tell whether a bracket with a word of appointing begins at ``word``: "(reappointed)"."""
+        opening, inside, closing = self.words.lower[word : word + 3]
+        return opening == "(" and closing == ")" and self.lexicon.is_appointing(inside)
 
     def _opens_anew(self, title: Title, comma: int) -> bool:
         """Tell whether "…, and the Minister of Y, B" begins with a title of its own."""

@@ -44,6 +44,11 @@ class Bodies:
         found = [body for body in self._starts.values() if body.end <= word and kind in body.name.casefold().split()]
         return max(found, default=None)
 
+    def named_in(self, floor: int, word: int) -> str:
+        """Return the name of the last body in words [floor, word), the one that "its" means, or ""."""
+        found = [body for body in self._starts.values() if floor <= body.start and body.end <= word]
+        return max(found).name if found else ""
+
     def before(self, word: int) -> Body | None:
         """Return the longest body whose last word stands in front of ``word``."""
         return self._ends.get(word)

@@ -68,6 +68,13 @@ class Fields:
             return self._to(words, bodies, end, first, limit)
         if lower[head] in ("member", "members") and lower[first] == "parliament":
             return Tail(first + 1, first + 1)
+        if (
+            body
+            and preposition == "in"
+            and lower[head] in _OFFICES
+            and lower[body.end - 1] in ("president", "minister")
+        ):
+            return Tail(body.end, body.end)  # "Minister in the Office of the President"
         if body and not self._is_field(words, head, body):
             return Tail(end, self._over_place(words, body.end, limit), organization=body.name)
         if preposition in _ONLY_BODIES and not (lower[head] in _OFFICES and preposition == "in"):

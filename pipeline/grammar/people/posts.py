@@ -15,6 +15,7 @@ from pipeline.grammar.places import place_at
 from pipeline.rules import Rules
 from pipeline.words import Words
 
+_OWNING = {"whose", "its"}
 _TAILS = {"general", "elect", "designate", "emeritus", "secretary"}
 
 
@@ -85,6 +86,8 @@ class Titles:
         if lower[head] in ("leaders", "leader") and all(lower[word] in self._levels for word in range(start, head)):
             text = ""  # "Provincial leaders" are not a post
         organization, area = tail.organization or organization, tail.area or area
+        if not organization and not area and start > floor and lower[start - 1] in _OWNING:
+            organization = bodies.named_in(floor, start)
         return Title(start, tail.end, tail.stop, head, text, singular is not None, organization, area, first)
 
     def _is_head(self, words: Words, head: int, limit: int) -> bool:
