@@ -38,6 +38,7 @@ class RuleMatcher:
         self.rules = {rule.id: rule for rule in rules.rules}
         self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._patterns: list[tuple[Rule, Matcher]] = []
+        self._needed: list[list[frozenset[str]]] = []
         self._by_word: dict[str, list[int]] = {}
         self._by_shape: dict[int, list[int]] = {}
         self._always: list[int] = []
@@ -81,7 +82,8 @@ class RuleMatcher:
             numbers.update(self._by_word[word])
         for shape in self._by_shape.keys() & shapes:
             numbers.update(self._by_shape[shape])
-        return sorted(numbers)
+        present = set(lower)
+        return [number for number in sorted(numbers) if not any(map(present.isdisjoint, self._needed[number]))]
 
     def _add(self, vocab: Vocab, rules: Rules, rule: Rule, pattern: list[dict[str, Any]]) -> None:
         expanded = [_with_words(rules, rule, token) for token in pattern]
@@ -93,6 +95,7 @@ class RuleMatcher:
             raise RuleError(f"{rules.component}.toml: rule '{rule.id}': {reason}: mend its pattern") from None
         number = len(self._patterns)
         self._patterns.append((rule, matcher))
+        self._needed.append(_needed(expanded))
         attribute, anchors = _anchor(expanded)
         for anchor in anchors:
             if attribute == "SHAPE":
@@ -143,6 +146,21 @@ def _with_words(rules: Rules, rule: Rule, token: dict[str, Any]) -> dict[str, An
     return result
 
 
+def _needed(pattern: list[dict[str, Any]]) -> list[frozenset[str]]:
+    """Return a set of words for each token that stands in every match and says which words it may be."""
+    asked = [token for token in pattern if not str(token.get("OP")).startswith(_OPTIONAL)]
+    entries = [_entries(token.get(key)) for token in asked for key in ("LOWER", "TEXT", "ORTH")]
+    return [frozenset(_plain(words)) for words in entries if words]
+
+
+def _entries(values: Any) -> set[str]:
+    return {values} if isinstance(values, str) else set((values or {}).get("IN", ()))
+
+
+def _plain(words: set[str]) -> set[str]:
+    return {word.lower().replace("’", "'") for word in words}
+
+
 def _anchor(pattern: list[dict[str, Any]]) -> tuple[str, set[str]]:
     """Return the attribute and the values of the token with the fewest and rarest that every match must hold."""
     best: tuple[str, set[str]] = ("", set())
@@ -150,10 +168,9 @@ def _anchor(pattern: list[dict[str, Any]]) -> tuple[str, set[str]]:
         if str(token.get("OP")).startswith(_OPTIONAL):
             continue
         for attribute, key in (("LOWER", "LOWER"), ("LOWER", "TEXT"), ("LOWER", "ORTH"), ("SHAPE", "SHAPE")):
-            values = token.get(key)
-            entries = {values} if isinstance(values, str) else set((values or {}).get("IN", ()))
+            entries = _entries(token.get(key))
             if attribute == "LOWER":
-                entries = {entry.lower().replace("’", "'") for entry in entries}
+                entries = _plain(entries)
             rarer = not best[1] or (attribute != "SHAPE", -_cost(entries)) > (best[0] != "SHAPE", -_cost(best[1]))
             if entries and rarer:
                 best = (attribute, entries)
