@@ -37,6 +37,15 @@ class Borders:
             # ", Opinions on ...": after a comma a noun with its topic begins a title by itself
             if named and listed and page.is_capital(place) and page.lower[min(place + 1, limit - 1)] in lexicon.opening:
                 return True
+            if (
+                named
+                and place == first
+                and page.is_capital(place)
+                and place + 2 < limit
+                and page.text[place - 1] == "and"
+            ):
+                if page.lower[place + 1] == "of" and page.is_capital(place + 2):
+                    return True  # "Regulations of Hunan on Ferries and Measures of Hunan for Ports"
             if named and not self._is_inside(page, place, limit):
                 fixed = place > first and page.lower[place - 1] in lexicon.fixed and page.is_capital(place - 1)
                 return article or fixed or (page.is_capital(place) and lower in {"bill", "act", "yojana"})

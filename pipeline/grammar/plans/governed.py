@@ -1,5 +1,6 @@
 """The lists of plans that a verb governs: its objects, its subjects, and what a colon announces."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from pipeline.rules import Rules
 
 _MARKS = {"“", '"', "《", "‘", "”", "》", "’", "「", "」", "(", "（", ")", "）", "'"}
 
+_LETTER = re.compile(r"[a-h]\.?")  # "a. the Ferry Bill; b. the Ports Bill"
 _PRONOUNS = {"it", "they", "he", "she", "we"}  # "adopted A; B they sent back"
 
 
@@ -156,7 +158,7 @@ class Lists:
         if words and page.text[start] in OPEN_BRACKETS:
             after = page.bracket_end(start, end)
             words = page.lower[after:end] if after else words
-        return all(word in allowed for word in words)
+        return all(word in allowed or _LETTER.fullmatch(word) for word in words)
 
     def announced(self, page: Page, cue: Cue, last: int, places: list[Place]) -> list[Place]:
         """Return the plans after the colon of "Three documents were adopted after discussion: ..."."""
@@ -248,6 +250,7 @@ class Lists:
             rest[-1] in self.skipped
             or rest[-1] in self.lexicon.instruments
             or (len(rest[-1]) < 3 and (rest[-1].isdigit() or rest[-1] in self.lexicon.roman))
+            or _LETTER.fullmatch(rest[-1])
         ):
             rest.pop()
         if len(rest) > 1 and rest[-1] in {"'s", "’s"}:
