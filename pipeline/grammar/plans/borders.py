@@ -37,15 +37,8 @@ class Borders:
             # ", Opinions on ...": after a comma a noun with its topic begins a title by itself
             if named and listed and page.is_capital(place) and page.lower[min(place + 1, limit - 1)] in lexicon.opening:
                 return True
-            if (
-                named
-                and place == first
-                and page.is_capital(place)
-                and place + 2 < limit
-                and page.text[place - 1] == "and"
-            ):
-                if page.lower[place + 1] == "of" and page.is_capital(place + 2):
-                    return True  # "Regulations of Hunan on Ferries and Measures of Hunan for Ports"
+            if named and place == first and self._is_of_place(page, place, limit):
+                return True
             if named and not self._is_inside(page, place, limit):
                 fixed = place > first and page.lower[place - 1] in lexicon.fixed and page.is_capital(place - 1)
                 return article or fixed or (page.is_capital(place) and lower in {"bill", "act", "yojana"})
@@ -70,6 +63,11 @@ class Borders:
         if lower in self.lexicon.verbs or lower in self.lexicon.function - inner or not text[0].isalnum():
             return True
         return not article and not page.is_capital(place)
+
+    def _is_of_place(self, page: Page, place: int, limit: int) -> bool:
+        """Tell whether "and Measures of Hunan for Ports" begins another title."""
+        capitals = place + 2 < limit and page.is_capital(place) and page.is_capital(place + 2)
+        return capitals and page.text[place - 1] == "and" and page.lower[place + 1] == "of"
 
     def _is_inside(self, page: Page, place: int, limit: int) -> bool:
         """Tell whether a noun of ours only modifies the next word: "the Work Plan Office"."""
