@@ -16,6 +16,11 @@ _SHORT = 100  # days; a longer span that is still running is mostly not the one 
 _BEGUN = 0.2  # the part of a long span that has to be over before one speaks of it in the past
 _WEEKS_AHEAD, _YEAR_BACK = 60, 300  # days
 _BIAS = 2  # a day without tense is rather one of the past
+_BOUND = {"is", "are", "has", "have", "was", "were"}  # "is to deliberate them on Thursday"
+_CALLS = {"called", "calls"}
+_EXPECTING = {"expected", "planned", "needed", "intended", "targeted", "postponed", "deferred", "proposed", "promised"}
+_OF_DAYS = {"date.month-day", "date.day-month", "date.weekday"}
+_WISHES = {"to", "that", "for", "be", "on", "upon", ",", ":"}
 _ENDS = {".", ";", "。", "；"}
 
 
@@ -29,6 +34,7 @@ class Tenses:
         self._modals = rules.list("modals")
         self._asking = rules.list("asking")
         self._not_past = rules.list("not_past")
+        self._nearing = rules.list("nearing")
 
     def __call__(self, words: Words, date: Found, bounds: tuple[int, int]) -> int:
         """Return PAST, FUTURE or OPEN for a date in the sentence ``bounds``."""
@@ -39,16 +45,20 @@ class Tenses:
         before = words.lower[max(0, date.start - 4) : date.start]
         if before[-1:] == ["of"] and before[-2:-1] and before[-2] in self._papers and "next" not in before:
             return PAST
-        if words.lower[date.end : date.end + 1] and words.lower[date.end] in self._modals:
+        after = words.lower[date.end : date.end + 2]
+        if not self._nearing.isdisjoint(after) or before[-2:] == ["ahead", "of"]:  # "with July 1 drawing near"
             return FUTURE
-        back = self._first(words, range(date.start - 1, max(bounds[0], date.start - _BACK) - 1, -1))
-        found = back or self._first(words, range(date.end, min(date.end + _AHEAD, bounds[1])))
+        of_day = date.rule in _OF_DAYS
+        back = self._first(words, of_day, range(date.start - 1, max(bounds[0], date.start - _BACK) - 1, -1))
+        if not back and after and after[0] in self._modals:
+            return FUTURE
+        found = back or self._first(words, of_day, range(date.end, min(date.end + _AHEAD, bounds[1])))
         leads = date.start - bounds[0] < _LEADING  # "On July 27, the council met": the date belongs to the verb
         if found == PAST and ((not back and not leads) or date.opening == "from"):
             return OPEN
         return found
 
-    def _first(self, words: Words, numbers: range) -> int:
+    def _first(self, words: Words, of_day: bool, numbers: range) -> int:
         """Return the tense of the first word that shows one."""
         for number in numbers:
             word = words.lower[number]
@@ -57,11 +67,23 @@ class Tenses:
             if word == "have" and words.lower[number - 1] == "to":  # "is estimated to have grown"
                 continue
             to = words.lower[number + 1 : number + 2] == ["to"]
-            if (to and word in {"has", "have", "was", "were"}) or word in self._future or word in self._asking:
+            if (to and word in _BOUND) or word in self._future:
                 return FUTURE
+            if word in self._asking:
+                return FUTURE if _asks(words, number, numbers, of_day=of_day) else OPEN
             if word in self._past or (word.endswith("ed") and len(word) > 4 and word not in self._not_past):
                 return FUTURE if "be" in words.lower[max(0, number - 3) : number] else PAST
         return OPEN
+
+
+def _asks(words: Words, number: int, numbers: range, *, of_day: bool) -> bool:
+    """Tell whether a date stands in what is asked for, not beside the asking itself: "agreed on May 5"."""
+    word = words.lower[number]
+    if word in _CALLS:
+        return words.lower[number + 1 : number + 2] in (["for"], ["on"], ["upon"])
+    if not of_day or word in _EXPECTING or not word.endswith("ed") or numbers.step > 0:
+        return True
+    return not _WISHES.isdisjoint(words.lower[number + 1 : numbers.start])
 
 
 def settle(
