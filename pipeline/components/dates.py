@@ -24,6 +24,9 @@ from pipeline.rules import Rules
 from pipeline.words import words_of, write
 
 EXPLICIT: Basis = "explicit"
+_PLACE = 6  # words of a place in a dateline, with its comma
+_DATELINE_ENDS = {".", "-", "--", "–", "—", ":", "(", "|", "/"}
+_DAYS = {"date.month-day", "date.day-month"}
 _WHOLE = {
     "date.month-day",
     "date.day-month",
@@ -82,14 +85,21 @@ class Dates:
         for start, end, label, number in pieces.whole:
             inside = self._joining(pieces, [date for date in found if start <= date.start < end])
             for date in inside:
-                place = "DATELINE" if self._is_dateline(pieces, date) else label
+                place = "DATELINE" if self._is_dateline(pieces, date, (start, end)) else label
                 dates.append(Dated(date, place, number, self._tenses(pieces, date, (start, end))))
         return dates
 
-    def _is_dateline(self, pieces: Pieces, date: Found) -> bool:
-        """Tell whether a credit in brackets follows: "Daily, March 15 (Reporter …)"."""
+    def _is_dateline(self, pieces: Pieces, date: Found, bounds: tuple[int, int]) -> bool:
+        """Tell whether a credit in brackets follows, or only a place is before: "Daily, March 15 (Reporter …)", "LANPING, May 3. """
         after = pieces.lower[date.end : date.end + 2]
-        return after[:1] == ["("] and after[1:] != [] and after[1] in self._credits
+        if after[:1] == ["("] and after[1:] and after[1] in self._credits:
+            return True
+        place = pieces.text[bounds[0] : date.start]
+        if not 1 < len(place) <= _PLACE or place[-1] != "," or date.rule not in _DAYS or date.opening:
+            return False
+        return all(word[0].isupper() or not word[0].isalnum() for word in place) and (
+            date.end == bounds[1] or after[0] in _DATELINE_ENDS
+        )
 
     def _smallest(self, pieces: Pieces) -> list[Found]:
         """Return what the rules find, the longest where they overlap, without what only looks like a date."""
@@ -140,7 +150,18 @@ def _value(date: Dated, anchor: Anchor | None) -> tuple[str, Basis]:
             return "", EXPLICIT
     if "week" in date.found.notes and stretch.is_settled:
         stretch = week_of(stretch.bounds()[0])
-    return _opened(stretch, date.found.opening), basis
+    return _opened(stretch, _opening(date, stretch, anchor)), basis
+
+
+def _opening(date: Dated, stretch: Stretch, anchor: Anchor | None) -> str:
+    """Return what "as of" and "after" mean: the beginning of what is still to come, a day of what is over."""
+    opening = date.found.opening
+    if opening == "after":
+        return "" if date.leaning < 0 else "from"
+    if opening == "as of":
+        ahead = bool(anchor) and stretch.is_settled and stretch.bounds()[0] > anchor.day
+        return "from" if ahead else ""
+    return opening
 
 
 def _opened(stretch: Stretch, opening: str) -> str:

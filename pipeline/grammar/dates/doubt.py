@@ -1,5 +1,6 @@
 """Whether words that may be a date are one: "may", "March", "2020", "the 20th", "Sun" mostly are something else."""
 
+import itertools
 from collections.abc import Callable
 
 from pipeline.grammar.dates.meaning import Found
@@ -11,6 +12,8 @@ _PARTS_OF_DAY = {"morning", "afternoon", "evening", "night", "noon"}
 _OPEN_BRACKETS = {"[", "〔", "【"}
 _FEASTS = {"black", "good", "ash", "easter", "whit", "holy", "maundy", "palm", "super"}
 _JOINTS = {"to", "and", "through", "until", "-", "–", "—", "or", "/"}
+_ONLY_OF_TIME = {"before", "since", "until", "till", "during", "throughout", "dated"}  # no number follows them
+_YEARLY = {"each", "every"}
 _ROUGHLY = {"about", "over", "around", "than"}
 _FREQUENT = {"every", "each", "any", "per", "a"}
 _LOOSE = {"last", "next", "coming"}  # "over the last year" is a stretch of time, "last year" is a date
@@ -33,6 +36,8 @@ class Doubts:
         self._streets = rules.list("streets")
         self._occasions = rules.list("occasions")
         self._quarters = rules.list("quarter_codes")
+        self._past = rules.list("past")
+        self._events = rules.list("events")
         self._small = rules.list("small_words")
         self._tests: dict[str, Callable[[Words, Found], bool]] = {
             "date.month": self._is_month,
@@ -58,6 +63,8 @@ class Doubts:
 
     def _is_month(self, words: Words, found: Found) -> bool:
         month = words.text[found.start]
+        if found.stretch.first.year is None and _is_yearly(words, found):
+            return False
         if found.stretch.first.unit:
             return words.text[found.end - 1][0].isupper()
         if not month[0].isupper():
@@ -80,6 +87,8 @@ class Doubts:
         after = _after(words, found.end)
         if after[:1].isupper() and after.lower() in self._called_after:
             return False
+        if found.stretch.first.year is None and _is_yearly(words, found):
+            return False
         return any(word[0].isupper() for word in words.text[found.start : found.end])
 
     def _is_year(self, words: Words, found: Found) -> bool:
@@ -100,7 +109,7 @@ class Doubts:
         ):
             return False
         if before in self._year_leads:
-            return not (_is_plural(after) and int(words.text[at]) % 100 == 0)
+            return not (_is_plural(after) and before not in _ONLY_OF_TIME and int(words.text[at]) % 100 == 0)
         if _is_plural(after) and after not in self._nouns and before not in _OWNERS:
             return False
         if before == "," and at > 1 and words.text[at - 2][0].isupper():  # "the Ports Act, 1998 of"
@@ -142,7 +151,16 @@ class Doubts:
             return _after(words, found.end + 1) in self._relative
         if after == "and" and _after(words, found.end + 1)[:1].isdigit():  # "the 14th and 15th plans"
             after = _after(words, found.end + 2)
-        return not after or not after[0].isalnum() or after in self._small
+        return not after or not after[0].isalnum() or after in self._small or self._is_before_name(words, found)
+
+    def _is_before_name(self, words: Words, found: Found) -> bool:
+        """Tell whether a clause begins with the day and goes on with a name: "On the 23rd Li Wei, the mayor, met …"."""
+        if words.text[max(0, found.start - 2) : found.start] != ["On", "the"]:
+            return False
+        name = list(itertools.takewhile(str.istitle, words.text[found.end : found.end + 4]))
+        after = _after(words, found.end + len(name))
+        whole = 1 < len(name) < 4 and (after in {",", "(", "and"} or after in self._past or after.endswith("ed"))
+        return whole and self._events.isdisjoint(word.lower() for word in name)
 
     def _is_relative(self, words: Words, found: Found) -> bool:
         which, unit, before = words.lower[found.start], words.lower[found.end - 1], _before(words, found.start)
@@ -178,11 +196,20 @@ class Doubts:
     def _is_numbered(self, words: Words, at: int) -> bool:
         """Tell whether "No." or "Rs" stands in front of a figure."""
         before = _before(words, at)
+        if before == "than":
+            return _before(words, at - 1) not in {"later", "earlier"}
         return before in self._numbered or (before == "." and _before(words, at - 1) in self._numbered)
 
 
 def _has_article(words: Words, found: Found) -> bool:
     return _before(words, found.start) == "the"
+
+
+def _is_yearly(words: Words, found: Found) -> bool:
+    """Tell whether a day or month comes again: "every June", "on May 1 of each year", "30 June annually"."""
+    after = [word for word in words.lower[found.end : found.end + 3] if word != "of"]
+    yearly = after[1:2] == ["year"] and after[0] in _YEARLY
+    return _before(words, found.start) in _YEARLY or after[:1] == ["annually"] or yearly
 
 
 def _before(words: Words, at: int) -> str:

@@ -4,6 +4,7 @@ In this order: pairs, the words in front that belong to a date ("the end of"), s
 prepositions that leave one end open ("since", "by").
 """
 
+import itertools
 from collections.abc import Sequence
 
 from pipeline.grammar.dates.meaning import Found
@@ -17,11 +18,13 @@ _STAGES = {"early", "late", "mid", "end", "later", "earlier", "year"}
 _WITH_ARTICLE = {"date.day", "date.season", "date.weekend"}
 _YEAR_WORDS = {"the", "year", "years", "fiscal", "financial"}  # "the end of" "the year" "2025"
 _WEEK = (["week", "of"], ["week", "beginning"], ["week", "commencing"], ["week", "starting"])
-_UNTIL = tuple([word, "to"] for word in ("prior", "up", "now", "extended", "vision", "orientation", "outlook"))
+_UNTIL = tuple([word, "to"] for word in ("prior", "up", "now", "extended", "runs", "run", "valid", "lasts", "open", "vision", "orientation", "outlook"))
 _UNTIL += (["later", "than"],)
+_UP_TO = (["to", "and", "including"], ["until", "and", "including"], ["not", "later", "than"])
+_OFF = {"off", "back", "forward", "up"}
 _ONWARDS = (["and", "beyond"], ["and", "onwards"], ["and", "after"])
 _CLOSING = {"and", "but", "the", "to", "for", "as", "by", "when", "were", "was", "are", "is", "has", "had", "will"}
-_LEADS = {"in", "for", "during", "over", "by", "until", "since", "before", "of"}
+_LEADS = {"through", "throughout", "into", "after", "in", "for", "during", "over", "by", "until", "since", "before", "of"}
 _SKIPPED = {"the", "about", "around", "fiscal", "financial", "year", "years", "."}  # the last in "w.e.f."
 _STARTING = {"starting", "commencing", "beginning"}
 
@@ -33,7 +36,9 @@ class Joining:
         self._edges = rules.list("edges")
         self._openings = rules.table("openings")
         self._moved = rules.list("moved")
+        self._moved_off = rules.list("moved_off")
         self._comparing = rules.list("comparing")
+        self._origins = rules.list("origins")
         self._connectors = rules.list("dashes") | rules.list("through") | {"the", "up"}
 
     def __call__(self, words: Words, found: list[Found]) -> list[Found]:
@@ -94,7 +99,8 @@ class Joining:
     def _is_moved(self, words: Words, date: Found) -> bool:
         """Tell whether something is put off "from" this date to another: two dates, no span."""
         before = words.lower[max(0, date.start - _NEAR) : date.start]
-        return "from" in before[-2:] and not self._moved.isdisjoint(before)
+        off = any(first in self._moved_off and last in _OFF for first, last in itertools.pairwise(before))
+        return "from" in before[-2:] and (off or not self._moved.isdisjoint(before))
 
     def _opening(self, words: Words, date: Found) -> str:
         """Return "from" for "since 2025" and "2025 onwards", "until" for "by 2025", "" for anything else."""
@@ -105,9 +111,15 @@ class Joining:
         while start > 0 and words.lower[start - 1] in _SKIPPED:
             start -= 1
         before = words.lower[max(0, start - 2) : start]
+        if before in (["as", "of"], ["as", "from"]):
+            return "as of" if before[1] == "of" else "from"
+        if before[-1:] == ["after"]:
+            return "after"
         if before[-1:] == ["from"]:
             return "from" if self._begins(words, date, start - 1) else ""
-        if before in _UNTIL or (before[-1:] == ["to"] and words.lower[date.start] in {"end", "close"}):
+        if before[-1:] in (["to"], ["and"]) and "now" in words.lower[max(0, start - 4) : start]:
+            return "until"  # "between now and June"
+        if before in _UNTIL or words.lower[max(0, start - 3) : start] in _UP_TO or (before[-1:] == ["to"] and words.lower[date.start] in {"end", "close"}):
             return "until"
         if before[-1:] in (["in"], ["on"], ["with"]):
             before = before[:1]
@@ -122,7 +134,8 @@ class Joining:
         moved = words.lower[date.end : date.end + 1] == ["to"] and self._is_moved(words, date)
         if (last and not yearly) or first.shift < 0 or moved:
             return False
-        return self._comparing.isdisjoint(words.lower[max(0, start - 4) : start])
+        before = words.lower[max(0, start - 4) : start]
+        return self._comparing.isdisjoint(before) and self._origins.isdisjoint(before[-1:])
 
 
 def _inherited(words: Words, earlier: Sequence[Found], date: Found) -> str:

@@ -20,7 +20,7 @@ _BOUND = {"is", "are", "has", "have", "was", "were"}  # "is to deliberate them o
 _CALLS = {"called", "calls"}
 _EXPECTING = {"expected", "planned", "needed", "intended", "targeted", "postponed", "deferred", "proposed", "promised"}
 _OF_DAYS = {"date.month-day", "date.day-month", "date.weekday"}
-_WISHES = {"to", "that", "for", "be", "on", "upon", ",", ":"}
+_WISHES = {"to", "that", "for", "be", ",", ":"}
 _ENDS = {".", ";", "。", "；"}
 
 
@@ -67,7 +67,7 @@ class Tenses:
             if word == "have" and words.lower[number - 1] == "to":  # "is estimated to have grown"
                 continue
             to = words.lower[number + 1 : number + 2] == ["to"]
-            if (to and word in _BOUND) or word in self._future:
+            if (to and word in _BOUND) or (word in self._future and words.text[number] != "May"):
                 return FUTURE
             if word in self._asking:
                 return FUTURE if _asks(words, number, numbers, of_day=of_day) else OPEN
