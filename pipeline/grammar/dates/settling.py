@@ -70,7 +70,7 @@ class Tenses:
             if (to and word in _BOUND) or (word in self._future and words.text[number] != "May"):
                 return FUTURE
             if word in self._asking:
-                return FUTURE if _asks(words, number, numbers, of_day=of_day) else OPEN
+                return FUTURE if _asks(words, number, numbers, of_day=of_day) else PAST
             if word in self._past or (word.endswith("ed") and len(word) > 4 and word not in self._not_past):
                 return FUTURE if "be" in words.lower[max(0, number - 3) : number] else PAST
         return OPEN
