@@ -51,6 +51,17 @@ def weekday_after(day: datetime.date, weekday: int) -> datetime.date:
     return day + datetime.timedelta(days=(weekday - day.weekday()) % 7)
 
 
+def nth_weekday(year: int, month: int, nth: int, weekday: int) -> datetime.date:
+    """Return the first to fourth such weekday (Monday is 0) of a month, for 0 the last.
+
+    >>> nth_weekday(2024, 5, 2, 4)
+    datetime.date(2024, 5, 10)
+    """
+    if not nth:
+        return weekday_before(datetime.date(year, month, last_day(year, month)), weekday)
+    return weekday_after(datetime.date(year, month, 1), weekday) + datetime.timedelta(weeks=nth - 1)
+
+
 def _bounds(part: str) -> tuple[datetime.date | None, datetime.date | None]:
     if part == ".." or part.startswith("X"):
         return None, None

@@ -11,6 +11,8 @@ from spacy.tokens import Doc, Span
 
 from models.date import Basis
 from pipeline import rules as rule_files
+from pipeline.calendar import nth_weekday
+from pipeline.grammar.dates import moments
 from pipeline.grammar.dates.anchors import Anchor, Dated, anchor_of
 from pipeline.grammar.dates.doubt import Doubts
 from pipeline.grammar.dates.joining import Joining
@@ -43,7 +45,7 @@ class Dates:
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:
         words = rule_files.load("dates", rules)
         self._matcher = RuleMatcher(nlp, words)
-        self._triggers = frozenset().union(*(words.list(name) for name in _TRIGGERS), _own_words(words))
+        self._triggers = frozenset().union(*(words.list(name) for name in _TRIGGERS), _own_words(words), {"day"})
         self._meanings = Meanings(words)
         self._doubts = Doubts(words)
         self._joining = Joining(words)
@@ -59,10 +61,12 @@ class Dates:
         basis: list[Basis] = []
         spans: list[Span] = []
         warnings: list[Span] = []
+        named: datetime.date | None = None
         for date in dates:
-            value, why = _value(date, anchor)
+            value, why = _value(date, anchor, named)
             if not value:
                 continue
+            named = _day_of(value) or named
             span = _span(doc, pieces, date.found, "DATE", value)
             if spans and span.start < spans[-1].end:  # two dates in one glued word
                 continue
@@ -90,7 +94,7 @@ class Dates:
         return dates
 
     def _is_dateline(self, pieces: Pieces, date: Found, bounds: tuple[int, int]) -> bool:
-        """Tell whether a credit in brackets follows, or only a place is before: "Daily, March 15 (Reporter …)", "LANPING, May 3. """
+        """Tell whether a credit follows, or a place alone is before: "Daily, May 3 (Reporter …)", "LANPING, May 3. "."""
         after = pieces.lower[date.end : date.end + 2]
         if after[:1] == ["("] and after[1:] and after[1] in self._credits:
             return True
@@ -135,9 +139,19 @@ def _published(doc: Doc) -> datetime.date | None:
     return datetime.date.fromisoformat(value) if value else None
 
 
-def _value(date: Dated, anchor: Anchor | None) -> tuple[str, Basis]:
-    """Return a date's EDTF and what settled it; "" where it stays without a place on the calendar."""
+def _day_of(value: str) -> datetime.date | None:
+    """Return the day that a value is, None for anything longer or open."""
+    return datetime.date.fromisoformat(value) if len(value) == 10 and "X" not in value and "/" not in value else None
+
+
+def _value(date: Dated, anchor: Anchor | None, named: datetime.date | None) -> tuple[str, Basis]:
+    """Return a date's EDTF and what settled it; "" where it stays without a place on the calendar.
+
+    ``named`` is the last day that was named before, from which "the previous day" counts.
+    """
     stretch, basis = date.found.stretch, EXPLICIT
+    if stretch.first.unit == "day named":
+        return str(named + datetime.timedelta(days=stretch.first.shift)) if named else "", EXPLICIT
     if not stretch.is_settled:
         if anchor:
             basis = anchor.basis
@@ -148,6 +162,8 @@ def _value(date: Dated, anchor: Anchor | None) -> tuple[str, Basis]:
             stretch = settled
         elif any(moment.unit for moment in stretch if moment) or (stretch.first.month is None and stretch.first.day):
             return "", EXPLICIT
+    if date.found.nth and stretch.is_settled and stretch.first.month:
+        stretch = Stretch(moments.day(nth_weekday(stretch.first.year or 0, stretch.first.month, *date.found.nth)))
     if "week" in date.found.notes and stretch.is_settled:
         stretch = week_of(stretch.bounds()[0])
     return _opened(stretch, _opening(date, stretch, anchor)), basis
@@ -159,7 +175,7 @@ def _opening(date: Dated, stretch: Stretch, anchor: Anchor | None) -> str:
     if opening == "after":
         return "" if date.leaning < 0 else "from"
     if opening == "as of":
-        ahead = bool(anchor) and stretch.is_settled and stretch.bounds()[0] > anchor.day
+        ahead = anchor is not None and stretch.is_settled and stretch.bounds()[0] > anchor.day
         return "from" if ahead else ""
     return opening
 

@@ -13,6 +13,7 @@ _OPEN_BRACKETS = {"[", "〔", "【"}
 _FEASTS = {"black", "good", "ash", "easter", "whit", "holy", "maundy", "palm", "super"}
 _JOINTS = {"to", "and", "through", "until", "-", "–", "—", "or", "/"}
 _ONLY_OF_TIME = {"before", "since", "until", "till", "during", "throughout", "dated"}  # no number follows them
+_DASHES = {"-", "–", "—", "‑"}
 _YEARLY = {"each", "every"}
 _ROUGHLY = {"about", "over", "around", "than"}
 _FREQUENT = {"every", "each", "any", "per", "a"}
@@ -38,6 +39,7 @@ class Doubts:
         self._quarters = rules.list("quarter_codes")
         self._past = rules.list("past")
         self._events = rules.list("events")
+        self._parts = rules.list("months") | rules.list("seasons") | rules.list("edges") | {"half", "quarter", "class"}
         self._small = rules.list("small_words")
         self._tests: dict[str, Callable[[Words, Found], bool]] = {
             "date.month": self._is_month,
@@ -53,6 +55,7 @@ class Doubts:
             "date.quarter": self._is_quarter,
             "date.unit-end": self._is_unit_end,
             "date.weekend": _has_article,
+            "date.same-day": _is_free,
             "date.season": self._is_season,
         }
 
@@ -108,6 +111,15 @@ class Doubts:
             and _before(words, at - 1) not in {"mid", "end", "post", "pre", "late", "early"}
         ):
             return False
+        if before == "of" and _before(words, at - 1) in self._parts:
+            return True
+        if (
+            after in _DASHES
+            and not words.gap(at + 1)
+            and _after(words, at + 2)[:1].isdigit()
+            and len(_after(words, at + 2)) != 4
+        ):
+            return False  # "Paper 2024-117"
         if before in self._year_leads:
             return not (_is_plural(after) and before not in _ONLY_OF_TIME and int(words.text[at]) % 100 == 0)
         if _is_plural(after) and after not in self._nouns and before not in _OWNERS:
@@ -199,6 +211,13 @@ class Doubts:
         if before == "than":
             return _before(words, at - 1) not in {"later", "earlier"}
         return before in self._numbered or (before == "." and _before(words, at - 1) in self._numbered)
+
+
+def _is_free(words: Words, found: Found) -> bool:
+    """Tell whether "the same day" goes on with no "as the vote" or "that"."""
+    told = words.text[found.start] == "The" or _before(words, found.start) in {"on", "of"}
+    same = words.lower[found.start + 1] == "same"  # "answer letters the same day"
+    return (told or not same) and _after(words, found.end) not in {"as", "that", "of", "-", "when"}
 
 
 def _has_article(words: Words, found: Found) -> bool:

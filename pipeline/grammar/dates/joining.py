@@ -7,6 +7,7 @@ prepositions that leave one end open ("since", "by").
 import itertools
 from collections.abc import Sequence
 
+from pipeline.grammar.dates.listing import listed
 from pipeline.grammar.dates.meaning import Found
 from pipeline.grammar.dates.moments import Moment, Stretch
 from pipeline.grammar.dates.pairing import DAYS, gap, give_years, is_later, pairs
@@ -18,13 +19,44 @@ _STAGES = {"early", "late", "mid", "end", "later", "earlier", "year"}
 _WITH_ARTICLE = {"date.day", "date.season", "date.weekend"}
 _YEAR_WORDS = {"the", "year", "years", "fiscal", "financial"}  # "the end of" "the year" "2025"
 _WEEK = (["week", "of"], ["week", "beginning"], ["week", "commencing"], ["week", "starting"])
-_UNTIL = tuple([word, "to"] for word in ("prior", "up", "now", "extended", "runs", "run", "valid", "lasts", "open", "vision", "orientation", "outlook"))
+_UNTIL = tuple(
+    [word, "to"]
+    for word in (
+        "prior",
+        "up",
+        "now",
+        "extended",
+        "runs",
+        "run",
+        "valid",
+        "lasts",
+        "open",
+        "vision",
+        "orientation",
+        "outlook",
+    )
+)
 _UNTIL += (["later", "than"],)
 _UP_TO = (["to", "and", "including"], ["until", "and", "including"], ["not", "later", "than"])
+_AS = (["as", "of"], ["as", "from"], ["as", "at"])
 _OFF = {"off", "back", "forward", "up"}
 _ONWARDS = (["and", "beyond"], ["and", "onwards"], ["and", "after"])
 _CLOSING = {"and", "but", "the", "to", "for", "as", "by", "when", "were", "was", "are", "is", "has", "had", "will"}
-_LEADS = {"through", "throughout", "into", "after", "in", "for", "during", "over", "by", "until", "since", "before", "of"}
+_LEADS = {
+    "through",
+    "throughout",
+    "into",
+    "after",
+    "in",
+    "for",
+    "during",
+    "over",
+    "by",
+    "until",
+    "since",
+    "before",
+    "of",
+}
 _SKIPPED = {"the", "about", "around", "fiscal", "financial", "year", "years", "."}  # the last in "w.e.f."
 _STARTING = {"starting", "commencing", "beginning"}
 
@@ -43,7 +75,7 @@ class Joining:
 
     def __call__(self, words: Words, found: list[Found]) -> list[Found]:
         """Return the dates of a sentence, ``found`` being in the order of the text."""
-        found = pairs(words, found)
+        found = pairs(words, listed(words, found))
         floor = 0
         for date in found:
             self._extend(words, date, floor)
@@ -71,6 +103,7 @@ class Joining:
             date.start = first - 2
             date.notes.add("week")
         if date.start < start:
+            date.start = _first_stage(words, date.start, floor)
             date.notes.add("edge")
         elif date.rule in _WITH_ARTICLE and last[-1:] == ["the"]:
             date.start = start - 1
@@ -111,16 +144,12 @@ class Joining:
         while start > 0 and words.lower[start - 1] in _SKIPPED:
             start -= 1
         before = words.lower[max(0, start - 2) : start]
-        if before in (["as", "of"], ["as", "from"]):
-            return "as of" if before[1] == "of" else "from"
-        if before[-1:] == ["after"]:
-            return "after"
-        if before[-1:] == ["from"]:
+        if before[-1:] == ["from"] and before != ["as", "from"]:
             return "from" if self._begins(words, date, start - 1) else ""
-        if before[-1:] in (["to"], ["and"]) and "now" in words.lower[max(0, start - 4) : start]:
-            return "until"  # "between now and June"
-        if before in _UNTIL or words.lower[max(0, start - 3) : start] in _UP_TO or (before[-1:] == ["to"] and words.lower[date.start] in {"end", "close"}):
-            return "until"
+        if before[-1:] == ["through"] and date.rule == "date.season":  # "get through the winter"
+            return ""
+        if opening := _phrase(words, date, start):
+            return opening
         if before[-1:] in (["in"], ["on"], ["with"]):
             before = before[:1]
         elif before:
@@ -136,6 +165,27 @@ class Joining:
             return False
         before = words.lower[max(0, start - 4) : start]
         return self._comparing.isdisjoint(before) and self._origins.isdisjoint(before[-1:])
+
+
+def _phrase(words: Words, date: Found, start: int) -> str:
+    """Return the opening that several words in front of ``start`` make: "as of", "no later than", "between now and"."""
+    before = words.lower[max(0, start - 2) : start]
+    if before in _AS:
+        return "from" if before[1] == "from" else "as of"
+    now = before[-1:] in (["to"], ["and"]) and "now" in words.lower[max(0, start - 4) : start]
+    ends = before[-1:] == ["to"] and words.lower[date.start] in {"end", "close"}
+    within = before[-1:] == ["within"] and date.rule == "date.unit"
+    return (
+        "until" if now or ends or within or before in _UNTIL or words.lower[max(0, start - 3) : start] in _UP_TO else ""
+    )
+
+
+def _first_stage(words: Words, start: int, floor: int) -> int:
+    """Return where "mid-to-late" begins, of which "late" begins at ``start``."""
+    first = start
+    while first - 1 > floor and words.lower[first - 1] in {"-", "to"}:
+        first -= 1
+    return first - 1 if first < start and words.lower[first - 1] in _STAGES else start
 
 
 def _inherited(words: Words, earlier: Sequence[Found], date: Found) -> str:
@@ -174,7 +224,10 @@ def _is_whole(words: Words, date: Found) -> bool:
     if first.unit == "ten days":
         return False
     if date.rule == "date.unit":
-        return "edge" in date.notes
+        named = words.lower[date.end : date.end + 1] and words.text[date.end].islower()
+        if words.lower[date.start] == "mid" and named and words.lower[date.end] not in _CLOSING | _LEADS:
+            return False  # "the mid-year review"
+        return "edge" in date.notes or words.lower[max(0, date.start - 2) : date.end] == ["within", "the", "year"]
     if date.rule == "date.quarter" and words.lower[date.start] == "last" and date.end - date.start == 3:
         return first.year is not None or bool(first.unit)
     if first.year is not None or first.unit or date.rule not in {"date.months", "date.half", "date.season"}:
@@ -183,7 +236,7 @@ def _is_whole(words: Words, date: Found) -> bool:
     start = date.start + (words.lower[date.start] == "the")
     before = words.lower[max(0, start - 2) : start]
     if date.rule == "date.months":
-        return words.lower[date.start] == "first" and after not in {"of", "after", "following", "in"}
+        return words.lower[date.start] in {"first", "remaining"} and after not in {"of", "after", "following", "in"}
     if date.rule == "date.half" and date.end - date.start == 1:  # "H1"
         return True
     closed = not after or not after[0].isalnum() or after in _CLOSING

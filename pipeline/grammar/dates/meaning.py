@@ -16,6 +16,7 @@ _HALVES = {1: (1, 6), 2: (7, 12)}
 _WITH_WHICH = {"date.month", "date.weekday", "date.season"}
 _BETWEEN = {"day", "of", "-", "–", "st", "nd", "rd", "th"}  # a day and its month
 _ROMAN = ("i", "ii", "iii", "iv")
+_TENS = {"twenty": 20, "thirty": 30}
 _PARTS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
 
@@ -30,6 +31,7 @@ class Found:
     opening: str = ""
     notes: set[str] = field(default_factory=set)
     weekday: int | None = None
+    nth: tuple[int, int] | None = None  # the how manieth weekday of a month, 0 for the last; Monday is 0
 
 
 Meaning = Callable[[Words, int, int], Stretch | None]
@@ -43,6 +45,7 @@ class Meanings:
         self._weekdays = {word: int(value) for word, value in rules.table("weekdays").items()}
         self._joints = rules.list("joints") | rules.list("through")
         self._relative = {word: int(value) for word, value in rules.table("relative").items()}
+        self._sides = {word: int(value) for word, value in rules.table("beside").items()}
         self._near = {word: int(value) for word, value in rules.table("near_days").items()}
         self._numbers = {
             word: int(value) for name in ("cardinals", "ordinals") for word, value in rules.table(name).items()
@@ -67,6 +70,9 @@ class Meanings:
             "date.month-day": self._days,
             "date.day-month": self._days,
             "date.month": self._month,
+            "date.spelled-day": self._spelled_day,
+            "date.nth-weekday": self._month_at_end,
+            "date.same-day": self._beside,
             "date.year": figures.year,
             "date.years": figures.years,
             "date.fiscal": figures.years,
@@ -98,7 +104,8 @@ class Meanings:
         stretch = self.of[rule](words, start, end) if start < end else None
         if stretch is None or not stretch.exists():
             return None
-        return Found(start, end, rule, stretch)
+        nth = self._nth(words, start) if rule == "date.nth-weekday" else None
+        return Found(start, end, rule, stretch, nth=nth)
 
     def number(self, word: str) -> int | None:
         """Return the value of "12", "12th", "twelve" or "twelfth"."""
@@ -169,6 +176,23 @@ class Meanings:
             return Stretch(Moment(int(lower[-1]), month)) if is_year(int(lower[-1])) else None
         return self._which(words, start, Moment(month=self._months[lower[-1]]))
 
+    def _month_at_end(self, words: Words, start: int, end: int) -> Stretch | None:
+        month = next(self._months[word] for word in words.lower[start:end] if word in self._months)
+        year = int(words.lower[end - 1]) if words.lower[end - 1].isdigit() else None
+        return Stretch(Moment(year, month)) if year is None or is_year(year) else None
+
+    def _spelled_day(self, words: Words, start: int, end: int) -> Stretch | None:
+        first, last = words.lower[start], next(n for n in range(start, end) if words.lower[n] in {"day", "of"})
+        day = (self.number(words.lower[last - 1]) or 0) + (_TENS.get(first, 0) if last - start > 1 else 0)
+        month = self._month_at_end(words, start, end)
+        return Stretch(month.first._replace(day=day)) if month and 1 <= day <= 31 else None
+
+    def _nth(self, words: Words, start: int) -> tuple[int, int]:
+        return self.number(words.lower[start]) or 0, self._weekdays[words.lower[start + 1]]
+
+    def _beside(self, words: Words, start: int, end: int) -> Stretch | None:
+        return Stretch(Moment(unit="day named", shift=self._sides[words.lower[start + 1]]))
+
     def _quarter(self, words: Words, start: int, end: int) -> Stretch | None:
         lower = words.lower[start:end]
         if end - start == 1:
@@ -190,7 +214,8 @@ class Meanings:
         if not count or not 2 <= count <= 11:
             return None
         first = 1 if words.lower[start] == "first" else 13 - count
-        return Stretch(Moment(month=first), Moment(month=first + count - 1))
+        unit = "year" if words.lower[start] == "remaining" else ""  # of the year that is running
+        return Stretch(Moment(month=first, unit=unit), Moment(month=first + count - 1, unit=unit))
 
     def _relation(self, words: Words, start: int, end: int) -> Stretch | None:
         shift, unit = self._relative[words.lower[start]], words.lower[end - 1]

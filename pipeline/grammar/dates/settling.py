@@ -19,7 +19,7 @@ _BIAS = 2  # a day without tense is rather one of the past
 _BOUND = {"is", "are", "has", "have", "was", "were"}  # "is to deliberate them on Thursday"
 _CALLS = {"called", "calls"}
 _EXPECTING = {"expected", "planned", "needed", "intended", "targeted", "postponed", "deferred", "proposed", "promised"}
-_OF_DAYS = {"date.month-day", "date.day-month", "date.weekday"}
+_OF_DAYS = {"date.month-day", "date.day-month", "date.day", "date.weekday", "date.month"}
 _WISHES = {"to", "that", "for", "be", ",", ":"}
 _ENDS = {".", ";", "。", "；"}
 
