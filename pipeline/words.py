@@ -121,8 +121,10 @@ class Words:
         return start < end and self._printed[self._offset[start][0] : self._offset[end - 1][1]].isupper()
 
     def gap(self, word: int) -> str:
-        """Return the white space as printed in front of ``word``."""
-        return self._printed[self._offset[word - 1][1] : self._offset[word][0]] if word else ""
+        """Return the white space as printed between ``word`` and the one before it; "" at either end of the text."""
+        if not 0 < word < len(self):
+            return ""
+        return self._printed[self._offset[word - 1][1] : self._offset[word][0]]
 
     def _plain_doc(self) -> Doc:
         ends = [end for _, end in self._offset]

@@ -231,9 +231,9 @@ def _which(stretch: Stretch, anchor: datetime.date, shift: int) -> Stretch | Non
     """Return "this spring" (the nearest, that of the year before others), "last May" or "next winter"."""
     candidates = list(_candidates(stretch, anchor))
     if shift < 0:
-        return max((each for each in candidates if each.bounds()[1] < anchor), key=Stretch.bounds)
+        return max((each for each in candidates if each.bounds()[1] < anchor), key=Stretch.bounds, default=None)
     if shift > 0:
-        return min((each for each in candidates if each.bounds()[0] > anchor), key=Stretch.bounds)
+        return min((each for each in candidates if each.bounds()[0] > anchor), key=Stretch.bounds, default=None)
     if stretch.first.part == WINTER:
         return min(candidates, key=lambda each: _distance(each, anchor))
     return Stretch(stretch.first._replace(year=anchor.year))
