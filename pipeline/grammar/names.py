@@ -1,5 +1,6 @@
 """The shape of people's names, read word by word.
 
+- Vietnamese, by the family name and two or three short words behind it: "Nguyễn Thị Lan";
 - Chinese, by closed sets: a family name and one or two syllables, "Chen Lan", "Li Min'er", "HUANG Tao", "LinBoyu",
   "Ouyang Yu";
 - others, by shape: two to six capitalized words, initials and particles between them, hyphens and apostrophes
@@ -40,10 +41,12 @@ class NameShapes:
     """Tells where a name ends that begins at a word, or begins that ends there."""
 
     def __init__(self, rules: Rules) -> None:
-        self.surnames = rules.list("surnames")
+        self._chinese_surnames = rules.list("surnames")
         syllable = "|".join(sorted(rules.list("syllables"), key=len, reverse=True))
         self._given = re.compile(rf"(?:{syllable})(?:['’]?(?:{syllable}))?")
         self._syllable = re.compile(syllable)
+        self._vietnamese_surnames = rules.list("vietnamese_surnames")
+        self.surnames = self._chinese_surnames | self._vietnamese_surnames
         self._no_givens = rules.list("no_givens")
         self._no_pairs = rules.list("no_pairs")
         self._word_like = rules.list("word_like")
@@ -57,13 +60,13 @@ class NameShapes:
         self._half_honorifics = rules.list("half_honorifics")
 
     def chinese(self, words: Words, start: int, limit: int) -> Name | None:
-        """Return the Chinese name at ``start``; not certain where it reads as other words too."""
+        """Return the Chinese or Vietnamese name at ``start``; not certain where it reads as other words too."""
         text, lower = words.text, words.lower
-        if lower[start] not in self.surnames:
+        if lower[start] not in self._chinese_surnames:
             camel = _CAMEL.fullmatch(text[start])
-            if camel and camel[1].lower() in self.surnames and self._is_given(camel[2].lower()):
+            if camel and camel[1].lower() in self._chinese_surnames and self._is_given(camel[2].lower()):
                 return Name(start, start + 1, certain=True)
-            return None
+            return self._vietnamese(words, start, limit)
         second = start + 1
         if second >= limit or not text[second][0].isupper() or words.gap(second) == "":
             return None
@@ -81,6 +84,21 @@ class NameShapes:
             return None
         doubtful = given in self._no_givens or (lower[start] in self._word_like and self._syllable.fullmatch(given))
         return Name(start, end, certain=not doubtful)
+
+    def _vietnamese(self, words: Words, start: int, limit: int) -> Name | None:
+        """Return the Vietnamese name of three or four short words at ``start``: "Nguyễn Thị Lan"."""
+        if words.lower[start] not in self._vietnamese_surnames:
+            return None
+        end = start
+        while end < min(start + 4, limit) and words.text[end].istitle() and self._is_short_name(words, end, start):
+            end += 1
+        return (
+            Name(start, end, certain=True) if end - start > 2 and not self.is_institution(words, end, limit) else None
+        )
+
+    def _is_short_name(self, words: Words, word: int, start: int) -> bool:
+        named = len(words.text[word]) <= 7 and words.lower[word] not in self._no_names
+        return named and (word == start or words.gap(word) != "")
 
     def _third(self, words: Words, end: int, limit: int) -> bool:
         """Tell whether a given name was printed as two words: "Li Xiao Ming"."""

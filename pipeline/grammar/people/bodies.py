@@ -28,11 +28,12 @@ class Bodies:
 
     @staticmethod
     def _body(words: Words, names: NameShapes, span: Span) -> Body:
-        """Return a body without a Chinese name that ran into it: "Director of the X Federation Li Lan"."""
+        """Return a body without a name that ran into it: "Director of the X Federation Li Lan"."""
         start, end = words.bounds(span)
-        name = names.chinese(words, end - 2, end) if end - start > 3 else None
-        if name and name.certain and name.end == end:
-            return Body(start, name.start, words.string(start, name.start))
+        for first in range(max(start + 2, end - 4), end - 1):
+            name = names.chinese(words, first, end)
+            if name and name.certain and name.end == end:
+                return Body(start, first, words.string(start, first))
         return Body(start, end, span.kb_id_)
 
     def at(self, word: int) -> Body | None:
