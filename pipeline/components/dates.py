@@ -94,7 +94,7 @@ class Dates:
         return dates
 
     def _is_dateline(self, pieces: Pieces, date: Found, bounds: tuple[int, int]) -> bool:
-        """Tell whether a credit follows, or a place alone is before: "Daily, May 3 (Reporter …)", "LANPING, May 3. "."""
+        """Tell whether a credit follows, or a place alone is before: "Daily, May 3 (Reporter …)", "LANPING, May 3"."""
         after = pieces.lower[date.end : date.end + 2]
         if after[:1] == ["("] and after[1:] and after[1] in self._credits:
             return True
