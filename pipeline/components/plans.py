@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline import rules as rule_files
-from pipeline.grammar.plans.decisions import Cue
+from pipeline.grammar.plans.deeds import Cue
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon
 from pipeline.grammar.plans.mentions import Mentions, Names, fold
 from pipeline.grammar.plans.page import Page
@@ -18,10 +18,12 @@ from pipeline.words import Words, words_of, write
 
 _FORMS = {
     "adopted": ("past", "present", "base", "active", "subject"),
-    "reviewed": ("past", "present", "base", "active", "gerund", "none", "subject"),
+    "reviewed": ("past", "present", "base", "active", "gerund", "none", "subject", "turning"),
     "issued": ("past", "present", "base"),
     "submitted": ("past", "present", "base", "subject"),
 }
+_CARRIED = frozenset({"out", "over", "on", "forward", "away", "in", "into", "from"})
+_LOOSE = frozenset({"carried", "agreed", "settled", "confirmed", "backed"})
 _BEFORE_NOUN = frozenset({"agreed to", "agrees to"})
 _PRONOUNS = frozenset({"it", "them", "both", "these"})
 
@@ -77,20 +79,39 @@ class Plans:
                 name = string.replace(" - ", "-")
                 heads.append(Head(start, end, name, self._lexicon.instruments[name]))
             elif self._decides(words, (start, end), rule.id, string):
-                cues.append(Cue(start, end, rule.label, rule.value or self._form.get(string, "active")))
+                form = rule.value or self._form.get(string, "active")
+                if (
+                    form == "noun"
+                    and string == "approval of"
+                    and words.lower[start - 1] != "the"
+                    and self._begins(words, start)
+                ):
+                    form = "active"  # an item: "Approval of the Ferry Bill"
+                cues.append(Cue(start, end, rule.label, form))
         return heads, cues
+
+    def _begins(self, words: Words, start: int) -> bool:
+        """Tell whether a word is among the first of a sentence."""
+        return any(0 <= start - first <= ITEM_LEAD for first, _, _ in words.sentences)
 
     def _decides(self, words: Words, bounds: tuple[int, int], rule: str, string: str) -> bool:
         """Tell whether words may decide: not "agreed to meet", nor a noun of approval but where it begins an item."""
         start, end = bounds
         if rule == "decision.nod":
-            return any(0 <= start - first <= ITEM_LEAD for first, _, _ in words.sentences)
+            return self._begins(words, start)
         if words.lower[start - 1 : start] in (["was"], ["were"], ["been"], ["be"]):
             return True  # "was agreed to in principle"
         after = words.text[end] if end < len(words) else "."
+        if string in _LOOSE and after in _CARRIED | {"that", "to"}:  # "carried out", "agreed that"
+            return False
         if string not in _BEFORE_NOUN or not after.islower() or after in _PRONOUNS:
             return True
-        return after in self._lexicon.determiners | self._lexicon.adjectives | self._lexicon.fixed | {"issue"}
+        return after in self._lexicon.determiners | self._lexicon.adjectives | self._lexicon.fixed | {
+            "issue",
+            "in",
+            "unanimously",
+            "by",
+        }
 
     def _titles(self, page: Page, found: list[Instrument]) -> dict[str, str]:
         """Return the title that stands for each; what only a headline has, and not in quotes, is left out."""

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 
-from pipeline.grammar.plans.decisions import Place
+from pipeline.grammar.plans.deeds import Place
 from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.page import Page
 from pipeline.rules import Rules
 
 _GROUP = {"they", "them", "both", "all", "these"}
+_PLURALS = {"plans", "bills", "measures", "policies", "regulations", "laws", "opinions", "rules", "guidelines"}
 _SINGLE = {"it", "this"}
+_LEADS = _GROUP | _SINGLE | {"the"}
+_POINTING = {"the", "this", "draft", '"', "“", "《"}
+RECENT = 40  # plans that a word may point back to
 
 
 class Anaphora:
@@ -43,45 +47,47 @@ class Anaphora:
     def _read(
         self, page: Page, bounds: tuple[int, int], loose: list[Head], before: list[tuple[int, str]]
     ) -> Iterator[Place]:
+        yield from self._pronouns(page, bounds, before)
+        for head in loose:
+            title = self.same_kind(head.name, [title for place, title in before if place <= head.start])
+            lead = page.lower[head.start - 1]
+            if title and (lead in _POINTING or lead in self.lexicon.fixed or lead in self.lexicon.bare):
+                yield Place(head.start, head.end, (title,), named=False)
+        start, end = bounds
+        for word in range(start + 1, end):
+            if page.lower[word] not in self.lexicon.papers or page.lower[word - 1] not in {"the", "this"}:
+                continue
+            earlier = self.seen[-RECENT:] + [title for place, title in before if place <= word]
+            if earlier:
+                drafts = [title for title in earlier if "draft" in title.lower()] if page.lower[word] == "draft" else []
+                yield Place(word, word + 1, ((drafts or earlier)[-1],), named=False)
+
+    def _pronouns(self, page: Page, bounds: tuple[int, int], before: list[tuple[int, str]]) -> Iterator[Place]:
+        """Yield what "it", "both", "the same", "the first two" mean."""
         start, end = bounds
         chosen: list[str] = []
         for word in range(start, end):
             lower = page.lower[word]
-            titles: list[str] = []
-            last = word + 1
-            earlier = self.seen + [title for place, title in before if place <= word]
+            if lower not in _LEADS:
+                continue
+            here = [title for place, title in before if place <= word]
+            earlier = self.seen[-RECENT:] + here
             if not earlier:
                 continue
+            titles: list[str] = []
+            last = word + 1
             if self._is_the_same(page, word):
-                titles, last = earlier[-1:], word + 2
+                titles, last = self.group or earlier[-1:], word + 2
             elif lower in _SINGLE and self._refers(page, word, end):
                 titles = earlier[-1:]
             elif lower in _GROUP:
-                titles = self._several(lower, earlier, [title for place, title in before if place <= word])
+                last = self._over_count(page, word + 1, end)
+                titles = self._several(lower, earlier, here)
             elif lower == "the" and word + 1 < end:
-                named = [title for place, title in before if place <= word]
-                titles, last = self._counted(page, word + 1, end, (named if len(named) > 1 else self.group, chosen))
+                titles, last = self._counted(page, word + 1, end, (here if len(here) > 1 else self.group, chosen))
                 chosen += titles
             if titles:
                 yield Place(word, last, tuple(titles), named=False)
-        for head in loose:
-            title = self.same_kind(head.name, [title for place, title in before if place <= head.start])
-            if title and page.lower[head.start - 1] in {
-                "the",
-                "this",
-                "draft",
-                *self.lexicon.fixed,
-                *self.lexicon.bare,
-                '"',
-                "“",
-                "《",
-            }:
-                yield Place(head.start, head.end, (title,), named=False)
-        for word in range(start + 1, end):
-            earlier = self.seen + [title for place, title in before if place <= word]
-            if page.lower[word] in self.lexicon.papers and page.lower[word - 1] in {"the", "this"} and earlier:
-                drafts = [title for title in earlier if "draft" in title.lower()] if page.lower[word] == "draft" else []
-                yield Place(word, word + 1, ((drafts or earlier)[-1],), named=False)
 
     def _is_the_same(self, page: Page, word: int) -> bool:
         """Tell whether "the same was approved" stands at ``word``."""
@@ -91,7 +97,7 @@ class Anaphora:
     def same_kind(self, name: str, here: list[str]) -> str:
         """Return the latest title of a noun: "the Plan" is the last plan, not the last law; "" where there is none."""
         noun = name.rsplit(maxsplit=1)[-1].rstrip("s")
-        for title in reversed(self.seen + here):
+        for title in reversed(self.seen[-RECENT:] + here):
             if self.kinds.get(title, "").split(" ")[-1].rstrip("s") == noun:
                 return title
         return ""
@@ -104,6 +110,14 @@ class Anaphora:
             last = (here or earlier)[-1]
             return [last] if self.kinds.get(last, "").endswith("s") else []
         return self.group if len(self.group) > 1 else []
+
+    def _over_count(self, page: Page, word: int, end: int) -> int:
+        """Return the word after what only counts: "all three", "both of them", "both papers"."""
+        if page.lower[word : word + 1] == ["of"]:
+            word += 2
+        while word < end and (page.lower[word] in self.numbers or page.lower[word] in self.lexicon.papers | _PLURALS):
+            word += 1
+        return min(word, end)
 
     def _refers(self, page: Page, word: int, end: int) -> bool:
         after = page.lower[word + 1] if word + 1 < end else "."

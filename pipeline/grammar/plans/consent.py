@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.grammar.plans.decisions import Cue, Place
+from pipeline.grammar.plans.deeds import Cue, Place
 from pipeline.grammar.plans.page import Page
 
 _AGENDA = {"agenda", "items", "item", "calendar"}

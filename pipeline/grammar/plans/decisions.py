@@ -7,40 +7,12 @@ A, which the State Council adopted in 2021; B passed last month  not this meetin
 A will be discussed again; B was not adopted                     nothing done
 """
 
-from typing import NamedTuple
-
+from pipeline.grammar.plans.deeds import Cue, Frame, Own, Within
 from pipeline.grammar.plans.page import AND, COMMAS, Page
 from pipeline.rules import Rules
 
 _SENT = frozenset({"it", "they", "both", "draft", "drafts", "bill", "law", "regulations", "text", "document", "latter"})
 _RESOLVING = frozenset({"resolved", "agreed", "decided", "decisions", "decision", "resolutions"})
-
-
-class Cue(NamedTuple):
-    """Deciding words [start, end)."""
-
-    start: int
-    end: int
-    label: str
-    form: str  # past, active, present, base, gerund; subject: the plan is in front; behind: the plan is in between
-
-
-class Frame(NamedTuple):
-    """How a deciding verb stands: where its verb group begins, and what is said with it."""
-
-    start: int
-    passive: bool
-    real: bool
-    infinitive: bool
-
-
-class Place(NamedTuple):
-    """Words [start, end) that mean plans: a title, or "both" and "the first three"."""
-
-    start: int
-    end: int
-    titles: tuple[str, ...]
-    named: bool = True
 
 
 class Clauses:
@@ -56,16 +28,20 @@ class Clauses:
         self.bodies = rules.list("bodies")
         self.outsiders = rules.list("outsiders")
         self.by_vote = rules.list("by_vote")
+        self.numbers = frozenset(rules.table("cardinals"))
         self.past_times = rules.list("past_times")
         self.subordinating = rules.list("subordinating")
         self.relatives = rules.list("relatives")
         self.articles = rules.list("articles")
         self.receivers = rules.list("receivers")
+        self._ordered = rules.list("papers") | {"first", "behind", "third", "last", "next"}
 
     def frame(self, page: Page, cue: Cue, first: int, cues: dict[int, Cue]) -> Frame:
         """Read the words in front of a deciding verb: adverbs, verbs joined to it, auxiliaries."""
         word = self._over_adverbs(page, cue.start - 1, first, cues)
         lower = page.lower
+        if cue.form == "noun":
+            return Frame(cue.start, passive=False, real=True, infinitive=False)
         infinitive = cue.form == "base" and (lower[word] == "to" or lower[cue.start] == "to")
         if infinitive:
             chained = word > first and (lower[word - 1] in AND or page.text[word - 1] in COMMAS)
@@ -73,29 +49,40 @@ class Clauses:
             real = (
                 not self.deciding.isdisjoint(lead)
                 or not {"motion", "moved", "seconded"}.isdisjoint(lower[first:word])
+                or "decision" in lead
                 or self._is_item_of_resolution(page, word, first)
             )
             if cue.label == "reviewed":
                 real = real or not self.convening.isdisjoint(lower[first:word])
-            return Frame(word, passive=False, real=real and self.negations.isdisjoint(lead), infinitive=True)
+            lost = "motion" in lead and not _LOST.isdisjoint(lower[cue.end : cue.end + 40])
+            return Frame(
+                word, passive=False, real=real and not lost and self.negations.isdisjoint(lead), infinitive=True
+            )
         word = self._over_remark(page, word, first)
         passive = cue.form == "subject" or (word >= first and lower[word] in self.being)
-        auxiliaries = []
-        while word >= first and (
-            lower[word] in self.being | self.modals | self.negations | {"has", "have", "had", "having", "did", "does"}
-            or lower[word] in self.adverbs
+        auxiliaries: list[str] = []
+        while (
+            word >= first
+            and not (auxiliaries and lower[word] in _COUNTING)
+            and (
+                lower[word]
+                in self.being | self.modals | self.negations | {"has", "have", "had", "having", "did", "does"}
+                or lower[word] in self.adverbs
+            )
         ):
             auxiliaries.append(lower[word])
             word -= 1
         said = set(auxiliaries)
         unreal = bool(said & self.modals) or "had" in said or bool(said & self.negations)
-        if "be" in said and not said & self.modals:
-            unreal = not self._resolved(page, first, word)
+        if "be" in said and (cue.label == "issued" or not said & self.modals):
+            unreal = not self._resolved(page, first, word, cue)
+        if said >= {"to", "be"} and word >= first and not self._ordered.isdisjoint(lower[first : word + 1]):
+            unreal = False  # "the second document to be adopted was ..."
         if cue.label == "submitted" and not said & self.negations and "had" not in said:
             decided = not self.deciding.isdisjoint(lower[first : cue.start])
             unreal = bool(said & {"may", "might", "could", "can"}) or ("would" in said and not decided)
         if cue.form in {"base", "present"} and not said & self.modals:
-            sent = cue.label == "submitted" and page.lower[word] in _SENT
+            sent = (cue.label == "submitted" and page.lower[word] in _SENT) or "did" in said
             unreal = unreal or not (sent or (cue.form != "base" and self._acts(page, word, first)))
         return Frame(word + 1, passive=passive, real=not unreal, infinitive=False)
 
@@ -103,7 +90,9 @@ class Clauses:
         """Tell whether another body did it, or the meeting did not do it then."""
         if self.is_dated(page, cue, within) or self._by_others(page, cue, within.last, within.own):
             return True
-        return not frame.passive and self._actor_differs(page, frame, within.first, within.own)
+        if frame.passive or cue.form == "noun" or frame.start - 1 in within.inside:
+            return False
+        return self._actor_differs(page, frame, within.first, within.own)
 
     def is_subordinate(self, page: Page, start: int, first: int) -> bool:
         """Tell whether the clause of the subject at ``start`` only gives a time: "Since the Rules were ..."."""
@@ -136,6 +125,8 @@ class Clauses:
                 and before - 1 in cues
             ):
                 word = cues[before - 1].start - 1
+            elif joined and (auxiliary := self._shared_auxiliary(page, before, first)) is not None:
+                word = auxiliary
             elif joined and before >= first and (verb := self._other_verb(page, before, first)) is not None:
                 word = verb  # "were conveyed and studied", "was amended accordingly and then passed"
             elif word + 1 in cues and not joined:
@@ -162,9 +153,23 @@ class Clauses:
             return None
         return word - 1 if page.lower[word - 1] in self.being | self.adverbs | {"has", "have"} else None
 
-    def _resolved(self, page: Page, first: int, word: int) -> bool:
+    def _shared_auxiliary(self, page: Page, word: int, first: int) -> int | None:
+        """Return the auxiliary of another verb that this one shares: "was put to the vote and carried"."""
+        for place in range(word, max(first, word - 9) - 1, -1):
+            lower = page.lower[place]
+            if lower in self.being:
+                after = page.lower[place + 1 : place + 4]
+                done = any(other in _PARTICIPLES or other.endswith("ed") for other in after)
+                return place if done and page.text[place - 1] not in {":", ";"} else None
+            if not lower.isalpha() or page.is_capital(place):
+                return None
+        return None
+
+    def _resolved(self, page: Page, first: int, word: int, cue: Cue) -> bool:
         """Tell whether "be adopted" stands after "resolved that", "agreed that"."""
         said = set(page.lower[first : word + 1])
+        if page.lower[first] == "that" and "carried" in page.lower[cue.end : cue.end + 8]:
+            return True
         return bool(said & {"moved", "seconded"}) or (
             "that" in said and bool(said & {"resolved", "agreed", "decided", "carried", "voted", "approved"})
         )
@@ -215,6 +220,8 @@ class Clauses:
             if antecedent is not None:
                 return not own.is_own(antecedent.kb_id_, page.text[word - 2])
             return self.convening.isdisjoint(page.lower[max(first, word - 9) : word])
+        elif not _LEADING.isdisjoint(page.lower[max(first, word - 6) : word]):
+            return False  # "Cabinet, chaired by the Prime Minister, has ..."
         elif lower in self.outsiders or (word + 1 in page.people_end and lower not in self.bodies):
             return True
         while (
@@ -238,6 +245,8 @@ class Clauses:
                 after = word + 1
                 if page.lower[after] in self.by_vote and page.lower[min(after + 1, last - 1)] not in self.bodies:
                     return False
+                if page.text[after][0].isdigit() or page.lower[after] in self.numbers:
+                    return False  # by nine votes to two
                 after += page.lower[after] in self.articles
                 span = page.starting.get(after)
                 if span is not None:
@@ -259,39 +268,7 @@ class Clauses:
         return False
 
 
-_CONVENING = frozenset({"met", "held", "chaired", "convened", "presided", "sat", "meets", "hosted", "opened"})
-
-
-class Own:
-    """Whose meeting it is and when, as far as the opening of the report tells."""
-
-    def __init__(self, page: Page) -> None:
-        self.bodies: set[str] = set()
-        self.days: set[str] = set()
-        sentences = page.words.sentences
-        body = [bounds for bounds in sentences if bounds[2] in {"SENTENCE", "ITEM"}]
-        opening = [bounds for bounds in sentences if bounds[2] in {"TITLE", "DATELINE"}] + body[:3]
-        for start, end, label in opening:
-            if (
-                label not in {"TITLE", "DATELINE"}
-                and start != body[0][0]
-                and _CONVENING.isdisjoint(page.lower[start:end])
-            ):
-                continue
-            self.days.update(span.kb_id_ for word, (_, span) in page.dates.items() if start <= word < end)
-            self.bodies.update(span.kb_id_ for word, span in page.starting.items() if start <= word < end)
-        self.days = {day for day in self.days if len(day) == 10}
-
-    def is_own(self, name: str, last: str) -> bool:
-        """Tell whether a body is that of the meeting; ``last`` is its last word as printed."""
-        generic = last.islower() or last.lower() in {"meeting", "cabinet", "fec", "ccea", "session"}
-        return name in self.bodies or generic or not self.bodies
-
-
-class Within(NamedTuple):
-    """The sentence [first, last) of a verb, the words that stand inside titles, and whose meeting it is."""
-
-    first: int
-    last: int
-    inside: frozenset[int]
-    own: Own
+_LOST = frozenset({"failed", "lost", "defeated", "rejected"})
+_LEADING = frozenset({"chaired", "headed", "led", "presided"})
+_COUNTING = frozenset({"both", "all", "each", "first"})
+_PARTICIPLES = frozenset({"put", "taken", "read", "sent", "brought", "laid", "given", "gone", "drawn", "shown", "made"})

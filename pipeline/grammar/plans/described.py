@@ -244,6 +244,8 @@ class Described:
     def _is_verb(self, page: Page, word: int) -> bool:
         """Tell whether a word in front of a noun without an article is likely a verb: "unveiled draft rules"."""
         lower = page.lower[word]
+        if word in page.verdicts and page.lower[word - 1] not in self.lexicon.determiners | {"newly"} and word:
+            return lower.endswith("ed")  # "reviewed guidelines on ferries"
         return (
             lower.endswith("ed")
             and lower not in self.lexicon.adjectives

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.grammar.plans.decisions import Clauses, Cue, Frame, Place
+from pipeline.grammar.plans.decisions import Clauses
+from pipeline.grammar.plans.deeds import Cue, Frame, Place
 from pipeline.grammar.plans.instruments import Lexicon
 from pipeline.grammar.plans.page import AND, COMMAS, DASHES, OPEN_BRACKETS, Page
 from pipeline.rules import Rules
@@ -74,13 +75,15 @@ class Lists:
             )
         return word
 
-    def subjects(self, page: Page, frame: Frame, first: int, places: list[Place]) -> list[Place]:
-        """Return the list of plans that ends in front of a passive verb."""
+    def subjects(
+        self, page: Page, frame: Frame, first: int, places: list[Place], *, ended: bool = False
+    ) -> list[Place]:
+        """Return the list of plans that ends in front of a passive verb; ``ended``: "the debate on X ended in ..."."""
         before = [place for place in places if first <= place.start and place.end <= frame.start]
         if (
             not before
             or not self._leads_to(page, before[-1].end, frame.start)
-            or self._is_governed(page, before[-1], first)
+            or (not ended and page.lower[frame.start - 1] != "which" and self._is_governed(page, before[-1], first))
         ):
             return []
         found = [before[-1]]
@@ -205,7 +208,7 @@ class Lists:
 
     def _is_verb(self, page: Page, cue: Cue) -> bool:
         """Tell whether a deciding word is surely a verb: not "the review of", "other issues"."""
-        if cue.form in {"gerund", "present"}:
+        if cue.form in {"gerund", "present", "noun", "second"}:
             return False
         before = page.lower[cue.start - 1] if cue.start else ""
         return cue.form != "base" or before in self.clauses.modals

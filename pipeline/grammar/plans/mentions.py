@@ -75,6 +75,11 @@ class Mentions:
     def _repeats(self, page: Page, head: Head, instrument: Instrument, found: list[Instrument]) -> bool:
         """Tell whether "the Plan for half an hour" is only a mention of a plan named before."""
         before = found[-1] if found else None
+        if page.lower[instrument.start - 1] == "or" and page.lower[instrument.end : instrument.end + 2] == [
+            "for",
+            "short",
+        ]:
+            return True
         apposed = before is not None and 1 <= instrument.start - before.end <= 2 and page.text[before.end] == ","
         if apposed and before is not None and before.kind.split()[-1] == head.name and instrument.style == "described":
             return True  # "Ordinance No. 5, an ordinance on ferries"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.grammar.plans.anaphora import Anaphora
 from pipeline.grammar.plans.consent import consented
-from pipeline.grammar.plans.decisions import Cue, Own, Place
+from pipeline.grammar.plans.deeds import Cue, Own, Place
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon
 from pipeline.grammar.plans.page import Page
 from pipeline.grammar.plans.titles import Titles

@@ -1,17 +1,33 @@
 """Ties each deciding verb to the plans it is about."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from pipeline.grammar.plans import wordings
-from pipeline.grammar.plans.decisions import Clauses, Cue, Frame, Own, Place, Within
+from pipeline.grammar.plans.decisions import Clauses
+from pipeline.grammar.plans.deeds import Cue, Frame, Own, Place, Within
 from pipeline.grammar.plans.governed import Lists
 from pipeline.grammar.plans.instruments import Lexicon
 from pipeline.grammar.plans.page import COMMAS, Page
+from pipeline.grammar.plans.voices import Voices
 from pipeline.rules import Rules
 
+_LINKS = frozenset({"was", "were", "are", "is", "include", "included", "includes", "comprise", "comprised"})
 ITEM_LEAD = 5  # words of number and bullet in front of the plan of an item
 
+_TOLD = frozenset({"behind", "noun", "turning"})
+
 Verdict = tuple[Cue, str, str]  # cue, label, title
+
+
+class Said(NamedTuple):
+    """A deciding word in its sentence, with the plans and the other deciding words there."""
+
+    page: Page
+    cue: Cue
+    frame: Frame
+    within: Within
+    places: list[Place]
+    cues: list[Cue]
 
 
 class Verdicts:
@@ -29,59 +45,78 @@ class Verdicts:
         clauses = self.clauses
         self.finite = clauses.being | clauses.modals - {"to"} | {"has", "have", "had"}
         self.lists = Lists(rules, lexicon)
+        self.openers = rules.list("openers")
+        self.voices = Voices(rules, lexicon, self.clauses)
 
     def __call__(
         self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place], own: Own
     ) -> Iterator[Verdict]:
         """Yield what each cue says about each plan."""
-        first, last = bounds
         by_end = {cue.end: cue for cue in cues}
         inside = frozenset(word for place in places if place.named for word in range(place.start, place.end))
-        within = Within(first, last, inside, own)
-        for cue in cues:
-            if cue.form == "none":
+        within = Within(bounds[0], bounds[1], inside, own)
+        for spoken in cues:
+            if spoken.form == "none":
                 continue
-            frame = self.clauses.frame(page, cue, first, by_end)
-            if not frame.real:
+            cue = self.voices.as_subject(page, spoken, bounds, places)
+            frame = self.clauses.frame(page, cue, bounds[0], by_end)
+            ours = self.voices.is_ours(page, cue, frame, within, places)
+            if not frame.real or (not ours and self.clauses.is_elsewhere(page, cue, frame, within)):
                 continue
-            ours = bool(wordings.of_relative(page, cue, frame, places)) and not self.clauses.is_dated(page, cue, within)
-            if not ours and self.clauses.is_elsewhere(page, cue, frame, within):
+            said = Said(page, cue, frame, within, places, cues)
+            found = self._told(said) if cue.form in _TOLD else self._governed(said)
+            if not found or self._is_long_past(said, found):
                 continue
-            found = list(self._about(page, cue, frame, within, (places, cues)))
-            if (
-                found
-                and not frame.passive
-                and cue.label != "submitted"
-                and "signed" not in found[-1].titles[0]
-                and self.clauses.is_past(page, found[-1].end, own)
-            ):
-                continue
+            mild = self.voices.in_principle(page, found, bounds[1]) if cue.label == "adopted" else ()
             for place in found:
-                label = self._label(page, cue, place, last)
+                label = "approved in principle" if place in mild else self._label(page, cue, place, bounds[1])
                 yield from ((cue, label, title) for title in place.titles if label)
 
-    def _about(
-        self, page: Page, cue: Cue, frame: Frame, within: Within, beside: tuple[list[Place], list[Cue]]
-    ) -> list[Place]:
-        """Return the plans that a cue is about; ``beside`` are the plans and the cues of its sentence."""
-        places, cues = beside
-        first, last = bounds = within.first, within.last
+    def _told(self, said: "Said") -> list[Place]:
+        """Return the plans of a deed told by a noun or by what the plan was given, or of "turned to"."""
+        page, cue, frame, within, places, cues = said
         if cue.form == "behind":
-            return wordings.given(page, cue, first, places)
-        if joined := wordings.of_relative(page, cue, frame, places) or wordings.done_here(page, cue, places):
-            return joined
+            return self.voices.given(page, cue, within, places)
+        if cue.form == "turning" and not self.voices.acts(page, frame, within.first):
+            return []
+        behind = self.lists.objects(page, (cue, cue.end), within.last, places, cues)
+        return behind if cue.form == "turning" or self.voices.happened(page, cue, within, behind) else []
+
+    def _governed(self, said: "Said") -> list[Place]:
+        """Return the plans that are the subject or the object of a verb."""
+        page, cue, frame, within, places, cues = said
+        last = within.last
         if cue.label == "submitted":
-            return self._sent(page, cue, frame, bounds, places)
+            return self._sent(page, cue, frame, (within.first, last), places)
         if frame.passive and cue.label != "approved in principle":
-            return self.lists.subjects(page, frame, first, places) or self.lists.announced(page, cue, last, places)
+            return self._undergone(said)
+        if found := self.voices.of_clause(page, cue, frame, within, places):
+            return found
         if self._is_reduced(page, cue, places):
-            return self._intransitive(page, cue, bounds, places)
-        if page.text[cue.start - 1] in {":", "–", "—"} and (item := self._item_before(page, cue, first, places)):
+            return self._intransitive(page, cue, (within.first, last), places)
+        marked = page.text[cue.start - 1] in {":", "–", "—"}
+        if marked and (item := self._item_before(page, cue, within.first, places)):
             return item
-        start = self._inverted(page, cue, frame, bounds)
+        start = self._inverted(page, cue, frame, (within.first, last))
         if start is None:
             start = self.lists.after_shared(page, cue, last, cues)
         return self.lists.objects(page, (cue, start), last, places, cues)
+
+    def _undergone(self, said: "Said") -> list[Place]:
+        """Return the plans that a passive verb is about."""
+        page, cue, frame, within, places, cues = said
+        ended = page.lower[cue.end - 2] in {"its", "their"}
+        found = self.lists.subjects(page, frame, within.first, places, ended=ended)
+        found = found or self.lists.announced(page, cue, within.last, places)
+        if not found and cue.form == "past" and frame.start + 4 < cue.start:  # "were briefed and then approved ..."
+            return self.lists.objects(page, (cue, cue.end), within.last, places, cues)
+        return found
+
+    def _is_long_past(self, said: "Said", found: list[Place]) -> bool:
+        """Tell whether a date behind the plans is not that of the meeting."""
+        if said.frame.passive or said.cue.label == "submitted" or "signed" in found[-1].titles[0]:
+            return False
+        return self.clauses.is_past(said.page, found[-1].end, said.within.own)
 
     def announces(self, page: Page, bounds: tuple[int, int], cues: list[Cue], own: Own) -> tuple[Cue, str] | None:
         """Return the cue and its decision of a sentence that ends in a colon, for the list that follows."""
@@ -95,7 +130,7 @@ class Verdicts:
         for cue in cues:
             frame = self.clauses.frame(page, cue, first, by_end)
             if (
-                cue.form != "none"
+                cue.form not in {"none", "behind", "noun"}
                 and frame.real
                 and cue.label != "submitted"
                 and not self.clauses.is_elsewhere(page, cue, frame, within)
@@ -113,8 +148,7 @@ class Verdicts:
             if between & self.issued_later and "of" in between:
                 return ""
         near = page.lower[max(cue.end, place.start - 6) : place.start]
-        behind = wordings.end_of(page, place, last)
-        if cue.label == "adopted" and ("principle" in near or page.lower[behind : behind + 2] == ["in", "principle"]):
+        if cue.label == "adopted" and "principle" in near:
             return "approved in principle"
         return self._in_principle(page, cue, last)
 
@@ -175,17 +209,16 @@ class Verdicts:
     def _inverted(self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int]) -> int | None:
         """Return the word after the verb of "Also reviewed at the meeting were ..."; None where it is not inverted."""
         first, last = bounds
-        if cue.form != "past" or frame.start - first > 6:
+        if cue.form != "past" or frame.start - first > 8:
             return None
         if any(
-            page.lower[word]
-            not in self.clauses.adverbs | {"also", "and", "among", "those", "the", *self.lexicon.papers}
+            page.lower[word] not in self.clauses.adverbs | self.openers | self.lexicon.papers
             and page.text[word][0].isalpha()
             for word in range(first, frame.start)
         ):
             return None
         for word in range(cue.end, min(cue.end + 8, last)):
-            if page.lower[word] in {"was", "were", "are", "is"}:
+            if page.lower[word] in _LINKS:
                 return word + 1
             if word in page.closing or page.lower[word] in self.lexicon.verbs - {"at", "during", "too", "also", "then"}:
                 break

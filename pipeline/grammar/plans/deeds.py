@@ -1,0 +1,70 @@
+"""What the grammar of decisions passes around: deciding words, places of plans, and whose meeting it is."""
+
+from typing import NamedTuple
+
+from pipeline.grammar.plans.page import Page
+
+
+class Cue(NamedTuple):
+    """Deciding words [start, end)."""
+
+    start: int
+    end: int
+    label: str
+    form: str  # past, active, present, base, gerund, noun; subject: the plan is in front; behind: it is in between
+
+
+class Frame(NamedTuple):
+    """How a deciding verb stands: where its verb group begins, and what is said with it."""
+
+    start: int
+    passive: bool
+    real: bool
+    infinitive: bool
+
+
+class Place(NamedTuple):
+    """Words [start, end) that mean plans: a title, or "both" and "the first three"."""
+
+    start: int
+    end: int
+    titles: tuple[str, ...]
+    named: bool = True
+
+
+_CONVENING = frozenset({"met", "held", "chaired", "convened", "presided", "sat", "meets", "hosted", "opened"})
+
+
+class Own:
+    """Whose meeting it is and when, as far as the opening of the report tells."""
+
+    def __init__(self, page: Page) -> None:
+        self.bodies: set[str] = set()
+        self.days: set[str] = set()
+        sentences = page.words.sentences
+        body = [bounds for bounds in sentences if bounds[2] in {"SENTENCE", "ITEM"}]
+        opening = [bounds for bounds in sentences if bounds[2] in {"TITLE", "DATELINE"}] + body[:3]
+        for start, end, label in opening:
+            if (
+                label not in {"TITLE", "DATELINE"}
+                and start != body[0][0]
+                and _CONVENING.isdisjoint(page.lower[start:end])
+            ):
+                continue
+            self.days.update(span.kb_id_ for word, (_, span) in page.dates.items() if start <= word < end)
+            self.bodies.update(span.kb_id_ for word, span in page.starting.items() if start <= word < end)
+        self.days = {day for day in self.days if len(day) == 10}
+
+    def is_own(self, name: str, last: str) -> bool:
+        """Tell whether a body is that of the meeting; ``last`` is its last word as printed."""
+        generic = last.islower() or last.lower() in {"meeting", "cabinet", "fec", "ccea", "session"}
+        return name in self.bodies or generic or not self.bodies
+
+
+class Within(NamedTuple):
+    """The sentence [first, last) of a verb, the words that stand inside titles, and whose meeting it is."""
+
+    first: int
+    last: int
+    inside: frozenset[int]
+    own: Own
