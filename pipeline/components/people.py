@@ -1,5 +1,6 @@
 """People: every mention with its full name, the posts printed with it, and what the person did at the meeting."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -16,7 +17,7 @@ from pipeline.grammar.people.mentions import Evidence, Mention
 from pipeline.grammar.people.persons import Persons
 from pipeline.grammar.people.posts import Title, Titles
 from pipeline.grammar.people.roles import Role, Roles
-from pipeline.matching import Match, RuleMatcher
+from pipeline.matching import RuleMatcher
 from pipeline.words import Words, words_of, write
 
 _COUNCILLORS = {"councillor", "cr", "cllr", "councilor", "councilmember"}
@@ -47,9 +48,15 @@ class People:
         askers = {
             cue.end: f"person.{cue.rule.id}" for cue in cues if cue.rule.label in ("CHAIR_BY", "SPEAK_BY", "CREDIT_BY")
         }
-        by_sentence = [[title for title in titles if start <= title.start < end] for start, end, _ in words.sentences]
+        at = [title.start for title in titles]
+        by_sentence = [titles[bisect_left(at, start) : bisect_left(at, end)] for start, end, _ in words.sentences]
         lists, absent = self._attendance.lines(words, cues, by_sentence)
-        attended = {n for n, (start, end, _) in enumerate(words.sentences) if _attends(cues, start, end)}
+        attending = [cue.start for cue in cues if cue.rule.label.startswith("ATTEND")]
+        attended = {
+            n
+            for n, (start, end, _) in enumerate(words.sentences)
+            if bisect_left(attending, start) < bisect_left(attending, end)
+        }
         evidence = Evidence(
             words, bodies, by_sentence, askers, lists | absent | attended, lists | absent, {cue.start for cue in cues}
         )
@@ -60,10 +67,6 @@ class People:
         _write(doc, words, mentions, roles)
         write(doc, "warnings.people", [_warning(words, doubt) for doubt in doubts])
         return doc
-
-
-def _attends(cues: list[Match], start: int, end: int) -> bool:
-    return any(start <= cue.start < end and cue.rule.label.startswith("ATTEND") for cue in cues)
 
 
 def _write(doc: Doc, words: Words, mentions: list[Mention], roles: list[Role]) -> None:
@@ -89,7 +92,11 @@ def _posts(words: Words, mentions: list[Mention]) -> Iterator[tuple[Span, str, s
     held: dict[str, list[tuple[Title, bool]]] = {}
     for mention in mentions:
         held.setdefault(mention.name, []).extend((title, mention.bare) for title in mention.titles)
-    for name, titles in held.items():
+    for name, repeated in held.items():
+        first: dict[tuple[str, str, bool], tuple[Title, bool]] = {}
+        for title, bare in repeated:
+            first.setdefault((title.text.casefold(), title.organization, bare), (title, bare))
+        titles = list(first.values())
         seen: set[tuple[str, str]] = set()
         for title, bare in titles:
             key = (title.text.casefold(), title.organization)

@@ -47,8 +47,8 @@ class Bodies:
 
     def named_in(self, floor: int, word: int) -> str:
         """Return the name of the last body in words [floor, word), the one that "its" means, or ""."""
-        found = [body for body in self._starts.values() if floor <= body.start and body.end <= word]
-        return max(found).name if found else ""
+        found = (self._ends[end] for end in range(word, floor, -1) if end in self._ends)
+        return next((body.name for body in found if body.start >= floor), "")
 
     def before(self, word: int) -> Body | None:
         """Return the longest body whose last word stands in front of ``word``."""

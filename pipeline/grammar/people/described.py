@@ -1,5 +1,7 @@
 """Posts told in a sentence of their own: "He is Secretary of X and Mayor" behind one that names the person."""
 
+from bisect import bisect_left
+
 from pipeline.grammar.people.mentions import Mention
 from pipeline.grammar.people.posts import Title
 from pipeline.words import Words
@@ -26,19 +28,22 @@ _BEING = {
 
 def describe(words: Words, titles: list[list[Title]], mentions: list[Mention]) -> None:
     """Give the titles of sentences that begin with "he is" to whom the sentence before speaks of; changes mentions."""
+    starts = [mention.start for mention in mentions]
     for number, (start, end, _) in enumerate(words.sentences):
         if number == 0 or not titles[number] or words.lower[start] not in _PRONOUNS:
             continue
         if words.lower[start + 1 : start + 2] not in (["is"], ["was"], ["serves"], ["has"]):
             continue
         before = words.sentences[number - 1][0]
-        holder = _referent(words, [mention for mention in mentions if before <= mention.start < start], before)
+        holder = _referent(words, mentions[bisect_left(starts, before) : bisect_left(starts, start)], before)
         position = start + 1
         for title in titles[number]:
             between = words.lower[position : title.first]
             if holder is None or title.plural or not between or not _BEING.issuperset(between):
                 break
-            if any(title in mention.titles for mention in mentions if start <= mention.start < end):
+            if any(
+                title in mention.titles for mention in mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+            ):
                 break
             holder.titles.append(title)
             position = title.stop

@@ -1,6 +1,7 @@
 """The people, titles and cues of one report, looked up by word: whom a cue speaks of."""
 
 import itertools
+from bisect import bisect_left
 from typing import NamedTuple
 
 from pipeline.grammar.people.mentions import SEPARATORS, Mention
@@ -51,6 +52,8 @@ class Reading:
         self, words: Words, mentions: list[Mention], titles: list[Title], cues: list[Match], lexicon: Lexicon
     ) -> None:
         self.words, self.mentions, self.cues = words, mentions, cues
+        self._mentions_at = [mention.start for mention in mentions]
+        self._cues_at = [cue.start for cue in cues]
         self._fillers, self._gatherings, self._events = lexicon
         self._dates = {w for span in words.doc.spans.get("dates") or () for w in range(*words.bounds(span))}
         bodies = words.doc.spans.get("organizations") or ()
@@ -79,7 +82,11 @@ class Reading:
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """Return the mentions within words [start, end)."""
-        return [mention for mention in self.mentions if start <= mention.start < end]
+        return self.mentions[bisect_left(self._mentions_at, start) : bisect_left(self._mentions_at, end)]
+
+    def cues_in(self, start: int, end: int) -> list[Match]:
+        """Return the cues that begin within words [start, end)."""
+        return self.cues[bisect_left(self._cues_at, start) : bisect_left(self._cues_at, end)]
 
     def names(self, cue: Match, start: int, end: int) -> list[str]:
         """Return the names that ``cue`` speaks of in its sentence [start, end)."""
@@ -108,7 +115,7 @@ class Reading:
         if behind and cue.rule.value != "before":
             return behind
         listed = [] if asks else [m for m in self.inside(start, cue.start) if m.last <= cue.start]
-        if not listed or any(listed[-1].last <= other.start < cue.start for other in self.cues):
+        if not listed or self.cues_in(listed[-1].last, cue.start):
             return []
         between = self.words.lower[listed[-1].last : cue.start]
         others = between[0] in ("and", "as", "together", "along", ",", "with") and not {";", ":", "."} & set(between)

@@ -72,7 +72,7 @@ class Roles:
 
     def _sentence(self, reading: Reading, number: int, listed: bool, referent: list[str]) -> Iterator[Role]:
         start, end, _ = reading.words.sentences[number]
-        cues = [cue for cue in reading.cues if start <= cue.start < end]
+        cues = reading.cues_in(start, end)
         absent = next((cue.start for cue in cues if cue.rule.label == "ABSENT"), end)
         press = reading.has(self._press, start, end)
         state = _State(referent, last=start)
@@ -138,7 +138,7 @@ class Roles:
         lower = reading.words.lower
         for mention in reading.inside(start, end):
             before, after = mention.first - 1, mention.last
-            cue = next((cue for cue in reversed(reading.cues) if start <= cue.start < mention.start), None)
+            cue = next(reversed(reading.cues_in(start, mention.start)), None)
             if cue is None or cue.rule.label not in _SHARED or before < cue.end or after >= end:
                 continue
             behind = lower[before] == "by" and cue.rule.label.endswith("_BY") and lower[before - 1] in SEPARATORS
