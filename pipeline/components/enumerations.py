@@ -4,6 +4,7 @@ An announcement and its list may stand in one sentence, in two, or be followed b
 ``announcements``, ``numbering`` and ``lines`` in ``grammar.enumerations`` find the forms; they are put together here.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from pipeline.grammar.enumerations.lines import LineLists, Lines
 from pipeline.grammar.enumerations.next_sentences import NextSentences
 from pipeline.grammar.enumerations.numbering import LOOSE, Numbered, Numbering
 from pipeline.grammar.enumerations.numbers import Cardinals
+from pipeline.grammar.lists.places import sentence_at
 from pipeline.grammar.lists.plan_context import PlanContext
 from pipeline.grammar.lists.separators import Bounds
 from pipeline.grammar.lists.splitter import ListSplitter
@@ -87,8 +89,7 @@ class Enumerations:
         titles = []
         for each in found:
             listed = any(start < item[1] and item[0] < end for start, end in mentions for item in each.items)
-            place = next(number for number, (_, end, _) in enumerate(words.sentences) if end > each.mention[0])
-            titles.append("" if listed else context.of(each.mention[0], place))
+            titles.append("" if listed else context.of(each.mention[0], sentence_at(words, each.mention[0])))
         return titles
 
     def find(self, words: Words) -> list[Found]:
@@ -97,22 +98,19 @@ class Enumerations:
         shut = _inside_names(words)
         counted = self._counted(words, shut)
         numbered = self._numbering(words, matches)
-        lined, spoken_for = self._in_lines(words, counted)
+        lined, taken = self._in_lines(words, counted)
+        spoken_for = {word for start, end in taken for word in range(start, end)}
         found = list(lined)
         for sequence in numbered:
-            if any(start <= sequence.markers[0].start < end for start, end in spoken_for):
+            if sequence.markers[0].start in spoken_for:
                 continue
             each, number = self._numbered(words, sequence, counted)
             if number is None and sequence.kind == LOOSE:
                 continue
             found.append(each)
             if number is not None:
-                spoken_for.append((number.number.start, number.number.end))
-        free = [
-            (each, place)
-            for each, place in counted
-            if not any(start <= each.number.start < end for start, end in spoken_for)
-        ]
+                spoken_for.add(number.number.start)
+        free = [(each, place) for each, place in counted if each.number.start not in spoken_for]
         found += self._announced(words, free, matches, shut)
         whole = [each._replace(items=tuple(item for item in each.items if item[0] < item[1])) for each in found]
         return sorted((each for each in whole if len(each.items) > 1), key=lambda each: each.mention)
@@ -137,8 +135,11 @@ class Enumerations:
     def _in_lines(self, words: Words, counted: list[tuple[Counted, int]]) -> tuple[list[Found], list[Bounds]]:
         """Return the lists of lines, and the words they take, their announcements included."""
         found, taken = [], []
+        by_sentence: dict[int, list[Counted]] = {}
+        for each, sentence in counted:
+            by_sentence.setdefault(sentence, []).append(each)
         for place in range(len(words.sentences)):
-            numbers = [each for each, sentence in counted if sentence == place]
+            numbers = by_sentence.get(place, [])
             opens = self._lines.opens(words, place)
             if not opens and not (numbers and self._lines.precedes(words, place)):
                 continue
@@ -178,8 +179,10 @@ class Enumerations:
     ) -> tuple[Found, Counted | None]:
         """Return a numbered list with the announcement in front of it, if there is one."""
         first = sequence.markers[0]
-        place = next(number for number, (_, end, _) in enumerate(words.sentences) if end > first.start)
-        before = [(each, at) for each, at in counted if each.number.start < first.start and at >= place - LOOK_BACK]
+        place = sentence_at(words, first.start)
+        begin = bisect_left(counted, place - LOOK_BACK, key=lambda each: each[1])
+        stop = bisect_left(counted, first.start, key=lambda each: each[0].number.start)
+        before = counted[begin:stop]
         near = [(each, at) for each, at in before if at >= place - 1]
         number = next((each for each, _ in reversed(near) if each.number.value == len(sequence.items)), None)
         if number is None:
@@ -219,26 +222,23 @@ class Enumerations:
         forms = []
         for number, place in counted:
             start, end, _ = words.sentences[place]
-            inside = [match for match in introducers if start <= match.start < end]
+            first = bisect_left(introducers, start, key=lambda match: match.start)
+            inside = introducers[first : bisect_left(introducers, end, key=lambda match: match.start)]
             form = self._announcements.find(words, number, (start, end), inside, shut)
             if form is None and number.core > number.start:
                 promised = words.lower[number.core - 1] in self._list_nouns
                 form = self._next.find(words, number, place, shut, promised=promised)
             if form:
                 forms.append(form)
-        taken: list[Bounds] = []
+        taken: set[tuple[str, int]] = set()
         for form in sorted(forms, key=lambda form: (not form.exact, -form.score, -form.counted.number.start)):
-            bounds = (form.items[0][0], form.items[-1][1])
-            if not any(_collide(bounds, other) for other in taken):
-                taken.append(bounds)
+            start, end = form.items[0][0], form.items[-1][1]
+            # readings of the same words begin or end alike; a list inside an item of another does not
+            if taken.isdisjoint({("start", start), ("end", end)}):
+                taken |= {("start", start), ("end", end)}
                 mention = (form.counted.number.start, max(form.label[1], form.counted.number.end))
                 label = words.string(*form.label)
                 yield Found(mention, form.rule, label, form.counted.number.value, form.items)
-
-
-def _collide(one: Bounds, other: Bounds) -> bool:
-    """Tell whether two lists are readings of the same words; a list inside an item of another is not."""
-    return one[0] < other[1] and other[0] < one[1] and (one[0] == other[0] or one[1] == other[1])
 
 
 def _inside_names(words: Words, keys: tuple[str, ...] = NAMES) -> frozenset[int]:

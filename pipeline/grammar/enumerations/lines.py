@@ -15,6 +15,7 @@ from pipeline.words import Words
 _NUMBER = re.compile(r"\(?([0-9]{1,2}|[ivx]{1,5}|[a-z])[.)]*\)?")
 _OPENING, _CLOSING = {"(", "（"}, {")", "）", "."}
 _ENDS_LINE = {".", ";", ",", ":", "；", "。"}
+MOST_LINES = 200  # sentences behind an announcement that are read for its lines
 LONGEST_LINE = 60  # words; what is longer is a paragraph, not an item without a bullet
 
 
@@ -63,7 +64,7 @@ class LineLists:
         items: list[Bounds] = []
         numbers: list[str] = []
         headed = spaced = False
-        for start, end, label in words.sentences[sentence + 1 :]:
+        for start, end, label in words.sentences[sentence + 1 : sentence + 1 + MOST_LINES]:
             if not self._begins_line(words, start):
                 continue
             body, number = self._without_bullet(words, start, end)
@@ -92,7 +93,7 @@ class LineLists:
         lines: list[Bounds] = []
         if words.text[words.sentences[sentence][1] - 1] not in {":", "："}:
             return None
-        for start, end, _ in words.sentences[sentence + 1 :]:
+        for start, end, _ in words.sentences[sentence + 1 : sentence + 1 + MOST_LINES]:
             if self._begins_line(words, start):
                 if len(lines) == count:
                     break

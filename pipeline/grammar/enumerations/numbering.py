@@ -6,12 +6,14 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from pipeline.grammar.lists.places import sentence_at
 from pipeline.grammar.lists.separators import COMMAS, QUOTES, Bounds
 from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.matching import Match
 from pipeline.rules import Rules
 from pipeline.words import Words
 
+LONGEST_ITEM = 400  # words; no sentence that people write has more
 LAST = -1  # "finally": one more than what came before
 NEXT = -2  # "another is"
 LOOSE = "loose"  # the kind of words that number nothing by themselves
@@ -210,16 +212,16 @@ class Numbering:
 
     def _goes_on(self, words: Words, before: Marker, after: Marker, value: int) -> bool:
         """Tell whether a marker can number the next item: in the same paragraph, or at the beginning of another."""
+        between = words.sentences[sentence_at(words, before.end) : sentence_at(words, after.start) + 1]
+        starts = [start for start, _, _ in between if before.end < start <= after.start]
         if value == THEN:
-            return not any(before.end < start <= after.start for start, _, _ in words.sentences)
-        if "\n" in words.gap(after.start):
-            return True
-        return not any("\n" in words.gap(start) for start, _, _ in words.sentences if before.end < start <= after.start)
+            return not starts
+        return "\n" in words.gap(after.start) or not any("\n" in words.gap(start) for start in starts)
 
     def _items(self, words: Words, members: Sequence[Marker]) -> tuple[Bounds, ...]:
         items = []
         for number, marker in enumerate(members):
-            end = next(end for start, end, _ in words.sentences if end > marker.end - 1)
+            end = min(words.sentences[sentence_at(words, marker.end - 1)][1], marker.end + LONGEST_ITEM)
             if number + 1 < len(members):
                 end = min(end, members[number + 1].start)
             end = self._closing(words, members[0].start, marker.end, end)
@@ -251,8 +253,10 @@ def _counts(members: Sequence[Marker]) -> bool:
 def _outermost(found: Sequence[Numbered]) -> list[Numbered]:
     """Drop a reading of the same numbers as another kind: "(i)" may be a letter too."""
     kept: list[Numbered] = []
+    taken: set[int] = set()
     for sequence in sorted(found, key=lambda sequence: -len(sequence.markers)):
-        taken = {marker.start for other in kept for marker in other.markers}
-        if taken.isdisjoint(marker.start for marker in sequence.markers):
+        starts = {marker.start for marker in sequence.markers}
+        if taken.isdisjoint(starts):
             kept.append(sequence)
+            taken |= starts
     return kept
