@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from pipeline import rules as rule_files
 from pipeline.grammar.enumerations.announcements import Announcements
-from pipeline.grammar.enumerations.counted import Counted
+from pipeline.grammar.enumerations.counted import Announced, Counted
 from pipeline.grammar.enumerations.lines import LineLists, Lines
 from pipeline.grammar.enumerations.next_sentences import NextSentences
 from pipeline.grammar.enumerations.numbering import LOOSE, Numbered, Numbering
@@ -100,18 +100,19 @@ class Enumerations:
         numbered = self._numbering(words, matches)
         lined, taken = self._in_lines(words, counted)
         spoken_for = {word for start, end in taken for word in range(start, end)}
+        forms = self._forms(words, counted, matches, shut)
+        own = {form.counted.number.start for form in forms if form.exact and form.rule == "enumeration.colon"}
         found = list(lined)
         for sequence in numbered:
             if sequence.markers[0].start in spoken_for:
                 continue
-            each, number = self._numbered(words, sequence, counted)
+            each, number = self._numbered(words, sequence, counted, own)
             if number is None and sequence.kind == LOOSE:
                 continue
             found.append(each)
             if number is not None:
                 spoken_for.add(number.number.start)
-        free = [(each, place) for each, place in counted if each.number.start not in spoken_for]
-        found += self._announced(words, free, matches, shut)
+        found += self._announced(words, [form for form in forms if form.counted.number.start not in spoken_for])
         whole = [each._replace(items=tuple(item for item in each.items if item[0] < item[1])) for each in found]
         return sorted((each for each in whole if len(each.items) > 1), key=lambda each: each.mention)
 
@@ -175,14 +176,15 @@ class Enumerations:
         return words.string(number.start, number.end)
 
     def _numbered(
-        self, words: Words, sequence: Numbered, counted: list[tuple[Counted, int]]
+        self, words: Words, sequence: Numbered, counted: list[tuple[Counted, int]], own: set[int]
     ) -> tuple[Found, Counted | None]:
         """Return a numbered list with the announcement in front of it, if there is one."""
         first = sequence.markers[0]
         place = sentence_at(words, first.start)
         begin = bisect_left(counted, place - LOOK_BACK, key=lambda each: each[1])
         stop = bisect_left(counted, first.start, key=lambda each: each[0].number.start)
-        before = counted[begin:stop]
+        # a list that stands right behind its count is not numbered once more in another sentence
+        before = [(each, at) for each, at in counted[begin:stop] if at == place or each.number.start not in own]
         near = [(each, at) for each, at in before if at >= place - 1]
         number = next((each for each, _ in reversed(near) if each.number.value == len(sequence.items)), None)
         if number is None:
@@ -213,9 +215,10 @@ class Enumerations:
             and (at == place or words.text[end - 1] == ":" or end - number.core <= 4)
         )
 
-    def _announced(
+    def _forms(
         self, words: Words, counted: list[tuple[Counted, int]], matches: list[Match], shut: frozenset[int]
-    ) -> Iterator[Found]:
+    ) -> list[Announced]:
+        """Return the list that each number announces in its sentence or the next, where there is one."""
         introducers = [
             match for match in matches if match.rule.label in {"INTRODUCER", "FULL", "TOPIC", "DASH", "BRACKET"}
         ]
@@ -230,6 +233,10 @@ class Enumerations:
                 form = self._next.find(words, number, place, shut, promised=promised)
             if form:
                 forms.append(form)
+        return forms
+
+    def _announced(self, words: Words, forms: list[Announced]) -> Iterator[Found]:
+        """Yield the best of the lists that are readings of the same words."""
         taken: set[tuple[str, int]] = set()
         for form in sorted(forms, key=lambda form: (not form.exact, -form.score, -form.counted.number.start)):
             start, end = form.items[0][0], form.items[-1][1]

@@ -79,9 +79,9 @@ class Announcements:
         commas = sum(words.text[i] in COMMAS for i in gap)
         adjacent = len(gap) - commas <= (1 if commas == len(gap) else 0) or self._is_copula(words, gap)
         kind, colon = mark.rule.label, words.text[mark.start] in COLONS
-        spaced = words.gap(mark.start) and words.gap(mark.end)
         if mark.end >= end:
             return None
+        spaced = words.gap(mark.start) and words.gap(mark.end)
         if kind == "DASH" and not spaced and (gap or words.text[mark.start] == "-"):
             return None
         if len(gap) > (REACH if colon else 6 if kind == "BRACKET" else NEAR):

@@ -26,7 +26,7 @@ class Backward:
         self._before_backward = rules.list("before_backward")
         self._starters = (
             self._finite
-            | rules.list("prepositions")
+            | (rules.list("prepositions") - {"between"})
             | rules.list("choosing")
             | {"but", "that", "while", "as", "because", "said"}
         )

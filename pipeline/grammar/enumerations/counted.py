@@ -60,6 +60,17 @@ class CountedPhrases:
 
     def __call__(self, words: Words, number: Cardinal, end: int) -> Counted | None:
         """Return the noun phrase that ``number`` counts, in a sentence that ends at ``end``, or None."""
+        found = self._phrase(words, number, end)
+        one = found and words.lower[max(number.start - 2, 0) : number.start] == ["one", "of"]
+        if (
+            found
+            and one
+            and words.text[max(found.core, found.end) : max(found.core, found.end) + 1] not in ([":"], ["："])
+        ):
+            return None  # "for one of three reasons: A, B or C" is a list, "one of three cities" is none
+        return found
+
+    def _phrase(self, words: Words, number: Cardinal, end: int) -> Counted | None:
         if number.value < 2 or not self._counts(words, number, end):
             return None
         start = number.end
@@ -91,7 +102,7 @@ class CountedPhrases:
 
     def _counts(self, words: Words, number: Cardinal, end: int) -> bool:
         before = words.lower[number.start - 1] if number.start else ""
-        if before in self._naming or before == "one" or (before == "of" and words.lower[number.start - 2] == "one"):
+        if before in self._naming or before == "one":
             return False
         if before in _HYPHENS and not words.gap(number.start):
             return False
@@ -106,6 +117,8 @@ class CountedPhrases:
             return False
         if words.text[after] in {".", ")"} and words.text[number.start].isdigit():
             return False  # the number of a paragraph, or the end of a figure
+        if words.lower[after + 1 : after + 2] == ["than"]:
+            return False  # "two more than last year"
         return words.lower[after] not in self._measures and not words.text[after][0].isdigit()
 
     def _in_quotes(self, words: Words, number: Cardinal, closing: int, end: int) -> Counted | None:

@@ -114,7 +114,8 @@ class ListSplitter:
         """Tell whether ", and report" goes on with the sentence, the list being one of nouns."""
         after = words.lower[start + 1 : start + 2]
         joined = words.lower[start] in self.items.conjunctions and bool(after)
-        return joined and after[0] in self.items.verbs and "verb" not in self.items.classes(words, item)
+        lone = words.text[start + 2 : start + 3] in ([], ["."], [","])  # "planning, building, and use"
+        return joined and not lone and after[0] in self.items.verbs and "verb" not in self.items.classes(words, item)
 
     def _without_tail(
         self, words: Words, region: Bounds, separators: list[Separator]
