@@ -91,3 +91,18 @@ def test_a_user_lays_places_over_ours(tmp_path: Path) -> None:
     (tmp_path / "places.toml").write_text('[words.places]\n"Lake Toria" = "XT"\ntorian = "XT"\n')
     doc = read(load(str(tmp_path)), "The Ministry of Health of Lake Toria wrote. The Torian government met.")
     assert {code for _, code, _ in bodies(doc).values()} == {"XT"}
+
+
+def test_a_user_names_a_body_by_a_rule(tmp_path: Path) -> None:
+    rule = '[[rule]]\nid = "organization.mine"\nlabel = "company"\nphrases = ["lumina"]\nfinds = {"by Lumina in" = "Lumina"}\n'
+    (tmp_path / "organizations.toml").write_text(rule)
+    doc = read(load(str(tmp_path)), "The lamps are made by Lumina in Toria.")
+    assert [(span.text, span.label_, span.id_) for span in doc.spans["organizations"]] == [
+        ("Lumina", "company", "organization.mine")
+    ]
+
+
+def test_a_form_that_is_a_rule_shows_it(nlp: Language) -> None:
+    doc = read(nlp, "It was the provincial government that asked UNICEF.")
+    rules = {span.text: span.id_ for span in doc.spans["organizations"]}
+    assert rules == {"provincial government": "organization.level-government", "UNICEF": "organization.name"}

@@ -81,10 +81,10 @@ class AcronymFinder:
         taken = {i for name in names for i in range(name.start, name.end)}
         by_acronym = {entry.acronym: entry for entry in reversed(known)}
         skipped = {i for start, end, label in words.sentences if label in _SKIPPED for i in range(start, end)}
-        for word, text in enumerate(words.text):
-            if not (word in common or text in by_acronym or (text.isupper() and self._is_unknown(words, word))):
-                continue
-            if word in taken or word in skipped:
+        capital = [word for word, text in enumerate(words.text) if text in by_acronym or text.isupper()]
+        for word in sorted(common.union(capital) - taken - skipped):
+            text = words.text[word]
+            if not (word in common or text in by_acronym or self._is_unknown(words, word)):
                 continue
             entry = by_acronym.get(text)
             if entry is None and not self._stands_alone(words, word):

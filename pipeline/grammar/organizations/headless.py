@@ -15,14 +15,24 @@ from pipeline.grammar.organizations.phrases import CLOSED, OPEN, is_acronym
 from pipeline.words import Words
 
 _HEADLINES = {"TITLE", "HEADING", "META", "DATELINE"}
+_FIRMS = {"m", "messrs", "messrs."}
 _LONGEST_COUNTRY = 3  # words
 _SHORTEST_PARTNER = 4  # letters
 
 
 def find(lexicon: OrganizationWords, words: Words, names: list[Name]) -> list[Name]:
     """Return the names with those added that have no head."""
-    for more in (_bracketed, _messrs, _national, _utilities, _partners):
-        names = sorted([*names, *more(lexicon, words, names)])
+    present = set(words.lower)
+    finders = (
+        (_bracketed, OPEN),
+        (_messrs, _FIRMS),
+        (_national, lexicon.national_fields),
+        (_utilities, lexicon.utilities),
+        (_partners, {"and"}),
+    )
+    for more, signs in finders:
+        if not present.isdisjoint(signs):
+            names = sorted([*names, *more(lexicon, words, names)])
     return names
 
 
@@ -30,7 +40,7 @@ def _messrs(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iter
     """Yield the companies that "M/s" or "Messrs" stands in front of."""
     taken = {i for name in names for i in range(name.start, name.end)}
     for word, lower in enumerate(words.lower):
-        if lower in {"m", "messrs", "messrs."}:
+        if lower in _FIRMS:
             start = word + 1
             if lower == "m" and words.text[start : start + 1] == ["/"] and words.lower[start + 1][:1] == "s":
                 start += 2
@@ -77,8 +87,6 @@ def _bracketed(lexicon: OrganizationWords, words: Words, names: list[Name]) -> I
 def _utilities(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:
     """Yield what a country runs: "Fiji Power"."""
     found = [word for word, lower in enumerate(words.lower) if lower in lexicon.utilities and word]
-    if not found:
-        return
     taken = {i for name in names for i in range(name.start, name.end)}
     taken |= {i for start, end, label in words.sentences if label in _HEADLINES for i in range(start, end)}
     for word in found:

@@ -53,9 +53,16 @@ class Signatures:
         self._lexicon = lexicon
         self._dropped = _FUNCTION | lexicon.region_words
         self._acronyms = lexicon.acronyms | acronyms
+        self._known: dict[tuple[tuple[str, ...], str, str, Form], Signature] = {}  # most names are printed again
 
     def of(self, words: Words, name: Name) -> Signature:
         """Return the signature of a name in the report."""
+        key = (tuple(words.text[name.start : name.end]), name.kind, name.head, name.form)
+        if key not in self._known:
+            self._known[key] = self._make(words, name)
+        return self._known[key]
+
+    def _make(self, words: Words, name: Name) -> Signature:
         lower = self._expanded(words, name)
         levels = self._lexicon.levels
         placed = name.kind in {"government", "party", "legislature", "council", "court"} or name.head == "committee"

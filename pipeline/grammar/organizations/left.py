@@ -61,10 +61,17 @@ class LeftEdge:
         if text in HYPHENS or (last - 1 > self._in.start and self._text[last - 1] in HYPHENS and text[0].isalpha()):
             return self._over_hyphen(last)
         if text[0].isdigit() and head.phrase.split()[-1] in self._lexicon.numbered:
-            return last - (last > self._in.start and self._lower[last - 1] in {"no", "no."})
+            return last - self._numbering(last)
         if lower == "of" and last > self._in.start and self._lower[last - 1] in {"house", "isle"}:
             return last - 1
         return last if lower in self._lexicon.small_levels or (listing and lower in self._lexicon.fields) else None
+
+    def _numbering(self, figure: int) -> int:
+        """Return how many words in front of a figure say that it is a number: "No. 2 School"."""
+        before = self._lower[max(figure - 2, self._in.start) : figure]
+        if before == ["no", "."]:
+            return 2
+        return int(before[-1:] in (["no"], ["no."]))
 
     def _owner(self, word: int) -> int:
         """Return the first word of the title that owns a body: "Prime Minister's Office"."""
@@ -164,7 +171,8 @@ class LeftEdge:
         return word
 
     def _is_renewed(self, word: int, head: Head) -> bool:
-        if self._in.is_place(word):  # New Zealand
+        joint = self._lower[word] == "joint" and head.kind == "committee"
+        if joint or self._in.is_place(word):  # Joint Committee, New Zealand
             return False
         alone = self._lexicon.meeting_adjectives.issuperset(self._lower[word : head.start])
         names_itself = alone and head.kind in {"government", "council", "legislature", "committee"}

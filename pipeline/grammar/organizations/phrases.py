@@ -1,5 +1,7 @@
 """The words of one sentence as the grammar of organization names sees them."""
 
+import functools
+
 from pipeline.grammar.organizations.lexicon import Head, OrganizationWords, tokens
 from pipeline.words import Words
 
@@ -12,6 +14,7 @@ LONGEST_BRACKET = 6  # words
 _LONGEST_ACRONYM = 9
 
 
+@functools.lru_cache(maxsize=8192)
 def is_acronym(text: str) -> bool:
     """Tell whether a word can be an acronym: two to nine letters, most of them capitals; "RBI", "AfCFTA", "R&D"."""
     letters = [char for char in text if char.isalpha()]

@@ -37,7 +37,7 @@ class RightEdge:
             word = self._named_after(word)
         elif head.phrase in self._lexicon.named_after and self._is_own_name(word):
             word += 1
-        word = self._over_acronym(word, head)
+        word = self._over_acronym(self._over_country(word, head), head)
         for _ in range(_TAILS):
             if word + 1 >= self._end or self._lower[word] not in PREPOSITIONS:
                 break
@@ -55,6 +55,15 @@ class RightEdge:
         """Return the end of "Bank Kopi Malaysia": capitals behind the head, a place the last of them."""
         end = self._in.capitals(word)
         return end if end > word and self._in.ends_in_place(word, end) else word
+
+    def _over_country(self, word: int, head: Head) -> int:
+        """Return the word behind the country in "Fisheries Commission Fiji", where a clause or a pair ends with it."""
+        place = self._lexicon.places.at(self._lower, word, self._end) if word < self._end else None
+        if place is None or len(place[1]) != 2 or not self._in.is_capital(word):
+            return word
+        after = self._lower[place[0]] if place[0] < self._end else "."
+        modified = head.start > self._in.start and self._in.is_capital(head.start - 1)
+        return place[0] if modified and (after in {"and", "for"} or not after[0].isalpha()) and after != "-" else word
 
     def _over_acronym(self, word: int, head: Head) -> int:
         """Return the word behind "(EC)" in "Economic Committee (EC) of the Cabinet": the name goes on."""

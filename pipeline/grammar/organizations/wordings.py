@@ -38,7 +38,8 @@ class Wordings:
             while at < len(starts) and starts[at] <= match.start:
                 label, at = labels[starts[at]], at + 1
             if match.rule.value == _ACRONYM:
-                found.acronyms.add(match.start)
+                if words.text[match.start].isupper():
+                    found.acronyms.add(match.start)
             elif label not in _SKIPPED:
                 form = Form.LEVEL if match.rule.value == _LEVEL else Form.NAMED
                 if form is Form.LEVEL and words.text[match.end : match.end + 1] and words.text[match.end][0].isupper():
