@@ -38,10 +38,12 @@ class RuleMatcher:
         self.rules = {rule.id: rule for rule in rules.rules}
         self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._patterns: list[tuple[Rule, Matcher]] = []
-        self._needed: list[list[frozenset[str]]] = []
+        self._words: dict[str, list[Rule]] = {}
+        self._needed: list[list[frozenset[Any]]] = []  # words, and shapes by their number
         self._by_word: dict[str, list[int]] = {}
         self._by_shape: dict[int, list[int]] = {}
         self._always: list[int] = []
+        self._has_shapes = False
         for rule in rules.rules:
             if rule.phrases:
                 texts = [text for phrase in rule.phrases for text in _expanded(rules, rule, phrase)]
@@ -69,12 +71,20 @@ class RuleMatcher:
         for key, start, end in self._phrases(words.compact):
             if end <= ends_at[start]:
                 yield Match(start, end, self.rules[strings[key]])
-        shapes = words.compact.to_array([SHAPE]).ravel().tolist() if self._by_shape else []
+        shapes = words.compact.to_array([SHAPE]).ravel().tolist() if self._has_shapes else []
         for start, end, _ in words.sentences:
+            yield from self._single(words.lower, start, end)
             for number in self._triggered(words.lower[start:end], shapes[start:end]):
                 rule, matcher = self._patterns[number]
                 for _, first, last in matcher(words.compact[start:end]):
                     yield Match(start + first, start + last, rule)
+
+    def _single(self, lower: list[str], start: int, end: int) -> Iterator[Match]:
+        """Yield the matches of patterns of one word, for which looking it up is enough."""
+        for word in self._words.keys() & lower[start:end]:
+            for place in range(start, end):
+                if lower[place] == word:
+                    yield from (Match(place, place + 1, rule) for rule in self._words[word])
 
     def _triggered(self, lower: list[str], shapes: list[Any]) -> list[int]:
         numbers = set(self._always)
@@ -82,7 +92,7 @@ class RuleMatcher:
             numbers.update(self._by_word[word])
         for shape in self._by_shape.keys() & shapes:
             numbers.update(self._by_shape[shape])
-        present = set(lower)
+        present: set[Any] = {*lower, *shapes}
         return [number for number in sorted(numbers) if not any(map(present.isdisjoint, self._needed[number]))]
 
     def _add(self, vocab: Vocab, rules: Rules, rule: Rule, pattern: list[dict[str, Any]]) -> None:
@@ -93,9 +103,14 @@ class RuleMatcher:
         except (MatchPatternError, ValueError, re.error) as error:
             reason = " ".join(str(error).split())
             raise RuleError(f"{rules.component}.toml: rule '{rule.id}': {reason}: mend its pattern") from None
+        if len(expanded) == 1 and expanded[0].keys() == {"LOWER"} and (words := _entries(expanded[0]["LOWER"])):
+            for word in _plain(words):
+                self._words.setdefault(word, []).append(rule)
+            return
         number = len(self._patterns)
         self._patterns.append((rule, matcher))
-        self._needed.append(_needed(expanded))
+        self._needed.append([*_needed(expanded), *_needed_shapes(vocab, expanded)])
+        self._has_shapes |= any("SHAPE" in token for token in expanded)
         attribute, anchors = _anchor(expanded)
         for anchor in anchors:
             if attribute == "SHAPE":
@@ -151,6 +166,13 @@ def _needed(pattern: list[dict[str, Any]]) -> list[frozenset[str]]:
     asked = [token for token in pattern if not str(token.get("OP")).startswith(_OPTIONAL)]
     entries = [_entries(token.get(key)) for token in asked for key in ("LOWER", "TEXT", "ORTH")]
     return [frozenset(_plain(words)) for words in entries if words]
+
+
+def _needed_shapes(vocab: Vocab, pattern: list[dict[str, Any]]) -> list[frozenset[int]]:
+    """Return the same for tokens that say which shape they may have."""
+    asked = [token for token in pattern if not str(token.get("OP")).startswith(_OPTIONAL)]
+    entries = [_entries(token.get("SHAPE")) for token in asked]
+    return [frozenset(map(vocab.strings.add, shapes)) for shapes in entries if shapes]
 
 
 def _entries(values: Any) -> set[str]:

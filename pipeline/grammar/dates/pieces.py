@@ -4,6 +4,7 @@ spaCy leaves "15,2015", "2020–2022", "January/1" and "time:2020" whole.  A ``P
 finer words; ``word`` goes back to the word numbers of the report.
 """
 
+import bisect
 import re
 from collections.abc import Iterator
 
@@ -22,15 +23,13 @@ _PIECE = re.compile(
 _FIGURES = re.compile(
     r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|\d(?:st|nd|rd|th)$|^[qh][1-4]$|^[12]h|^fy\d|^\d\d?/\d\d?/\d\d$|[a-z]\d|\d[a-z]"
 )
-_HINT = re.compile(r"\d{4}|\d(?:st|nd|rd|th)\b|\d/\d|[a-z]\d|\d[a-z]")  # a figure that may be one of them
 
 
 class Pieces(Words):
     """Words of the sentences that hold a trigger.
 
     ``word[i]`` is the word that piece ``i`` lies in; ``whole`` has the (start, end, label, number in the report) of
-    each sentence; ``sentences`` divides the pieces into stretches around the triggers, which rules are tried on, and
-    the rest between them.
+    each sentence; ``sentences`` are the stretches around the triggers, which rules are tried on.
     """
 
     __slots__ = ("_words", "whole", "word")
@@ -40,20 +39,20 @@ class Pieces(Words):
         self.word = [0]
         self.whole: list[tuple[int, int, str, int]] = []
         windows: list[tuple[int, int, str]] = []
-        for order, (start, end, label) in enumerate(words.sentences):
-            if triggers.isdisjoint(words.lower[start:end]) and not _HINT.search(" ".join(words.lower[start:end])):
-                continue
-            marks = [number for number in range(start, end) if _is_trigger(words, number, triggers)]
-            if not marks:
-                continue
+        for order, start, end, label, marks in _marked(words, triggers):
             first = len(texts)
-            place = {}
+            places = []
             for number in range(start, end):
-                place[number] = len(texts)
-                pieces = _pieces(words.text[number])
+                places.append(len(texts))
+                text = words.text[number]
+                if text.isalpha() or len(text) == 1:  # most words are
+                    texts.append(text)
+                    self.word.append(number)
+                    continue
+                pieces = _pieces(text)
                 texts += pieces
                 self.word += [number] * len(pieces)
-            windows += _windows([place[mark] for mark in marks], first, len(texts), label)
+            windows += _windows([places[mark - start] for mark in marks], first, len(texts), label)
             self.whole.append((first, len(texts), label, order))
             texts.append(BORDER)
             self.word.append(end - 1)
@@ -62,12 +61,24 @@ class Pieces(Words):
         self.text = texts
         self.lower = [text.lower().replace("’", "'") for text in texts]
         self.doc = self.compact = Doc(words.doc.vocab, words=texts)
-        self.sentences = list(_without_gaps(windows, len(texts)))
+        self.sentences = windows
 
     def gap(self, word: int) -> str:
         """Return the white space as printed in front of a piece; there is none inside a word."""
         number = self.word[word]
         return "" if self.word[word - 1] == number else self._words.gap(number)
+
+
+def _marked(words: Words, triggers: frozenset[str]) -> Iterator[tuple[int, int, int, str, list[int]]]:
+    """Yield number, start, end and label of each sentence that holds triggers, and where they are."""
+    likely = [number for number, lower in enumerate(words.lower) if lower in triggers or not lower.isalpha()]
+    marks = [number for number in likely if _is_trigger(words, number, triggers)]
+    at = 0
+    for order, (start, end, label) in enumerate(words.sentences):
+        at = bisect.bisect_left(marks, start, at)
+        after = bisect.bisect_left(marks, end, at)
+        if at < after:
+            yield order, start, end, label, marks[at:after]
 
 
 def _is_trigger(words: Words, number: int, triggers: frozenset[str]) -> bool:
@@ -76,7 +87,7 @@ def _is_trigger(words: Words, number: int, triggers: frozenset[str]) -> bool:
         return number > 0 and words.lower[number - 1] in _NAMED
     if lower in triggers:
         return lower not in {"may", "march"} or words.text[number][0].isupper()
-    return not lower.isalpha() and bool(_FIGURES.search(lower))
+    return len(lower) > 1 and not lower.isalpha() and bool(_FIGURES.search(lower))
 
 
 def _windows(marks: list[int], first: int, last: int, label: str) -> Iterator[tuple[int, int, str]]:
@@ -89,16 +100,6 @@ def _windows(marks: list[int], first: int, last: int, label: str) -> Iterator[tu
             start = max(first, mark - _REACH)
         end = min(last, mark + _REACH + 1)
     yield start, end, label
-
-
-def _without_gaps(windows: list[tuple[int, int, str]], length: int) -> Iterator[tuple[int, int, str]]:
-    at = 0
-    for start, end, label in [*windows, (length, length, "")]:
-        if at < start:
-            yield at, start, ""
-        if start < end:
-            yield start, end, label
-        at = end
 
 
 def _pieces(text: str) -> list[str]:

@@ -229,7 +229,8 @@ def _in_week(moment: Moment, anchor: datetime.date, leaning: int) -> Stretch | N
 
 def _which(stretch: Stretch, anchor: datetime.date, shift: int) -> Stretch | None:
     """Return "this spring" (the nearest, that of the year before others), "last May" or "next winter"."""
-    candidates = list(_candidates(stretch, anchor))
+    years = range(anchor.year - 2, anchor.year + 3)  # in January the winter of last year is not over
+    candidates = [Stretch(stretch.first._replace(year=year)) for year in years]
     if shift < 0:
         return max((each for each in candidates if each.bounds()[1] < anchor), key=Stretch.bounds, default=None)
     if shift > 0:
