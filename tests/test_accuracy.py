@@ -28,7 +28,7 @@ def test_no_score_is_under_its_floor(evaluations: dict[str, Evaluation], split: 
     assert [str(fall) for fall in falls([evaluations[split]], floors)] == []
 
 
-FURTHER = {"decisions": 0.22}  # scores that check still falls behind on; to be taken out as soon as they are near
+FURTHER = {"decisions": 0.19}  # scores that check still falls behind on; to be taken out as soon as they are near
 
 
 @pytest.mark.parametrize("name", SCORES)
