@@ -36,14 +36,8 @@ class Verdicts:
     def __init__(self, rules: Rules, lexicon: Lexicon) -> None:
         self.clauses = Clauses(rules)
         self.lexicon = lexicon
-        self.doing = rules.list("doing")
         self.issuing = rules.list("issuing")
-        self.sending = rules.list("sending")
-        self.listing = rules.list("listing")
-        self.carriers = rules.list("carriers")
         self.issued_later = {"drafting", "development", "preparation", "formulation"}
-        clauses = self.clauses
-        self.finite = clauses.being | clauses.modals - {"to"} | {"has", "have", "had"}
         self.lists = Lists(rules, lexicon)
         self.openers = rules.list("openers")
         self.voices = Voices(rules, lexicon, self.clauses)
