@@ -15,6 +15,7 @@ from pipeline.grammar.people.posts import Title
 from pipeline.grammar.places import place_at
 from pipeline.rules import Rules
 
+_HELD = {"post", "position", "office"}
 _TELLING = {"as", "is"}
 _OPENINGS = {",", "(", "–", "—", "-", ":", "--", "（", "，", "―", "["}
 
@@ -73,10 +74,10 @@ class _Sentence(InFront):
         while position > self.start and (
             self.lexicon.is_lead(words, position - 1)
             or self.lexicon.is_appointing(words.lower[position - 1])
-            or (words.lower[position - 1] == "of" and words.lower[position - 2] in ("post", "position", "office"))
+            or (words.lower[position - 1] == "of" and words.lower[position - 2] in _HELD)
         ):
             position -= 1
-            if words.lower[position - 1 : position + 1] == ["post", "of"]:
+            if words.lower[position] == "of" and words.lower[position - 1] in _HELD:
                 position -= 1
             told = told or self.lexicon.is_appointing(words.lower[position]) or words.lower[position] in _TELLING
             if words.lower[position - 1 : position] == ["in"] and words.lower[position + 1 : position + 2] == [

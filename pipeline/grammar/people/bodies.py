@@ -7,6 +7,8 @@ from spacy.tokens import Span
 from pipeline.grammar.names import NameShapes
 from pipeline.words import Words
 
+_SMALL = {"of", "the", "and", "its", "for", "on"}
+
 
 class Body(NamedTuple):
     """Words [start, end) that name an organization, and its canonical name."""
@@ -45,6 +47,17 @@ class Bodies:
         found = [body for body in self._starts.values() if body.end <= word and kind in body.name.casefold().split()]
         return max(found, default=None)
 
+    def meant(self, phrase: list[str], word: int) -> Body | None:
+        """Return the body in front of ``word`` that a phrase in small letters is short for: "the leading group".
+
+        All of its words stand in the body's name; of several bodies the last is meant.
+        """
+        wanted = {part for part in phrase if part.isalpha()} - _SMALL
+        if len(wanted) == 1:
+            return self.latest(next(iter(wanted)), word)
+        found = [body for body in self._starts.values() if body.end <= word and wanted <= _parts(body.name)]
+        return max(found, default=None) if wanted else None
+
     def named_in(self, floor: int, word: int) -> str:
         """Return the name of the last body in words [floor, word), the one that "its" means, or ""."""
         found = (self._ends[end] for end in range(word, floor, -1) if end in self._ends)
@@ -53,3 +66,7 @@ class Bodies:
     def before(self, word: int) -> Body | None:
         """Return the longest body whose last word stands in front of ``word``."""
         return self._ends.get(word)
+
+
+def _parts(name: str) -> set[str]:
+    return set(name.casefold().replace("-", " ").split())

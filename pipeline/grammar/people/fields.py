@@ -124,7 +124,7 @@ class Fields:
         lower = words.lower
         stop = self._lower_body(words, first, limit)
         if stop > first:
-            body = bodies.latest(lower[first], first) if stop == first + 1 else None
+            body = bodies.meant(lower[first:stop], first)
             return Tail(end, stop, organization=body.name if body else words.string(first, stop))
         stop = self._run(words, first, limit)
         if stop == first:
@@ -157,6 +157,14 @@ class Fields:
             ):
                 return self._over_place(words, word + 1, limit)
         return first
+
+    def owner(self, words: Words, bodies: Bodies, end: int, floor: int) -> Body | None:
+        """Return the body that a phrase in front of "'s" means: "the commission's director"."""
+        for first in range(max(floor, end - 4), end):
+            if words.lower[first - 1] in _DETERMINERS and self._lower_body(words, first, end) == end:
+                body = bodies.meant(words.lower[first:end], first)
+                return body and Body(first, end, body.name)
+        return None
 
     def _field(self, words: Words, bodies: Bodies, stop: int, limit: int) -> Tail:
         """The title ends with its field, or with a second one ("of State for X"); a body or place may follow."""

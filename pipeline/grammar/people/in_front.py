@@ -117,6 +117,8 @@ class InFront:
         definite = title.start > self.start and words.lower[title.start - 1] in ("the", "its", "their")
         if name is None or not (name.certain or addressed or definite or (capital and words.text[position] != ":")):
             return None
+        if title.plural and name.certain and words.lower[name.end : name.end + 1] not in (["and"], ["&"], [","]):
+            return None
         return name if capital or definite else None
 
     def _hold(self, title: Title, name: Name) -> None:

@@ -167,6 +167,8 @@ class Titles:
         body = bodies.before(end)
         if body and body.start >= floor and not self._is_modifier(words, body):
             return body.start, body.name, ""
+        if end < start and (meant := self._behind.owner(words, bodies, end, floor)):
+            return meant.start, meant.name, ""
         acronym = words.text[end - 1] if end > floor else ""
         if acronym.isupper() and acronym.isalpha() and 3 <= len(acronym) <= 7 and not words.text[start].isupper():
             return end - 1, acronym, ""

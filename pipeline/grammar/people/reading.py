@@ -33,6 +33,7 @@ _UNREAL = {"not", "n't", "will", "would", "unable", "shall", "should", "must"}
 _PASSIVE = {"be", "been", "being", "was", "were", "is", "are"}
 _PRONOUNS = {"he", "she"}
 _OBJECT = 14  # words of an object that may tell what it is
+_JOINING = {"and", "but", "while", "as"}
 _INSIDE = {"-", "–", "'s", '"', "“", "”", "&", "(", ")"}
 _BODIES = {"committee", "sub-committee", "subcommittee", "panel", "commission", "group", "team", "force", "board"}
 
@@ -55,7 +56,7 @@ class Reading:
         self._mentions_at = [mention.start for mention in mentions]
         self._cues_at = [cue.start for cue in cues]
         self._fillers, self._gatherings, self._events = lexicon
-        self._dates = {w for span in words.doc.spans.get("dates") or () for w in range(*words.bounds(span))}
+        self.dates = {w for span in words.doc.spans.get("dates") or () for w in range(*words.bounds(span))}
         bodies = words.doc.spans.get("organizations") or ()
         self._bodies = {word for span in bodies for word in range(*words.bounds(span))}
         self._holders = self._posts(mentions)
@@ -100,9 +101,22 @@ class Reading:
         before = self._in_front(cue, start, attend=False)
         if before and cue.rule.value != "same":
             return before
+        if named := self._among(cue, end):
+            return named
         quoted = cue.rule.value == "quoted" and cue.start > start and self.words.text[cue.start - 1] in _QUOTE_ENDS
         if quoted or cue.rule.value in ("either", "same"):
             return [mention.name for mention in self.inside(cue.end, end) if mention.first == cue.end]
+        return []
+
+    def _among(self, cue: Match, end: int) -> list[str]:
+        """Names of those who are told apart behind the verb: "ten members took the floor, among them A and B"."""
+        lower = self.words.lower
+        for word in range(cue.end, min(cue.end + _OBJECT, end - 1)):
+            if lower[word] == "including" or lower[word : word + 2] in (["among", "them"], ["among", "whom"]):
+                behind = self.inside(word, end)
+                return [mention.name for mention in behind] if behind and behind[0].first <= word + 3 else []
+            if lower[word] in (".", ";"):
+                break
         return []
 
     def _attending(self, cue: Match, start: int, end: int) -> list[str]:
@@ -163,9 +177,9 @@ class Reading:
     def _is_subject(self, last: int, verb: int) -> bool:
         """Tell whether nothing but adverbs, dates or a relative clause stands between a person and a verb."""
         words = self.words
-        if last + 2 < verb and words.text[last] == "," and words.lower[last + 1] in ("who", "whose"):
+        if last + 2 < verb and words.text[last] == "," and words.lower[last + 1] not in _JOINING:
             commas = [word for word in range(last + 1, verb) if words.text[word] == ","]
-            last = commas[-1] if commas else last
+            last = commas[-1] if commas else last  # "A, who heads the bureau, said", "A, in charge of roads, said"
         if last + 1 < verb and words.lower[last] in ("of", "from"):  # "A from the X Garrison attended"
             last += 1
             while last < verb and (words.text[last][0].isupper() or words.lower[last] in ("the", "of", "and", "'s")):
@@ -245,7 +259,7 @@ class Reading:
     def _fills(self, word: int) -> bool:
         lower = self.words.lower[word]
         return (
-            word in self._dates
+            word in self.dates
             or lower in self._fillers
             or lower[0].isdigit()
             or (lower.endswith("ly") and len(lower) > 4)

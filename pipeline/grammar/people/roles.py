@@ -16,6 +16,7 @@ from pipeline.grammar.names import NameShapes
 from pipeline.grammar.people.mentions import SEPARATORS, Mention
 from pipeline.grammar.people.posts import Title
 from pipeline.grammar.people.reading import Lexicon, Reading
+from pipeline.grammar.people.verbs import Verbs
 from pipeline.matching import Match
 from pipeline.rules import Rules
 from pipeline.words import Words
@@ -23,6 +24,7 @@ from pipeline.words import Words
 _SHARED = {"SPEAK", "SPEAK_BY", "SAY", "ATTEND"}  # labels of verbs that a list may share
 _WEAK = {"chair.led", "chair.opened"}  # "A opened the meeting": its chair, where nobody else presided
 _SPOKEN = {"SPEAK", "SAY", "SPEAK_BY", "SAY_BY"}
+_PROSE = {"SENTENCE", "ITEM"}
 _PRESS_EVENT = {"press", "media", "briefing"}
 
 
@@ -54,6 +56,7 @@ class Roles:
         self._lexicon = Lexicon(fillers, rules.list("gatherings"), rules.list("events"))
         self._press = rules.list("press")
         self._presiding = rules.list("presiding_heads")
+        self._verbs = Verbs(rules)
 
     def find(
         self, words: Words, mentions: list[Mention], titles: list[Title], cues: list[Match], lists: set[int]
@@ -94,7 +97,9 @@ class Roles:
                 yield Role(cue.start, cue.end, before, name, cue.rule.id)
                 if also_spoke:
                     yield Role(cue.start, cue.end, "SPEAK", name, cue.rule.id)
-        yield from () if press else self._gapped(reading, start, end)
+        if not press:
+            yield from self._gapped(reading, start, end)
+            yield from () if listed else self._acting(reading, number)
         if listed:
             credit = next((cue.start for cue in cues if cue.rule.label == "CREDIT_BY"), end)
             yield from self._sheet(reading, start, end, min(absent, credit))
@@ -145,6 +150,16 @@ class Roles:
             shared = lower[before] in SEPARATORS and lower[after] == "on" and bool(reading.names(cue, start, end))
             if behind or shared:
                 yield Role(cue.start, cue.end, cue.rule.label.removesuffix("_BY"), mention.name, "role.gapped")
+
+    def _acting(self, reading: Reading, number: int) -> Iterator[Role]:
+        """Yield the roles of those who did what is done by speaking: "A put the loss at a tenth"."""
+        start, end, label = reading.words.sentences[number]
+        if label not in _PROSE:
+            return
+        for mention in reading.inside(start, end):
+            verb = self._verbs.spoken_by(reading.words, reading.dates, mention, (start, end))
+            if verb is not None:
+                yield Role(verb, verb + 1, "SAY", mention.name, "say.acting")
 
     def _sheet(self, reading: Reading, start: int, end: int, absent: int) -> Iterator[Role]:
         for mention in reading.inside(start, min(end, absent)):

@@ -1,0 +1,59 @@
+"""Verbs of which a person is the subject, whatever the verb: most of what people do in a meeting is said there."""
+
+from pipeline.grammar.people.mentions import Mention
+from pipeline.rules import Rules
+from pipeline.words import Words
+
+_LONG = 4  # letters of the shortest regular past: "aired"
+_BEFORE_SUBJECT = frozenset({
+    ".", ",", ";", ":", '"', "“", "”", "’", "-", "–", "—", ")", "and", "but", "while", "as", "then", "where", "when",
+    "meanwhile", "whereas", "afterwards", "next", "finally", "later", "before", "after", "though", "although", "so",
+    "that", "the",
+})  # fmt: skip
+_ADVERBS = frozenset({
+    "also", "then", "himself", "herself", "in", "on", "for", "turn", "his", "her", "part", "afterwards", "later",
+    "next", "too", "again",
+})  # fmt: skip
+_JOINING = frozenset({"and", "but", "while", "as"})
+_ASIDES = 3  # commas behind a person among which one ends what is said in passing: "A, head of B, C's branch, said"
+
+
+class Verbs:
+    """Finds what a person says by doing it: any verb in the past, but for the deeds of the list ``deeds``."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._irregular = rules.list("spoken")
+        self._deeds = rules.list("deeds")
+
+    def spoken_by(self, words: Words, dates: set[int], mention: Mention, bounds: tuple[int, int]) -> int | None:
+        """Return the verb that a person is the subject of, where it is done by speaking: "doubted", not "visited".
+
+        Between them there may be posts, adverbs, dates, and one aside in commas: "A, who heads the bureau, put the
+        loss at a tenth".
+        """
+        start, end = bounds
+        if mention.first > start and words.lower[mention.first - 1] not in _BEFORE_SUBJECT:
+            return None
+        places = [mention.last]
+        if words.lower[mention.last : mention.last + 1] in ([","], ["who"]) and mention.last < end:
+            commas = [place for place in range(mention.last, end) if words.text[place] == ","][: _ASIDES + 1]
+            aside = mention.last == mention.end and words.text[mention.last] == ","
+            places = [comma + 1 for comma in commas[aside:]]
+            if mention.last + 1 < end and words.lower[mention.last + 1] in _JOINING:
+                return None
+        for place in places:
+            verb = self._over_adverbs(words, dates, place, end)
+            if verb < end and self._is_past(words, verb):
+                return verb if words.lower[verb] not in self._deeds else None
+        return None
+
+    def _over_adverbs(self, words: Words, dates: set[int], word: int, end: int) -> int:
+        while word < end and (words.lower[word] in _ADVERBS or words.lower[word].endswith("ly") or word in dates):
+            word += 1
+        return word
+
+    def _is_past(self, words: Words, word: int) -> bool:
+        lower = words.lower[word]
+        past = lower in self._irregular or (lower.endswith("ed") and len(lower) > _LONG)
+        behind = words.lower[word + 1] if word + 1 < len(words) else "."
+        return past and words.text[word] == lower and behind != "by"
