@@ -1,26 +1,22 @@
-"""The one engine that runs rules: spaCy's Matcher and PhraseMatcher, compiled once.
+"""The one engine that runs rules: spaCy's patterns and phrases, compiled once.
 
-A token pattern costs time on every token it is tried at, so each pattern has an anchor, the rarest thing it
-cannot do without (a word, or a shape of word), and is only tried on sentences that hold it.
+A pattern or phrase is only tried where a word that it cannot do without stands (``pipeline.patterns``).  The few
+patterns that ask for more than words, shapes and flags are left to spaCy's Matcher, sentence by sentence.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from spacy.attrs import SHAPE
 from spacy.errors import MatchPatternError
 from spacy.language import Language
-from spacy.matcher import Matcher, PhraseMatcher
+from spacy.matcher import Matcher
 from spacy.vocab import Vocab
 
 from models.errors import RuleError
+from pipeline.patterns import WORDS_KEPT, TokenPattern, compiled
 from pipeline.rules import Rule, Rules
 from pipeline.words import Words
-
-_OPTIONAL = ("?", "*", "!", "{0", "{,")  # how the operators that may match nothing begin
-
-_EVERYWHERE = {"the", "a", "of", "to", "in", "by", "and", "with", "for", "on", "at", "'s", ",", "."}
 
 
 class Match(NamedTuple):
@@ -36,24 +32,23 @@ class RuleMatcher:
 
     def __init__(self, nlp: Language, rules: Rules) -> None:
         self.rules = {rule.id: rule for rule in rules.rules}
-        self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self._patterns: list[tuple[Rule, Matcher]] = []
-        self._words: dict[str, list[Rule]] = {}
-        self._needed: list[list[frozenset[Any]]] = []  # words, and shapes by their number
+        self._order = {id_: number for number, id_ in enumerate(self.rules)}
+        self._phrases: dict[str, list[tuple[int, list[str], Rule]]] = {}  # by their longest word, with its place
+        self._patterns: list[tuple[TokenPattern, Rule]] = []
         self._by_word: dict[str, list[int]] = {}
-        self._by_shape: dict[int, list[int]] = {}
-        self._always: list[int] = []
-        self._has_shapes = False
+        self._by_shape = _ByShape(nlp.vocab)
+        self._anywhere: list[int] = []
+        self._others: list[tuple[Matcher, Rule]] = []
         for rule in rules.rules:
-            if rule.phrases:
-                texts = [text for phrase in rule.phrases for text in _expanded(rules, rule, phrase)]
-                self._phrases.add(rule.id, [nlp.make_doc(variant) for text in texts for variant in _quotes(text)])
+            for phrase in rule.phrases:
+                for text in _expanded(rules, rule, phrase):
+                    self._add_phrase(nlp, rule, text)
             for pattern in rule.token_patterns:
-                self._add(nlp.vocab, rules, rule, pattern)
+                self._add_pattern(nlp.vocab, rules, rule, pattern)
 
     def __call__(self, words: Words) -> list[Match]:
         """Return the matches in order, the longest where they overlap; at equal length the earlier rule wins."""
-        order = {id_: number for number, id_ in enumerate(self.rules)}
+        order = self._order
         taken: set[int] = set()
         found = []
         for match in sorted(self.every(words), key=lambda m: (m.start - m.end, m.start, order[m.rule.id])):
@@ -64,38 +59,49 @@ class RuleMatcher:
 
     def every(self, words: Words) -> Iterator[Match]:
         """Yield every match, overlapping ones too; none goes over the end of its sentence."""
-        ends_at = [0] * len(words)  # a word outside all sentences has no end to reach
-        for start, end, _ in words.sentences:
-            ends_at[start:end] = [end] * (end - start)
-        strings = words.doc.vocab.strings
-        for key, start, end in self._phrases(words.compact):
-            if end <= ends_at[start]:
-                yield Match(start, end, self.rules[strings[key]])
-        shapes = words.compact.to_array([SHAPE]).ravel().tolist() if self._has_shapes else []
-        for start, end, _ in words.sentences:
-            yield from self._single(words.lower, start, end)
-            for number in self._triggered(words.lower[start:end], shapes[start:end]):
-                rule, matcher = self._patterns[number]
-                for _, first, last in matcher(words.compact[start:end]):
-                    yield Match(start + first, start + last, rule)
+        yield from self._phrases_in(words)
+        for number, places in sorted(self._anchors(words).items()):
+            pattern, rule = self._patterns[number]
+            for start, end in pattern.matches(words, places):
+                yield Match(start, end, rule)
+        for matcher, rule in self._others:
+            for begin, stop, _ in words.sentences:
+                for _, start, end in matcher(words.compact[begin:stop]):
+                    yield Match(begin + start, begin + end, rule)
 
-    def _single(self, lower: list[str], start: int, end: int) -> Iterator[Match]:
-        """Yield the matches of patterns of one word, for which looking it up is enough."""
-        for word in self._words.keys() & lower[start:end]:
-            for place in range(start, end):
-                if lower[place] == word:
-                    yield from (Match(place, place + 1, rule) for rule in self._words[word])
+    def _anchors(self, words: Words) -> dict[int, Sequence[int]]:
+        """Return where the anchor of each pattern stands, by the number of the pattern."""
+        found: dict[int, list[int]] = {}
+        for word, places in words.places.items():
+            if word in self._by_word:
+                for number in self._by_word[word]:
+                    found.setdefault(number, []).extend(places)
+        if self._by_shape:
+            numbers_at = list(map(self._by_shape.__getitem__, words.text))
+            for place, numbers in enumerate(numbers_at) if any(numbers_at) else ():
+                for number in numbers:
+                    found.setdefault(number, []).append(place)
+        return {**found, **dict.fromkeys(self._anywhere, range(len(words)))}
 
-    def _triggered(self, lower: list[str], shapes: list[Any]) -> list[int]:
-        numbers = set(self._always)
-        for word in self._by_word.keys() & lower:
-            numbers.update(self._by_word[word])
-        for shape in self._by_shape.keys() & shapes:
-            numbers.update(self._by_shape[shape])
-        present: set[Any] = {*lower, *shapes}
-        return [number for number in sorted(numbers) if not any(map(present.isdisjoint, self._needed[number]))]
+    def _phrases_in(self, words: Words) -> Iterator[Match]:
+        lower, (begins, ends) = words.lower, words.limits
+        for word, places in words.places.items():
+            for offset, phrase, rule in self._phrases.get(word, ()):
+                for place in places:
+                    start = place - offset
+                    end = start + len(phrase)
+                    if begins[place] <= start and end <= ends[place] and lower[start:end] == phrase:
+                        yield Match(start, end, rule)
 
-    def _add(self, vocab: Vocab, rules: Rules, rule: Rule, pattern: list[dict[str, Any]]) -> None:
+    def _add_phrase(self, nlp: Language, rule: Rule, text: str) -> None:
+        for variant in _quotes(text):
+            phrase = [token.lower_.replace("’", "'") for token in nlp.make_doc(variant)]
+            offset = max(range(len(phrase)), key=lambda number: len(phrase[number]))  # long words are rare
+            alike = self._phrases.setdefault(phrase[offset], [])
+            if (offset, phrase, rule) not in alike:
+                alike.append((offset, phrase, rule))
+
+    def _add_pattern(self, vocab: Vocab, rules: Rules, rule: Rule, pattern: list[dict[str, Any]]) -> None:
         expanded = [_with_words(rules, rule, token) for token in pattern]
         matcher = Matcher(vocab, validate=True)
         try:
@@ -103,22 +109,41 @@ class RuleMatcher:
         except (MatchPatternError, ValueError, re.error) as error:
             reason = " ".join(str(error).split())
             raise RuleError(f"{rules.component}.toml: rule '{rule.id}': {reason}: mend its pattern") from None
-        if len(expanded) == 1 and expanded[0].keys() == {"LOWER"} and (words := _entries(expanded[0]["LOWER"])):
-            for word in _plain(words):
-                self._words.setdefault(word, []).append(rule)
+        simple = compiled(expanded, vocab)
+        if simple is None:
+            self._others.append((matcher, rule))
             return
         number = len(self._patterns)
-        self._patterns.append((rule, matcher))
-        self._needed.append([*_needed(expanded), *_needed_shapes(vocab, expanded)])
-        self._has_shapes |= any("SHAPE" in token for token in expanded)
-        attribute, anchors = _anchor(expanded)
-        for anchor in anchors:
-            if attribute == "SHAPE":
-                self._by_shape.setdefault(vocab.strings.add(anchor), []).append(number)
-            else:
-                self._by_word.setdefault(anchor, []).append(number)
-        if not anchors:
-            self._always.append(number)
+        self._patterns.append((simple, rule))
+        for word in simple.words:
+            self._by_word.setdefault(word, []).append(number)
+        for shape in simple.shapes:
+            self._by_shape.add(shape, number)
+        if not simple.is_anchored:
+            self._anywhere.append(number)
+
+
+class _ByShape(dict[str, tuple[int, ...]]):
+    """The numbers of the patterns with the shape of a word as anchor, by the word as printed."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._vocab = vocab
+        self._numbers: dict[str, tuple[int, ...]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._numbers)
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        if len(self) >= WORDS_KEPT:
+            self.clear()
+        self[word] = self._numbers.get(self._vocab[word].shape_, ())
+        return self[word]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _ByShape, (self._vocab,), {"_vocab": self._vocab, "_numbers": self._numbers}
+
+    def add(self, shape: str, number: int) -> None:
+        self._numbers[shape] = (*self._numbers.get(shape, ()), number)
 
 
 def check(nlp: Language, rules: Rules) -> Iterator[tuple[Rule, str, str]]:
@@ -159,46 +184,3 @@ def _with_words(rules: Rules, rule: Rule, token: dict[str, Any]) -> dict[str, An
             entries = {form for word in words for form in _quotes(word.lower() if key == "LOWER" else word)}
             result[key] = {"IN": sorted(entries)} if len(entries) > 1 else entries.pop()  # a plain word is tried faster
     return result
-
-
-def _needed(pattern: list[dict[str, Any]]) -> list[frozenset[str]]:
-    """Return a set of words for each token that stands in every match and says which words it may be."""
-    asked = [token for token in pattern if not str(token.get("OP")).startswith(_OPTIONAL)]
-    entries = [_entries(token.get(key)) for token in asked for key in ("LOWER", "TEXT", "ORTH")]
-    return [frozenset(_plain(words)) for words in entries if words]
-
-
-def _needed_shapes(vocab: Vocab, pattern: list[dict[str, Any]]) -> list[frozenset[int]]:
-    """Return the same for tokens that say which shape they may have."""
-    asked = [token for token in pattern if not str(token.get("OP")).startswith(_OPTIONAL)]
-    entries = [_entries(token.get("SHAPE")) for token in asked]
-    return [frozenset(map(vocab.strings.add, shapes)) for shapes in entries if shapes]
-
-
-def _entries(values: Any) -> set[str]:
-    return {values} if isinstance(values, str) else set((values or {}).get("IN", ()))
-
-
-def _plain(words: set[str]) -> set[str]:
-    return {word.lower().replace("’", "'") for word in words}
-
-
-def _anchor(pattern: list[dict[str, Any]]) -> tuple[str, set[str]]:
-    """Return the attribute and the values of the token with the fewest and rarest that every match must hold."""
-    best: tuple[str, set[str]] = ("", set())
-    for token in pattern:
-        if str(token.get("OP")).startswith(_OPTIONAL):
-            continue
-        for attribute, key in (("LOWER", "LOWER"), ("LOWER", "TEXT"), ("LOWER", "ORTH"), ("SHAPE", "SHAPE")):
-            entries = _entries(token.get(key))
-            if attribute == "LOWER":
-                entries = _plain(entries)
-            rarer = not best[1] or (attribute != "SHAPE", -_cost(entries)) > (best[0] != "SHAPE", -_cost(best[1]))
-            if entries and rarer:
-                best = (attribute, entries)
-    return best
-
-
-def _cost(anchors: set[str]) -> int:
-    """Return how often a set of anchors is met, roughly: a word of grammar stands in every sentence."""
-    return len(anchors) + 50 * len(anchors & _EVERYWHERE)

@@ -19,6 +19,7 @@ from pipeline.components import (  # noqa: F401  importing a component registers
     sentences,
 )
 from pipeline.rules import COMPONENTS
+from pipeline.words import words_of
 
 if not Doc.has_extension("published"):
     Doc.set_extension("published", default=None)
@@ -57,8 +58,14 @@ def _split_at_marks(nlp: Language) -> None:
     tokenizer.prefix_search = compile_prefix_regex(prefixes).search
 
 
-def read(nlp: Language, text: str, published: datetime.date | None = None) -> Doc:
-    """Run the pipeline over one text, with the day of publication as the anchor of its dates."""
+def tokenized(nlp: Language, text: str, published: datetime.date | None = None) -> Doc:
+    """Return the Doc of a text, before any component, with the day of publication as the anchor of its dates."""
     doc = nlp.make_doc(text)
     doc._.published = published.isoformat() if published else None
-    return nlp(doc)
+    words_of(doc, text)
+    return doc
+
+
+def read(nlp: Language, text: str, published: datetime.date | None = None) -> Doc:
+    """Run the pipeline over one text, with the day of publication as the anchor of its dates."""
+    return nlp(tokenized(nlp, text, published))

@@ -4,11 +4,11 @@ spaCy keeps line breaks and double spaces as tokens of their own, so a name brok
 not match a pattern.  ``Words`` leaves them out: positions are word numbers, and ``span`` goes back to the Doc.
 """
 
-import functools
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
 from spacy.attrs import IDX, IS_SPACE, LENGTH
 from spacy.tokens import Doc, Span, SpanGroup
 
@@ -59,11 +59,14 @@ class Words:
 
     __slots__ = (
         "_calm",
+        "_compact",
+        "_ends",
+        "_limits",
         "_number",
-        "_offset",
+        "_places",
         "_printed",
         "_source",
-        "compact",
+        "_starts",
         "doc",
         "index",
         "lower",
@@ -71,21 +74,27 @@ class Words:
         "text",
     )
 
-    def __init__(self, doc: Doc) -> None:
-        printed = doc.text
-        places = doc.to_array([IDX, LENGTH, IS_SPACE]).tolist()
+    def __init__(self, doc: Doc, printed: str | None = None) -> None:
+        """Read the words of ``doc``, whose text is ``printed`` (asking the Doc for it takes long)."""
+        printed = doc.text if printed is None else printed
+        starts, lengths, spaces = doc.to_array([IDX, LENGTH, IS_SPACE]).T.astype("int64")
+        is_word = spaces == 0
         self.doc = doc
         self._printed = printed
-        self.index = [number for number, (_, _, space) in enumerate(places) if not space]
-        self._offset = [(start, start + length) for start, length, space in places if not space]
+        self.index: list[int] = np.flatnonzero(is_word).tolist()
+        self._starts: list[int] = starts[is_word].tolist()
+        self._ends: list[int] = (starts + lengths)[is_word].tolist()
+        # a white-space token has the number of the word after it
+        self._number: list[int] = [0, *np.cumsum(is_word).tolist()]
         self._calm = calm(printed)
         plain = self._calm.translate(_PLAIN) if _FULL_WIDTH.search(printed) else self._calm
-        self.text = [plain[start:end] for start, end in self._offset]
+        self.text = [plain[start:end] for start, end in zip(self._starts, self._ends, strict=True)]
         self.lower = [text.lower() for text in self.text]
         if "’" in printed:
             self.lower = [lower.replace("’", "'") for lower in self.lower]
-        self.compact = doc if len(self.index) == len(doc) and plain == printed else self._plain_doc()
-        self._number = _numbers(self.index, len(doc))
+        self._compact = doc if len(self.index) == len(doc) and plain == printed else None
+        self._places: dict[str, list[int]] | None = None
+        self._limits: tuple[list[int], list[int]] | None = None
         self._source: object = None
         self.sentences: list[tuple[int, int, str]] = []
         self.read_sentences()
@@ -102,7 +111,34 @@ class Words:
         found = [(*self.bounds(span), span.label_) for span in spans]
         found = [sentence for sentence in found if sentence[0] < sentence[1]]
         whole = [(0, len(self), "SENTENCE")] if len(self) else []
-        self._source, self.sentences = group, found or whole
+        self._source, self.sentences, self._limits = group, found or whole, None
+
+    @property
+    def compact(self) -> Doc:
+        """The words as a Doc of their own, for spaCy's matchers."""
+        if self._compact is None:
+            self._compact = self._plain_doc()
+        return self._compact
+
+    @property
+    def places(self) -> dict[str, list[int]]:
+        """Where each word of ``lower`` stands."""
+        if self._places is None:
+            self._places = {}
+            for place, word in enumerate(self.lower):
+                self._places.setdefault(word, []).append(place)
+        return self._places
+
+    @property
+    def limits(self) -> tuple[list[int], list[int]]:
+        """Where the sentence of each word begins and ends; a word outside all sentences has no end to reach."""
+        if self._limits is None:
+            begins, ends = [0] * len(self), [0] * len(self)
+            for start, end, _ in self.sentences:
+                begins[start:end] = [start] * (end - start)
+                ends[start:end] = [end] * (end - start)
+            self._limits = begins, ends
+        return self._limits
 
     def span(self, start: int, end: int, *, label: str, rule: str, value: str = "") -> Span:
         """Return the words [start, end) as a Span of the Doc with its facts on it."""
@@ -114,33 +150,33 @@ class Words:
 
     def string(self, start: int, end: int) -> str:
         """Return the words [start, end) as printed, every run of white space made one space; lines in capitals calm."""
-        return " ".join(self._calm[self._offset[start][0] : self._offset[end - 1][1]].split()) if start < end else ""
+        return " ".join(self._calm[self._starts[start] : self._ends[end - 1]].split()) if start < end else ""
 
     def is_loud(self, start: int, end: int) -> bool:
         """Whether the words [start, end) are printed in capitals."""
-        return start < end and self._printed[self._offset[start][0] : self._offset[end - 1][1]].isupper()
+        return start < end and self._printed[self._starts[start] : self._ends[end - 1]].isupper()
 
     def gap(self, word: int) -> str:
         """Return the white space as printed between ``word`` and the one before it; "" at either end of the text."""
-        if not 0 < word < len(self):
+        if not 0 < word < len(self.index):
             return ""
-        return self._printed[self._offset[word - 1][1] : self._offset[word][0]]
+        return self._printed[self._ends[word - 1] : self._starts[word]]
 
     def _plain_doc(self) -> Doc:
-        ends = [end for _, end in self._offset]
-        starts = [start for start, _ in self._offset[1:]] + [len(self._printed)] * bool(ends)
-        spaces = [start > end for start, end in zip(starts, ends, strict=True)]
+        starts = self._starts[1:] + [len(self._printed)] * bool(self._ends)
+        spaces = [start > end for start, end in zip(starts, self._ends, strict=True)]
         return Doc(self.doc.vocab, words=self.text, spaces=spaces)
 
 
-@functools.lru_cache(maxsize=1)
-def _cached(doc: Doc) -> Words:
-    return Words(doc)
+_last: list[Words] = []  # the Words of the Doc that was asked for last
 
 
-def words_of(doc: Doc) -> Words:
-    """Return the Words of a Doc; components that follow each other share one."""
-    words = _cached(doc)
+def words_of(doc: Doc, printed: str | None = None) -> Words:
+    """Return the Words of a Doc, whose text may be given; components that follow each other share one."""
+    words = next((words for words in _last if words.doc is doc), None)
+    if words is None:
+        words = Words(doc, printed)
+        _last[:] = [words]
     words.read_sentences()
     return words
 
@@ -151,13 +187,3 @@ def write(doc: Doc, key: str, spans: Sequence[Span], **attrs: Any) -> None:
         if len(values) != len(spans):
             raise ValueError(f"spans '{key}': {len(values)} {name} for {len(spans)} spans")
     doc.spans[key] = SpanGroup(doc, name=key, spans=list(spans), attrs=attrs)
-
-
-def _numbers(index: list[int], length: int) -> list[int]:
-    """Word number of each token; a white-space token has the number of the word after it."""
-    if len(index) == length:
-        return list(range(length + 1))
-    numbers: list[int] = []
-    for word, token in enumerate(index):
-        numbers += [word] * (token + 1 - len(numbers))
-    return numbers + [len(index)] * (length + 1 - len(numbers))

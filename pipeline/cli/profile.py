@@ -86,11 +86,11 @@ def _least(runs: int, measure: Callable[[], Times]) -> dict[str, float]:
 def _components(nlp: "Language", reports: Sequence[Report]) -> Times:
     """Time of each part of extraction by (part, number of the report)."""
     from pipeline.assemble import assemble
+    from pipeline.nlp import tokenized
 
     times: Times = {}
     for number, report in enumerate(reports):
-        doc, times["tokenizer", number] = _timed(nlp.make_doc, report.text)
-        doc._.published = report.published.isoformat() if report.published else None
+        doc, times["tokenizer", number] = _timed(tokenized, nlp, report.text, report.published)
         for name, component in nlp.pipeline:
             doc, times[name.removeprefix("readout_"), number] = _timed(component, doc)
         _, times["record", number] = _timed(functools.partial(assemble, rules="0" * 64), doc, report)

@@ -60,8 +60,12 @@ class Pieces(Words):
         self.index = list(range(len(texts)))
         self.text = texts
         self.lower = [text.lower().replace("’", "'") for text in texts]
-        self.doc = self.compact = Doc(words.doc.vocab, words=texts)
+        self.doc = words.doc
+        self._compact = self._places = self._limits = None
         self.sentences = windows
+
+    def _plain_doc(self) -> Doc:
+        return Doc(self.doc.vocab, words=self.text)
 
     def gap(self, word: int) -> str:
         """Return the white space as printed in front of a piece; there is none inside a word."""

@@ -1,0 +1,281 @@
+"""Token patterns in plain Python: what spaCy's Matcher finds, tried only where a word that they need stands.
+
+spaCy's Matcher steps over every token of a sentence.  A ``TokenPattern`` starts from its anchor, the rarest token that
+no match can do without (a word, or a shape of word), reads what stands before it backwards and what stands after it
+forwards.  It knows words, shapes, the yes-or-no attributes, ``IN``, ``NOT_IN``, ``REGEX`` and all operators but "!";
+for anything else ``compiled`` returns None.
+"""
+
+import itertools
+import re
+import sys
+from collections.abc import Callable, Collection, Iterable, Sequence
+from operator import attrgetter, methodcaller
+from typing import Any, NamedTuple
+
+from spacy.attrs import IDS
+from spacy.lexeme import Lexeme
+from spacy.vocab import Vocab
+
+from pipeline.words import Words
+
+Bounds = tuple[int, int]
+Token = dict[str, Any]
+
+_FLAGS = {"IS_ALPHA", "IS_ASCII", "IS_DIGIT", "IS_LOWER", "IS_PUNCT", "IS_TITLE", "IS_UPPER", "LIKE_NUM"}
+_EVERYWHERE = frozenset(["the", "a", "of", "to", "in", "by", "and", "with", "for", "on", "at", "'s", ",", "."])
+_TIMES = {None: (1, 1), "?": (0, 1), "*": (0, sys.maxsize), "+": (1, sys.maxsize)}
+_READ = {
+    "LOWER": attrgetter("lower_"),
+    "TEXT": attrgetter("text"),
+    "ORTH": attrgetter("text"),
+    "SHAPE": attrgetter("shape_"),
+}
+WORDS_KEPT = 50_000
+_COUNTED = re.compile(r"\{(\d*)(,?)(\d*)\}")
+
+
+class OneOf(NamedTuple):
+    """Whether what is read of a word is one of ``values``, or none of them if not ``wanted``."""
+
+    read: Callable[[Lexeme], Any]
+    values: frozenset[Any]
+    wanted: bool = True
+
+    def __call__(self, lexeme: Lexeme) -> bool:
+        """Tell whether it holds of a word."""
+        return (self.read(lexeme) in self.values) is self.wanted
+
+
+class Like(NamedTuple):
+    """Whether an expression is found in what is read of a word."""
+
+    read: Callable[[Lexeme], str]
+    expression: re.Pattern[str]
+
+    def __call__(self, lexeme: Lexeme) -> bool:
+        """Tell whether it holds of a word."""
+        return self.expression.search(self.read(lexeme)) is not None
+
+
+class Fits(dict[str, bool]):
+    """Whether all tests of a token hold for a word as printed, which alone settles it; asked once for each word."""
+
+    def __init__(self, vocab: Vocab, tests: tuple[OneOf | Like, ...]) -> None:
+        self._vocab, self._tests = vocab, tests
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= WORDS_KEPT:  # a process may read texts without end
+            self.clear()
+        lexeme = self._vocab[word]
+        self[word] = all(test(lexeme) for test in self._tests)
+        return self[word]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Fits, (self._vocab, self._tests)
+
+
+class Step(NamedTuple):
+    """One token of a pattern: the words it may be or a test of the word (None: any), and how often it may stand."""
+
+    words: frozenset[str] | None
+    fits: Fits | None
+    least: int = 1
+    most: int = 1
+
+    def holds(self, words: Words, place: int) -> bool:
+        """Tell whether the word at ``place`` fits."""
+        if self.words is not None and words.lower[place] not in self.words:
+            return False
+        return self.fits is None or self.fits[words.text[place]]
+
+
+class TokenPattern(NamedTuple):
+    """A pattern by its anchor: the words or shapes that it may be, what must hold there, and its two sides.
+
+    Without words and shapes any word may be the first one.
+    """
+
+    words: frozenset[str]
+    shapes: frozenset[str]
+    anchor: Step | None  # None where looking it up is enough
+    before: tuple[Step, ...]  # the nearest to the anchor first
+    after: tuple[Step, ...]
+
+    @property
+    def is_anchored(self) -> bool:
+        """Whether some word or shape must stand in every match."""
+        return bool(self.words or self.shapes)
+
+    def matches(self, words: Words, places: Iterable[int]) -> list[Bounds]:
+        """Return [start, end) of the matches with the anchor at one of ``places``, the longest where they overlap."""
+        begins, ends = words.limits
+        width = 1 if self.is_anchored else 0
+        groups = []
+        for place in places:
+            if place >= ends[place] or (self.anchor and not self.anchor.holds(words, place)):
+                continue
+            last = _reach(self.after, words, place + width, ends[place])
+            if last and (first := _reach_back(self.before, words, place, begins[place])):
+                groups.append((first, last))
+        return _longest(groups)
+
+
+def compiled(pattern: Sequence[Token], vocab: Vocab) -> TokenPattern | None:
+    """Return a Matcher pattern for use here, None if it asks for what only spaCy knows."""
+    steps = [step for token in pattern if (step := _step(token, vocab))]
+    if len(steps) < len(pattern):
+        return None
+    number, words, shapes = _anchor(pattern)
+    if number is None:
+        return TokenPattern(words, shapes, None, (), tuple(steps))
+    anchor = steps[number]
+    rest = (anchor._replace(least=anchor.least - 1, most=anchor.most - 1),) if anchor.most > 1 else ()
+    looked_up = anchor.words is not None and anchor.fits is None
+    before, after = tuple(reversed(steps[:number])), tuple(steps[number + 1 :])
+    return TokenPattern(words, shapes, None if looked_up else anchor, before, (*rest, *after))
+
+
+def _reach(steps: tuple[Step, ...], words: Words, place: int, end: int) -> Collection[int]:
+    """Return where the steps may end that begin at ``place``; none after ``end``."""
+    lower = words.lower
+    for number, step in enumerate(steps):
+        if step.most > 1 or not step.least:
+            return _branches(steps[number:], words, place, end, stride=1)
+        if place >= end or (step.words is not None and lower[place] not in step.words):
+            return ()
+        if step.fits is not None and not step.fits[words.text[place]]:
+            return ()
+        place += 1
+    return (place,)
+
+
+def _reach_back(steps: tuple[Step, ...], words: Words, place: int, start: int) -> Collection[int]:
+    """Return where the steps may begin, told backwards, that end in front of ``place``; none before ``start``."""
+    lower = words.lower
+    for number, step in enumerate(steps):
+        if step.most > 1 or not step.least:
+            return _branches(steps[number:], words, place, start, stride=-1)
+        place -= 1
+        if place < start or (step.words is not None and lower[place] not in step.words):
+            return ()
+        if step.fits is not None and not step.fits[words.text[place]]:
+            return ()
+    return (place,)
+
+
+def _branches(steps: tuple[Step, ...], words: Words, place: int, edge: int, *, stride: int) -> set[int]:
+    """Return every place that steps with a choice may lead to, forwards or backwards."""
+    shift = min(stride, 0)  # a step backwards reads the word in front of its place
+    reached = {place}
+    for step in steps:
+        after = set() if step.least else set(reached)
+        for begin in reached:
+            at = begin
+            for count in itertools.count(1):
+                if count > step.most or at == edge or not step.holds(words, at + shift):
+                    break
+                at += stride
+                if count >= step.least:
+                    if at in after and step.most == sys.maxsize:
+                        break  # the rest was read from another place
+                    after.add(at)
+        reached = after
+    return reached
+
+
+def _longest(groups: list[tuple[Collection[int], Collection[int]]]) -> list[Bounds]:
+    """Return the longest matches that do not overlap, the first of equal ones, as Matcher does with "LONGEST".
+
+    A group has what the matches around one anchor may begin and end with; they all hold the anchor.
+    """
+    widest = sorted({(min(first), max(last)) for first, last in groups})
+    if all(one[1] <= two[0] for one, two in itertools.pairwise(widest)):
+        return [(start, end) for start, end in widest if start < end]
+    every = {(start, end) for first, last in groups for start in first for end in last if start < end}
+    taken: set[int] = set()
+    found = []
+    for start, end in sorted(every, key=lambda bounds: (bounds[0] - bounds[1], bounds[0])):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            found.append((start, end))
+    return found
+
+
+def _step(token: Token, vocab: Vocab) -> Step | None:
+    """Return a token of a pattern as a step, None if it asks for what only spaCy knows."""
+    times = _times(token.get("OP"))
+    words: frozenset[str] | None = None
+    tests: list[OneOf | Like] = []
+    for attribute, value in token.items():
+        if attribute == "OP":
+            continue
+        if attribute in _FLAGS and isinstance(value, bool):
+            tests.append(OneOf(methodcaller("check_flag", IDS[attribute]), frozenset([True]), value))
+            continue
+        asked: Any = {"IN": [value]} if isinstance(value, str) else value
+        if attribute not in _READ or not _is_known(asked):
+            return None
+        for operator, values in asked.items():
+            if isinstance(values, str):
+                tests.append(Like(_READ[attribute], re.compile(values)))
+            elif attribute == "LOWER" and operator == "IN" and words is None and _has_both_forms(values):
+                words = frozenset(values)
+            else:
+                tests.append(OneOf(_READ[attribute], frozenset(values), operator == "IN"))
+    return Step(words, Fits(vocab, tuple(tests)) if tests else None, *times) if times else None
+
+
+def _is_known(asked: Any) -> bool:
+    """Tell whether a value of an attribute asks for lists of words or an expression alone."""
+    return isinstance(asked, dict) and all(
+        isinstance(values, str)
+        if operator == "REGEX"
+        else operator in ("IN", "NOT_IN") and isinstance(values, list) and all(isinstance(each, str) for each in values)
+        for operator, values in asked.items()
+    )
+
+
+def _times(operator: str | None) -> tuple[int, int] | None:
+    """Return how often a token stands at least and at most, None for "!"."""
+    if operator in _TIMES:
+        return _TIMES[operator]
+    counted = _COUNTED.fullmatch(operator or "")
+    if not counted:
+        return None
+    least = int(counted[1] or 0)
+    if not counted[2]:
+        return least, least
+    return least, int(counted[3]) if counted[3] else sys.maxsize
+
+
+def _has_both_forms(values: Sequence[str]) -> bool:
+    """Tell whether no word is told from one with the other apostrophe, so that ``Words.lower`` may be asked."""
+    marked = [value for value in values if "'" in value or "’" in value]
+    return all(
+        value.count("'") + value.count("’") == 1 and {value.replace("’", "'"), value.replace("'", "’")} <= set(values)
+        for value in marked
+    )
+
+
+def _anchor(pattern: Sequence[Token]) -> tuple[int | None, frozenset[str], frozenset[str]]:
+    """Return the number of the token with the fewest and rarest words that every match must hold; its words, shapes."""
+    best: tuple[bool, int] = (False, 0)
+    number, words, shapes = None, frozenset[str](), frozenset[str]()
+    for place, token in enumerate(pattern):
+        times = _times(token.get("OP"))
+        if not times or not times[0]:
+            continue
+        for key in ("LOWER", "TEXT", "ORTH", "SHAPE"):
+            entries = _entries(token.get(key))
+            if key != "SHAPE":
+                entries = frozenset(entry.lower().replace("’", "'") for entry in entries)
+            worth = (key != "SHAPE", -len(entries) - 50 * len(entries & _EVERYWHERE))
+            if entries and (number is None or worth > best):
+                best, number = worth, place
+                words, shapes = (entries, frozenset[str]()) if key != "SHAPE" else (frozenset[str](), entries)
+    return number, words, shapes
+
+
+def _entries(value: Any) -> frozenset[str]:
+    return frozenset([value] if isinstance(value, str) else (value or {}).get("IN", ()))
