@@ -122,7 +122,8 @@ class Directives:
         """Return "departments should …", "beds should be added", "efforts should be made to …"."""
         start = self._subjects.begin(words, region[0], match.start)
         verb = self._skip_adverbs(words, match.end, region[1])
-        if start == match.start or verb >= region[1] or not self._subjects.is_subject(words, start, match.start):
+        conditional = words.lower[match.start - 1] in {"would", "might", "may"}  # "would have to be amended"
+        if conditional or start == match.start or verb >= region[1] or not self._subjects.is_subject(words, start, match.start):
             return None
         modality, mention, lower = match.rule.label.lower(), (start, match.end), words.lower
         head = self._subjects.head(words, start, match.start)
@@ -180,7 +181,8 @@ class Directives:
             return None
         comma = next((i for i in range(match.end, to) if words.text[i] in COMMAS), to)
         actions = self._actions(words, to + 1, region, shut)
-        return Clause((match.start, comma), match.rule.value, match.rule.id, (match.end, comma), actions)
+        agent = None if lower[to - 1] in self._efforts else (match.end, comma)  # "urged more efforts to cut waste"
+        return Clause((match.start, comma), match.rule.value, match.rule.id, agent, actions)
 
     def _called_for(self, words: Words, match: Match, region: Bounds, shut: frozenset[int]) -> Clause | None:
         """Return "called for efforts to …" and "stressed the need to …"."""

@@ -29,6 +29,28 @@ CASES: list[tuple[str, str, list[Directive]]] = [
         "Efforts should be stepped up to cut red tape, lower fees, and open the market to small firms.",
         [("should", "", ["cut red tape", "lower fees", "open the market to small firms"])],
     ),
+    (
+        "a clause in front is no part of the subject",
+        "Members disliked its figures, and the draft will be read again in May.",
+        [("will", "", ["the draft will be read again in May"])],
+    ),
+    (
+        "what comes first in time is no part of the subject",
+        "After a debate the Harbour Department must redraft the text.",
+        [("must", "the Harbour Department", ["redraft the text"])],
+    ),
+    (
+        "a pronoun is the subject by itself",
+        "After revision they will be reported to the council.",
+        [("will", "", ["they will be reported to the council"])],
+    ),
+    (
+        "efforts have no agent",
+        "The meeting urged more efforts to keep the wells open.",
+        [("urged", "", ["keep the wells open"])],
+    ),
+    ("what would have to be done is no order", "Mr Poe said that the Act would have to be amended.", []),
+    ("a rule that applies is no order", "Two rules were made. They will apply from May.", []),
     ("it is necessary to", "It is necessary to sow the corn early.", [("must", "", ["sow the corn early"])]),
     (
         "it is necessary for",

@@ -8,6 +8,10 @@ SUBJECT_LIMIT = 30  # words
 _OPENING = COLONS | SEMICOLONS | {"“", '"', "(", "（", "–", "—", "--"}
 
 
+_TIMES = {"after", "before", "since", "until"}
+_PRONOUNS = {"they", "it", "he", "she", "we"}
+
+
 class Subjects:
     """Reads subjects; ``lists`` has the classes of words that lists are told by, ``rules`` who can be told to act."""
 
@@ -15,6 +19,7 @@ class Subjects:
         self._agents = rules.list("agents")
         self._opens_clause = rules.list("opens_clause")
         self._no_subject = rules.list("no_subject")
+        self._pasts = rules.list("pasts")
         self._finite = lists.list("finite")
         self._verbs = lists.list("verbs") | lists.list("verbs_or_nouns")
         self._prepositions = lists.list("prepositions")
@@ -22,9 +27,13 @@ class Subjects:
 
     def begin(self, words: Words, start: int, end: int) -> int:
         """Return where the subject begins that ends at ``end``; ``end`` itself where there is none."""
+        if end > start and words.lower[end - 1] in _PRONOUNS:
+            return end - 1  # "After revision they will be …"
         first = end
         while first > start and end - first < SUBJECT_LIMIT and not self._before_subject(words, first - 1):
             first -= 1
+        if first > start and words.lower[first - 1] in _TIMES:  # "After a debate the bureau must …"
+            first = next((i for i in range(first + 2, end) if words.lower[i] in self._determiners), first)
         if first > start + 1 and self._is_relative(words, first, end):
             return self.begin(words, start, first - 1)
         if "and" in words.lower[first:end]:
@@ -63,11 +72,16 @@ class Subjects:
             chunk = i - 1
             while chunk > start and not self._before_subject(words, chunk - 1):
                 chunk -= 1
-            short = 0 < i - 1 - chunk <= 6 and self._finite.isdisjoint(words.lower[chunk : i - 1])
-            if not short or words.lower[chunk] in self._prepositions:
+            before = words.lower[chunk : i - 1]
+            short = 0 < len(before) <= 6 and self._finite.isdisjoint(before) and not any(map(self._is_past, before))
+            if not short or before[0] in self._prepositions:
                 return first
             reached = i = chunk
         return reached
+
+    def _is_past(self, lower: str) -> bool:
+        """Tell whether a word may be a verb, so that a comma behind its clause joins no subjects."""
+        return lower in self._pasts or (lower.endswith("ed") and len(lower) > 4)
 
     def head(self, words: Words, start: int, end: int) -> int:
         """Return the last word of a subject in front of what qualifies it."""
