@@ -11,7 +11,8 @@ from pipeline.ingest.metadata import MAX_CHARACTERS
 
 
 @pytest.mark.parametrize(
-    "published", ["2024-05-03", "2024-05-03T10:00:00Z", datetime.date(2024, 5, 3), datetime.datetime(2024, 5, 3, 9)]  # noqa: DTZ001  its day is meant
+    "published",
+    ["2024-05-03", "2024-05-03T10:00:00Z", datetime.date(2024, 5, 3), datetime.datetime(2024, 5, 3, 9)],  # noqa: DTZ001  its day is meant
 )
 def test_published(published: str | datetime.date) -> None:
     record = pipeline.extract("Cabinet met.", published=published)

@@ -103,7 +103,9 @@ def test_words_outside_all_sentences_are_passed_over(nlp: Language) -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "’"])
 def test_texts_without_words(nlp: Language, text: str) -> None:
-    assert matcher(nlp, rule("x.a", phrases=["plan"]), rule("x.b", pattern=[{"IS_DIGIT": True}]))(words(nlp, text)) == []
+    assert (
+        matcher(nlp, rule("x.a", phrases=["plan"]), rule("x.b", pattern=[{"IS_DIGIT": True}]))(words(nlp, text)) == []
+    )
 
 
 def test_a_doc_without_sentences_is_one(nlp: Language) -> None:

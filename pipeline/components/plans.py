@@ -8,16 +8,17 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline import rules as rule_files
-from pipeline.grammar.plans.deeds import Cue
+from pipeline.grammar.plans.deeds import SIGNS, Cue
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon
 from pipeline.grammar.plans.mentions import Mentions, Names, fold
 from pipeline.grammar.plans.page import Page
 from pipeline.grammar.plans.rulings import ITEM_LEAD, Ruling, Rulings
 from pipeline.matching import RuleMatcher
+from pipeline.rules import Rule
 from pipeline.words import Words, words_of, write
 
 _FORMS = {
-    "adopted": ("past", "present", "base", "active", "subject"),
+    "adopted": ("past", "present", "base", "active", "gerund", "subject"),
     "reviewed": ("past", "present", "base", "active", "gerund", "none", "subject", "turning"),
     "issued": ("past", "present", "base"),
     "submitted": ("past", "present", "base", "subject"),
@@ -50,7 +51,8 @@ class Plans:
         doubts: list[tuple[Instrument, str]] = []
         if len(words):
             heads, cues = self._read(words)
-            plans, rulings, doubts = self.find(Page(words, frozenset(cue.end - 1 for cue in cues)), heads, cues)
+            deciding = frozenset(cue.end - 1 for cue in cues if cue.label not in SIGNS)
+            plans, rulings, doubts = self.find(Page(words, deciding), heads, cues)
         write(doc, "plans", [_plan(words, found, title) for found, title in plans], period=[f.period for f, _ in plans])
         write(doc, "decisions", [_decision(words, ruling) for ruling in rulings])
         write(doc, "warnings.plans", [_doubt(words, found, title) for found, title in doubts])
@@ -79,16 +81,17 @@ class Plans:
                 name = string.replace(" - ", "-")
                 heads.append(Head(start, end, name, self._lexicon.instruments[name]))
             elif self._decides(words, (start, end), rule.id, string):
-                form = rule.value or self._form.get(string, "active")
-                if (
-                    form == "noun"
-                    and string == "approval of"
-                    and words.lower[start - 1] != "the"
-                    and self._begins(words, start)
-                ):
-                    form = "active"  # an item: "Approval of the Ferry Bill"
-                cues.append(Cue(start, end, rule.label, form))
+                cues.append(self._cue(words, (start, end), rule, string))
         return heads, cues
+
+    def _cue(self, words: Words, bounds: tuple[int, int], rule: Rule, string: str) -> Cue:
+        start, end = bounds
+        form = rule.value or self._form.get(string, "active")
+        if string == "approval of" and words.lower[start - 1] != "the" and self._begins(words, start):
+            form = "active"  # an item: "Approval of the Ferry Bill"
+        if form == "behind" and words.lower[end : end + 1] == ["of"]:
+            return Cue(end - 1, end + 1, rule.label, "noun")  # "the approval of the Ferry Bill"
+        return Cue(start, end, rule.label, form)
 
     def _begins(self, words: Words, start: int) -> bool:
         """Tell whether a word is among the first of a sentence."""
@@ -97,6 +100,13 @@ class Plans:
     def _decides(self, words: Words, bounds: tuple[int, int], rule: str, string: str) -> bool:
         """Tell whether words may decide: not "agreed to meet", nor a noun of approval but where it begins an item."""
         start, end = bounds
+        following = words.lower[end : end + 2]
+        if string == "passed" and following[:1] == ["on"] and following[1:] and not self._is_day(words.text[end + 1]):
+            return False  # "passed on the notice", but "passed on Monday"
+        if string == "agreed to" and following[:1] == ["be"]:
+            return False
+        if following == ["to", "be"] or (string == "hand" and words.lower[start - 1] == "other"):
+            return string not in _LOOSE | {"hand"}  # "agreed to be submitted"; "on the other hand"
         if rule == "decision.nod":
             return self._begins(words, start)
         if words.lower[start - 1 : start] in (["was"], ["were"], ["been"], ["be"]):
@@ -112,6 +122,9 @@ class Plans:
             "unanimously",
             "by",
         }
+
+    def _is_day(self, text: str) -> bool:
+        return text[0].isdigit() or text.lower() in self._lexicon.months
 
     def _titles(self, page: Page, found: list[Instrument]) -> dict[str, str]:
         """Return the title that stands for each; what only a headline has, and not in quotes, is left out."""

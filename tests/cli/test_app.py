@@ -52,9 +52,7 @@ except SystemExit:
     pass
 print("spacy" in sys.modules, file=sys.stderr)
 """
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=True)
     assert done.stderr.splitlines()[-1] == "False"
 
 

@@ -63,7 +63,12 @@ def test_explain_gives_value_words_rule_and_place(readout: Readout, tmp_path: Pa
     assert done.returncode == 0
     header, *rows = [line.split("\t") for line in done.stdout.splitlines()]
     assert tuple(header) == explain.HEADER
-    assert rows[0] == ["title", *["Council Holds 12th Meeting", "", "Council Holds 12th Meeting"], "sentence.title", "0-26"]
+    assert rows[0] == [
+        "title",
+        *["Council Holds 12th Meeting", "", "Council Holds 12th Meeting"],
+        "sentence.title",
+        "0-26",
+    ]
     ordinal = next(row for row in rows if row[1] == "ordinal: 12")
     assert ordinal[3] == "12th"
     assert ordinal[4].startswith("meeting.")

@@ -92,7 +92,8 @@ class Anaphora:
     def _is_the_same(self, page: Page, word: int) -> bool:
         """Tell whether "the same was approved" stands at ``word``."""
         following = page.lower[word : word + 3]
-        return following[:2] == ["the", "same"] and not self.being.isdisjoint(following[2:])
+        ended = following[2:] in (["."], [";"], [","], ["and"])
+        return following[:2] == ["the", "same"] and (ended or not self.being.isdisjoint(following[2:]))
 
     def same_kind(self, name: str, here: list[str]) -> str:
         """Return the latest title of a noun: "the Plan" is the last plan, not the last law; "" where there is none."""

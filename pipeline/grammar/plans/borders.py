@@ -3,7 +3,7 @@
 import re
 
 from pipeline.grammar.plans.instruments import Lexicon
-from pipeline.grammar.plans.page import COMMAS, OPEN_BRACKETS, Page
+from pipeline.grammar.plans.page import AND, COMMAS, OPEN_BRACKETS, Page
 
 _PERIOD = re.compile(r"(fy|from)?\s*(19|20)\d\d(\s*[-–—/～~]+\s*(\d\d)?\d\d)?(\s*to\s*(19|20)\d\d)?")
 YEAR = re.compile(r"(1[789]|20)\d\d([-–—/]\d{2,4})?")
@@ -29,7 +29,10 @@ class Borders:
         if word in page.closing:
             word += 1
             article = True
-        listed = first > 0 and page.text[first - 1] in COMMAS
+        listed = first > 0 and (
+            page.text[first - 1] in COMMAS
+            or (page.lower[first - 1] in AND and first > 1 and page.text[first - 2] in {*COMMAS, ";"})
+        )
         place = word
         while place < min(word + NEXT_TITLE, limit):
             text, lower = page.text[place], page.lower[place]
@@ -66,7 +69,8 @@ class Borders:
 
     def _is_of_place(self, page: Page, place: int, limit: int) -> bool:
         """Tell whether "and Measures of Hunan for Ports" begins another title."""
-        capitals = place + 2 < limit and page.is_capital(place) and page.is_capital(place + 2)
+        owner = place + 2 + (page.lower[place + 2 : place + 3] == ["the"])
+        capitals = owner < limit and page.is_capital(place) and page.is_capital(owner)
         return capitals and page.text[place - 1] == "and" and page.lower[place + 1] == "of"
 
     def _is_inside(self, page: Page, place: int, limit: int) -> bool:
@@ -103,7 +107,7 @@ class Borders:
     def keeps(self, page: Page, start: int, end: int) -> bool:
         """Tell whether brackets are part of a title's end: "(Draft)", "(Act 97 of 1998)", "(Western section)"."""
         inside = page.lower[start + 1 : end - 1]
-        if not inside or self.is_period(page, start, end):
+        if not inside or self.is_period(page, start, end) or inside[0] in self.lexicon.filed:
             return False
         if not self.lexicon.kept_brackets.isdisjoint(inside):
             return True

@@ -32,6 +32,7 @@ class Place(NamedTuple):
     named: bool = True
 
 
+SIGNS = frozenset({"presented", "debated", "delayed"})  # labels of what is no decision but tells of a plan's way
 _CONVENING = frozenset({"met", "held", "chaired", "convened", "presided", "sat", "meets", "hosted", "opened"})
 
 

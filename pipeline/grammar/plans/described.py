@@ -18,6 +18,7 @@ _POSSESSIVE = {"its", "their", "his", "her", "our"}
 
 
 NAME_LIMIT = 12  # words of a quoted name
+_ACTS_OF_MEETING = {"decision", "resolution", "agreement"}
 _LEGAL_TOPIC = {"on", "concerning", "regarding", "governing", "establishing", "to"}
 
 
@@ -144,6 +145,8 @@ class Described:
         ):
             return True
         after = page.lower[head.end] if head.end < limit else "."
+        if head.name == "decision" and after in {"on", "about"} and self._is_of_title(page, head.end + 1, limit):
+            return True
         if page.joined(head.end) if head.end < limit else False:
             return True
         if after in lexicon.not_after or (page.lower[start - 1 : start] == ["of"] and head.name in {"law", "order"}):
@@ -166,6 +169,16 @@ class Described:
         pairs = after in AND and head.end + 1 < limit and page.lower[head.end + 1] in lexicon.instruments
         return (paired or pairs) and not before
 
+    def _is_of_title(self, page: Page, word: int, limit: int) -> bool:
+        """Tell whether a decision is one on a plan that is named: "a decision on the draft Harbour Regulations"."""
+        while word < limit and (page.lower[word] in self.lexicon.determiners | self.lexicon.adjectives):
+            word += 1
+        while word < limit and page.is_capital(word):
+            if page.lower[word] in self.lexicon.instruments:
+                return True
+            word += 1
+        return word < limit and word in page.closing
+
     def _tail(self, page: Page, head: Head, limit: int) -> int:
         """Return the end of the topic after the head, or the head's end where there is none."""
         word = head.end
@@ -176,8 +189,13 @@ class Described:
             return self.tails.topics.end(page, word, limit, head)
         if lower == "signed" and head.name in self.lexicon.contracts:
             return self.tails.topics.end(page, word, limit, head)
+        if lower == "to" and page.lower[word + 1] in self.lexicon.handled and head.name in _ACTS_OF_MEETING:
+            return head.end  # "took a decision to approve the Plan"
         if lower == "by" and (author := self._author(page, word, limit)):
             return self.tails.topics.end(page, author, limit, head)
+        if lower == "under" and head.name in self.lexicon.legal:
+            act = word + 1 + (page.lower[word + 1 : word + 2] == ["the"])
+            return self.tails.topics.end(page, word + 1, limit, head) if act < limit and page.is_capital(act) else word
         if lower not in self.lexicon.topical or word + 1 >= limit:
             return head.end
         if lower in {"in", "under", "within"} or (lower == "with" and head.name not in self.lexicon.contracts):
@@ -244,6 +262,8 @@ class Described:
     def _is_verb(self, page: Page, word: int) -> bool:
         """Tell whether a word in front of a noun without an article is likely a verb: "unveiled draft rules"."""
         lower = page.lower[word]
+        if word in page.verdicts and page.lower[word - 1] == "to":
+            return True  # "met to deliberate rules on ferries"
         if word in page.verdicts and page.lower[word - 1] not in self.lexicon.determiners | {"newly"} and word:
             return lower.endswith("ed")  # "reviewed guidelines on ferries"
         return (

@@ -1,18 +1,17 @@
-"""The lists of plans that a verb governs: its objects, its subjects, and what a colon announces."""
+"""The lists of plans that a verb governs: its objects, and what a colon announces."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.grammar.plans.decisions import Clauses
-from pipeline.grammar.plans.deeds import Cue, Frame, Place
+from pipeline.grammar.plans.deeds import Cue, Place
 from pipeline.grammar.plans.instruments import Lexicon
 from pipeline.grammar.plans.page import AND, COMMAS, DASHES, OPEN_BRACKETS, Page
+from pipeline.grammar.plans.subjects import LETTER, MARKS, Subjects
 from pipeline.rules import Rules
 
-_MARKS = {"“", '"', "《", "‘", "”", "》", "’", "「", "」", "(", "（", ")", "）", "'"}
-
-_LETTER = re.compile(r"[a-h]\.?")  # "a. the Ferry Bill; b. the Ports Bill"
+_INSERTING = {"after", "with", "subject", "as", "following", "pending", "upon", "without"}
+_TOGETHER = (["well", "as"], ["along", "with"], ["together", "with"])
+ANNOUNCING = 24  # words between a verb and the colon behind it
 _PRONOUNS = {"it", "they", "he", "she", "we"}  # "adopted A; B they sent back"
 
 
@@ -25,25 +24,21 @@ class Query(NamedTuple):
     announced: bool
 
 
-class Lists:
+class Lists(Subjects):
     """Finds the plans of a list, in front of a passive verb or behind an active one."""
 
     def __init__(self, rules: Rules, lexicon: Lexicon) -> None:
-        self.clauses = Clauses(rules)
-        self.lexicon = lexicon
+        super().__init__(rules, lexicon)
         self.doing = rules.list("doing")
         self.issuing = rules.list("issuing")
         self.sending = rules.list("sending")
         self.listing = rules.list("listing")
-        self.carriers = rules.list("carriers")
         self.issued_later = {"drafting", "development", "preparation", "formulation"}
         self.parts = rules.list("parts")
         self.skipped = (
-            lexicon.determiners | lexicon.adjectives | lexicon.bare | lexicon.fixed | _MARKS | lexicon.short_for
+            lexicon.determiners | lexicon.adjectives | lexicon.bare | lexicon.fixed | MARKS | lexicon.short_for
         )
         self.light = self.listing | lexicon.handling | self.clauses.adverbs | lexicon.papers | COMMAS | DASHES
-        clauses = self.clauses
-        self.finite = clauses.being | clauses.modals - {"to"} | {"has", "have", "had"}
 
     def after_shared(self, page: Page, cue: Cue, last: int, cues: list[Cue]) -> int:
         """Return the word after verbs that share the object: "considered, and approved in principle, the ..."."""
@@ -75,97 +70,9 @@ class Lists:
             )
         return word
 
-    def subjects(
-        self, page: Page, frame: Frame, first: int, places: list[Place], *, ended: bool = False
-    ) -> list[Place]:
-        """Return the list of plans that ends in front of a passive verb; ``ended``: "the debate on X ended in ..."."""
-        before = [place for place in places if first <= place.start and place.end <= frame.start]
-        if (
-            not before
-            or not self._leads_to(page, before[-1].end, frame.start)
-            or (not ended and page.lower[frame.start - 1] != "which" and self._is_governed(page, before[-1], first))
-        ):
-            return []
-        found = [before[-1]]
-        single = page.lower[frame.start] in {"was", "is"}
-        for place in reversed(before[:-1]):
-            if single or place.end > found[-1].start or not self._is_glue(page, place.end, found[-1].start):
-                break
-            found.append(place)
-        if self.clauses.is_subordinate(page, found[-1].start, first) or self._is_denied(page, found, first):
-            return []
-        return found
-
-    def _is_denied(self, page: Page, subjects: list[Place], first: int) -> bool:
-        """Tell whether "neither" or "nor" stands with one of the subjects: nothing was done with them."""
-        return any(
-            not {"neither", "nor"}.isdisjoint(page.lower[max(first, place.start - 2) : place.start])
-            for place in subjects
-        )
-
-    def _leads_to(self, page: Page, start: int, end: int) -> bool:
-        """Tell whether the words between a subject and its verb may stand there."""
-        words = [word for word in page.lower[start:end] if word not in _MARKS and word not in DASHES]
-        if not words or all(word in self.clauses.adverbs for word in words):
-            return True
-        if words[0] in COMMAS and words[1:2] and words[1] in self.clauses.relatives:
-            return len(words) == 2 or page.text[end - 1] in COMMAS  # "the Plan, which was adopted"
-        if words[0] in {",", "(", "（"} | DASHES or page.text[start] in OPEN_BRACKETS:
-            return self.finite.isdisjoint(words) and (
-                page.text[end - 1] in COMMAS | DASHES or page.text[end - 1] in {")", "）"} or words[-1] == "which"
-            )
-        if words[0] in {"and", "as"} and words[-1] in {"documents", "matters", "issues", "items", "papers", "affairs"}:
-            return True
-        return (
-            len(words) <= 8
-            and words[0] in {"of", "for", "as", "in", "by", "from"}
-            and self.finite.isdisjoint(words)
-            and not set(words) & COMMAS
-        )
-
-    def _is_governed(self, page: Page, place: Place, first: int) -> bool:
-        """Tell whether a plan only stands in a phrase: "the implementation of the Plan was discussed"."""
-        word = place.start - 1
-        while word > first and (
-            page.lower[word] in self.lexicon.determiners | self.lexicon.adjectives or page.text[word] in _MARKS
-        ):
-            word -= 1
-        if word < first or page.lower[word] not in {
-            "of",
-            "on",
-            "under",
-            "in",
-            "with",
-            "to",
-            "for",
-            "by",
-            "from",
-            "within",
-            "into",
-        }:
-            return False
-        return self.carriers.isdisjoint(page.lower[max(first, word - 8) : word])
-
-    def _is_glue(self, page: Page, start: int, end: int) -> bool:
-        allowed = (
-            self.lexicon.determiners
-            | self.lexicon.adjectives
-            | AND
-            | COMMAS
-            | _MARKS
-            | {";", "as", "well", "with", "together", "along"}
-            | DASHES
-            | {")", "）"}
-        )
-        words = page.lower[start:end]
-        if words and page.text[start] in OPEN_BRACKETS:
-            after = page.bracket_end(start, end)
-            words = page.lower[after:end] if after else words
-        return all(word in allowed or _LETTER.fullmatch(word) for word in words)
-
     def announced(self, page: Page, cue: Cue, last: int, places: list[Place]) -> list[Place]:
         """Return the plans after the colon of "Three documents were adopted after discussion: ..."."""
-        for word in range(cue.end, min(cue.end + 12, last)):
+        for word in range(cue.end, min(cue.end + ANNOUNCING, last)):
             if page.text[word] in {":", "：", "–", "—"} or page.lower[word] in {"namely", "viz", "wit"}:
                 return list(self._run(page, Query(cue, word + 1, last, announced=True), places, []))
             if page.lower[word] in self.finite:
@@ -180,6 +87,10 @@ class Lists:
         gap_end = next((place.start for place in places if place.start >= start), last)
         announced = any(text in {":", "："} for text in page.text[start:gap_end])
         return list(self._run(page, Query(cue, start, last, announced=announced), places, cues))
+
+    def is_direct(self, page: Page, start: int, end: int) -> bool:
+        """Tell whether only articles and marks stand between a verb and a plan."""
+        return not self._without_modifiers(page.lower[start:end])
 
     def _run(self, page: Page, query: Query, places: list[Place], cues: list[Cue]) -> Iterator[Place]:
         """Yield the plans of a list."""
@@ -218,6 +129,9 @@ class Lists:
         if any(word in stops for word in range(start, end)):
             return True
         words = page.lower[start:end]
+        if page.text[start] in COMMAS and words[1:2] and words[1] in _INSERTING:
+            closing = max((number for number, word in enumerate(words) if word in COMMAS), default=0)
+            words = words[closing:] if self.finite.isdisjoint(words) else words  # "A, after some changes, and B"
         if not {"namely", "wit", "viz", "i.e."}.isdisjoint(words) and page.text[start] in COMMAS:
             return True
         blocked = self.finite | self.clauses.relatives | {".", "that", "after", "before", "while", "so", "but"}
@@ -227,7 +141,10 @@ class Lists:
 
     def _reaches(self, page: Page, start: int, end: int, query: Query, *, first: bool) -> bool:
         """Tell whether the plan at ``end`` is an item of the list."""
-        rest = self._without_modifiers(_after_colon(page.lower[start:end]))
+        said = _after_colon([page.lower[word] for word in range(start, end) if word not in page.atoms])
+        if self._is_proposed(said):
+            return True
+        rest = self._without_modifiers(said)
         shared = page.lower[query.cue.end - 1]
         same = {"to", "for"} if shared in {"to", "for", "of"} else {shared} & {"on", "with", "at", "over", "through"}
         if rest[-1:] and rest[-1] in same and rest[-2:-1] and rest[-2] in AND | COMMAS | DASHES | {"as"}:
@@ -242,9 +159,16 @@ class Lists:
         if tail == "of":
             adopting = self.doing | self.issuing | self.sending | self.issued_later
             return not (adopting if query.cue.label == "adopted" else self.parts).isdisjoint(rest[-4:-1])
-        if tail in AND | COMMAS | DASHES | {";"} or rest[-2:] == ["well", "as"]:
+        if tail in AND | COMMAS | DASHES | {";"} or rest[-2:] in _TOGETHER:
             return True
         return first and tail not in {"for", "to"} and self.light.issuperset(rest)
+
+    def _is_proposed(self, words: list[str]) -> bool:
+        """Tell whether words end in what a proposal is about: "the proposal of the minister to publish the draft"."""
+        to = max((number for number, word in enumerate(words) if word == "to"), default=-1)
+        if to < 0 or to + 1 == len(words) or self.lexicon.proposals.isdisjoint(words[:to]):
+            return False
+        return words[to + 1] in self.lexicon.proposed and not self._without_modifiers(words[to + 2 :])
 
     def _without_modifiers(self, words: list[str]) -> list[str]:
         """Leave off what stands between a list and the title itself: articles, numbers, "his department's"."""
@@ -253,7 +177,7 @@ class Lists:
             rest[-1] in self.skipped
             or rest[-1] in self.lexicon.instruments
             or (len(rest[-1]) < 3 and (rest[-1].isdigit() or rest[-1] in self.lexicon.roman))
-            or _LETTER.fullmatch(rest[-1])
+            or LETTER.fullmatch(rest[-1])
         ):
             rest.pop()
         if len(rest) > 1 and rest[-1] in {"'s", "’s"}:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.grammar.plans.described import Described
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
-from pipeline.grammar.plans.page import CLOSE_BRACKETS, OPEN_BRACKETS, Page
+from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, OPEN_BRACKETS, Page
 from pipeline.grammar.plans.quotes import Quotation
 from pipeline.grammar.plans.tails import Tails
 from pipeline.grammar.plans.titles import Titles
@@ -105,10 +105,28 @@ class Mentions:
 
     def _quoted(self, page: Page, heads: list[Head]) -> Iterator[Instrument]:
         reached = -1
+        before: Instrument | None = None
         for quotation in page.quotations:
-            if quotation.open > reached and (found := self._in_quotes(page, quotation, heads)):
+            if quotation.open <= reached:
+                continue
+            found = self._in_quotes(page, quotation, heads) or self._sibling(page, quotation, before)
+            if found:
                 reached = quotation.close
+                before = found
                 yield found
+
+    def _sibling(self, page: Page, quotation: Quotation, before: Instrument | None) -> Instrument | None:
+        """Return what is quoted in a list behind a quoted title: `"Rules on Ferries" and "Fees of Ports"`."""
+        first, last = quotation.open + 1, quotation.close
+        if before is None or not 1 <= quotation.open - before.end <= 3 or last - first < 2:
+            return None
+        between = page.lower[before.end : quotation.open]
+        glue = all(word in AND | COMMAS or word == ";" for word in between)
+        titled = all(page.is_capital(word) or page.lower[word] in self.lexicon.function for word in range(first, last))
+        if not glue or not titled or page.text[last - 1] in {".", "!", "?"}:
+            return None
+        title = self._without_period(page, first, last)
+        return Instrument(quotation.open, last + 1, title, before.kind, "", "quoted", sure=False)
 
     def _in_quotes(self, page: Page, quotation: Quotation, heads: list[Head]) -> Instrument | None:
         first, last = quotation.open + 1, quotation.close

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from pipeline.grammar.plans.anaphora import Anaphora
 from pipeline.grammar.plans.consent import consented
-from pipeline.grammar.plans.deeds import Cue, Own, Place
+from pipeline.grammar.plans.deeds import SIGNS, Cue, Own, Place
+from pipeline.grammar.plans.focus import Focus
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon
 from pipeline.grammar.plans.page import Page
 from pipeline.grammar.plans.titles import Titles
@@ -56,21 +57,24 @@ class Rulings:
         everywhere = [Place(instrument.start, instrument.end, (title,)) for instrument, title in found]
         rulings = {Ruling(cue, "adopted", place.titles[0]) for cue, place in consented(page, everywhere, cues)}
         repeats: list[Instrument] = []
+        focus = Focus(self._rules, self._lexicon, self._verdicts)
         announced: Announced | None = None
         for start, end, label in page.words.sentences:
             announced = _continued(page, (start, end), label, announced)
             places = [place for place in everywhere if start <= place.start < end]
             heads = [head for head in loose if start <= head.start < end]
-            verbs = [cue for cue in cues if start <= cue.start < end]
-            if not (places or heads or verbs):
+            told = [cue for cue in cues if start <= cue.start < end]
+            verbs = [cue for cue in told if cue.label not in SIGNS]
+            if not (places or heads or told):
                 continue
             titles = [place.titles[0] for place in places]
             repeats += self._repeats(page, heads, places, anaphora)
             if label not in {"TITLE", "META"}:
-                if verbs:
+                if told:
                     places = sorted([*places, *anaphora.read(page, (start, end), heads, list(places))])
                 rulings.update(Ruling(*verdict) for verdict in self._verdicts(page, (start, end), verbs, places, own))
                 rulings.update(_leading(page, start, places, verbs, announced))
+                rulings.update(Ruling(*verdict) for verdict in focus(page, (start, end), told, places))
                 opened = self._verdicts.announces(page, (start, end), verbs, own)
                 announced = Announced(*opened) if opened else announced
             anaphora.learn(titles)

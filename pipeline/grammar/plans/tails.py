@@ -78,6 +78,7 @@ class Tails:
             return None
         lower = page.lower[word]
         of_year = lower == "in" and reach.end > head.end and self._of_year(page, word, limit, head)
+        of_year = of_year or (lower == "in" and reach.topic and self._is_ahead(page, word + 1, limit, head))
         return word + 2 if of_year or (reach.topic and lower in _UNTIL) else None
 
     def _bracket(self, page: Page, word: int, limit: int, reach: "Reach") -> int | None:
@@ -114,6 +115,12 @@ class Tails:
         """Tell whether "in 2023" tells the year of a list or of key points, not when something happened."""
         dated = word + 1 < limit and bool(YEAR.fullmatch(page.text[word + 1]))
         return dated and head.name in {"list", "key points", "main points", "tasks", "priorities", "arrangements"}
+
+    def _is_ahead(self, page: Page, word: int, limit: int, head: Head) -> bool:
+        """Tell whether a year that ends a plan's title is the meeting's or a later one: what the plan is for."""
+        after = page.text[word + 1] if word + 1 < limit else "."
+        planned = head.name in {"plan", "plans", "programme", "program", "scheme", "outline", "budget"}
+        return planned and bool(page.year) and page.text[word][:4] >= page.year and not after[0].isalnum()
 
     def _topical(self, page: Page, first: int, word: int) -> bool:
         return not {"on", "for", "concerning", "regarding", "governing", "to", "against"}.isdisjoint(

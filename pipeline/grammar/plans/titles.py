@@ -9,13 +9,13 @@ National Bills; the Plan Period; the Bureau of Standards         no titles
 import re
 
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
-from pipeline.grammar.plans.page import CLOSE_BRACKETS, COMMAS, DASHES, OPEN_BRACKETS, Page
+from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, DASHES, OPEN_BRACKETS, Page
 from pipeline.grammar.plans.tails import Tails
 
 _ORDINAL = re.compile(r"[0-9]{1,2}(st|nd|rd|th)")
 _FOUR_DIGITS = re.compile(r"(19|20)\d\d([-–—/]\d{2,4})?")
 _DECREED = {"presidential", "ministerial", "executive"}
-_INNER = {"of", "and", "on", "for", "to", "in", "against"}
+_INNER = {"of", "and", "on", "for", "to", "in", "against", "with", "from", "or"}
 QUOTED = 7  # words of a quotation inside a title
 REACH = 10  # words in front of a head
 
@@ -75,7 +75,7 @@ class Titles:
         tail = end > head.end
         following = page.bracket_end(head.end, end) if tail and page.text[head.end] in OPEN_BRACKETS else head.end
         after = page.lower[following] if following and following < len(page.text) else ""
-        if self._is_part(page, head, after, tail=tail) or head.use == "amending":
+        if self._is_part(page, head, after, tail=tail) or (head.use == "amending" and not self._amends(page, head)):
             return False
         if tail and head.name in self.lexicon.numbered and self._is_numbered(page, head, end, after):
             return True
@@ -88,8 +88,14 @@ class Titles:
             return self._is_programme(page, head, start, tail)
         return topical or bool(own) or self._is_dated(page, head, bounds)
 
+    def _amends(self, page: Page, head: Head) -> bool:
+        """Tell whether an amendment is named by what it amends: "Food Law Amendment"."""
+        return page.lower[head.start - 1] in self.lexicon.legal and page.is_capital(head.start - 1)
+
     def _is_part(self, page: Page, head: Head, after: str, *, tail: bool) -> bool:
         """Tell whether a head is a part of something else: of a post, a body, a longer noun ("Plan Period")."""
+        if after in {"of", "to"} and not self.lexicon.procedural.isdisjoint(page.lower[head.end + 1 : head.end + 2]):
+            return True  # "Notice of Motion", "Resolution to Exclude the Public"
         if head.start in page.posts or (not tail and self.tails.is_compound(page, head.end, head)):
             return True
         if after in self.lexicon.not_after and not page.words.gap(head.end).count("\n"):
@@ -168,8 +174,10 @@ class Titles:
         if text in DASHES:
             return word - 1 if page.joined(word) and word > first else None
         if text in {"'s", "’s", "'", "’"}:
-            of_body = word in page.ending or word + 1 in page.ending  # "the Commission's Plan": whose, not what
-            return word - 1 if word > first and page.is_capital(word - 1) and not of_body else None
+            known = page.ending.keys() | page.people_end
+            owner = word in known or word + 1 in known  # "the Commission's Plan": whose, not what
+            plural = text in {"'", "’"} and start < head.start  # "County Governments' (Transfers) Bill"
+            return word - 1 if word > first and page.is_capital(word - 1) and (plural or not owner) else None
         if text in CLOSE_BRACKETS or word in page.opened:
             return self._enclosed(page, word, first, start)
         if (text.islower() and lower in _INNER) or text == "&" or text in COMMAS:
@@ -193,7 +201,10 @@ class Titles:
         instruments = self.lexicon.instruments
         if page.text[word] in CLOSE_BRACKETS:
             opening = page.bracket_start(word, first)
-            if opening is None or opening <= first or not page.is_capital(opening - 1):
+            named = opening is not None and opening > first and opening - 1 - (page.text[opening - 1] in {"'", "’"})
+            if opening is not None and opening > first and page.text[opening - 1] in CLOSE_BRACKETS:
+                return opening  # "Tea Land (Use) (Amendment) Bill"
+            if opening is None or not named or not page.is_capital(named):
                 return None
             return opening if page.lower[opening - 1] not in instruments else None
         quoted = page.opened[word]
@@ -218,17 +229,17 @@ class Titles:
             )
         for place in range(before, max(first - 1, before - REACH), -1):
             lower = page.lower[place]
-            if lower in {"the", "a", "an", "'s"} or place in page.verdicts:
+            if lower in {"the", "a", "an", "'s"} or place in page.verdicts or page.text[place] in CLOSE_BRACKETS:
                 return before
+            if page.text[place].islower() and lower in self.lexicon.adjectives | self.lexicon.verbs:
+                return before
+            if place == first > 0 and lower in AND and page.text[place - 1] in CLOSE_BRACKETS:
+                return before  # "A (2018-2022) and Performance Assessment and Evaluation Methods"
             if text_ends_list(page, place) and page.text[word] not in COMMAS and place + 1 not in page.people:
                 return before
             if place == first and page.words.sentences and page.is_capital(place):
                 return before if self._begins_item(page, first) and lower not in self.lexicon.verbs else None
-            small = (
-                lower in {"of", "and", "for", "on", "to", "in", "&", "against"}
-                or page.text[place] in COMMAS
-                or page.joined(place)
-            )
+            small = lower in _INNER or lower == "&" or page.text[place] in COMMAS or page.joined(place)
             if (
                 not (page.is_capital(place) or small)
                 or lower in self.lexicon.instruments.keys() - {"action", "program"}

@@ -97,12 +97,16 @@ class Topics:
     def _ends_topic(self, page: Page, word: int, limit: int, start: int) -> bool:
         lower = page.lower[word]
         lexicon = self.lexicon
+        if lower in lexicon.relatives and self._restricts(page, word, limit):
+            return False
         if lower in lexicon.verbs or lower in lexicon.relatives:
             return self._is_finite(page, word, start)
         after = word + 1
         if after >= limit:
             return False
         if lower in PLACED and self._is_time(page, after):
+            if lower == "in" and "period" in page.lower[after : after + 6]:
+                return False  # "in the 2021-2025 period"
             return page.lower[word - 1] != "signed" and not self._signing(page, start, word)
         if lower in {"in", "at", "of"} and self.borders.of_meeting(page, word, limit):
             return True
@@ -113,6 +117,20 @@ class Topics:
         if lower == "by":
             return not page.lower[after].endswith("ing")
         return lower == "with" and page.lower[after] in lexicon.accompanying
+
+    def _restricts(self, page: Page, word: int, limit: int) -> bool:
+        """Tell whether "that" tells which things are meant, not what the paper does: "pipelines that cross rivers"."""
+        if page.lower[word] not in {"that", "who"} or word + 2 >= limit:
+            return False
+        noun, verb = page.lower[word - 1], page.lower[word + 1]
+        plural = noun.endswith("s") and not noun.endswith("ss")
+        plain = (
+            verb.isalpha()
+            and (not verb.endswith(("s", "ed", "ly")) or verb.endswith("ss"))
+            and page.text[word + 1].islower()
+        )
+        known = self.lexicon.verbs | self.lexicon.function | self.lexicon.determiners | self.lexicon.saying
+        return plural and plain and verb not in known
 
     def _is_finite(self, page: Page, word: int, start: int) -> bool:
         """Tell whether a verb ends the topic; "signed in Kigali" and "counties to be given priority" go on."""

@@ -84,6 +84,8 @@ class Verdicts:
             return self._sent(page, cue, frame, (within.first, last), places)
         if frame.passive and cue.label != "approved in principle":
             return self._undergone(said)
+        if found := self.voices.in_brackets(page, cue, places):
+            return found
         if found := self.voices.of_clause(page, cue, frame, within, places):
             return found
         if self._is_reduced(page, cue, places):
@@ -102,6 +104,7 @@ class Verdicts:
         ended = page.lower[cue.end - 2] in {"its", "their"}
         found = self.lists.subjects(page, frame, within.first, places, ended=ended)
         found = found or self.lists.announced(page, cue, within.last, places)
+        found = found or self.lists.apposed(page, cue, (within.first, within.last), places)
         if not found and cue.form == "past" and frame.start + 4 < cue.start:  # "were briefed and then approved ..."
             return self.lists.objects(page, (cue, cue.end), within.last, places, cues)
         return found
@@ -203,7 +206,8 @@ class Verdicts:
     def _inverted(self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int]) -> int | None:
         """Return the word after the verb of "Also reviewed at the meeting were ..."; None where it is not inverted."""
         first, last = bounds
-        if cue.form != "past" or frame.start - first > 8:
+        did = cue.form == "base" and page.lower[cue.start - 1] == "did"
+        if not (cue.form == "past" or did) or frame.start - first > 8:
             return None
         if any(
             page.lower[word] not in self.clauses.adverbs | self.openers | self.lexicon.papers

@@ -123,7 +123,7 @@ class Voices:
 
     def of_clause(self, page: Page, cue: Cue, frame: Frame, within: Within, places: list[Place]) -> list[Place]:
         """Return the plans of a participle or of a relative clause behind them."""
-        if cue.form != "past" or self._has_object(page, cue, within.last):
+        if cue.form not in {"past", "active"} or self._has_object(page, cue, within.last):
             return []
         word = cue.start - 1
         while word > within.first and page.lower[word] in self.clauses.adverbs:
@@ -135,16 +135,24 @@ class Voices:
         last = before[-1]
         end = self._over_marks(page, last.end, cue.start)
         if end > word or (end == word and page.text[word] in COMMAS):
-            return [last] if self._participle(page, cue, within, (last, end)) else []
+            return [last] if cue.form == "past" and self._participle(page, cue, within, (last, end)) else []
         return [last] if self._relative(page, frame, end) else []
 
     def is_ours(self, page: Page, cue: Cue, frame: Frame, within: Within, places: list[Place]) -> bool:
         """Tell whether a relative clause says that this meeting did it: "A, which the meeting adopted"."""
-        relative = frame.start > within.first and page.lower[frame.start - 1] in _ACTING and cue.form == "past"
+        acting = frame.start > within.first and page.lower[frame.start - 1] in _ACTING
+        relative = acting and cue.form in {"past", "active"}
         before = [place for place in places if place.end <= cue.start] if relative else []
         if not before or self.clauses.is_dated(page, cue, within):
             return False
         return self._relative(page, frame, self._over_marks(page, before[-1].end, cue.start))
+
+    def in_brackets(self, page: Page, cue: Cue, places: list[Place]) -> list[Place]:
+        """Return the plan whose verdict stands in brackets behind it: "Ferry Bill (approved)"."""
+        if cue.form != "past" or cue.end >= len(page.text) or page.text[cue.start - 1] not in OPEN_BRACKETS:
+            return []
+        after = page.text[cue.end] in CLOSE_BRACKETS or page.lower[cue.end : cue.end + 2] == ["in", "principle"]
+        return [place for place in places if place.end == cue.start - 1] if after else []
 
     def _over_joined(self, page: Page, word: int, first: int) -> int:
         """Step back over verbs joined to this one: "reviewed and approved"."""
@@ -185,13 +193,25 @@ class Voices:
             return page.lower[cue.end + 1] in {"the", "this", "its", "all"}
         if page.lower[cue.end : cue.end + 3] == _SAME_DAY or self._is_seen(page, place, within.first):
             return True
-        closed = (
-            after in self.closings - {"by", "in", "on", "at", "with", "as", "and", "after"} or after == "unanimously"
-        )
         comma = end < cue.start and page.text[end] in COMMAS
+        if comma and cue.label == "reviewed" and self._is_inserted(page, cue, within):
+            return True
+        mild = page.lower[cue.end : cue.end + 2] == ["in", "principle"]
+        closed = mild or after in self.closings - {"by", "in", "on", "at", "with", "as", "and", "after"}
+        closed = closed or after == "unanimously"
         if comma and place.named:
             return closed
         return closed and self._shares(page, place, within)
+
+    def _is_inserted(self, page: Page, cue: Cue, within: Within) -> bool:
+        """Tell whether only time and manner follow up to a comma: ", discussed at length in the afternoon, ..."."""
+        for word in range(cue.end, min(cue.end + 2 * NEAR, within.last)):
+            if page.text[word] in COMMAS:
+                return True
+            past = word in page.dates and page.dates[word][1].kb_id_ not in within.own.days
+            if past or page.lower[word] in self.clauses.past_times | {"by"}:
+                return False
+        return False
 
     def _is_seen(self, page: Page, place: Place, first: int) -> bool:
         """Tell whether "saw" or "had" stands in front of the plan: "The meeting saw the Bill adopted"."""

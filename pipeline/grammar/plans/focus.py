@@ -1,0 +1,128 @@
+"""The plan that a report is speaking of, and what follows for it from sentences that do not name it.
+
+The minister explained the Bill. Members asked for clearer figures.    the Bill was debated
+As to the Plan, departments raised three points                        so was the Plan
+(1) Ferry Bill. Adopted after a debate.                                a verdict of its own
+The minister explained the Bill. It takes effect in May.               nothing
+"""
+
+from collections.abc import Iterator
+
+from pipeline.grammar.plans.deeds import Cue, Place
+from pipeline.grammar.plans.instruments import Lexicon
+from pipeline.grammar.plans.page import COMMAS, Page
+from pipeline.grammar.plans.verdicts import Verdict, Verdicts
+from pipeline.rules import Rules
+
+LEAD = 5  # words in front of a plan that a sentence opens with: "With regard to the ..."
+NEAR = 2  # articles and adjectives between a word and a title
+MEMORY = 3  # sentences for which a plan is spoken of
+FRONTED = {
+    ("as", "to"), ("as", "for"), ("as", "regards"), ("with", "regard", "to"), ("with", "respect", "to"), ("on",),
+    ("regarding",), ("concerning",), ("pertaining", "to"), ("in", "respect", "of"), ("in", "regard", "to"),
+    ("turning", "to"),
+}  # fmt: skip
+_DETAIL = frozenset({"its", "their", "what", "whether", "how", "it", "them", "why", "who"})
+
+
+class Focus:
+    """Follows the plan that is spoken of from sentence to sentence."""
+
+    def __init__(self, rules: Rules, lexicon: Lexicon, verdicts: Verdicts) -> None:
+        self.lexicon = lexicon
+        self.clauses = verdicts.clauses
+        self.lists = verdicts.lists
+        self.reached = 0  # word at which the plan in focus was named
+        self.titles: tuple[str, ...] = ()
+        self.item: tuple[str, ...] = ()  # the plan that the sentence before consisted of
+        self.age = 0
+
+    def __call__(self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place]) -> Iterator[Verdict]:
+        """Yield (cue, decision, title) of what a sentence says without naming the plan."""
+        first, last = bounds
+        if "\n\n" in page.words.gap(first) or (places and places[0].named):
+            self.titles = ()
+        self.age += 1
+        if self.age > MEMORY:
+            self.titles = ()
+        if self.item and cues and not places:
+            yield from self._verdict(page, bounds, cues[0])
+        for place in places:
+            if self._is_fronted(page, place, first):
+                self._turn_to(place, place.end)
+        for cue in cues:
+            if cue.label == "presented":
+                for place in self._brought(page, cue, bounds, places):
+                    self._turn_to(place, max(place.end, cue.end))
+            elif cue.label == "delayed" and (found := self._delayed(page, cue, bounds, (cues, places))):
+                yield from ((cue, "reviewed", title) for place in found for title in place.titles)
+            elif self.titles and cue.start >= self.reached and self._is_about(page, cue, bounds, places):
+                yield from ((cue, "reviewed", title) for title in self.titles)
+        alone = len(places) == 1 and places[0].named and places[0].start - first <= LEAD and places[0].end + 4 >= last
+        self.item = places[0].titles if alone else ()
+
+    def _delayed(
+        self, page: Page, cue: Cue, bounds: tuple[int, int], told: tuple[list[Cue], list[Place]]
+    ) -> list[Place]:
+        """Return the plans that were put off after a debate that the same sentence tells of."""
+        cues, places = told
+        frame = self.clauses.frame(page, cue, bounds[0], {cue.end: cue})
+        if not frame.real:
+            return []
+        if frame.passive:
+            found = self.lists.subjects(page, frame, bounds[0], places, ended=True)
+        else:
+            found = self.lists.objects(page, (cue, cue.end), bounds[1], places, [])
+        signs = [other for other in cues if other.label in {"debated", "reviewed"}]
+        held = [other for other in signs if not any(0 <= place.start - other.end <= NEAR for place in found)]
+        return found if held else []  # not "the discussion of the Plan was put off"
+
+    def _turn_to(self, place: Place, reached: int) -> None:
+        self.titles, self.reached, self.age = place.titles, reached, 1
+
+    def _verdict(self, page: Page, bounds: tuple[int, int], cue: Cue) -> Iterator[Verdict]:
+        """Yield the verdict that is a sentence by itself: "Adopted.", "Approved in principle; to be tested"."""
+        if cue.start - bounds[0] > 1 or cue.form not in {"past", "active"}:
+            return
+        if cue.label not in {"adopted", "reviewed", "delayed", "approved in principle"}:
+            return
+        after = page.lower[cue.end] if cue.end < bounds[1] else "."
+        if after not in {".", ";", ",", "after", "with", "by", "in", "without", "unanimously", "as", "subject", "on"}:
+            return
+        mild = "principle" in page.lower[cue.end : cue.end + 2]
+        label = "approved in principle" if mild and cue.label == "adopted" else cue.label
+        label = "reviewed" if label == "delayed" else label
+        yield from ((cue, label, title) for title in self.item)
+
+    def _is_fronted(self, page: Page, place: Place, first: int) -> bool:
+        """Tell whether a sentence opens with the plan that it is about: "As to the Plan, ..."."""
+        lead = page.lower[first : place.start]
+        while lead and (lead[-1] in self.lexicon.determiners | self.lexicon.adjectives or not lead[-1].isalpha()):
+            lead.pop()
+        return tuple(lead) in FRONTED
+
+    def _brought(self, page: Page, cue: Cue, bounds: tuple[int, int], places: list[Place]) -> list[Place]:
+        """Return the plans that somebody brought before the meeting with the verb of ``cue``."""
+        first, last = bounds
+        frame = self.clauses.frame(page, cue, first, {cue.end: cue})
+        if not frame.real:
+            return []
+        if frame.passive:
+            return self.lists.subjects(page, frame, first, places)
+        behind = [place for place in places if place.start >= cue.end]
+        return self.lists.objects(page, (cue, cue.end), last, places, []) or [
+            place for place in behind[:1] if self.lists.is_direct(page, cue.end, place.start)
+        ]
+
+    def _is_about(self, page: Page, cue: Cue, bounds: tuple[int, int], places: list[Place]) -> bool:
+        """Tell whether the words of a cue say that the plan in focus was debated."""
+        if any(place.start >= self.reached and place.named and place.start < cue.end for place in places):
+            return False
+        if cue.label in {"debated", "delayed"}:
+            return True
+        if cue.label != "reviewed" or cue.form not in {"past", "active"}:
+            return False
+        frame = self.clauses.frame(page, cue, max(bounds[0], self.reached), {cue.end: cue})
+        after = page.lower[cue.end] if cue.end < bounds[1] else "."
+        own = after in _DETAIL or not after.isalpha() or after in self.clauses.adverbs or after in {"at", "for"}
+        return frame.real and not frame.passive and own and after not in COMMAS
