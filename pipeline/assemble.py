@@ -1,31 +1,14 @@
 """From a Doc with its spans to a Record: one entity per thing, every value with its mentions."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from spacy.about import __version__ as spacy_version
 from spacy.tokens import Doc, Span
 
-from models import (
-    Date,
-    Decision,
-    Directive,
-    Enumeration,
-    Item,
-    Meeting,
-    Mention,
-    Organization,
-    Period,
-    Person,
-    Plan,
-    Post,
-    Provenance,
-    Record,
-    Report,
-    Role,
-    Warning,
-)
+from models import Decision, Record, Report, Role
 from pipeline import calendar, version
+from pipeline.words import spans_of
 
 _ROLES: tuple[Role, ...] = get_args(Role)
 _FURTHEST: dict[Decision, int] = {
@@ -35,59 +18,69 @@ _FURTHEST: dict[Decision, int] = {
     "approved in principle": 3,
     "adopted": 4,
 }
+Value = dict[str, Any]  # a part of the record, before it is checked
+
+
+class Source(NamedTuple):
+    """A Doc with its spans, and its text (asking each span for its own takes longer)."""
+
+    doc: Doc
+    text: str
+
+    def spans(self, key: str) -> list[Span]:
+        """Return the spans of a key."""
+        return spans_of(self.doc, key)
+
+    def facts(self, key: str) -> Iterator[tuple[Span, dict[str, Any]]]:
+        """Yield each span of a key with its own entry of every list that the component wrote beside the spans."""
+        if key in self.doc.spans:
+            attrs = self.doc.spans[key].attrs
+            for number, span in enumerate(self.spans(key)):
+                yield span, {name: values[number] for name, values in attrs.items()}
+
+    def string(self, span: Span) -> str:
+        """Return the words of a span, every run of white space made one space."""
+        return " ".join(self.text[span.start_char : span.end_char].split())
+
+    def mention(self, span: Span) -> Value:
+        """Return a span's place, and the rule that found it there."""
+        start, end = span.start_char, span.end_char
+        return {"start": start, "end": end, "text": self.text[start:end], "rule": span.id_}
+
+    def mentions(self, spans: Iterable[Span]) -> list[Value]:
+        """Return the places of ``spans`` in the order of the text, each once."""
+        places = {(mention["start"], mention["end"]): mention for mention in map(self.mention, spans)}
+        return [places[place] for place in sorted(places)]
 
 
 def assemble(doc: Doc, report: Report, *, rules: str) -> Record:
     """Return the record of ``report``, of which ``doc`` is the text with its spans; ``rules`` is their digest."""
-    meeting = _meeting(doc)
-    organizations = _organizations(doc)
-    plans = _plans(doc, decided_on=meeting.date if meeting else None)
-    plan_ids = {plan.title: plan.id for plan in plans}
-    title = report.title or next((_string(span) for span in _spans(doc, "sentences") if span.label_ == "TITLE"), None)
-    return Record(
-        id=report.key,
-        report=report.info.model_copy(update={"title": title}),
-        meeting=meeting,
-        people=_people(doc, known={organization.name for organization in organizations}),
-        organizations=organizations,
-        plans=plans,
-        enumerations=tuple(_enumerations(doc, plan_ids)),
-        dates=_dates(doc),
-        directives=tuple(_directives(doc, plan_ids)),
-        warnings=tuple(_warnings(doc, report, meeting)),
-        provenance=Provenance(pipeline=f"readout {version.VERSION}", rules=rules, spacy=spacy_version),
+    source = Source(doc, report.text)
+    meeting = _meeting(source)
+    organizations = list(_organizations(source))
+    plans = list(_plans(source, decided_on=meeting["date"] if meeting else None))
+    plan_ids = {plan["title"]: plan["id"] for plan in plans}
+    headlines = (source.string(span) for span in source.spans("sentences") if span.label_ == "TITLE")
+    return Record.model_validate(
+        {
+            "id": report.key,
+            "report": report.info.model_copy(update={"title": report.title or next(headlines, None)}),
+            "meeting": meeting,
+            "people": list(_people(source, known={organization["name"] for organization in organizations})),
+            "organizations": organizations,
+            "plans": plans,
+            "enumerations": list(_enumerations(source, plan_ids)),
+            "dates": list(_dates(source)),
+            "directives": list(_directives(source, plan_ids)),
+            "warnings": list(_warnings(source, meeting)),
+            "provenance": {"pipeline": f"readout {version.VERSION}", "rules": rules, "spacy": spacy_version},
+        }
     )
-
-
-def _spans(doc: Doc, key: str) -> list[Span]:
-    return list(doc.spans[key]) if key in doc.spans else []
-
-
-def _facts(doc: Doc, key: str) -> Iterator[tuple[Span, dict[str, Any]]]:
-    """Yield each span of a key with its own entry of every list that the component wrote beside the spans."""
-    if key in doc.spans:
-        group = doc.spans[key]
-        for number, span in enumerate(group):
-            yield span, {name: values[number] for name, values in group.attrs.items()}
-
-
-def _string(span: Span) -> str:
-    return " ".join(span.text.split())
 
 
 def _folded(text: str) -> str:
     """Return a name without what two printed forms of one name differ in: case, and the form of apostrophes."""
     return text.casefold().replace("’", "'")
-
-
-def _mention(span: Span) -> Mention:
-    return Mention(start=span.start_char, end=span.end_char, text=span.text, rule=span.id_)
-
-
-def _mentions(spans: Iterable[Span]) -> tuple[Mention, ...]:
-    """Return the places of ``spans`` in the order of the text, each once."""
-    places = {(span.start_char, span.end_char): span for span in spans}
-    return tuple(_mention(places[place]) for place in sorted(places))
 
 
 def _by_value(facts: Iterable[tuple[Span, dict[str, Any]]]) -> dict[str, list[tuple[Span, dict[str, Any]]]]:
@@ -98,155 +91,145 @@ def _by_value(facts: Iterable[tuple[Span, dict[str, Any]]]) -> dict[str, list[tu
     return groups
 
 
-def _meeting(doc: Doc) -> Meeting | None:
-    spans = _spans(doc, "meeting")
+def _meeting(source: Source) -> Value | None:
+    spans = source.spans("meeting")
     first = {span.label_: span.kb_id_ for span in reversed(spans)}
     if not first:
         return None
     chairs = dict.fromkeys(span.kb_id_ for span in spans if span.label_ == "CHAIR")
-    return Meeting(
-        body=first.get("BODY"),
-        kind=first.get("KIND"),
-        ordinal=int(first["ORDINAL"]) if "ORDINAL" in first else None,
-        date=first.get("DATE"),
-        location=first.get("LOCATION"),
-        chair=tuple(chairs),
-        mentions=_mentions(spans),
-    )
+    return {
+        "body": first.get("BODY"),
+        "kind": first.get("KIND"),
+        "ordinal": int(first["ORDINAL"]) if "ORDINAL" in first else None,
+        "date": first.get("DATE"),
+        "location": first.get("LOCATION"),
+        "chair": list(chairs),
+        "mentions": source.mentions(spans),
+    }
 
 
-def _people(doc: Doc, known: set[str]) -> tuple[Person, ...]:
-    posts: dict[str, dict[Post, None]] = {}
-    for span, attrs in _facts(doc, "posts"):
+def _people(source: Source, known: set[str]) -> Iterator[Value]:
+    posts: dict[str, dict[tuple[str, str | None, str | None], None]] = {}
+    for span, attrs in source.facts("posts"):
         organization = attrs["organization"] if attrs["organization"] in known else None
-        post = Post(title=span.kb_id_, organization=organization, area=attrs["area"] or None)
-        posts.setdefault(attrs["person"], {})[post] = None
+        posts.setdefault(attrs["person"], {})[span.kb_id_, organization, attrs["area"] or None] = None
     roles: dict[str, set[str]] = {}
-    for span in _spans(doc, "roles"):
+    for span in source.spans("roles"):
         roles.setdefault(span.kb_id_, set()).add(span.label_.lower())
-    return tuple(
-        Person(
-            id=f"person-{number}",
-            name=name,
-            posts=tuple(posts.get(name, ())),
-            roles=tuple(role for role in _ROLES if role in roles.get(name, {"mentioned"})),
-            mentions=_mentions(span for span, _ in facts),
-        )
-        for number, (name, facts) in enumerate(_by_value(_facts(doc, "people")).items(), start=1)
-    )
+    for number, (name, facts) in enumerate(_by_value(source.facts("people")).items(), start=1):
+        yield {
+            "id": f"person-{number}",
+            "name": name,
+            "posts": [
+                {"title": title, "organization": organization, "area": area}
+                for title, organization, area in posts.get(name, ())
+            ],
+            "roles": [role for role in _ROLES if role in roles.get(name, {"mentioned"})],
+            "mentions": source.mentions(span for span, _ in facts),
+        }
 
 
-def _organizations(doc: Doc) -> tuple[Organization, ...]:
-    groups = _by_value(_facts(doc, "organizations"))
+def _organizations(source: Source) -> Iterator[Value]:
+    groups = _by_value(source.facts("organizations"))
     ids = {name: f"organization-{number}" for number, name in enumerate(groups, start=1)}
-    found = []
     for name, facts in groups.items():
-        aliases = {_folded(_string(span)): _string(span) for span, _ in reversed(facts)}
+        printed = [source.string(span) for span, _ in reversed(facts)]
+        aliases = {_folded(text): text for text in printed}
         aliases.pop(_folded(name), None)
         parent = next((attrs["parent"] for _, attrs in facts if attrs["parent"]), "")
-        found.append(
-            Organization(
-                id=ids[name],
-                name=name,
-                kind=facts[0][0].label_,
-                aliases=tuple(reversed(aliases.values())),
-                jurisdiction=next((attrs["jurisdiction"] for _, attrs in facts if attrs["jurisdiction"]), None),
-                parent=ids.get(parent) if parent != name else None,
-                mentions=_mentions(span for span, _ in facts),
-            )
-        )
-    return tuple(found)
+        yield {
+            "id": ids[name],
+            "name": name,
+            "kind": facts[0][0].label_,
+            "aliases": list(reversed(aliases.values())),
+            "jurisdiction": next((attrs["jurisdiction"] for _, attrs in facts if attrs["jurisdiction"]), None),
+            "parent": ids.get(parent) if parent != name else None,
+            "mentions": source.mentions(span for span, _ in facts),
+        }
 
 
-def _plans(doc: Doc, decided_on: str | None) -> tuple[Plan, ...]:
+def _plans(source: Source, decided_on: str | None) -> Iterator[Value]:
     decisions: dict[str, list[Decision]] = {}
-    for span in _spans(doc, "decisions"):
-        decisions.setdefault(span.kb_id_, []).append(span.label_)  # type: ignore[arg-type]  # Plan validates it
-    found = []
-    for number, (title, facts) in enumerate(_by_value(_facts(doc, "plans")).items(), start=1):
+    for span in source.spans("decisions"):
+        decisions.setdefault(span.kb_id_, []).append(span.label_)  # type: ignore[arg-type]  # Record validates it
+    for number, (title, facts) in enumerate(_by_value(source.facts("plans")).items(), start=1):
         period = next((attrs["period"] for _, attrs in facts if attrs["period"]), None)
         start, _, end = (period or "").partition("/")
         decision = max(decisions.get(title, ()), key=_FURTHEST.__getitem__, default=None)
-        found.append(
-            Plan(
-                id=f"plan-{number}",
-                title=title,
-                kind=facts[0][0].label_,
-                period=Period(start=start, end=end) if period else None,
-                decision=decision,
-                decided_on=decided_on if decision else None,
-                mentions=_mentions(span for span, _ in facts),
-            )
-        )
-    return tuple(found)
+        yield {
+            "id": f"plan-{number}",
+            "title": title,
+            "kind": facts[0][0].label_,
+            "period": {"start": start, "end": end} if period else None,
+            "decision": decision,
+            "decided_on": decided_on if decision else None,
+            "mentions": source.mentions(span for span, _ in facts),
+        }
 
 
-def _enumerations(doc: Doc, plans: dict[str, str]) -> Iterator[Enumeration]:
-    items: dict[int, list[Item]] = {}
-    for span, attrs in _facts(doc, "items"):
-        item = Item(text=span.text, start=span.start_char, end=span.end_char)
-        items.setdefault(attrs["enumeration"], []).append(item)
+def _enumerations(source: Source, plans: dict[str, str]) -> Iterator[Value]:
+    items: dict[int, list[Value]] = {}
+    for span, attrs in source.facts("items"):
+        start, end = span.start_char, span.end_char
+        items.setdefault(attrs["enumeration"], []).append({"text": source.text[start:end], "start": start, "end": end})
     number = 0
-    for index, (span, attrs) in enumerate(_facts(doc, "enumerations")):
+    for index, (span, attrs) in enumerate(source.facts("enumerations")):
         if index not in items:
             continue
         number += 1
         count = attrs["count"]
-        yield Enumeration(
-            id=f"enumeration-{number}",
-            label=span.kb_id_ or None,
-            count=count,
-            items=tuple(items[index]),
-            complete=None if count is None else count == len(items[index]),
-            plan=plans.get(attrs["plan"]),
-            mentions=(_mention(span),),
-        )
+        yield {
+            "id": f"enumeration-{number}",
+            "label": span.kb_id_ or None,
+            "count": count,
+            "items": items[index],
+            "complete": None if count is None else count == len(items[index]),
+            "plan": plans.get(attrs["plan"]),
+            "mentions": [source.mention(span)],
+        }
 
 
-def _dates(doc: Doc) -> tuple[Date, ...]:
-    groups: dict[tuple[str, str], list[tuple[Span, dict[str, Any]]]] = {}
-    for span, attrs in _facts(doc, "dates"):
-        groups.setdefault((_string(span).casefold(), span.kb_id_), []).append((span, attrs))
-    found = []
+def _dates(source: Source) -> Iterator[Value]:
+    groups: dict[tuple[str, str], list[tuple[Span, str, str]]] = {}
+    for span, attrs in source.facts("dates"):
+        text, value = source.string(span), span.kb_id_
+        groups.setdefault((text.casefold(), value), []).append((span, text, attrs["basis"]))
     for (_, value), facts in groups.items():
         start, end = calendar.bounds(value)
-        found.append(
-            Date(
-                text=min((_string(span) for span, _ in facts), key=str.isupper),  # not the headline's "MAY 3"
-                value=value,
-                start_date=start,
-                end_date=end,
-                basis=facts[0][1]["basis"],
-                mentions=_mentions(span for span, _ in facts),
-            )
-        )
-    return tuple(found)
+        yield {
+            "text": min((text for _, text, _ in facts), key=str.isupper),  # not the headline's "MAY 3"
+            "value": value,
+            "start_date": start,
+            "end_date": end,
+            "basis": facts[0][2],
+            "mentions": source.mentions(span for span, _, _ in facts),
+        }
 
 
-def _directives(doc: Doc, plans: dict[str, str]) -> Iterator[Directive]:
+def _directives(source: Source, plans: dict[str, str]) -> Iterator[Value]:
     actions: dict[int, list[str]] = {}
-    for span, attrs in _facts(doc, "actions"):
-        actions.setdefault(attrs["directive"], []).append(_string(span))
+    for span, attrs in source.facts("actions"):
+        actions.setdefault(attrs["directive"], []).append(source.string(span))
     number = 0
-    for index, (span, attrs) in enumerate(_facts(doc, "directives")):
+    for index, (span, attrs) in enumerate(source.facts("directives")):
         if index not in actions:
             continue
         number += 1
-        yield Directive(
-            id=f"directive-{number}",
-            agent=span.kb_id_ or None,
-            modality=span.label_.lower(),
-            actions=tuple(actions[index]),
-            plan=plans.get(attrs["plan"]),
-            mentions=(_mention(span),),
-        )
+        yield {
+            "id": f"directive-{number}",
+            "agent": span.kb_id_ or None,
+            "modality": span.label_.lower(),
+            "actions": actions[index],
+            "plan": plans.get(attrs["plan"]),
+            "mentions": [source.mention(span)],
+        }
 
 
-def _warnings(doc: Doc, report: Report, meeting: Meeting | None) -> Iterator[Warning]:
-    if not report.text.strip():
-        yield Warning(code="empty-text", message="the report has no text", start=None, end=None)
+def _warnings(source: Source, meeting: Value | None) -> Iterator[Value]:
+    if not source.text.strip():
+        yield {"code": "empty-text", "message": "the report has no text", "start": None, "end": None}
     elif meeting is None:
-        yield Warning(code="no-meeting", message="the report names no meeting", start=None, end=None)
-    spans = [span for key in doc.spans if key.startswith("warnings.") for span in doc.spans[key]]
+        yield {"code": "no-meeting", "message": "the report names no meeting", "start": None, "end": None}
+    spans = [span for key in source.doc.spans if key.startswith("warnings.") for span in source.spans(key)]
     for span in sorted(spans, key=lambda span: (span.start, span.end, span.label_)):
-        yield Warning(code=span.label_, message=span.kb_id_, start=span.start_char, end=span.end_char)
+        yield {"code": span.label_, "message": span.kb_id_, "start": span.start_char, "end": span.end_char}

@@ -72,22 +72,23 @@ class RuleMatcher:
     def _anchors(self, words: Words) -> dict[int, Sequence[int]]:
         """Return where the anchor of each pattern stands, by the number of the pattern."""
         found: dict[int, list[int]] = {}
-        for word, places in words.places.items():
-            if word in self._by_word:
-                for number in self._by_word[word]:
-                    found.setdefault(number, []).extend(places)
+        places = words.places
+        for word in sorted(self._by_word.keys() & places.keys()):
+            for number in self._by_word[word]:
+                found.setdefault(number, []).extend(places[word])
         if self._by_shape:
-            numbers_at = list(map(self._by_shape.__getitem__, words.text))
-            for place, numbers in enumerate(numbers_at) if any(numbers_at) else ():
-                for number in numbers:
+            by_shape = self._by_shape
+            shaped = {word for word in set(words.text) if by_shape[word]}
+            for place in [place for place, word in enumerate(words.text) if word in shaped] if shaped else ():
+                for number in by_shape[words.text[place]]:
                     found.setdefault(number, []).append(place)
         return {**found, **dict.fromkeys(self._anywhere, range(len(words)))}
 
     def _phrases_in(self, words: Words) -> Iterator[Match]:
-        lower, (begins, ends) = words.lower, words.limits
-        for word, places in words.places.items():
-            for offset, phrase, rule in self._phrases.get(word, ()):
-                for place in places:
+        lower, places, (begins, ends) = words.lower, words.places, words.limits
+        for word in sorted(self._phrases.keys() & places.keys()):
+            for offset, phrase, rule in self._phrases[word]:
+                for place in places[word]:
                     start = place - offset
                     end = start + len(phrase)
                     if begins[place] <= start and end <= ends[place] and lower[start:end] == phrase:

@@ -5,6 +5,7 @@ not match a pattern.  ``Words`` leaves them out: positions are word numbers, and
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -49,6 +50,17 @@ def _calm_word(word: str, place: int, acronyms: set[str]) -> str:
     return word[0] + lower[1:]
 
 
+class _Written:
+    """The spans of a key of a Doc as Python objects, which a SpanGroup makes anew each time; with their words."""
+
+    __slots__ = ("covered", "group", "placed", "spans")
+
+    def __init__(self, group: SpanGroup | None, spans: list[Span]) -> None:
+        self.group, self.spans = group, spans
+        self.placed: list[tuple[int, int, Span]] | None = None
+        self.covered: frozenset[int] | None = None
+
+
 class Words:
     """A Doc without its white-space tokens, as flat lists by word number.
 
@@ -72,6 +84,7 @@ class Words:
         "lower",
         "sentences",
         "text",
+        "written",
     )
 
     def __init__(self, doc: Doc, printed: str | None = None) -> None:
@@ -97,6 +110,7 @@ class Words:
         self._limits: tuple[list[int], list[int]] | None = None
         self._source: object = None
         self.sentences: list[tuple[int, int, str]] = []
+        self.written: dict[str, _Written] = {}
         self.read_sentences()
 
     def __len__(self) -> int:
@@ -104,7 +118,7 @@ class Words:
 
     def read_sentences(self) -> None:
         """Take ``sentences`` from the Doc, unless they were taken from the same spans before."""
-        group = self.doc.spans.get(SENTENCES)
+        group = self.doc.spans.data.get(SENTENCES)  # a SpanGroups is slower to ask
         if self.sentences and group is self._source:
             return
         spans: Iterable[Span] = group or (self.doc.sents if self.doc.has_annotation("SENT_START") else ())
@@ -124,9 +138,10 @@ class Words:
     def places(self) -> dict[str, list[int]]:
         """Where each word of ``lower`` stands."""
         if self._places is None:
-            self._places = {}
+            places: dict[str, list[int]] = defaultdict(list)
             for place, word in enumerate(self.lower):
-                self._places.setdefault(word, []).append(place)
+                places[word].append(place)
+            self._places = dict(places)
         return self._places
 
     @property
@@ -148,6 +163,25 @@ class Words:
         """Return the word numbers [start, end) of a Span of the Doc."""
         return self._number[span.start], self._number[span.end]
 
+    def spans(self, key: str) -> list[Span]:
+        """Return the spans of a key of the Doc, none if no component wrote any; do not change the list."""
+        return self._written(key).spans
+
+    def placed(self, key: str) -> list[tuple[int, int, Span]]:
+        """Return (start, end, span) of each span of a key of the Doc, as they were written; do not change the list."""
+        written = self._written(key)
+        if written.placed is None:
+            number = self._number
+            written.placed = [(number[span.start], number[span.end], span) for span in written.spans]
+        return written.placed
+
+    def covered(self, key: str) -> frozenset[int]:
+        """Return the words inside the spans of a key of the Doc."""
+        written = self._written(key)
+        if written.covered is None:
+            written.covered = frozenset(word for start, end, _ in self.placed(key) for word in range(start, end))
+        return written.covered
+
     def string(self, start: int, end: int) -> str:
         """Return the words [start, end) as printed, every run of white space made one space; lines in capitals calm."""
         return " ".join(self._calm[self._starts[start] : self._ends[end - 1]].split()) if start < end else ""
@@ -162,6 +196,15 @@ class Words:
             return ""
         return self._printed[self._ends[word - 1] : self._starts[word]]
 
+    def _written(self, key: str) -> _Written:
+        group = self.doc.spans.data.get(key)
+        written = self.written.get(key)
+        if group is None:
+            return _Written(None, [])
+        if written is None or written.group is not group:
+            self.written[key] = written = _Written(group, list(group))  # written by someone else
+        return written
+
     def _plain_doc(self) -> Doc:
         starts = self._starts[1:] + [len(self._printed)] * bool(self._ends)
         spaces = [start > end for start, end in zip(starts, self._ends, strict=True)]
@@ -173,11 +216,12 @@ _last: list[Words] = []  # the Words of the Doc that was asked for last
 
 def words_of(doc: Doc, printed: str | None = None) -> Words:
     """Return the Words of a Doc, whose text may be given; components that follow each other share one."""
-    words = next((words for words in _last if words.doc is doc), None)
-    if words is None:
-        words = Words(doc, printed)
-        _last[:] = [words]
-    words.read_sentences()
+    for words in _last:
+        if words.doc is doc:
+            words.read_sentences()
+            return words
+    words = Words(doc, printed)
+    _last[:] = [words]
     return words
 
 
@@ -186,4 +230,10 @@ def write(doc: Doc, key: str, spans: Sequence[Span], **attrs: Any) -> None:
     for name, values in attrs.items():
         if len(values) != len(spans):
             raise ValueError(f"spans '{key}': {len(values)} {name} for {len(spans)} spans")
-    doc.spans[key] = SpanGroup(doc, name=key, spans=list(spans), attrs=attrs)
+    doc.spans[key] = group = SpanGroup(doc, name=key, spans=spans, attrs=attrs)
+    words_of(doc).written[key] = _Written(group, list(spans))
+
+
+def spans_of(doc: Doc, key: str) -> list[Span]:
+    """Return the spans of a key of a Doc, none if no component wrote any; do not change the list."""
+    return words_of(doc).spans(key)

@@ -67,17 +67,17 @@ class Dates:
             if not value:
                 continue
             named = _day_of(value) or named
-            span = _span(doc, pieces, date.found, "DATE", value)
+            span = _span(pieces, date.found, "DATE", value)
             if spans and span.start < spans[-1].end:  # two dates in one glued word
                 continue
             spans.append(span)
             basis.append(why)
             if why == "inferred":
                 message = f"no year is printed: {value} follows from other dates of the report"
-                warnings.append(_span(doc, pieces, date.found, "year-inferred", message))
+                warnings.append(_span(pieces, date.found, "year-inferred", message))
             if date in ambiguous:
                 message = f"day and month could be the other way round: read as {value}"
-                warnings.append(_span(doc, pieces, date.found, "day-month-ambiguous", message))
+                warnings.append(_span(pieces, date.found, "day-month-ambiguous", message))
         write(doc, "dates", spans, basis=basis)
         write(doc, "warnings.dates", warnings)
         return doc
@@ -129,9 +129,9 @@ def _own_words(rules: Rules) -> set[str]:
     return {word for rule in rules.rules for phrase in rule.phrases for word in phrase.lower().split()}
 
 
-def _span(doc: Doc, pieces: Pieces, found: Found, label: str, value: str) -> Span:
+def _span(pieces: Pieces, found: Found, label: str, value: str) -> Span:
     start, end = pieces.word[found.start], pieces.word[found.end - 1] + 1
-    return words_of(doc).span(start, end, label=label, rule=found.rule, value=value)
+    return pieces.report.span(start, end, label=label, rule=found.rule, value=value)
 
 
 def _published(doc: Doc) -> datetime.date | None:

@@ -254,5 +254,4 @@ class Directives:
 
 def _bodies(words: Words) -> list[Bounds]:
     """Return the words of the organizations and people of a text, in order."""
-    spans = [span for key in ("organizations", "people") for span in words.doc.spans.get(key) or ()]
-    return sorted(words.bounds(span) for span in spans)
+    return sorted((start, end) for key in ("organizations", "people") for start, end, _ in words.placed(key))

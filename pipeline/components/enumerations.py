@@ -85,10 +85,10 @@ class Enumerations:
         context = PlanContext(words, self._rules)
         if not context:
             return ["" for _ in found]
-        mentions = [words.bounds(span) for span in words.doc.spans["plans"]]
+        mentions = words.placed("plans")
         titles = []
         for each in found:
-            listed = any(start < item[1] and item[0] < end for start, end in mentions for item in each.items)
+            listed = any(start < item[1] and item[0] < end for start, end, _ in mentions for item in each.items)
             titles.append("" if listed else context.of(each.mention[0], sentence_at(words, each.mention[0])))
         return titles
 
@@ -252,8 +252,7 @@ def _inside_names(words: Words, keys: tuple[str, ...] = NAMES) -> frozenset[int]
     """Return the words inside names and dates, their first words excepted: no border of a list is there."""
     inside: set[int] = set()
     for key in keys:
-        for span in words.doc.spans.get(key) or ():
-            start, end = words.bounds(span)
+        for start, end, _ in words.placed(key):
             inside.update(range(start if key == "dates" else start + 1, end))
     return frozenset(inside)
 

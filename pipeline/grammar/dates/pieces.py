@@ -28,11 +28,11 @@ _FIGURES = re.compile(
 class Pieces(Words):
     """Words of the sentences that hold a trigger.
 
-    ``word[i]`` is the word that piece ``i`` lies in; ``whole`` has the (start, end, label, number in the report) of
-    each sentence; ``sentences`` are the stretches around the triggers, which rules are tried on.
+    ``word[i]`` is the word of ``report`` that piece ``i`` lies in; ``whole`` has the (start, end, label, number in the
+    report) of each sentence; ``sentences`` are the stretches around the triggers, which rules are tried on.
     """
 
-    __slots__ = ("_words", "whole", "word")
+    __slots__ = ("report", "whole", "word")
 
     def __init__(self, words: Words, triggers: frozenset[str]) -> None:  # pieces have no white space to leave out
         texts = [BORDER]
@@ -56,7 +56,7 @@ class Pieces(Words):
             self.whole.append((first, len(texts), label, order))
             texts.append(BORDER)
             self.word.append(end - 1)
-        self._words = words
+        self.report = words
         self.index = list(range(len(texts)))
         self.text = texts
         self.lower = [text.lower().replace("’", "'") for text in texts]
@@ -70,7 +70,7 @@ class Pieces(Words):
     def gap(self, word: int) -> str:
         """Return the white space as printed in front of a piece; there is none inside a word."""
         number = self.word[word]
-        return "" if self.word[word - 1] == number else self._words.gap(number)
+        return "" if self.word[word - 1] == number else self.report.gap(number)
 
 
 def _marked(words: Words, triggers: frozenset[str]) -> Iterator[tuple[int, int, int, str, list[int]]]:

@@ -102,6 +102,5 @@ class Subjects:
 
     def is_subject(self, words: Words, start: int, end: int) -> bool:
         """Tell whether words can be a subject: not "no town", a figure or a stretch of time."""
-        dates = {i for span in words.doc.spans.get("dates") or () for i in range(*words.bounds(span))}
         named = any(word.isalpha() for word in words.lower[start:end])
-        return named and words.lower[start] != "no" and end - 1 not in dates
+        return named and words.lower[start] != "no" and end - 1 not in words.covered("dates")

@@ -23,8 +23,7 @@ class PlanContext:
         self._general = rules.list("plan_words")
         self._back = rules.list("plan_pronouns")
         self._ordinals = {word: int(value) for word, value in rules.table("ordinals").items()}
-        spans = words.doc.spans.get("plans") or ()
-        self._mentions: list[tuple[int, int, str]] = sorted((*words.bounds(span), span.kb_id_) for span in spans)
+        self._mentions = sorted((start, end, span.kb_id_) for start, end, span in words.placed("plans"))
 
     def __bool__(self) -> bool:
         return bool(self._mentions)

@@ -28,8 +28,7 @@ class Scene:
 
     def placed(self, key: str) -> list[tuple[int, int, Span]]:
         """Return (start, end, span) of every span of a key in the order of the text."""
-        spans = self.words.doc.spans.get(key) or ()
-        return sorted(((*self.words.bounds(span), span) for span in spans), key=lambda place: place[:2])
+        return sorted(self.words.placed(key), key=lambda place: place[:2])
 
     def sentence(self, word: int) -> int:
         """Return the number of the sentence that ``word`` stands in."""

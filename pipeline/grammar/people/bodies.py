@@ -22,16 +22,15 @@ class Bodies:
     """``at`` gives the body that begins at a word, ``before`` the one that ends there; ``covered`` the words of any."""
 
     def __init__(self, words: Words, names: NameShapes) -> None:
-        found = [self._body(words, names, span) for span in words.doc.spans.get("organizations") or ()]
+        found = [self._body(words, names, *placed) for placed in words.placed("organizations")]
         found.sort(key=lambda body: body.end - body.start)
         self._starts = {body.start: body for body in found}
         self._ends = {body.end: body for body in found}
         self.covered = {word for body in found for word in range(body.start, body.end)}
 
     @staticmethod
-    def _body(words: Words, names: NameShapes, span: Span) -> Body:
+    def _body(words: Words, names: NameShapes, start: int, end: int, span: Span) -> Body:
         """Return a body without a name that ran into it: "Director of the X Federation Li Lan"."""
-        start, end = words.bounds(span)
         for first in range(max(start + 2, end - 4), end - 1):
             name = names.chinese(words, first, end)
             if name and name.certain and name.end == end:

@@ -56,9 +56,8 @@ class Reading:
         self._mentions_at = [mention.start for mention in mentions]
         self._cues_at = [cue.start for cue in cues]
         self._fillers, self._gatherings, self._events = lexicon
-        self.dates = {w for span in words.doc.spans.get("dates") or () for w in range(*words.bounds(span))}
-        bodies = words.doc.spans.get("organizations") or ()
-        self._bodies = {word for span in bodies for word in range(*words.bounds(span))}
+        self.dates = words.covered("dates")
+        self._bodies = words.covered("organizations")
         self._holders = self._posts(mentions)
         used = {id(title) for mention in mentions for title in mention.titles}
         self._titles = [title for title in titles if id(title) not in used]

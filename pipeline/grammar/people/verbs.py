@@ -25,7 +25,7 @@ class Verbs:
         self._irregular = rules.list("spoken")
         self._deeds = rules.list("deeds")
 
-    def spoken_by(self, words: Words, dates: set[int], mention: Mention, bounds: tuple[int, int]) -> int | None:
+    def spoken_by(self, words: Words, dates: frozenset[int], mention: Mention, bounds: tuple[int, int]) -> int | None:
         """Return the verb that a person is the subject of, where it is done by speaking: "doubted", not "visited".
 
         Between them there may be posts, adverbs, dates, and one aside in commas: "A, who heads the bureau, put the
@@ -47,7 +47,7 @@ class Verbs:
                 return verb if words.lower[verb] not in self._deeds else None
         return None
 
-    def _over_adverbs(self, words: Words, dates: set[int], word: int, end: int) -> int:
+    def _over_adverbs(self, words: Words, dates: frozenset[int], word: int, end: int) -> int:
         while word < end and (words.lower[word] in _ADVERBS or words.lower[word].endswith("ly") or word in dates):
             word += 1
         return word
