@@ -123,7 +123,9 @@ class Directives:
         start = self._subjects.begin(words, region[0], match.start)
         verb = self._skip_adverbs(words, match.end, region[1])
         conditional = words.lower[match.start - 1] in {"would", "might", "may"}  # "would have to be amended"
-        if conditional or start == match.start or verb >= region[1] or not self._subjects.is_subject(words, start, match.start):
+        if conditional or start == match.start or verb >= region[1]:
+            return None
+        if not self._subjects.is_subject(words, start, match.start):
             return None
         modality, mention, lower = match.rule.label.lower(), (start, match.end), words.lower
         head = self._subjects.head(words, start, match.start)

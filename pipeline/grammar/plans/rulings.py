@@ -9,6 +9,7 @@ from pipeline.grammar.plans.consent import consented
 from pipeline.grammar.plans.deeds import SIGNS, Cue, Own, Place
 from pipeline.grammar.plans.focus import Focus
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon
+from pipeline.grammar.plans.leanings import Leanings
 from pipeline.grammar.plans.page import Page
 from pipeline.grammar.plans.titles import Titles
 from pipeline.grammar.plans.verdicts import Verdicts
@@ -45,6 +46,7 @@ class Rulings:
         self._lexicon = lexicon
         self._titles = titles
         self._verdicts = Verdicts(rules, lexicon)
+        self._leanings = Leanings(rules, lexicon, self._verdicts.clauses)
 
     def __call__(
         self, page: Page, found: list[tuple[Instrument, str]], loose: list[Head], cues: list[Cue]
@@ -78,6 +80,9 @@ class Rulings:
                 opened = self._verdicts.announces(page, (start, end), verbs, own)
                 announced = Announced(*opened) if opened else announced
             anaphora.learn(titles)
+        ruled = {ruling.title for ruling in rulings}
+        rest = [place for place in everywhere if place.titles[0] not in ruled]
+        rulings.update(Ruling(*verdict) for verdict in self._leanings(page, rest, everywhere, own))
         return sorted(rulings), repeats
 
     def _repeats(self, page: Page, heads: list[Head], places: list[Place], anaphora: Anaphora) -> Iterator[Instrument]:

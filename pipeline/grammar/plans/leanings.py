@@ -1,0 +1,121 @@
+"""What a clause says of a plan that no deciding verb governs, told by the words around it.
+
+Adoption was accorded to the Ferry Bill                   adopted
+For the Ferry Bill, it was agreed in principle            approved in principle
+Consent was withheld from the Ferry Bill                  reviewed: it was before the meeting
+The draft Rules went no further than a second reading     reviewed
+Approval of the Ferry Bill is expected; under the Plan    nothing
+"""
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.grammar.plans.decisions import Clauses
+from pipeline.grammar.plans.deeds import Cue, Own, Place
+from pipeline.grammar.plans.focus import FRONTED
+from pipeline.grammar.plans.instruments import Lexicon
+from pipeline.grammar.plans.page import AND, COMMAS, Page
+from pipeline.grammar.plans.verdicts import Verdict
+from pipeline.rules import Rules
+
+REACH = 10  # words between a sign and the preposition that ties a plan to it
+FRONT = 2  # words in front of the preposition of a plan that a clause opens with
+_BORDERS = frozenset({";", ":", "；", "：", "."})
+_TURNS = frozenset({"and", "but", "while", "whereas", "which", "who", "whose", "where", "so"})
+_TIES = frozenset({"to", "of", "on", "for", "from", "about", "upon", "over", "into", "with", "at", "by"})
+_ONWARD = frozenset({"on", "along", "down", "away"})  # "passed on the notice"
+_FRONT = frozenset({lead[-1] for lead in FRONTED} | {"for", "on", "to", "as"})
+
+
+class Leanings:
+    """Reads clauses for the plans that nothing else was found about."""
+
+    def __init__(self, rules: Rules, lexicon: Lexicon, clauses: Clauses) -> None:
+        self.lexicon = lexicon
+        self.clauses = clauses
+        self.approving = rules.list("approving")
+        self.airing = rules.list("airing")
+        self.signs = self.approving | self.airing
+        self.refusing = rules.list("refusing")
+        self.pending = rules.list("pending")
+
+    def __call__(self, page: Page, places: Iterable[Place], every: Iterable[Place], own: Own) -> Iterator[Verdict]:
+        """Yield (cue, decision, title) for the first clause of each plan that says something."""
+        inside = frozenset(word for place in every for word in range(place.start, place.end))
+        done: set[str] = set()
+        sentences = iter(page.words.sentences)
+        bounds = next(sentences)
+        for place in places:
+            while place.start >= bounds[1]:
+                bounds = next(sentences)
+            title = place.titles[0]
+            if title in done or bounds[2] in {"TITLE", "META", "HEADING"}:
+                continue
+            clause = self._clause(page, place, bounds[0], bounds[1])
+            found = self._leaning(page, place, clause, inside, own)
+            if found:
+                done.add(title)
+                yield found[0], found[1], title
+
+    def _clause(self, page: Page, place: Place, first: int, last: int) -> tuple[int, int]:
+        """Return the words of the clause around a plan: it ends at marks and at commas with a new beginning."""
+        start, end = place.start, place.end
+        while start > first and not self._parts(page, start - 1):
+            start -= 1
+        while end < last and not self._parts(page, end):
+            end += 1
+        return start, end
+
+    def _parts(self, page: Page, word: int) -> bool:
+        text = page.text[word]
+        if text in _BORDERS:
+            return True
+        return text in COMMAS and word + 1 < len(page.text) and page.lower[word + 1] in _TURNS
+
+    def _leaning(
+        self, page: Page, place: Place, clause: tuple[int, int], inside: frozenset[int], own: Own
+    ) -> tuple[Cue, str] | None:
+        start, end = clause
+        free = [word for word in range(start, min(end, len(page.text) - 1)) if word not in inside]
+        said = {page.lower[word] for word in free}
+        if not self.pending.isdisjoint(said) or self._is_others(page, clause, inside, own):
+            return None
+        signs = [word for word in free if page.lower[word] in self.signs and page.lower[word + 1] not in _ONWARD]
+        signs = [word for word in signs if self._bears_on(page, place, word, start)]
+        if not signs:
+            return None
+        approving = next((word for word in signs if page.lower[word] in self.approving), None)
+        sign = signs[0] if approving is None else approving
+        refused = not self.refusing.isdisjoint(said)
+        if approving is None or refused:
+            return Cue(sign, sign + 1, "reviewed", "noun"), "reviewed"
+        mild = "principle" in said
+        return Cue(sign, sign + 1, "adopted", "noun"), "approved in principle" if mild else "adopted"
+
+    def _bears_on(self, page: Page, place: Place, sign: int, start: int) -> bool:
+        """Tell whether a sign is about the plan: the plan is what the clause begins with, or is tied to the sign."""
+        word = place.start - 1
+        while word >= start and (
+            page.lower[word] in self.lexicon.determiners
+            or page.lower[word] in self.lexicon.adjectives
+            or (not page.text[word][0].isalnum() and page.text[word] not in COMMAS)
+        ):
+            word -= 1
+        if sign > place.end:
+            return word < start or (page.lower[word] in _FRONT and word - start <= FRONT)
+        if word < start or page.lower[word] not in _TIES:
+            return word == sign
+        between = page.lower[sign + 1 : word]
+        return len(between) <= REACH and not any(mark in between for mark in AND)
+
+    def _is_others(self, page: Page, clause: tuple[int, int], inside: frozenset[int], own: Own) -> bool:
+        """Tell whether another body or another day stands in the clause, outside of titles."""
+        for word in range(*clause):
+            if word in inside:
+                continue
+            if word in page.starting:
+                span = page.starting[word]
+                if not own.is_own(span.kb_id_, page.text[page.words.bounds(span)[1] - 1]):
+                    return True
+            if word in page.dates and page.dates[word][1].kb_id_ not in own.days:
+                return True
+        return False
