@@ -3,7 +3,6 @@
 Adoption was accorded to the Ferry Bill                   adopted
 For the Ferry Bill, it was agreed in principle            approved in principle
 Consent was withheld from the Ferry Bill                  reviewed: it was before the meeting
-The draft Rules went no further than a second reading     reviewed
 Approval of the Ferry Bill is expected; under the Plan    nothing
 """
 
@@ -33,8 +32,6 @@ class Leanings:
         self.lexicon = lexicon
         self.clauses = clauses
         self.approving = rules.list("approving")
-        self.airing = rules.list("airing")
-        self.signs = self.approving | self.airing
         self.refusing = rules.list("refusing")
         self.pending = rules.list("pending")
 
@@ -79,17 +76,15 @@ class Leanings:
         said = {page.lower[word] for word in free}
         if not self.pending.isdisjoint(said) or self._is_others(page, clause, inside, own):
             return None
-        signs = [word for word in free if page.lower[word] in self.signs and page.lower[word + 1] not in _ONWARD]
+        signs = [word for word in free if page.lower[word] in self.approving and page.lower[word + 1] not in _ONWARD]
         signs = [word for word in signs if self._bears_on(page, place, word, start)]
         if not signs:
             return None
-        approving = next((word for word in signs if page.lower[word] in self.approving), None)
-        sign = signs[0] if approving is None else approving
-        refused = not self.refusing.isdisjoint(said)
-        if approving is None or refused:
-            return Cue(sign, sign + 1, "reviewed", "noun"), "reviewed"
-        mild = "principle" in said
-        return Cue(sign, sign + 1, "adopted", "noun"), "approved in principle" if mild else "adopted"
+        if not self.refusing.isdisjoint(said):
+            label = "reviewed"
+        else:
+            label = "approved in principle" if "principle" in said else "adopted"
+        return Cue(signs[0], signs[0] + 1, label, "noun"), label
 
     def _bears_on(self, page: Page, place: Place, sign: int, start: int) -> bool:
         """Tell whether a sign is about the plan: the plan is what the clause begins with, or is tied to the sign."""
