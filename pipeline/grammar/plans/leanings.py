@@ -80,6 +80,8 @@ class Leanings:
         signs = [word for word in signs if self._bears_on(page, place, word, start)]
         if not signs:
             return None
+        if not self.clauses.negations.isdisjoint(said):
+            return None
         if not self.refusing.isdisjoint(said):
             label = "reviewed"
         else:
