@@ -20,6 +20,7 @@ from pipeline.grammar.people.roles import Role, Roles
 from pipeline.matching import RuleMatcher
 from pipeline.words import Words, words_of, write
 
+_ASKING = {"CHAIR_BY", "SPEAK_BY", "CREDIT_BY", "PERSON_BY"}  # labels of cues with a person behind
 _COUNCILLORS = {"councillor", "cr", "cllr", "councilor", "councilmember"}
 
 
@@ -38,6 +39,7 @@ class People:
         self._roles = Roles(loaded, names)
         self._attendance = Attendance(names)
         self._appointments = Appointments(loaded)
+        self._body_heads = loaded.list("body_heads")
 
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
@@ -45,9 +47,7 @@ class People:
         cues = self._match(words)
         chairs = {word for cue in cues if cue.rule.label == "CHAIR" for word in range(cue.start, cue.end)}
         titles = [title for title in self._titles.find(words, bodies) if title.head not in chairs]
-        askers = {
-            cue.end: f"person.{cue.rule.id}" for cue in cues if cue.rule.label in ("CHAIR_BY", "SPEAK_BY", "CREDIT_BY")
-        }
+        askers = {cue.end: f"person.{cue.rule.id}" for cue in cues if cue.rule.label in _ASKING}
         at = [title.start for title in titles]
         by_sentence = [titles[bisect_left(at, start) : bisect_left(at, end)] for start, end, _ in words.sentences]
         lists, absent = self._attendance.lines(words, cues, by_sentence)
@@ -64,6 +64,12 @@ class People:
         describe(words, by_sentence, mentions)
         self._appointments.settle(words, bodies, mentions)
         roles = self._roles.find(words, mentions, titles, cues, lists)
+        for mention in mentions:  # "Professor A" is an honorific, "Professor A of X University" a post
+            mention.titles = [
+                title
+                for title in mention.titles
+                if title.organization or words.lower[title.head] not in self._body_heads
+            ]
         _write(doc, words, mentions, roles)
         write(doc, "warnings.people", [_warning(words, doubt) for doubt in doubts])
         return doc
@@ -111,6 +117,8 @@ def _posts(words: Words, mentions: list[Mention]) -> Iterator[tuple[Span, str, s
 def _repeats(words: Words, title: Title, other: Title, *, bare: bool) -> bool:
     """Tell whether ``title`` is ``other`` in fewer words: "Minister" beside "Minister of Health"."""
     short, full = title.text.casefold(), other.text.casefold()
+    if title.text.isupper() and short == "".join(word[0] for word in full.split()):
+        return True  # "PM" beside "Prime Minister"
     if short == full:
         return not title.organization and bool(other.organization)
     if full.startswith((f"{short} of ", f"{short} for ", f"{short} in ", f"{short} to ")):

@@ -21,6 +21,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*['’]?")
 _GLUED_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z][a-z]+")
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 _QUOTES = {'"', "“", "”", "‘", "’"}
+_CLOSING = {",", ".", ";", ")", "'s", "and"}
+_CALLED = {"Cr", "Cllr", "Mr", "Mrs", "Ms", "Messrs"}
 _CAMEL = re.compile(r"([A-Z][a-z]+)([A-Z][a-z]+)")
 
 
@@ -44,6 +46,8 @@ class NameShapes:
         self._chinese_surnames = rules.list("surnames")
         syllable = "|".join(sorted(rules.list("syllables"), key=len, reverse=True))
         self._given = re.compile(rf"(?:{syllable})(?:['’]?(?:{syllable}))?")
+        self._cantonese = rules.list("cantonese_syllables")
+        self._romanized = self._cantonese | rules.list("syllables")
         self._syllable = re.compile(syllable)
         self._vietnamese_surnames = rules.list("vietnamese_surnames")
         self.surnames = self._chinese_surnames | self._vietnamese_surnames
@@ -101,10 +105,12 @@ class NameShapes:
         return named and (word == start or words.gap(word) != "")
 
     def _third(self, words: Words, end: int, limit: int) -> bool:
-        """Tell whether a given name was printed as two words: "Li Xiao Ming"."""
+        """Tell whether a given name was printed as two words: "Li Xiao Ming", "Chan Tai On"."""
         if end >= limit or not words.text[end][0].isupper():
             return False
         word = words.lower[end]
+        if word in self._cantonese:
+            return end + 1 >= limit or not words.text[end + 1][0].isupper()
         return word not in self._no_givens and word not in self._word_like and bool(self._syllable.fullmatch(word))
 
     def _is_syllable(self, word: str) -> bool:
@@ -127,6 +133,8 @@ class NameShapes:
                 break
             full += step[1]
             end, count = step[0], count + 1
+        if count == 2 and self._ends_with_on(words, end, limit):
+            end += 1
         end = self._without_letters(words, start, end)
         name = Name(start, end, certain=False)
         if not full or end <= start:
@@ -136,6 +144,12 @@ class NameShapes:
         if self.is_institution(words, end, limit):
             return None
         return name
+
+    def _ends_with_on(self, words: Words, end: int, limit: int) -> bool:
+        """Tell whether a word that no name holds is the last syllable of one: "Chan Tai On,"."""
+        if end >= limit or words.lower[end] not in self._cantonese or not words.text[end].istitle():
+            return False
+        return words.lower[end - 1] in self._romanized and (end + 1 >= limit or words.lower[end + 1] in _CLOSING)
 
     def _step(self, words: Words, i: int, limit: int, count: int, strong: bool) -> tuple[int, int] | None:
         """Return (next word, 1 for a whole word of a name or 0 for an initial or particle) at ``i``."""
@@ -178,7 +192,7 @@ class NameShapes:
 
     def _without_letters(self, words: Words, start: int, end: int) -> int:
         """Return ``end`` without the honours and degrees behind a name, and without a particle or initial left over."""
-        while end - start > 1 and (words.lower[end - 1] in self._post_nominals or words.text[end - 1] == "-"):
+        while end - start > 1 and (words.text[end - 1] == "-" or self.is_letters(words, end - 1)):
             end -= 1
         return end
 
@@ -187,7 +201,8 @@ class NameShapes:
         start = end
         while start > floor and end - start < 2 * MAX_WORDS:
             word = words.text[start - 1]
-            if not (word[0].isupper() or word in "-–" or words.lower[start - 1] in self._particles):
+            hyphened = start - 2 > floor and words.text[start - 2] in "-–" and not words.gap(start - 1)
+            if not (word[0].isupper() or word in "-–" or hyphened or words.lower[start - 1] in self._particles):
                 break
             start -= 1
         while start < end:
@@ -229,11 +244,18 @@ class NameShapes:
 
     def is_letters(self, words: Words, word: int) -> bool:
         """Tell whether a word is an honour or a degree behind a name."""
-        return words.lower[word] in self._post_nominals and not words.text[word].islower()
+        text = words.text[word]
+        short = len(text) == 2 and not text.isupper()  # "Chan Tai On" is no member of an order
+        return words.lower[word] in self._post_nominals and not text.islower() and not short
 
     def is_address(self, word: str) -> bool:
         """Tell whether a word begins the honorifics in front of a name."""
         return word in self.honorifics
+
+    @staticmethod
+    def is_addressed(word: str) -> bool:
+        """Tell whether a word is what only people are called by: "Cr" of "Cr Ann Court"."""
+        return word.rstrip(".") in _CALLED
 
     def is_free_word(self, word: str) -> bool:
         """Tell whether a word has no meaning of its own here: no place, body, honorific or function word."""

@@ -13,6 +13,7 @@ from pipeline.rules import Rules
 from pipeline.words import Words
 
 _GAP = 2  # sentences between the naming of a board and its list
+_LINE = 3  # words of numbering in front of a name on a line of its own: "(a) Mrs. …"
 _AROUND = {"in", "at", "for", "the", ":", "(", ")", "-", "•"}
 
 
@@ -43,7 +44,8 @@ class Appointments:
             told = told or not self._appointing.isdisjoint(words.lower[start:end])
             inside = [mention for mention in mentions if start <= mention.start < end]
             if inside:
-                self._give(words, inside, header if told else None, board)
+                listed = told and inside[0].first <= start + _LINE
+                self._give(words, inside, header if listed else None, board)
                 since = 0
                 continue
             header = self._header(words, bodies, start, end)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pipeline.grammar.names import Name, NameShapes
 from pipeline.grammar.people.in_front import CHAINS, InFront, Lexicon
 from pipeline.grammar.people.mentions import SEPARATORS, Evidence, Mention, mention_of
-from pipeline.grammar.people.posts import Title
+from pipeline.grammar.people.posts import Title, is_capital
 from pipeline.grammar.places import place_at
 from pipeline.rules import Rules
 
@@ -47,7 +47,8 @@ class _Sentence(InFront):
             elif inside:
                 self._hold(*inside)
             elif self.holder and self._continues(self.holder.last, title):
-                self._attach_to_all(self.holder, title)
+                if not self._respective(self.holder, title):
+                    self._attach_to_all(self.holder, title)
             elif not self._behind(title):
                 after = self._after_comma(title)
                 if after:
@@ -79,6 +80,9 @@ class _Sentence(InFront):
             position -= 1
             if words.lower[position] == "of" and words.lower[position - 1] in _HELD:
                 position -= 1
+                while position - 2 > self.start and words.lower[position - 1] in ("the", "to"):
+                    position -= 1  # "promoted A to the post of Director"
+                told = True
             told = told or self.lexicon.is_appointing(words.lower[position]) or words.lower[position] in _TELLING
             if words.lower[position - 1 : position] == ["in"] and words.lower[position + 1 : position + 2] == [
                 "capacity"
@@ -144,7 +148,7 @@ class _Sentence(InFront):
         name = self._name_before(end)
         if name is None:
             return self._surname(end)
-        capital = self.words.text[title.head][0].isupper()
+        capital = is_capital(self.words, title)
         definite = self.words.lower[title.start - 1] == "the"
         if not name.certain and (self.label == "TITLE" or (title.plural and definite and not capital)):
             return None
@@ -202,7 +206,19 @@ class _Sentence(InFront):
         if words.lower[last] in ("and", "&") and self.holder and self.holder.last == self.holder.end:
             return False  # "Governor A and Minister …" begins with somebody else
         anew = words.lower[title.start - 1] == "the" and "and" in words.lower[last : title.start]
-        return not (anew and self._after_comma(title))
+        return not (anew and (title.plural or self._after_comma(title)))
+
+    def _respective(self, holder: Mention, title: Title) -> bool:
+        """Tie two titles behind two names to each: "A and B, Minister of X and Minister of Y, respectively"."""
+        behind = [word for word in self.words.lower[title.stop : min(title.stop + 3, self.end)] if word != ","]
+        if "respectively" not in behind or len(holder.titles) != 1:
+            return False
+        other = self._listed_before(holder.first)
+        if other is None or other.titles:
+            return False
+        other.titles.append(holder.titles.pop())
+        self._attach(holder, title)
+        return True
 
     def _attach_to_all(self, holder: Mention, title: Title) -> None:
         """Tie a further title to a name, a plural one to all of a list: "A and B, members and heads"."""
@@ -224,7 +240,7 @@ class _Sentence(InFront):
                 and all(text[w][0].isupper() or words.lower[w] in ("and", "&") for w in rest)
             ):
                 title = title._replace(end=closing, stop=closing, text=words.string(title.start, closing))
-        title = self._with_body(title)
+        title = self._with_body(self._over_bracket(title))
         if title not in mention.titles:
             mention.titles.append(title)
         ends_bracket = title.stop < self.end and text[title.stop] == ")"
@@ -244,18 +260,20 @@ class _Sentence(InFront):
 
     def _earlier(self, last: Mention, title: Title) -> None:
         """Tie a plural title behind a list to the other names of the list: "A, B and C, Vice Governors"."""
-        words, position = self.words, last.first
-        while position > self.start and words.lower[position - 1] in SEPARATORS:
-            while position > self.start and words.lower[position - 1] in SEPARATORS:
-                position -= 1
-            known = next((mention for mention in self.found.values() if mention.end == position), None)
-            name = self._name_before(position)
-            mention = known or (
-                self._add(mention_of(words, name, "person.described-list", self._with_honorifics(name.start)))
-                if name
-                else None
-            )
-            if mention is None or mention.titles:
-                return
+        mention = self._listed_before(last.first)
+        while mention and not mention.titles:
             mention.titles.append(title)
-            position = mention.first
+            mention = self._listed_before(mention.first)
+
+    def _listed_before(self, position: int) -> Mention | None:
+        """Return the mention that a comma or "and" ties to the one that begins at ``position``."""
+        first = position
+        while position > self.start and self.words.lower[position - 1] in SEPARATORS:
+            position -= 1
+        if position == first:
+            return None
+        known = next((mention for mention in self.found.values() if mention.end == position), None)
+        name = None if known else self._name_before(position)
+        if name is None:
+            return known
+        return self._add(mention_of(self.words, name, "person.described-list", self._with_honorifics(name.start)))

@@ -43,7 +43,7 @@ class Attendance:
             after = cue.end
             while after < end and words.lower[after] in ("were", "was", "(", ")"):
                 after += 1
-            heading = after >= end and cue.rule.label in ("PRESENT", "ABSENT")
+            heading = after >= end
             marked = words.text[after - 1] == ":" or (after < end and words.text[after] in ":-–")
             return cue if heading or marked else None
         return None

@@ -1,5 +1,9 @@
 """The organizations already found in a report, looked up by word number."""
 
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from functools import cached_property
 from typing import NamedTuple
 
 from spacy.tokens import Span
@@ -8,6 +12,11 @@ from pipeline.grammar.names import NameShapes
 from pipeline.words import Words
 
 _SMALL = {"of", "the", "and", "its", "for", "on"}
+_MEETINGS = {"meeting", "session", "sitting", "plenum", "conference"}
+_HOLDING = {"held", "holds", "convened", "convenes", "met", "meets", "opened", "concluded", "closed"}
+_LINK = re.compile(r" (?:of|for|on) ")
+_BACK = 50  # bodies of a kind among which the one meant is sought
+_NEAR = 6  # words between a body and its meeting: "the X Committee's 12th plenary meeting"
 
 
 class Body(NamedTuple):
@@ -22,11 +31,13 @@ class Bodies:
     """``at`` gives the body that begins at a word, ``before`` the one that ends there; ``covered`` the words of any."""
 
     def __init__(self, words: Words, names: NameShapes) -> None:
-        found = [self._body(words, names, *placed) for placed in words.placed("organizations")]
+        placed = words.placed("organizations")
+        found = [self._body(words, names, *body) for body in placed if not names.is_addressed(words.text[body[0]])]
         found.sort(key=lambda body: body.end - body.start)
         self._starts = {body.start: body for body in found}
         self._ends = {body.end: body for body in found}
         self.covered = {word for body in found for word in range(body.start, body.end)}
+        self._words = words
 
     @staticmethod
     def _body(words: Words, names: NameShapes, start: int, end: int, span: Span) -> Body:
@@ -41,21 +52,47 @@ class Bodies:
         """Return the longest body whose first word is ``word``."""
         return self._starts.get(word)
 
-    def latest(self, kind: str, word: int) -> Body | None:
-        """Return the last body in front of ``word`` with ``kind`` in its name: the one that "the group" means."""
-        found = [body for body in self._starts.values() if body.end <= word and kind in body.name.casefold().split()]
-        return max(found, default=None)
+    @cached_property
+    def _ours(self) -> set[str]:
+        """The names of the bodies whose meeting may be told of: they stand beside a meeting or hold one."""
+        return {body.name for body in self._starts.values() if self._meets(body)}
+
+    def _meets(self, body: Body) -> bool:
+        lower = self._words.lower
+        before = [word for word in lower[max(0, body.start - 3) : body.start] if word not in _SMALL]
+        behind = lower[body.end : body.end + _NEAR]
+        owns = behind[:1] == ["'s"] and not _MEETINGS.isdisjoint(behind)
+        return owns or not _MEETINGS.isdisjoint(before[-1:]) or not _HOLDING.isdisjoint(behind[:1])
 
     def meant(self, phrase: list[str], word: int) -> Body | None:
-        """Return the body in front of ``word`` that a phrase in small letters is short for: "the leading group".
+        """Return the body in front of ``word`` that a phrase is short for: "the leading group".
 
-        All of its words stand in the body's name; of several bodies the last is meant.
+        All of its words stand in the body's name, in front of "of" or "for" where they can: "the regional committee" is
+        no standing committee of it.  Of several bodies it is the one whose meeting is told of, else the one last
+        named or meant.
         """
         wanted = {part for part in phrase if part.isalpha()} - _SMALL
-        if len(wanted) == 1:
-            return self.latest(next(iter(wanted)), word)
-        found = [body for body in self._starts.values() if body.end <= word and wanted <= _parts(body.name)]
-        return max(found, default=None) if wanted else None
+        if not wanted:
+            return None
+        known = self._with_part[phrase[-1]]
+        until = bisect_left(known, Body(word, 0, ""))
+        near = known[max(0, until - _BACK) : until]
+        fitting = [body for body in near if wanted <= _parts(_LINK.split(body.name)[0])]
+        fitting = fitting or [body for body in near if wanted <= _parts(body.name)]
+        if not fitting:
+            return None
+        body = next((body for body in reversed(fitting) if body.name in self._ours), fitting[-1])
+        known.insert(until, Body(word, word + len(phrase), body.name))
+        return body
+
+    @cached_property
+    def _with_part(self) -> dict[str, list[Body]]:
+        """The bodies by the words of their names, in the order of the text."""
+        found: dict[str, list[Body]] = defaultdict(list)
+        for _, body in sorted(self._starts.items()):
+            for part in _parts(body.name):
+                found[part].append(body)
+        return found
 
     def named_in(self, floor: int, word: int) -> str:
         """Return the name of the last body in words [floor, word), the one that "its" means, or ""."""

@@ -45,6 +45,13 @@ class Fields:
 
     def behind(self, words: Words, bodies: Bodies, head: int, end: int, limit: int) -> Tail:
         """Read what stands behind the head: its body, its place, or the field that is part of the title."""
+        tail = self._read(words, bodies, head, end, limit)
+        stop = tail.stop
+        if tail.organization and stop + 2 < limit and words.text[stop] == "(" and words.text[stop + 2] == ")":
+            return tail._replace(stop=stop + 3)  # "Secretary of the X Committee (XC)"
+        return tail
+
+    def _read(self, words: Words, bodies: Bodies, head: int, end: int, limit: int) -> Tail:
         lower = words.lower
         if (
             end + 1 < limit
@@ -136,7 +143,8 @@ class Fields:
         if place and place[0] == stop and not (lower[head] in _OFFICES and last == "state"):
             return Tail(end, stop, area=words.string(first, stop))
         if last not in self._words_of_fields and any(lower[word] in self._bodies_words for word in range(first, stop)):
-            return Tail(end, stop, organization=words.string(first, stop))
+            body = bodies.meant(lower[first:stop], first)
+            return Tail(end, stop, organization=body.name if body else words.string(first, stop))
         of_state = lower[head] in _OFFICES and stop == first + 1 and last == "state"
         fields = [word for word in range(first, stop) if lower[word] in self._words_of_fields]
         if of_state or (lower[head] in self._field_heads and (fields or lower[head] not in self._place_heads)):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.grammar.names import Name, NameShapes, is_one_word
 from pipeline.grammar.people.mentions import SEPARATORS, Evidence, Mention, mention_of
-from pipeline.grammar.people.posts import Title
+from pipeline.grammar.people.posts import Title, is_capital
 from pipeline.rules import Rules
 from pipeline.words import Words
 
@@ -79,7 +79,7 @@ class InFront:
     def _name(self, title: Title, position: int, *, alone: bool) -> Name | None:
         words = self.words
         after = self.names.skip_honorifics(words, position, self.end)
-        capital = words.text[title.head][0].isupper() or after > position
+        capital = is_capital(words, title) or after > position
         name = self.names.forward(words, after, self.end, alone=alone and capital)
         if not name or name.start in self.evidence.bodies.covered:
             return None
@@ -92,7 +92,9 @@ class InFront:
         words, position = self.words, title.stop
         while position < self.end and position < title.stop + 3 and words.text[position][0].isupper():
             position += 1
-        if position + 2 >= self.end or words.text[position] != "(" or not words.text[title.head][0].isupper():
+        if self._over_bracket(title) is not title:
+            return None
+        if position + 2 >= self.end or words.text[position] != "(" or not is_capital(words, title):
             return None
         first = self.names.skip_honorifics(words, position + 1, self.end)
         name = self.names.forward(words, first, self.end)
@@ -101,6 +103,17 @@ class InFront:
         if position > title.stop:
             title = title._replace(end=position, stop=position, text=words.string(title.start, position))
         return title, name
+
+    def _over_bracket(self, title: Title) -> Title:
+        """Take in a district in brackets in front of the body: "A, Transport Officer (North), Y Department"."""
+        words = self.words
+        if title.organization or title.area or words.text[title.stop : title.stop + 1] != ["("]:
+            return title
+        window = range(title.stop + 2, min(title.stop + 6, self.end - 2))
+        closing = next((word for word in window if words.text[word] == ")"), None)
+        if not closing or words.text[closing + 1] != "," or not self.evidence.bodies.at(closing + 2):
+            return title
+        return title._replace(end=closing + 1, stop=closing + 1, text=words.string(title.start, closing + 1))
 
     def _after_comma(self, title: Title) -> Name | None:
         """Return the name behind a title and a comma: "the Minister of Health, Dr Ann Poe"."""
@@ -112,14 +125,22 @@ class InFront:
         if position >= self.end or words.text[position] not in (",", ":", "，"):
             return None
         name = self._name(title, position + 1, alone=False)
-        capital = words.text[title.head][0].isupper()
+        capital = is_capital(words, title)
         addressed = name is not None and words.text[name.start - 1] != words.text[position]
         definite = title.start > self.start and words.lower[title.start - 1] in ("the", "its", "their")
         if name is None or not (name.certain or addressed or definite or (capital and words.text[position] != ":")):
             return None
-        if title.plural and name.certain and words.lower[name.end : name.end + 1] not in (["and"], ["&"], [","]):
+        if title.plural and name.certain and not self._lists_on(name):
             return None
         return name if capital or definite else None
+
+    def _lists_on(self, name: Name) -> bool:
+        """Tell whether another name follows: "the advisers, A, vice mayor, and …" is no list of advisers."""
+        words, position = self.words, name.end
+        while position < self.end and words.lower[position] in SEPARATORS:
+            position += 1
+        position = self.names.skip_honorifics(words, position, self.end)
+        return position > name.end and self.names.forward(words, position, self.end, alone=True) is not None
 
     def _hold(self, title: Title, name: Name) -> None:
         if self.label == "TITLE" and not is_one_word(self.words, name):
@@ -154,7 +175,7 @@ class InFront:
         start = title.start
         for before in reversed(self.pending):
             between = self.words.lower[before.stop : start]
-            small = not self.words.text[before.head][0].isupper() and "and" not in between
+            small = not is_capital(self.words, before) and "and" not in between
             if not between or not set(between) <= CHAINS or before.plural != title.plural or small:
                 break
             found.insert(0, before)

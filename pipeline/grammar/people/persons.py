@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pipeline.grammar.names import Name, NameShapes
 from pipeline.grammar.people.attachments import Attachments
 from pipeline.grammar.people.mentions import SEPARATORS, Evidence, Mention, mention_of
+from pipeline.grammar.people.posts import Title
 from pipeline.grammar.places import place_at
 from pipeline.rules import Rules
 from pipeline.words import Words
@@ -166,6 +167,8 @@ class Persons:
             while position < end:
                 mention = taken.get(position)
                 name = None if mention else self._entry(words, position, start, end)
+                if name and not name.certain and number not in evidence.sheets:
+                    name = None if self._goes_on(words, position, taken, heads) else name
                 if name and heads.isdisjoint(range(name.start, name.end)):
                     yield mention_of(words, name, "person.listed", position)
                 position = max(position + 1, mention.last if mention else name.end if name else 0)
@@ -182,14 +185,32 @@ class Persons:
                 enclosed = words.lower[word - 1] in SEPARATORS and before in taken
                 if not enclosed or word in taken or word in titled or word in evidence.bodies.covered:
                     continue
+                if self._names.is_letters(words, word):
+                    continue
+                if words.lower[word + 1 : word + 3] in ([",", "presiding"], [",", "chairing"]):
+                    self._entitle(words, taken[before], word)  # "A, Convenor-elect, presiding"
+                    continue
                 closed = words.lower[word + 1] in SEPARATORS or word + 1 in evidence.verbs
                 name = self._names.forward(words, word, word + 1, alone=True)
                 if closed and name and not self._is_place(words, name):
                     yield Mention(word, word + 1, "person.listed", word, word + 1)
 
     @staticmethod
+    def _entitle(words: Words, mention: Mention, word: int) -> None:
+        """Give a person a title of one unknown word."""
+        mention.titles.append(Title(word, word + 1, word + 1, word, words.text[word], False, "", "", word))
+        mention.last = word + 1
+
+    @staticmethod
     def _is_place(words: Words, name: Name) -> bool:
         return not name.certain and place_at(words.lower, name.start, name.end) is not None
+
+    @staticmethod
+    def _goes_on(words: Words, position: int, taken: dict[int, Mention], heads: set[int]) -> bool:
+        """Tell whether "and" goes on with other capitals than a person's: "Flood Prevention and Risk Aversion"."""
+        before = position - 2
+        joined = before >= 0 and words.lower[position - 1] in ("and", "&") and words.text[before][0].isupper()
+        return joined and before not in taken and before not in heads
 
     def _entry(self, words: Words, position: int, start: int, end: int) -> Name | None:
         if position > start and words.lower[position - 1] not in _ENTRY_BEFORE:
@@ -204,10 +225,11 @@ class Persons:
     def _formed(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
         """Names by the closed form of Chinese names."""
         words, surnames = evidence.words, self._names.surnames
+        held = {word for m in taken.values() for title in m.titles for word in range(title.start, title.end)}
         for start, end, label in words.sentences:
             for word in range(start, end):
                 text = words.text[word]
-                if not text[0].isupper() or word in taken:
+                if not text[0].isupper() or word in taken or word in held:
                     continue
                 if words.lower[word] in surnames or (text.isalpha() and not text.istitle() and not text.isupper()):
                     name = self._names.chinese(words, word, end)

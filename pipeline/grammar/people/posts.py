@@ -36,13 +36,20 @@ class Title(NamedTuple):
     first: int
 
 
+def is_capital(words: Words, title: Title) -> bool:
+    """Tell whether a title is printed with a capital: "Mayor", "Vice-chairman"."""
+    joined = words.text[title.head - 1] in "-–" and title.start < title.head
+    return words.text[title.start if joined else title.head][0].isupper()
+
+
 class Titles:
     """Finds the titles of a report; ``find`` has no side effects."""
 
     def __init__(self, rules: Rules, names: NameShapes) -> None:
         self._names = names
         self._singular = {plural: str(singular) for plural, singular in rules.table("plurals").items()}
-        self._heads = rules.list("heads") | self._singular.keys()
+        self._body_heads = rules.list("body_heads")
+        self._heads = rules.list("heads") | self._singular.keys() | self._body_heads
         self._modifiers = rules.list("modifiers")
         self._fields = rules.list("portfolios")
         self._field_heads = rules.list("field_heads")
@@ -53,17 +60,34 @@ class Titles:
     def find(self, words: Words, bodies: Bodies) -> list[Title]:
         """Return the titles of all sentences in order, none inside the name of a body."""
         found: list[Title] = []
-        for start, end, _ in words.sentences:
+        for number, (start, end, _) in enumerate(words.sentences):
             if self._heads.isdisjoint(words.lower[start:end]):
                 continue
             floor = start
             for head in range(start, end):
                 if head >= floor and words.lower[head] in self._heads and head not in bodies.covered:
                     title = self._title(words, bodies, head, floor, end)
-                    if title:
+                    if title and title.start == start + 1 and not title.organization and number:
+                        title = self._of_before(words, bodies, title, words.sentences[number - 1])
+                    if title and found and self._goes_on(words, found[-1], title):
+                        found[-1] = _joined(words, found[-1], title)
+                        floor = title.end
+                    elif title:
                         found.append(title)
                         floor = title.end
         return found
+
+    @staticmethod
+    def _goes_on(words: Words, title: Title, other: Title) -> bool:
+        """Tell whether a slash makes one title of two: "Minister of Justice/Attorney General"."""
+        slash = title.stop
+        return title.end == slash and other.first == slash + 1 and words.text[slash] == "/" and not words.gap(slash)
+
+    @staticmethod
+    def _of_before(words: Words, bodies: Bodies, title: Title, before: tuple[int, int, str]) -> Title:
+        """Give a title behind "Its" at the beginning of a sentence the last body of the sentence before."""
+        its = words.lower[title.start - 1] == "its"
+        return title._replace(organization=bodies.named_in(before[0], before[1])) if its else title
 
     def _title(self, words: Words, bodies: Bodies, head: int, floor: int, limit: int) -> Title | None:
         lower = words.lower
@@ -113,7 +137,7 @@ class Titles:
         if lower[head] == "lady":
             return before == "first"
         joined = words.text[head + 1] == "-" if head + 1 < limit else False
-        if following in self._heads and words.text[head].istitle() == words.text[head + 1].istitle():
+        if following in self._heads - self._body_heads and words.text[head].istitle() == words.text[head + 1].istitle():
             return following in ("chief", "deputy") or lower[head] in self._singular
         return not (joined and head + 2 < limit and lower[head + 2] in self._heads)
 
@@ -181,6 +205,8 @@ class Titles:
     def _with_unknown(self, words: Words, start: int, head: int, floor: int) -> int:
         """Take in one unknown word in front of a known field: "Socioeconomic Planning Secretary"."""
         before = start - 1
+        if start == head and self._is_apposed(words, head, floor):
+            return before
         if (
             before < floor
             or start == head
@@ -194,6 +220,16 @@ class Titles:
             return start
         return before
 
+    def _is_apposed(self, words: Words, head: int, floor: int) -> bool:
+        """Tell whether a head and one unknown word fill an apposition: "A, Meetings Administrator;"."""
+        before, opening = head - 1, head - 2
+        if opening < floor or words.text[opening] not in ",(" or not words.text[before].istitle():
+            return False
+        if self._names.is_address(words.lower[before]) or not words.text[head].istitle():
+            return False
+        closing = words.text[head + 1 : head + 2]
+        return words.lower[head] in self._field_heads and closing in (["."], [";"], [","], [")"])
+
     def _joins(self, words: Words, left: int, right: int, *, mark: str) -> bool:
         """Tell whether a hyphen, a comma or "and" keeps the words at ``left`` and ``right`` in one title."""
         lower = words.lower
@@ -205,6 +241,11 @@ class Titles:
         if lower[left] in self._staff_heads:
             return lower[right] in self._fields
         return lower[left] in self._fields and lower[right] in self._fields
+
+
+def _joined(words: Words, title: Title, other: Title) -> Title:
+    """Return the one title that two are that a slash joins."""
+    return other._replace(start=title.start, first=title.first, text=words.string(title.start, other.end))
 
 
 def _in_case(word: str, printed: str) -> str:

@@ -1,13 +1,10 @@
-"""The people, titles and cues of one report, looked up by word: whom a cue speaks of."""
+"""Whom a cue speaks of: who stands in front of it, behind it or beside it, and what takes its force away."""
 
 import itertools
-from bisect import bisect_left
-from typing import NamedTuple
 
+from pipeline.grammar.people.lookup import Lookup
 from pipeline.grammar.people.mentions import SEPARATORS, Mention
-from pipeline.grammar.people.posts import Title
 from pipeline.matching import Match
-from pipeline.words import Words
 
 _ASKING = {"by", "of", "were", "was", "are", "included", "include", "includes", ":"}  # what follows is the list
 _HEARING = {
@@ -31,81 +28,49 @@ _REACH = 14  # words between a list of people and the verb, "and other leaders o
 _QUOTE_ENDS = {",", '"', "”", "’", "'"}
 _UNREAL = {"not", "n't", "will", "would", "unable", "shall", "should", "must"}
 _PASSIVE = {"be", "been", "being", "was", "were", "is", "are"}
-_PRONOUNS = {"he", "she"}
+_DEPUTIES = {"vice", "deputy"}
+_BEING = {"were", "was", "included", "include", "includes"}
+_TOGETHER = {"together", "along", "jointly"}
+_EARLIER = {"had", "has", "have"}
+PRONOUNS = {"he", "she"}
 _OBJECT = 14  # words of an object that may tell what it is
 _JOINING = {"and", "but", "while", "as"}
 _INSIDE = {"-", "–", "'s", '"', "“", "”", "&", "(", ")"}
 _BODIES = {"committee", "sub-committee", "subcommittee", "panel", "commission", "group", "team", "force", "board"}
 
 
-class Lexicon(NamedTuple):
-    """Words between a person and a verb, words for meetings, and words for what is no meeting of the report's body."""
-
-    fillers: frozenset[str]
-    gatherings: frozenset[str]
-    events: frozenset[str]
-
-
-class Reading:
-    """The people and cues of one report, looked up by word."""
-
-    def __init__(
-        self, words: Words, mentions: list[Mention], titles: list[Title], cues: list[Match], lexicon: Lexicon
-    ) -> None:
-        self.words, self.mentions, self.cues = words, mentions, cues
-        self._mentions_at = [mention.start for mention in mentions]
-        self._cues_at = [cue.start for cue in cues]
-        self._fillers, self._gatherings, self._events = lexicon
-        self.dates = words.covered("dates")
-        self._bodies = words.covered("organizations")
-        self._holders = self._posts(mentions)
-        used = {id(title) for mention in mentions for title in mention.titles}
-        self._titles = [title for title in titles if id(title) not in used]
-
-    def has(self, words: frozenset[str], start: int, end: int) -> bool:
-        """Whether one of the words stands in [start, end) by itself, and not in a name ("Ministry of Media")."""
-        if words.isdisjoint(self.words.lower[start:end]):
-            return False
-        return any(self.words.lower[word] in words and word not in self._bodies for word in range(start, end))
-
-    @staticmethod
-    def _posts(mentions: list[Mention]) -> dict[str, set[str]]:
-        holders: dict[str, set[str]] = {}
-        for mention in mentions:
-            for title in mention.titles:
-                holders.setdefault(title.text.casefold(), set()).add(mention.name)
-        return holders
-
-    def in_front(self, word: int, start: int) -> list[str]:
-        """Return the name that stands last in front of ``word``, in a list of one."""
-        return [mention.name for mention in self.inside(start, word)][-1:]
-
-    def inside(self, start: int, end: int) -> list[Mention]:
-        """Return the mentions within words [start, end)."""
-        return self.mentions[bisect_left(self._mentions_at, start) : bisect_left(self._mentions_at, end)]
-
-    def cues_in(self, start: int, end: int) -> list[Match]:
-        """Return the cues that begin within words [start, end)."""
-        return self.cues[bisect_left(self._cues_at, start) : bisect_left(self._cues_at, end)]
+class Reading(Lookup):
+    """Tells whom a cue speaks of, and whether it gives a role at all."""
 
     def names(self, cue: Match, start: int, end: int) -> list[str]:
         """Return the names that ``cue`` speaks of in its sentence [start, end)."""
         label = cue.rule.label
+        if cue.rule.value == "near":
+            return self._behind(cue, end) if self._is_beside(cue, end) else []
         if label.startswith("ATTEND"):
             return self._attending(cue, start, end)
-        if cue.rule.value == "heard" and _HEARING.isdisjoint(self.words.lower[start : cue.end]):
+        until = end if self.words.lower[cue.end - 1] == "of" else cue.end  # "the report of A was heard"
+        if cue.rule.value == "heard" and _HEARING.isdisjoint(self.words.lower[start:until]):
             return []
         if label.endswith("_BY"):
-            return self._behind(cue, end)
+            active = cue.rule.id == "speak.done-by" and self.words.lower[cue.start] not in _PASSIVE
+            return self._behind(cue, end) or (self._in_front(cue, start, attend=False) if active else [])
         before = self._in_front(cue, start, attend=False)
         if before and cue.rule.value != "same":
-            return before
+            return before + self._together(cue, end)
         if named := self._among(cue, end):
             return named
         quoted = cue.rule.value == "quoted" and cue.start > start and self.words.text[cue.start - 1] in _QUOTE_ENDS
         if quoted or cue.rule.value in ("either", "same"):
             return [mention.name for mention in self.inside(cue.end, end) if mention.first == cue.end]
         return []
+
+    def _is_beside(self, cue: Match, end: int) -> bool:
+        """Tell whether a person follows at once, and nothing of theirs: not "welcomed President Poe's appeal"."""
+        first = next(iter(self.inside(cue.end, end)), None)
+        if first is None or self.words.lower[cue.end : first.first] not in ([], ["the"]):
+            return False
+        return self.words.lower[first.last : first.last + 1] not in (["'s"], ["'"])
 
     def _among(self, cue: Match, end: int) -> list[str]:
         """Names of those who are told apart behind the verb: "ten members took the floor, among them A and B"."""
@@ -118,12 +83,23 @@ class Reading:
                 break
         return []
 
+    def _together(self, cue: Match, end: int) -> list[str]:
+        """Name who did the same: "A sat in the front row together with B"."""
+        lower = self.words.lower
+        for word in range(cue.end, min(cue.end + _OBJECT, end - 2)):
+            if lower[word] in (".", ";", ","):
+                break
+            if lower[word + 1] == "with" and lower[word] in _TOGETHER:
+                return [mention.name for mention in self.inside(word + 2, end) if mention.first == word + 2]
+        return []
+
     def _attending(self, cue: Match, start: int, end: int) -> list[str]:
         """Names of a list in front of the cue ("A and B attended"), or else of all behind it."""
-        asks = self.words.lower[cue.end - 1] in _ASKING
+        lower = self.words.lower
+        asks = lower[cue.end - 1] in _ASKING or not _BEING.isdisjoint(lower[cue.end : cue.end + 1])
         before = [] if asks else self._in_front(cue, start, attend=True)
         if before:
-            return before
+            return before + self._together(cue, end)
         behind = [mention.name for mention in self.inside(cue.end, end)]
         if behind and cue.rule.value != "before":
             return behind
@@ -144,7 +120,7 @@ class Reading:
             between = found and all(word in separators or word in ("the", ")") for word in gap)
             if found and not (gap and between):
                 break
-            if not found and not all(self._fills(word) for word in range(last, mention.first)):
+            if not found and not all(self.fills(word) for word in range(last, mention.first)):
                 break
             found.append(mention.name)
             last = mention.last
@@ -183,17 +159,19 @@ class Reading:
             last += 1
             while last < verb and (words.text[last][0].isupper() or words.lower[last] in ("the", "of", "and", "'s")):
                 last += 1
-        return all(self._fills(word) for word in range(last, verb))
+        return all(self.fills(word) for word in range(last, verb))
 
     def _office(self, word: int, bound: int, *, behind: bool) -> list[str]:
         """Names the holder of "the Governor presided" where the report knows one only."""
-        for title in self._titles:
+        for title in self.titles:
             near = range(word, title.start) if behind else range(title.stop, word)
             inside = word <= title.start < bound if behind else bound <= title.start and title.stop <= word
-            if inside and all(
-                self._fills(w) or self.words.lower[w] in ("h.e.", "excellency", "his", "her") for w in near
+            if (
+                inside
+                and not title.plural
+                and all(self.fills(w) or self.words.lower[w] in ("h.e.", "excellency", "his", "her") for w in near)
             ):
-                holders = self._holders.get(title.text.casefold(), set())
+                holders = self.holders.get(title.text.casefold(), set())
                 return sorted(holders) if len(holders) == 1 else []
         return []
 
@@ -213,13 +191,20 @@ class Reading:
         ):
             stop += 1
         thing = self.words.lower[cue.end : stop]
+        relative = [word for word in self.words.lower[max(0, cue.start - _OBJECT) : cue.start] if word == "which"]
+        if relative and cue.rule.id == "chair.present" and not self.is_gathering_before(cue.start):
+            return True  # "from the X Committee, which A chairs"
         if cue.rule.value == "led":  # "led the meeting in prayer", "held a meeting with bankers"
             return thing[:1] in (["with"], ["in"], ["room"])
-        return self._gatherings.isdisjoint(thing) and not self._events.isdisjoint(thing)
+        return self.lexicon.gatherings.isdisjoint(thing) and not self.lexicon.events.isdisjoint(thing)
 
     def is_gathering(self, cue: Match, end: int) -> bool:
         """Tell whether the words of a cue or those close behind it name a meeting."""
-        return not self._gatherings.isdisjoint(self.words.lower[cue.start : min(cue.end + _OBJECT, end)])
+        return not self.lexicon.gatherings.isdisjoint(self.words.lower[cue.start : min(cue.end + _OBJECT, end)])
+
+    def is_gathering_before(self, word: int) -> bool:
+        """Tell whether a meeting is named close in front of a word."""
+        return not self.lexicon.gatherings.isdisjoint(self.words.lower[max(0, word - _OBJECT) : word])
 
     def is_denied(self, cue: Match) -> bool:
         """Tell whether somebody did not attend, or is only to: "could not attend", "will attend"."""
@@ -228,7 +213,17 @@ class Reading:
 
     def pronoun(self, cue: Match, start: int) -> bool:
         """Tell whether the sentence that begins at ``start`` begins with "he" or "she", and so the clause of a verb."""
-        return self.words.lower[start] in _PRONOUNS and all(self._fills(word) for word in range(start + 1, cue.start))
+        return self.words.lower[start] in PRONOUNS and all(self.fills(word) for word in range(start + 1, cue.start))
+
+    def is_deputy(self, word: int) -> bool:
+        """Tell whether "chairman:" is the end of "vice-chairman:"."""
+        before = self.words.lower[max(0, word - 2) : word]
+        return before[-1:] == ["-"] or not _DEPUTIES.isdisjoint(before[-1:])
+
+    def is_earlier(self, cue: Match) -> bool:
+        """Tell whether something had been said before the meeting: "had urged"."""
+        here = self.words.lower[cue.end : cue.end + 2]
+        return cue.start > 0 and self.words.lower[cue.start - 1] in _EARLIER and self.lexicon.hearers.isdisjoint(here)
 
     def is_passive(self, cue: Match) -> bool:
         """Tell whether a verb says what was done to its subject: "would be tabled"."""
@@ -241,25 +236,12 @@ class Reading:
         before = self.words.lower[cue.start - 1] if cue.start else ""
         return before in _PASSIVE and self.words.lower[cue.start].endswith(("ed", "told"))
 
-    def precedes(self, name: str, start: int, word: int) -> bool:
-        """Tell whether a person is named in front of ``word`` in its sentence."""
-        return any(mention.name == name for mention in self.inside(start, word))
-
     def goes_on(self, last: int, word: int) -> bool:
         """Tell whether a verb shares its subject with the one before: "presided and delivered a speech"."""
         between = self.words.lower[last:word]
         if not between or self.inside(last, word) or any(mark in between for mark in (";", ":", ".")):
             return False
-        ending = [w for w in between[-3:] if w not in self._fillers or w in ("and", ",")]
+        ending = [w for w in between[-3:] if w not in self.lexicon.fillers or w in ("and", ",")]
         return (
             bool(ending) and ending[-1] in ("and", ",", "then", "&") and ("and" in between[-3:] or "," in between[-2:])
-        )
-
-    def _fills(self, word: int) -> bool:
-        lower = self.words.lower[word]
-        return (
-            word in self.dates
-            or lower in self._fillers
-            or lower[0].isdigit()
-            or (lower.endswith("ly") and len(lower) > 4)
         )

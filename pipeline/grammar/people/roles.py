@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.grammar.names import NameShapes
+from pipeline.grammar.people.lookup import Lexicon
 from pipeline.grammar.people.mentions import SEPARATORS, Mention
 from pipeline.grammar.people.posts import Title
-from pipeline.grammar.people.reading import Lexicon, Reading
+from pipeline.grammar.people.reading import PRONOUNS, Reading
 from pipeline.grammar.people.verbs import Verbs
 from pipeline.matching import Match
 from pipeline.rules import Rules
@@ -24,6 +25,7 @@ from pipeline.words import Words
 _SHARED = {"SPEAK", "SPEAK_BY", "SAY", "ATTEND"}  # labels of verbs that a list may share
 _WEAK = {"chair.led", "chair.opened"}  # "A opened the meeting": its chair, where nobody else presided
 _SPOKEN = {"SPEAK", "SAY", "SPEAK_BY", "SAY_BY"}
+_TOPICS = {"on", "about", "regarding", "concerning"}
 _PROSE = {"SENTENCE", "ITEM"}
 _PRESS_EVENT = {"press", "media", "briefing"}
 
@@ -53,8 +55,9 @@ class Roles:
 
     def __init__(self, rules: Rules, names: NameShapes) -> None:
         fillers = rules.list("fillers") | rules.list("demonyms") | names.honorifics
-        self._lexicon = Lexicon(fillers, rules.list("gatherings"), rules.list("events"))
+        self._lexicon = Lexicon(fillers, rules.list("gatherings"), rules.list("events"), rules.list("hearers"))
         self._press = rules.list("press")
+        self._experts = rules.list("expert_heads")
         self._presiding = rules.list("presiding_heads")
         self._verbs = Verbs(rules)
 
@@ -77,7 +80,7 @@ class Roles:
         start, end, _ = reading.words.sentences[number]
         cues = reading.cues_in(start, end)
         absent = next((cue.start for cue in cues if cue.rule.label == "ABSENT"), end)
-        press = reading.has(self._press, start, end)
+        press = self._is_outside(reading, start, end)
         state = _State(referent, last=start)
         before = ""
         for cue in cues:
@@ -118,6 +121,8 @@ class Roles:
         if not names and cue.rule.label != "ATTEND_BY":
             if reading.pronoun(cue, start):
                 names = state.referent
+            elif reading.words.lower[cue.start - 1] in PRONOUNS:  # "A spoke as he led the meeting"
+                names = reading.in_front(cue.start, start)
             elif state.subject and reading.goes_on(state.last, cue.start):
                 names = state.subject
         if names and (names == state.subject or reading.precedes(names[0], start, cue.start)):
@@ -129,7 +134,11 @@ class Roles:
         """Tell whether a cue gives no role: an absence, another body's chair, a passive, a briefing of the press."""
         if label == "ABSENT" or (label == "CHAIR_BY" and reading.is_other_body(cue.start)):
             return True
+        if label == "CHAIR_BY" and reading.is_deputy(cue.start):
+            return True
         if label in ("SPEAK", "SAY", "CHAIR", "SPEAK_BY") and reading.is_passive(cue):
+            return True
+        if label == "SAY" and reading.is_earlier(cue):
             return True
         if label in ("CHAIR", "ATTEND") and (reading.is_elsewhere(cue, end) or reading.is_denied(cue)):
             return True
@@ -147,7 +156,8 @@ class Roles:
             if cue is None or cue.rule.label not in _SHARED or before < cue.end or after >= end:
                 continue
             behind = lower[before] == "by" and cue.rule.label.endswith("_BY") and lower[before - 1] in SEPARATORS
-            shared = lower[before] in SEPARATORS and lower[after] == "on" and bool(reading.names(cue, start, end))
+            after += lower[after] == "," and after + 1 < end
+            shared = lower[before] in SEPARATORS and lower[after] in _TOPICS and bool(reading.names(cue, start, end))
             if behind or shared:
                 yield Role(cue.start, cue.end, cue.rule.label.removesuffix("_BY"), mention.name, "role.gapped")
 
@@ -167,31 +177,56 @@ class Roles:
             label = "LEADS" if heads & self._presiding else "ATTEND"
             yield Role(mention.start, mention.end, label, mention.name, "role.list")
 
+    def _is_outside(self, reading: Reading, start: int, end: int) -> bool:
+        """Tell whether a sentence tells of what is said to the press or after the meeting."""
+        after = any(cue.rule.label == "OUTSIDE" for cue in reading.cues_in(start, end))
+        return after or reading.has(self._press, start, end)
+
+    @staticmethod
+    def _leading(reading: Reading, found: list[Role]) -> set[str]:
+        """Return who presided by an attendance sheet: its first chair, who is none of another board."""
+        leading = list(dict.fromkeys(role.name for role in found if role.label == "LEADS"))
+        elsewhere = {
+            mention.name for mention in reading.mentions if any(title.organization for title in mention.titles)
+        }
+        return set(([name for name in leading if name not in elsewhere] or leading)[:1])
+
     def _told_at(self, reading: Reading) -> int:
         """Return the first word of the first sentence in which somebody speaks to the press."""
-        speaking = {cue.start for cue in reading.cues if cue.rule.label in _SPOKEN}
         for start, end, _ in reading.words.sentences:
-            if reading.has(self._press, start, end) and not speaking.isdisjoint(range(start, end)):
+            labels = {cue.rule.label for cue in reading.cues_in(start, end)}
+            spoken = "OUTSIDE" in labels or not labels.isdisjoint(_SPOKEN)
+            if spoken and self._is_outside(reading, start, end):
                 return start
         return len(reading.words)
+
+    def _asked(self, reading: Reading) -> set[str]:
+        """Return the experts, who have no other post: what they say of a decision they were asked by reporters."""
+        heads: dict[str, set[str]] = {}
+        for mention in reading.mentions:
+            heads.setdefault(mention.name, set()).update(
+                reading.words.lower[title.head].removesuffix("s") for title in mention.titles
+            )
+        return {name for name, held in heads.items() if held and held <= self._experts}
 
     def _settled(self, reading: Reading, found: list[Role]) -> Iterator[Role]:
         """Yield the roles that stand: CHAIR, PRESENTER, ATTENDEE."""
         chairs = {role.name for role in found if role.label == "CHAIR" and role.rule not in _WEAK}
-        leads = set() if chairs else {role.name for role in found if role.label == "LEADS"}
+        leads = set() if chairs else self._leading(reading, found)
+        asked = self._asked(reading)
         if not chairs and not leads:
             chairs = {role.name for role in found if role.label == "CHAIR"}
         press = {role.name for role in found if role.label == "PRESS"}
         spoke = {role.name for role in found if role.label == "SPEAK"}
         told_at = self._told_at(reading)
         for role in found:
-            told = role.start >= told_at
+            told = role.start >= told_at and role.rule != "say.audience"
             if (role.label == "CHAIR" and role.name in chairs) or (role.label == "LEADS" and role.name in leads):
                 yield role._replace(label="CHAIR")
             elif (
                 role.label == "SPEAK"
-                or (role.label == "SAY" and role.name not in chairs | leads | press and not told)
-                or (role.label == "SAY" and role.rule == "say.added" and spoke - chairs - {role.name})
+                or (role.label == "SAY" and role.name not in chairs | leads | press | asked and not told)
+                or (role.rule == "say.added" and spoke - chairs - {role.name} and not told)
             ):
                 yield role._replace(label="PRESENTER")
             elif role.label in ("ATTEND", "LEADS") and role.name not in chairs | leads:

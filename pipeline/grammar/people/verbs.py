@@ -8,7 +8,7 @@ _LONG = 4  # letters of the shortest regular past: "aired"
 _BEFORE_SUBJECT = frozenset({
     ".", ",", ";", ":", '"', "“", "”", "’", "-", "–", "—", ")", "and", "but", "while", "as", "then", "where", "when",
     "meanwhile", "whereas", "afterwards", "next", "finally", "later", "before", "after", "though", "although", "so",
-    "that", "the",
+    "that", "the", "its",
 })  # fmt: skip
 _ADVERBS = frozenset({
     "also", "then", "himself", "herself", "in", "on", "for", "turn", "his", "her", "part", "afterwards", "later",
@@ -37,7 +37,8 @@ class Verbs:
         places = [mention.last]
         if words.lower[mention.last : mention.last + 1] in ([","], ["who"]) and mention.last < end:
             commas = [place for place in range(mention.last, end) if words.text[place] == ","][: _ASIDES + 1]
-            aside = mention.last == mention.end and words.text[mention.last] == ","
+            apposed = "," in words.text[mention.first : mention.start]  # "the director, A, said"
+            aside = mention.last == mention.end and words.text[mention.last] == "," and not apposed
             places = [comma + 1 for comma in commas[aside:]]
             if mention.last + 1 < end and words.lower[mention.last + 1] in _JOINING:
                 return None

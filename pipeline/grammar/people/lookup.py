@@ -1,0 +1,75 @@
+"""The people, titles and cues of one report, looked up by word."""
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from pipeline.grammar.people.mentions import Mention
+from pipeline.grammar.people.posts import Title
+from pipeline.matching import Match
+from pipeline.words import Words
+
+
+class Lexicon(NamedTuple):
+    """Words between a person and a verb, for meetings, for what is no meeting of the report's body, for who hears."""
+
+    fillers: frozenset[str]
+    gatherings: frozenset[str]
+    events: frozenset[str]
+    hearers: frozenset[str]
+
+
+class Lookup:
+    """The mentions, cues and free titles of a report, each found by the words it stands at."""
+
+    def __init__(
+        self, words: Words, mentions: list[Mention], titles: list[Title], cues: list[Match], lexicon: Lexicon
+    ) -> None:
+        self.words, self.mentions, self.cues = words, mentions, cues
+        self._mentions_at = [mention.start for mention in mentions]
+        self._cues_at = [cue.start for cue in cues]
+        self.lexicon = lexicon
+        self.dates = words.covered("dates")
+        self._bodies = words.covered("organizations")
+        self.holders = self._posts(mentions)
+        used = {id(title) for mention in mentions for title in mention.titles}
+        self.titles = [title for title in titles if id(title) not in used]
+
+    def has(self, words: frozenset[str], start: int, end: int) -> bool:
+        """Whether one of the words stands in [start, end) by itself, and not in a name ("Ministry of Media")."""
+        if words.isdisjoint(self.words.lower[start:end]):
+            return False
+        return any(self.words.lower[word] in words and word not in self._bodies for word in range(start, end))
+
+    @staticmethod
+    def _posts(mentions: list[Mention]) -> dict[str, set[str]]:
+        holders: dict[str, set[str]] = {}
+        for mention in mentions:
+            for title in mention.titles:
+                holders.setdefault(title.text.casefold(), set()).add(mention.name)
+        return holders
+
+    def in_front(self, word: int, start: int) -> list[str]:
+        """Return the name that stands last in front of ``word``, in a list of one."""
+        return [mention.name for mention in self.inside(start, word)][-1:]
+
+    def inside(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions within words [start, end)."""
+        return self.mentions[bisect_left(self._mentions_at, start) : bisect_left(self._mentions_at, end)]
+
+    def cues_in(self, start: int, end: int) -> list[Match]:
+        """Return the cues that begin within words [start, end)."""
+        return self.cues[bisect_left(self._cues_at, start) : bisect_left(self._cues_at, end)]
+
+    def precedes(self, name: str, start: int, word: int) -> bool:
+        """Tell whether a person is named in front of ``word`` in its sentence."""
+        return any(mention.name == name for mention in self.inside(start, word))
+
+    def fills(self, word: int) -> bool:
+        """Tell whether a word may stand between a person and what is said of the person."""
+        lower = self.words.lower[word]
+        return (
+            word in self.dates
+            or lower in self.lexicon.fillers
+            or lower[0].isdigit()
+            or (lower.endswith("ly") and len(lower) > 4)
+        )
