@@ -60,7 +60,7 @@ class People:
         evidence = Evidence(
             words, bodies, by_sentence, askers, lists | absent | attended, lists | absent, {cue.start for cue in cues}
         )
-        mentions, doubts = self._coreference.resolve(words, self._persons.find(evidence), lists)
+        mentions, doubts = self._coreference.resolve(words, self._persons.find(evidence), lists | absent)
         describe(words, by_sentence, mentions)
         self._appointments.settle(words, bodies, mentions)
         roles = self._roles.find(words, mentions, titles, cues, lists)

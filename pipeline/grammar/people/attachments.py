@@ -61,7 +61,7 @@ class _Sentence(InFront):
         """Attach a title to the name in front of it; False where there is none."""
         opening = self._opening(title)
         known = None if opening is None else self._before(opening, title)
-        if known is None:
+        if known is None or self._is_other_group(known, title):
             return False
         self.holder = known
         self._attach(known, title)
@@ -205,8 +205,19 @@ class _Sentence(InFront):
             return False
         if words.lower[last] in ("and", "&") and self.holder and self.holder.last == self.holder.end:
             return False  # "Governor A and Minister …" begins with somebody else
+        if self._is_other_group(self.holder, title):
+            return False
         anew = words.lower[title.start - 1] == "the" and "and" in words.lower[last : title.start]
         return not (anew and (title.plural or self._after_comma(title)))
+
+    def _is_other_group(self, holder: Mention | None, title: Title) -> bool:
+        """Tell whether a plural title behind names is of others: "Minister A, secretaries and officers attended"."""
+        if holder is None or not holder.titles or not title.plural:
+            return False
+        if not {"both", "all"}.isdisjoint(self.words.lower[holder.last : title.first]):
+            return False
+        in_front = holder.last == holder.end and not is_capital(self.words, title)
+        return in_front or not holder.titles[-1].plural
 
     def _respective(self, holder: Mention, title: Title) -> bool:
         """Tie two titles behind two names to each: "A and B, Minister of X and Minister of Y, respectively"."""

@@ -33,11 +33,18 @@ class Bodies:
     def __init__(self, words: Words, names: NameShapes) -> None:
         placed = words.placed("organizations")
         found = [self._body(words, names, *body) for body in placed if not names.is_addressed(words.text[body[0]])]
+        found = [body for body in found if body.end - body.start > 1 or not self._is_given(words, names, body)]
         found.sort(key=lambda body: body.end - body.start)
         self._starts = {body.start: body for body in found}
         self._ends = {body.end: body for body in found}
         self.covered = {word for body in found for word in range(body.start, body.end)}
         self._words = words
+
+    @staticmethod
+    def _is_given(words: Words, names: NameShapes, body: Body) -> bool:
+        """Tell whether a company of one word is somebody's given name: "Xu Huawei"."""
+        name = names.chinese(words, body.start - 1, body.end) if body.start else None
+        return name is not None and name.certain and name.end == body.end
 
     @staticmethod
     def _body(words: Words, names: NameShapes, start: int, end: int, span: Span) -> Body:

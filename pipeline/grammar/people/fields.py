@@ -6,18 +6,17 @@
   "Adviser to the President on Y", "Minister in charge of Cabinet Affairs", "Head of the Civil Service".
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.grammar.names import NameShapes
 from pipeline.grammar.people.bodies import Bodies, Body
+from pipeline.grammar.people.runs import Runs
 from pipeline.grammar.places import place_at
-from pipeline.rules import Rules
 from pipeline.words import Words
 
 _PREPOSITIONS = {"of", "for", "to", "in", "at", "with", "under", "on", "without"}
 _DETERMINERS = {"the", "its", "their", "his", "her", "our", "a", "an"}
 _ONLY_BODIES = {"in", "at", "with", "under", "on"}
+_CHAIRS = {"chairman", "chairperson", "chairwoman", "director", "president", "governor", "member", "ceo", "head"}
 _OFFICES = {"minister", "ministers", "secretary", "secretaries"}  # "Minister of State", "Secretary of State"
 
 
@@ -30,18 +29,8 @@ class Tail(NamedTuple):
     area: str = ""
 
 
-class Fields:
+class Fields(Runs):
     """Reads what stands behind the head of a title; has no side effects."""
-
-    def __init__(self, rules: Rules, names: NameShapes) -> None:
-        self._names = names
-        self._heads = rules.list("heads") | rules.list("plurals")
-        self._modifiers = rules.list("modifiers")
-        self._words_of_fields = rules.list("portfolios")
-        self._field_heads = rules.list("field_heads")
-        self._place_heads = rules.list("place_heads")
-        self._place_words = rules.list("place_words")
-        self._bodies_words = rules.list("body_words")
 
     def behind(self, words: Words, bodies: Bodies, head: int, end: int, limit: int) -> Tail:
         """Read what stands behind the head: its body, its place, or the field that is part of the title."""
@@ -61,7 +50,7 @@ class Fields:
         ):
             return self._field(words, bodies, self._run(words, end + 1, limit), limit)
         if end + 1 >= limit or lower[end] not in _PREPOSITIONS:
-            return Tail(end, end)
+            return self._close(words, bodies, head, end)
         preposition, first = lower[end], end + 1
         if lower[first] == "charge" and first + 2 < limit and lower[first + 1] == "of":
             preposition, first = "for", first + 2
@@ -87,6 +76,13 @@ class Fields:
         if preposition in _ONLY_BODIES and not (lower[head] in _OFFICES and preposition == "in"):
             return Tail(end, end)
         return self._phrase(words, bodies, (head, end), first, limit)
+
+    def _close(self, words: Words, bodies: Bodies, head: int, end: int) -> Tail:
+        """Read a body that follows without a preposition: "Chairman Federal Board of Revenue"."""
+        body = bodies.at(end) if words.lower[head] in _CHAIRS and words.text[head].istitle() else None
+        if body and body.end - end > 1 and "\n" not in words.gap(end):
+            return Tail(end, body.end, organization=body.name)
+        return Tail(end, end)
 
     def _over_place(self, words: Words, stop: int, limit: int) -> int:
         """Return the end of "of the autonomous region" behind a body that lacks it, else ``stop``."""
@@ -136,13 +132,19 @@ class Fields:
         stop = self._run(words, first, limit)
         if stop == first:
             return Tail(end, end)
+        if stop < limit and lower[stop] in self._place_words and words.text[stop].islower():
+            return Tail(end, stop + 1, area=words.string(first, stop + 1))  # "akim of the Poe region"
+        more = self._lower_body(words, stop, limit) if lower[stop : stop + 1] in (["leading"], ["group"]) else stop
+        if more > stop:  # "head of the Party leading group"
+            body = bodies.meant(lower[first:more], first)
+            return Tail(end, more, organization=body.name if body else words.string(first, more))
         last = lower[stop - 1]
         place = place_at(lower, first, stop)
         if lower[first:stop] == ["federation"] and lower[head] not in self._place_heads:
             return Tail(stop, stop)  # "Attorney-General of the Federation"
         if place and place[0] == stop and not (lower[head] in _OFFICES and last == "state"):
             return Tail(end, stop, area=words.string(first, stop))
-        if last not in self._words_of_fields and any(lower[word] in self._bodies_words for word in range(first, stop)):
+        if last not in self._words_of_fields and any(lower[word] in self._body_words for word in range(first, stop)):
             body = bodies.meant(lower[first:stop], first)
             return Tail(end, stop, organization=body.name if body else words.string(first, stop))
         of_state = lower[head] in _OFFICES and stop == first + 1 and last == "state"
@@ -160,8 +162,8 @@ class Fields:
         for word in range(first, min(first + 5, limit)):
             if words.text[word][0].isupper() or not words.text[word].isalpha() or words.lower[word] in ("and", "who"):
                 return first
-            if words.lower[word] in self._bodies_words and (
-                word + 1 >= limit or words.lower[word + 1] not in self._bodies_words
+            if words.lower[word] in self._body_words and (
+                word + 1 >= limit or words.lower[word + 1] not in self._body_words
             ):
                 return self._over_place(words, word + 1, limit)
         return first
@@ -192,102 +194,3 @@ class Fields:
                 federal = lower[more - 1] == "federation"
                 return Tail(more if federal else stop, more, area=words.string(word, more))
         return Tail(stop, stop)
-
-    def _run(self, words: Words, first: int, limit: int) -> int:
-        """Return the end of the field or place that begins at ``first``, in front of any name."""
-        if first >= limit:
-            return first
-        if not words.text[first][0].isupper():
-            return self._lower_run(words, first, limit)
-        end, known, unknown = first, first, 0
-        for word in self._capitals(words, first, limit):
-            linked = word > end
-            chinese = self._names.chinese(words, word, limit)
-            if chinese and chinese.certain:
-                return max(first, word)
-            end = word + 1
-            if (
-                words.lower[word] in self._words_of_fields
-                or words.lower[word] in self._place_words
-                or self._is_body_word(words, word)
-            ):
-                known, unknown = end, 0
-            else:
-                unknown = unknown + 1 if not linked else 0
-                known = known if not linked else end
-        if known > first and 2 <= unknown <= 4:
-            return known  # what is left has the shape of a name
-        if end >= limit or not words.text[end][0].isalpha() or words.lower[end] in ("and", "as", "of", "who", "with"):
-            return end
-        if known > first:
-            return end
-        return first + 1 if unknown >= 3 else end
-
-    def _is_body_word(self, words: Words, word: int) -> bool:
-        return words.lower[word] in self._bodies_words
-
-    def _capitals(self, words: Words, first: int, limit: int) -> Iterator[int]:
-        """Yield the capitalized words of a run, over "of", "and", "the" and the commas of a list of fields."""
-        word = first
-        while word < limit and words.text[word][0].isupper() and self._runs_on(words, word):
-            if word > first and self._names.is_address(words.lower[word]):
-                return
-            yield word
-            word += 1
-            while word + 1 < limit and words.text[word] in "-–" and not words.gap(word) and not words.gap(word + 1):
-                yield word + 1  # "Co-operatives"
-                word += 2
-            skip = word
-            while skip < limit and (words.lower[skip] in ("of", "and", "&", "the", "for", "'s", "-", "–", ",")):
-                skip += 1
-            if skip == word:
-                continue
-            if skip >= limit or not words.text[skip][0].isupper() or not self._runs_on(words, skip):
-                return
-            between = words.lower[word:skip]
-            lists = "," in between or "and" in between or "&" in between
-            if lists and not (
-                words.lower[skip] in self._words_of_fields and words.lower[word - 1] in self._words_of_fields
-            ):
-                return
-            if lists and self.starts_title(words, skip, limit):
-                return
-            word = skip
-
-    def _runs_on(self, words: Words, word: int) -> bool:
-        return words.lower[word] not in self._heads or words.lower[word] in self._words_of_fields
-
-    def starts_title(self, words: Words, word: int, limit: int) -> bool:
-        """Tell whether a title of its own begins here: "… of Finance and Health Minister …"."""
-        while word < limit and words.text[word][0].isupper():
-            if words.lower[word] in self._heads and words.lower[word] not in self._words_of_fields:
-                return True
-            if words.lower[word] not in self._words_of_fields and words.lower[word] not in self._modifiers:
-                return False
-            word += 1
-        return False
-
-    def _lower_run(self, words: Words, first: int, limit: int) -> int:
-        word = first
-        allowed = self._words_of_fields | self._place_words | self._modifiers
-        while word < limit and words.lower[word] in allowed and not words.text[word][0].isupper():
-            word += 1
-            joined = word + 1 < limit and words.lower[word] in ("and", "&")
-            if (
-                joined
-                and words.lower[word + 1] in self._words_of_fields
-                and not self._starts_lower_title(words, word + 1, limit)
-            ):
-                word += 1
-        if (
-            word > first
-            and words.lower[word - 1] in self._modifiers
-            and words.lower[word - 1] not in self._words_of_fields | self._place_words
-        ):
-            return first
-        return word
-
-    def _starts_lower_title(self, words: Words, word: int, limit: int) -> bool:
-        while word < limit and words.lower[word] in self._words_of_fields | self._modifiers:
-            word += 1
-        return word < limit and words.lower[word] in self._heads

@@ -9,6 +9,7 @@ from pipeline.rules import Rules
 from pipeline.words import Words
 
 CHAINS = {",", "and", "concurrently", "also", "&", "as", "well", "，"}
+_ASKED = [[word, "of", "the"] for word in ("invitation", "request", "behest", "suggestion")]
 _MARKS = {"present", "absent", "excused", "attending", "in", "attendance", "including", "namely", "were", "are"}
 
 
@@ -125,6 +126,8 @@ class InFront:
         if position >= self.end or words.text[position] not in (",", ":", "，"):
             return None
         name = self._name(title, position + 1, alone=False)
+        if words.lower[title.start - 3 : title.start] in _ASKED:
+            return None  # "at the invitation of the Chair, A spoke"
         capital = is_capital(words, title)
         addressed = name is not None and words.text[name.start - 1] != words.text[position]
         definite = title.start > self.start and words.lower[title.start - 1] in ("the", "its", "their")

@@ -31,6 +31,8 @@ _PASSIVE = {"be", "been", "being", "was", "were", "is", "are"}
 _DEPUTIES = {"vice", "deputy"}
 _BEING = {"were", "was", "included", "include", "includes"}
 _TOGETHER = {"together", "along", "jointly"}
+_PRESIDING = {"presiding", "chairing"}
+_WHILE = {"while", "when", "after", "in", "as"}
 _EARLIER = {"had", "has", "have"}
 PRONOUNS = {"he", "she"}
 _OBJECT = 14  # words of an object that may tell what it is
@@ -55,15 +57,27 @@ class Reading(Lookup):
         if label.endswith("_BY"):
             active = cue.rule.id == "speak.done-by" and self.words.lower[cue.start] not in _PASSIVE
             return self._behind(cue, end) or (self._in_front(cue, start, attend=False) if active else [])
+        if label == "CHAIR" and self.words.lower[cue.start] in _PRESIDING:
+            if cue.start == start:
+                return self._behind_comma(cue, end)
+            if self.words.lower[cue.start - 1] in _WHILE:
+                return self.in_front(cue.start, start)
         before = self._in_front(cue, start, attend=False)
         if before and cue.rule.value != "same":
             return before + self._together(cue, end)
         if named := self._among(cue, end):
             return named
         quoted = cue.rule.value == "quoted" and cue.start > start and self.words.text[cue.start - 1] in _QUOTE_ENDS
-        if quoted or cue.rule.value in ("either", "same"):
+        if cue.rule.value == "same":
+            return self._behind(cue, end)
+        if quoted or cue.rule.value == "either":
             return [mention.name for mention in self.inside(cue.end, end) if mention.first == cue.end]
         return []
+
+    def _behind_comma(self, cue: Match, end: int) -> list[str]:
+        """Name who follows the first clause: "Chairing the meeting on Monday, A said"."""
+        first = next(iter(self.inside(cue.end, end)), None)
+        return [first.name] if first and self.words.lower[first.first - 1] in (",", "the") else []
 
     def _is_beside(self, cue: Match, end: int) -> bool:
         """Tell whether a person follows at once, and nothing of theirs: not "welcomed President Poe's appeal"."""
@@ -175,6 +189,13 @@ class Reading(Lookup):
                 return sorted(holders) if len(holders) == 1 else []
         return []
 
+    def opening(self, cue: Match, start: int) -> list[str]:
+        """Return who a sentence begins with, where a verb behind "and" has no nearer subject: "A rose and spoke"."""
+        before = self.inside(start, cue.start)
+        if self.words.lower[cue.start - 1] != "and" or len(before) != 1 or before[0].first != start:
+            return []
+        return [] if ";" in self.words.lower[start : cue.start] else [before[0].name]
+
     def is_other_body(self, word: int) -> bool:
         """Tell whether what was chaired is a body and not the meeting: "a committee chaired by A"."""
         before = self.words.lower[max(0, word - 7) : word]
@@ -227,7 +248,7 @@ class Reading(Lookup):
 
     def is_passive(self, cue: Match) -> bool:
         """Tell whether a verb says what was done to its subject: "would be tabled"."""
-        if cue.rule.value == "passive":
+        if cue.rule.value == "passive" or self.words.lower[cue.end - 1] == "heard":
             return False
         if cue.rule.id == "speak.done-by":  # "would be presented in July by A"
             return not _UNREAL.isdisjoint(self.words.lower[max(0, cue.start - 2) : cue.start])

@@ -125,6 +125,8 @@ class Roles:
                 names = reading.in_front(cue.start, start)
             elif state.subject and reading.goes_on(state.last, cue.start):
                 names = state.subject
+            elif cue.rule.label == "SPEAK":
+                names = reading.opening(cue, start)
         if names and (names == state.subject or reading.precedes(names[0], start, cue.start)):
             state.subject, state.last = names, cue.end
         return names
