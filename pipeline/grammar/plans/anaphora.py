@@ -122,6 +122,8 @@ class Anaphora:
 
     def _refers(self, page: Page, word: int, end: int) -> bool:
         after = page.lower[word + 1] if word + 1 < end else "."
+        if after in {"passed", "carried"}:  # "it passed by ten votes", not "it passed the Bill"
+            return word + 2 >= end or page.lower[word + 2] in {".", ";", "unanimously", "by", "with", "without"}
         if after in self.being | self.modals:
             return self.expletive.isdisjoint(page.lower[word + 2 : word + 5])
         return not after.isalpha() or after in {"to", "in", "for", "and", "at", "with", "as", "by"}

@@ -34,32 +34,48 @@ class Focus:
         self.lists = verdicts.lists
         self.reached = 0  # word at which the plan in focus was named
         self.titles: tuple[str, ...] = ()
+        self.last: tuple[str, ...] = ()  # the last plan of the sentence before
         self.item: tuple[str, ...] = ()  # the plan that the sentence before consisted of
         self.age = 0
 
     def __call__(self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place]) -> Iterator[Verdict]:
         """Yield (cue, decision, title) of what a sentence says without naming the plan."""
         first, last = bounds
-        if "\n\n" in page.words.gap(first) or (places and places[0].named):
-            self.titles = ()
+        named = [place for place in places if place.named]
         self.age += 1
-        if self.age > MEMORY:
+        if "\n\n" in page.words.gap(first) or (places and places[0].named) or self.age > MEMORY:
             self.titles = ()
         if self.item and cues and not places:
             yield from self._verdict(page, bounds, cues[0])
+        if not self.titles and not named:
+            yield from self._sent_back(page, cues)
         for place in places:
             if self._is_fronted(page, place, first):
                 self._turn_to(place, place.end)
         for cue in cues:
-            if cue.label == "presented":
-                for place in self._brought(page, cue, bounds, places):
-                    self._turn_to(place, max(place.end, cue.end))
-            elif cue.label == "delayed" and (found := self._delayed(page, cue, bounds, (cues, places))):
-                yield from ((cue, "reviewed", title) for place in found for title in place.titles)
-            elif self.titles and cue.start >= self.reached and self._is_about(page, cue, bounds, places):
-                yield from ((cue, "reviewed", title) for title in self.titles)
-        alone = len(places) == 1 and places[0].named and places[0].start - first <= LEAD and places[0].end + 4 >= last
-        self.item = places[0].titles if alone else ()
+            yield from self._said(page, cue, bounds, (cues, places))
+        alone = len(places) == len(named) == 1 and named[0].start - first <= LEAD and named[0].end + 4 >= last
+        self.item = named[0].titles if alone else ()
+        self.last = named[-1].titles if named else ()
+
+    def _said(
+        self, page: Page, cue: Cue, bounds: tuple[int, int], told: tuple[list[Cue], list[Place]]
+    ) -> Iterator[Verdict]:
+        """Yield what one cue says about the plan that is spoken of, or turn to another."""
+        places = told[1]
+        if cue.label == "presented":
+            for place in self._brought(page, cue, bounds, places):
+                self._turn_to(place, max(place.end, cue.end))
+        elif cue.label == "delayed" and (found := self._delayed(page, cue, bounds, told)):
+            yield from ((cue, "reviewed", title) for place in found for title in place.titles)
+        elif self.titles and cue.start >= self.reached and self._is_about(page, cue, bounds, places):
+            yield from ((cue, "reviewed", title) for title in self.titles)
+
+    def _sent_back(self, page: Page, cues: list[Cue]) -> Iterator[Verdict]:
+        """Yield what "sent it back" says about the last plan of the sentence before."""
+        for cue in cues:
+            if cue.label == "debated" and not {"it", "them"}.isdisjoint(page.lower[cue.start : cue.end]):
+                yield from ((cue, "reviewed", title) for title in self.last)
 
     def _delayed(
         self, page: Page, cue: Cue, bounds: tuple[int, int], told: tuple[list[Cue], list[Place]]

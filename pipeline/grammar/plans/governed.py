@@ -100,7 +100,7 @@ class Lists(Subjects):
         for place in places:
             if place.end > query.last or place.start < reached:
                 continue
-            if self._breaks(page, reached, place.start, stops, announced=query.announced):
+            if self._breaks(page, (reached, place.start), stops, query):
                 return
             if not self._reaches(page, reached, place.start, query, first=reached == query.start):
                 if reached > query.start and COMMAS.isdisjoint(page.text[reached : place.start]):
@@ -124,20 +124,22 @@ class Lists(Subjects):
         before = page.lower[cue.start - 1] if cue.start else ""
         return cue.form != "base" or before in self.clauses.modals
 
-    def _breaks(self, page: Page, start: int, end: int, stops: set[int], *, announced: bool) -> bool:
+    def _breaks(self, page: Page, bounds: tuple[int, int], stops: set[int], query: Query) -> bool:
         """Tell whether a list that stands in front of ``start`` is over before ``end``: another verb, a relative."""
-        if any(word in stops for word in range(start, end)):
+        start, end = bounds
+        if any(word in stops for word in range(start, end)) and not self._is_proposed(page.lower[start:end]):
             return True
         words = page.lower[start:end]
-        if page.text[start] in COMMAS and words[1:2] and words[1] in _INSERTING:
+        inserted = words[1:2] and (words[1] in _INSERTING or start == query.start)
+        if page.text[start] in COMMAS and inserted:
             closing = max((number for number, word in enumerate(words) if word in COMMAS), default=0)
             words = words[closing:] if self.finite.isdisjoint(words) else words  # "A, after some changes, and B"
         if not {"namely", "wit", "viz", "i.e."}.isdisjoint(words) and page.text[start] in COMMAS:
             return True
         blocked = self.finite | self.clauses.relatives | {".", "that", "after", "before", "while", "so", "but"}
-        if not announced and not self._is_glue(page, start, end):
+        if not query.announced and not self._is_glue(page, start, end):
             blocked = blocked | {";"}
-        return not blocked.isdisjoint(_after_colon(words) if announced else words)
+        return not blocked.isdisjoint(_after_colon(words) if query.announced else words)
 
     def _reaches(self, page: Page, start: int, end: int, query: Query, *, first: bool) -> bool:
         """Tell whether the plan at ``end`` is an item of the list."""

@@ -17,6 +17,7 @@ from pipeline.rules import Rules
 
 ITEM_LEAD = 5  # words of number and bullet in front of the plan of an item
 _BULLETS = frozenset("•●▪■◦‣○□➢►✓*-–—")
+_LINKING = frozenset({"is", "are", "was", "were"})
 _APPROVING = frozenset({"approval", "ratification", "adoption", "nod"})
 _REPEATING = frozenset({"the", "this", "these", "“", '"', "《"})
 _LETTER = re.compile(r"[a-z]|[ivx]+", re.IGNORECASE)
@@ -61,6 +62,7 @@ class Rulings:
         repeats: list[Instrument] = []
         focus = Focus(self._rules, self._lexicon, self._verdicts)
         announced: Announced | None = None
+        counted: tuple[Cue, str] | None = None
         for start, end, label in page.words.sentences:
             announced = _continued(page, (start, end), label, announced)
             places = [place for place in everywhere if start <= place.start < end]
@@ -77,6 +79,8 @@ class Rulings:
                 rulings.update(Ruling(*verdict) for verdict in self._verdicts(page, (start, end), verbs, places, own))
                 rulings.update(_leading(page, start, places, verbs, announced))
                 rulings.update(Ruling(*verdict) for verdict in focus(page, (start, end), told, places))
+                rulings.update(_told_next(page, start, places, counted))
+                counted = None if places else self._verdicts.counts(page, (start, end), verbs, own)
                 opened = self._verdicts.announces(page, (start, end), verbs, own)
                 announced = Announced(*opened) if opened else announced
             anaphora.learn(titles)
@@ -95,6 +99,15 @@ class Rulings:
             if title and (before in _REPEATING or before in self._lexicon.fixed):
                 start, end = self._titles.bare(page, head, max(0, head.start - 4))
                 yield Instrument(start, end, title, anaphora.kinds.get(title, head.name), "", "repeated")
+
+
+def _told_next(page: Page, start: int, places: list[Place], counted: tuple[Cue, str] | None) -> Iterator[Ruling]:
+    """Yield the rulings of a sentence that tells what the one before only counted: "They are A and B"."""
+    lead = page.lower[start : start + 4]
+    told = lead[:1] in (["they"], ["these"], ["those"], ["one"]) or lead[:2] in (["the", "first"], ["the", "two"])
+    if counted is None or not told or _LINKING.isdisjoint(lead):
+        return
+    yield from (Ruling(*counted, place.titles[0]) for place in places if place.named)
 
 
 def _leading(

@@ -195,7 +195,8 @@ class Tails:
         return bare or preposition in {"on", "concerning", "regarding", "governing", "relating"}
 
     def _signed(self, page: Page, word: int, head: Head) -> bool:
-        return head.name in self.lexicon.contracts and page.lower[word] == "signed"
+        signed = page.lower[word] == "signed"
+        return signed and not self.lexicon.contracts.isdisjoint({head.name, *page.lower[head.end : word]})
 
     def _after_comma(self, page: Page, comma: int, limit: int, head: Head, *, listed: bool) -> int:
         """Return the word after a comma's continuation, or the comma where the title ends there."""

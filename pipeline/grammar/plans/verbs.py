@@ -80,6 +80,8 @@ class Verbs:
         if cue.label == "submitted" and not said & self.negations and "had" not in said:
             decided = not self.deciding.isdisjoint(lower[first : cue.start])
             unreal = bool(said & {"may", "might", "could", "can"}) or ("would" in said and not decided)
+        if cue.form == "present" and cue.start - 1 in page.verdicts:
+            unreal = True  # "studied issues such as"
         if cue.form in {"base", "present"} and not said & self.modals:
             sent = (cue.label == "submitted" and page.lower[word] in _SENT) or bool(_DID & said)
             unreal = unreal or not (sent or (cue.form != "base" and self._acts(page, word, first)))
@@ -124,7 +126,7 @@ class Verbs:
             if said in self.leaving_open and not listed:
                 return False
             if page.text[place] in {";", ":"}:
-                return False
+                return self._is_item(page, place, word, first)
         if lower[first] == "it" and lower[first + 1 : first + 2] == ["took"]:
             return True  # "It took the meeting an hour to approve"
         return not self.convening.isdisjoint(lower[first:word]) and self.modals.isdisjoint(
@@ -192,9 +194,18 @@ class Verbs:
         said = set(page.lower[first : word + 1])
         if page.lower[first] == "that" and "carried" in page.lower[cue.end : cue.end + 8]:
             return True
+        if bool(said & {"decided", "agreed", "resolved"}) and bool(said & {"should", "be"}):
+            return True
         return bool(said & {"moved", "seconded"}) or (
             "that" in said and bool(said & {"resolved", "agreed", "decided", "carried", "voted", "approved"})
         )
+
+    def _is_item(self, page: Page, mark: int, word: int, first: int) -> bool:
+        """Tell whether an infinitive begins an item of what was decided: "decided: (i) to approve A; (ii) to ..."."""
+        if any(text.isalpha() and len(text) > 3 for text in page.text[mark + 1 : word]):
+            return False
+        lead = page.lower[first:mark]
+        return (":" in lead or page.text[mark] == ":") and not _RESOLVING.isdisjoint(lead)
 
     def _is_item_of_resolution(self, page: Page, word: int, first: int) -> bool:
         """Tell whether "to approve ..." begins an item after "RESOLVED:"."""

@@ -14,6 +14,7 @@ from pipeline.rules import Rules
 _LINKS = frozenset({"was", "were", "are", "is", "include", "included", "includes", "comprise", "comprised"})
 ITEM_LEAD = 5  # words of number and bullet in front of the plan of an item
 
+COUNTING = 25  # words of a sentence that only counts plans
 _TOLD = frozenset({"behind", "noun", "turning"})
 
 Verdict = tuple[Cue, str, str]  # cue, label, title
@@ -115,12 +116,24 @@ class Verdicts:
             return False
         return self.clauses.is_past(said.page, found[-1].end, said.within.own)
 
+    def counts(self, page: Page, bounds: tuple[int, int], cues: list[Cue], own: Own) -> tuple[Cue, str] | None:
+        """Return the cue and decision of a sentence that only counts plans: "The meeting adopted three documents"."""
+        first, last = bounds
+        if last - first > COUNTING or self.lexicon.papers.isdisjoint(page.lower[first:last]):
+            return None
+        return self._announcing(page, bounds, cues, own)
+
     def announces(self, page: Page, bounds: tuple[int, int], cues: list[Cue], own: Own) -> tuple[Cue, str] | None:
         """Return the cue and its decision of a sentence that ends in a colon, for the list that follows."""
         first, last = bounds
         open_list = page.text[last - 1] in {";", ","} and any(text in {":", "："} for text in page.text[first:last])
         if page.text[last - 1][0] not in ":：-–—" and not open_list:
             return None
+        return self._announcing(page, bounds, cues, own)
+
+    def _announcing(self, page: Page, bounds: tuple[int, int], cues: list[Cue], own: Own) -> tuple[Cue, str] | None:
+        """Return the strongest verdict of a sentence with its cue."""
+        first, last = bounds
         by_end = {cue.end: cue for cue in cues}
         within = Within(first, last, frozenset(), own)
         best = None
