@@ -84,7 +84,14 @@ class Borders:
         lower = page.lower[word]
         if lower in self.lexicon.verbs or lower in self.lexicon.relatives or self.next_title(page, word, limit):
             return True
-        return lower in {"other", "others"} or word in page.people
+        return lower in {"other", "others"} or (word in page.people and self._is_actor(page, word, limit))
+
+    def _is_actor(self, page: Page, word: int, limit: int) -> bool:
+        """Tell whether what looks like a person's name does something: not "Prevention and Risk Control, Rules on"."""
+        while word < limit and page.is_capital(word):
+            word += 1
+        after = word + 1 if word < limit and page.text[word] in COMMAS else word
+        return word < limit and after < limit and page.text[after][0].islower()
 
     def of_meeting(self, page: Page, word: int, limit: int) -> bool:
         """Tell whether "at" leads to the meeting itself: "at its 67th executive meeting"."""

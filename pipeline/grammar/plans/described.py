@@ -19,6 +19,7 @@ _POSSESSIVE = {"its", "their", "his", "her", "our"}
 
 NAME_LIMIT = 12  # words of a quoted name
 _ACTS_OF_MEETING = {"decision", "resolution", "agreement"}
+_FOR_PLANS = {"proposals", "recommendations", "suggestions"}
 _LEGAL_TOPIC = {"on", "concerning", "regarding", "governing", "establishing", "to"}
 
 
@@ -33,6 +34,7 @@ class Phrase(NamedTuple):
     content: bool
     drafted: bool
     dated: bool
+    making: bool  # "for formulating"
 
 
 class Described:
@@ -66,6 +68,7 @@ class Described:
             topic=end > head.end,
             content=any(self._is_content(page, word) or page.lower[word] in fixed for word in range(start, head.start)),
             drafted=drafted,
+            making=page.lower[head.end + 1 : head.end + 2] in (["formulating"], ["drafting"], ["compiling"]),
             dated=any(_YEAR.fullmatch(text) for text in (*before, *page.text[head.end : end])),
         )
         if self._is_any(head, phrase):
@@ -85,7 +88,8 @@ class Described:
         ):
             return True
         if head.use == "named":
-            return not (phrase.drafted and phrase.topic)
+            drawn_up = head.name in _FOR_PLANS and phrase.after in {"for", "on"} and phrase.making
+            return not ((phrase.drafted or drawn_up) and phrase.topic)
         if head.use == "amending":
             return not phrase.topic
         if head.use == "campaign":
@@ -96,7 +100,7 @@ class Described:
     def _is_sure(self, head: Head, phrase: Phrase) -> bool:
         """Tell whether a phrase describes a plan in any case, not only where the meeting decided about it."""
         if head.use == "named":
-            return False
+            return phrase.making and head.name in _FOR_PLANS
         if head.use == "campaign":
             return "year" in phrase.before
         if phrase.drafted or head.use == "amending":
@@ -145,6 +149,8 @@ class Described:
         ):
             return True
         after = page.lower[head.end] if head.end < limit else "."
+        if head.use == "amending" and after == "of" and not before and page.lower[start - 1] != "a":
+            return self._is_of_title(page, head.end + 1, limit)  # a deed: "approved the revision of the Tax Treaty"
         if head.name == "decision" and after in {"on", "about"} and self._is_of_title(page, head.end + 1, limit):
             return True
         if page.joined(head.end) if head.end < limit else False:

@@ -127,19 +127,26 @@ class Lists(Subjects):
     def _breaks(self, page: Page, bounds: tuple[int, int], stops: set[int], query: Query) -> bool:
         """Tell whether a list that stands in front of ``start`` is over before ``end``: another verb, a relative."""
         start, end = bounds
+        start += self._inserted(page.lower[start:end], opening=start == query.start)
         if any(word in stops for word in range(start, end)) and not self._is_proposed(page.lower[start:end]):
             return True
         words = page.lower[start:end]
-        inserted = words[1:2] and (words[1] in _INSERTING or start == query.start)
-        if page.text[start] in COMMAS and inserted:
-            closing = max((number for number, word in enumerate(words) if word in COMMAS), default=0)
-            words = words[closing:] if self.finite.isdisjoint(words) else words  # "A, after some changes, and B"
         if not {"namely", "wit", "viz", "i.e."}.isdisjoint(words) and page.text[start] in COMMAS:
             return True
         blocked = self.finite | self.clauses.relatives | {".", "that", "after", "before", "while", "so", "but"}
         if not query.announced and not self._is_glue(page, start, end):
             blocked = blocked | {";"}
         return not blocked.isdisjoint(_after_colon(words) if query.announced else words)
+
+    def _inserted(self, words: list[str], *, opening: bool) -> int:
+        """Return how many words stand between commas in front of the rest of a list: "A, after some changes, and B"."""
+        if words[:1] not in ([","], ["，"]) or not words[1:2]:
+            return 0
+        closing = max(number for number, word in enumerate(words) if word in COMMAS)
+        if not self.clauses.relatives.isdisjoint(words[1:3]) and not AND.isdisjoint(words[closing : closing + 2]):
+            return closing  # "A, which is a first, and B"
+        inserted = (words[1] in _INSERTING or opening) and self.finite.isdisjoint(words)
+        return closing if inserted else 0
 
     def _reaches(self, page: Page, start: int, end: int, query: Query, *, first: bool) -> bool:
         """Tell whether the plan at ``end`` is an item of the list."""
@@ -158,6 +165,8 @@ class Lists(Subjects):
         tail = rest[-1]
         if tail in self.lexicon.proposed and not self.lexicon.proposals.isdisjoint(rest):
             return True
+        if rest[-2:] == ["accession", "to"]:
+            return query.cue.label == "adopted"
         if tail == "of":
             adopting = self.doing | self.issuing | self.sending | self.issued_later
             return not (adopting if query.cue.label == "adopted" else self.parts).isdisjoint(rest[-4:-1])

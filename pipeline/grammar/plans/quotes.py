@@ -81,7 +81,7 @@ def _side(words: Words, word: int, start: int, end: int, stack: list[int]) -> st
     before, after = _spaced_before(words, word, start), _spaced_after(words, word, end)
     if before != after:
         return "open" if before else "close"
-    if stack and before and _is_closed_twice(words, word, end):
+    if stack and before and (_is_closed_twice(words, word, end) or _is_within(words, word, end, stack[-1])):
         return "open"  # "Opinions on " the long road"" has a quotation inside
     return "close" if stack else "open"
 
@@ -90,6 +90,14 @@ def _is_closed_twice(words: Words, word: int, end: int) -> bool:
     """Tell whether the next marks are two that stand together."""
     after = next((place for place in range(word + 1, end - 1) if words.text[place] in _STRAIGHT), None)
     return after is not None and words.text[after + 1] in _STRAIGHT and not words.gap(after + 1)
+
+
+def _is_within(words: Words, word: int, end: int, opening: int) -> bool:
+    """Tell whether a straight mark stands inside curly ones: the next curly mark closes."""
+    if words.text[opening] in _STRAIGHT:
+        return False
+    curly = next((text for text in words.text[word + 1 : end] if text in _OPENING | _CLOSING), "")
+    return curly in _CLOSING
 
 
 def _spaced_before(words: Words, word: int, start: int) -> bool:

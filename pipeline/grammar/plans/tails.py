@@ -111,6 +111,12 @@ class Tails:
         word += word < limit and page.text[word] == "."
         return word + 1 if word < limit and page.text[word][0].isdigit() else None
 
+    def _numbered_of(self, page: Page, word: int, limit: int) -> int | None:
+        """Return the word after "No. 2 of 1996"."""
+        after = self._numbered(page, word, limit)
+        dated = after is not None and after + 1 < limit and page.lower[after] == "of"
+        return after + 2 if after is not None and dated and YEAR.fullmatch(page.text[after + 1]) else after
+
     def _of_year(self, page: Page, word: int, limit: int, head: Head) -> bool:
         """Tell whether "in 2023" tells the year of a list or of key points, not when something happened."""
         dated = word + 1 < limit and bool(YEAR.fullmatch(page.text[word + 1]))
@@ -153,10 +159,12 @@ class Tails:
         if lower in _SITUATING:
             known = {*page.dates, *page.people, *page.posts, *page.starting}
             return not page.is_capital(after) or after in known
-        if lower in {"in", "before"} and page.lower[after] in self.lexicon.legislatures:
+        if lower in {"in", "before", "into", "at"} and page.lower[after] in self.lexicon.legislatures:
             return True
         if lower in {"at", "in", "during"} and self.borders.of_meeting(page, word, limit):
             return True
+        if lower == "by" and page.text[word + 1][0].isdigit():
+            return True  # "by 33 votes"
         if lower == "by" and page.is_capital(word + 1) and page.is_capital(word - 1):
             return word + 1 in page.starting or word + 1 in page.people
         if lower == "by":
@@ -205,6 +213,8 @@ class Tails:
             return comma
         if YEAR.fullmatch(page.text[after].rstrip(".")) and page.lower[comma - 1] not in self.lexicon.months:
             return after + 1
+        if page.lower[after] in {"no", "no."} and page.lower[comma - 1] in self.lexicon.instruments:
+            return self._numbered_of(page, after, limit) or comma  # "Fisheries Act, No. 2 of 1996"
         if page.lower[after : after + 3] == ["with", "a", "vision"]:
             year = next(
                 (word for word in range(after + 3, min(after + 7, limit)) if YEAR.fullmatch(page.text[word])), None

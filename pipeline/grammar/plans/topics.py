@@ -42,8 +42,16 @@ class Topics:
         if word in page.closing:
             return page.closing[word] + 1
         if page.text[word] in COMMAS:
+            if (
+                word + 1 < limit
+                and YEAR.fullmatch(page.text[word + 1])
+                and page.lower[word - 1] in {"act", "bill", "law"}
+            ):
+                return word + 2  # "regulations under the Ferry Act, 2021"
             return self._lower_list(page, word, limit) or self._contract_goes_on(page, word, limit, head)
         after = page.bracket_end(word, limit)
+        if after is not None and after < limit and page.is_capital(after) and page.is_capital(word - 1):
+            return after  # "the 14th Five-Year (2021-2025) Plan"
         if after is None or self.borders.is_period(page, word, after) or page.text[word + 1].islower():
             return None
         return after

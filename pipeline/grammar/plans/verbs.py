@@ -15,6 +15,7 @@ _RESOLVING = frozenset({"resolved", "agreed", "decided", "decisions", "decision"
 _LOST = frozenset({"failed", "lost", "defeated", "rejected"})
 _COUNTING = frozenset({"both", "all", "each", "first"})
 _PARTICIPLES = frozenset({"put", "taken", "read", "sent", "brought", "laid", "given", "gone", "drawn", "shown", "made"})
+_MOTION = frozenset({"carried"})
 _DID = frozenset({"did", "do", "does"})
 LEAD = 24  # words in front of an infinitive among which the verb stands that it depends on
 
@@ -80,6 +81,13 @@ class Verbs:
         if cue.label == "submitted" and not said & self.negations and "had" not in said:
             decided = not self.deciding.isdisjoint(lower[first : cue.start])
             unreal = bool(said & {"may", "might", "could", "can"}) or ("would" in said and not decided)
+        if (
+            cue.form == "base"
+            and lower[first] == "that"
+            and not said
+            and not _MOTION.isdisjoint(lower[cue.end : cue.end + 16])
+        ):
+            return Frame(word + 1, passive=False, real=True, infinitive=False)  # "That Council approve A. CARRIED"
         if cue.form == "present" and cue.start - 1 in page.verdicts:
             unreal = True  # "studied issues such as"
         if cue.form in {"base", "present"} and not said & self.modals:
@@ -103,7 +111,7 @@ class Verbs:
         return (
             lower[word] in self.concluding
             and self.negations.isdisjoint(lead)
-            and self.modals.isdisjoint(w for w in lead if w != "to")
+            and self._is_real(page, max(first, word - LEAD), word)
         )
 
     def _is_decided(self, page: Page, cue: Cue, word: int, first: int) -> bool:
@@ -129,9 +137,11 @@ class Verbs:
                 return self._is_item(page, place, word, first)
         if lower[first] == "it" and lower[first + 1 : first + 2] == ["took"]:
             return True  # "It took the meeting an hour to approve"
-        return not self.convening.isdisjoint(lower[first:word]) and self.modals.isdisjoint(
-            w for w in lower[first : first + LEAD] if w != "to"
-        )
+        return not self.convening.isdisjoint(lower[first:word]) and self._is_real(page, first, first + LEAD)
+
+    def _is_real(self, page: Page, start: int, end: int) -> bool:
+        """Tell whether no modal stands in [start, end); May is a month."""
+        return self.modals.isdisjoint(text for text in page.text[start:end] if text != "to")
 
     def _over_adverbs(self, page: Page, word: int, first: int, cues: dict[int, Cue]) -> int:
         """Step back over adverbs and verbs that share the auxiliary: "was carefully reviewed and adopted"."""

@@ -91,10 +91,16 @@ class Voices:
             | self.lexicon.adjectives
             | {"with", "by", "to", "on", "long", "brief", "was", "were"}
         )
+        first_word = cue.start - len(lead)
+        lead = [word for number, word in enumerate(lead, first_word) if number not in page.dates]
         content = [word for word in lead if word not in light and word not in COMMAS]
         if content and content[-1] in self.happening and cue.start - 1 >= first:
             return True
-        if (not content or page.text[cue.start - len(lead)] == ":") and lead[:1] == ["with"] and "the" in lead[:2]:
+        if (
+            (not content or page.text[cue.start - len(lead)] == ":")
+            and lead[:1] == ["with"]
+            and not {"the", "its"}.isdisjoint(lead[:2])
+        ):
             return True
         begins = cue.start - first <= 2
         after = [word for word in rest if word.isalpha() and word not in {"then", "also", "and"}]
