@@ -125,15 +125,7 @@ class Described:
         lower = page.lower[word]
         if page.lower[word + 1] == "'s" and page.text[word].islower():
             return False
-        return (
-            page.text[word][0].isalpha()
-            and lower
-            not in self.lexicon.fixed
-            | self.lexicon.bare
-            | self.lexicon.vague
-            | self.lexicon.adjectives
-            | {"'s", "year"}
-        )
+        return page.text[word][0].isalpha() and lower not in self.lexicon.undetermined
 
     def _is_other(self, page: Page, head: Head, before: list[str], start: int, limit: int) -> bool:
         """Tell whether the noun is part of something else: "plan period", "rule of law", "law enforcement"."""
@@ -159,7 +151,8 @@ class Described:
             return True
         if (
             after.isalpha()
-            and after not in lexicon.function | lexicon.verbs | lexicon.relatives | lexicon.gerunds
+            and after not in lexicon.leading_out
+            and after not in lexicon.gerunds
             and head.end not in page.opened
         ):
             return True
@@ -249,7 +242,7 @@ class Described:
                 return start, lower
             elif (
                 not text[0].isalnum()
-                or (lower in lexicon.function | lexicon.verbs | lexicon.relatives and lower not in lexicon.adjectives)
+                or (lower in lexicon.leading_out and lower not in lexicon.adjectives)
                 or (
                     word in page.ending
                     and page.lower[start] not in {"'s", "’s"}

@@ -113,7 +113,9 @@ class Focus:
     def _is_fronted(self, page: Page, place: Place, first: int) -> bool:
         """Tell whether a sentence opens with the plan that it is about: "As to the Plan, ..."."""
         lead = page.lower[first : place.start]
-        while lead and (lead[-1] in self.lexicon.determiners | self.lexicon.adjectives or not lead[-1].isalpha()):
+        while lead and (
+            lead[-1] in self.lexicon.general or lead[-1] in self.lexicon.adjectives or not lead[-1].isalpha()
+        ):
             lead.pop()
         return tuple(lead) in FRONTED
 

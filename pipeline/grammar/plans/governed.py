@@ -35,6 +35,7 @@ class Lists(Subjects):
         self.listing = rules.list("listing")
         self.issued_later = {"drafting", "development", "preparation", "formulation"}
         self.parts = rules.list("parts")
+        self.blocking = self.finite | self.clauses.relatives | {".", "that", "after", "before", "while", "so", "but"}
         self.skipped = (
             lexicon.determiners | lexicon.adjectives | lexicon.bare | lexicon.fixed | MARKS | lexicon.short_for
         )
@@ -133,10 +134,9 @@ class Lists(Subjects):
         words = page.lower[start:end]
         if not {"namely", "wit", "viz", "i.e."}.isdisjoint(words) and page.text[start] in COMMAS:
             return True
-        blocked = self.finite | self.clauses.relatives | {".", "that", "after", "before", "while", "so", "but"}
-        if not query.announced and not self._is_glue(page, start, end):
-            blocked = blocked | {";"}
-        return not blocked.isdisjoint(_after_colon(words) if query.announced else words)
+        if ";" in words and not query.announced and not self._is_glue(page, start, end):
+            return True
+        return not self.blocking.isdisjoint(_after_colon(words) if query.announced else words)
 
     def _inserted(self, words: list[str], *, opening: bool) -> int:
         """Return how many words stand between commas in front of the rest of a list: "A, after some changes, and B"."""

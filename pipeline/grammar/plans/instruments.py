@@ -65,6 +65,11 @@ class Lexicon:
     def __init__(self, rules: Rules) -> None:
         self.instruments = {name: use for use, words in USES.items() for name in rules.list(words)}
         self.fixed = rules.list("fixed")
+        self.general = self.fixed | rules.list("bare") | rules.list("determiners")
+        self.undetermined = (
+            self.fixed | rules.list("bare") | rules.list("vague") | rules.list("adjectives") | {"'s", "year"}
+        )
+        self.leading_out = rules.list("function") | rules.list("verbs") | rules.list("relatives")
         self.kinds = rules.list("kinds")
         self.bare = rules.list("bare")
         self.adjectives = rules.list("adjectives")

@@ -27,11 +27,12 @@ class Page:
         self.organizations = scene.organizations
         self.starting = scene.starting
         self.ending = scene.ending
-        self.people = {start for start, _, _ in scene.placed("people")}
-        self.people_end = {end for _, end, _ in scene.placed("people")}
-        self.posts = {word for start, end, _ in scene.placed("posts") for word in range(start, end)}
-        placed = (*scene.organizations, *scene.dates, *scene.placed("people"), *scene.placed("posts"))
+        people, posts = scene.placed("people"), scene.placed("posts")
+        placed = (*scene.organizations, *scene.dates, *people, *posts)
         self.atoms = frozenset(word for start, end, _ in placed for word in range(start, end))
+        self.people = {start for start, _, _ in people}
+        self.people_end = {end for _, end, _ in people}
+        self.posts = {word for start, end, _ in posts for word in range(start, end)}
         self.year = min((span.kb_id_[:4] for _, _, span in scene.dates[:8] if len(span.kb_id_) == 10), default="")
         self.verdicts = verdicts  # words that end a deciding verb
         self.quotations: list[Quotation] = []

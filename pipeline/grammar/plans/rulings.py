@@ -1,8 +1,10 @@
 """Reads a report sentence by sentence: what is decided about which plan, over lists that go on in later lines."""
 
+import bisect
+import operator
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.grammar.plans.anaphora import Anaphora
 from pipeline.grammar.plans.consent import consented
@@ -17,6 +19,7 @@ from pipeline.rules import Rules
 
 ITEM_LEAD = 5  # words of number and bullet in front of the plan of an item
 _BULLETS = frozenset("•●▪■◦‣○□➢►✓*-–—")
+_START = operator.attrgetter("start")
 _LINKING = frozenset({"is", "are", "was", "were"})
 _APPROVING = frozenset({"approval", "ratification", "adoption", "nod"})
 _REPEATING = frozenset({"the", "this", "these", "“", '"', "《"})
@@ -65,9 +68,7 @@ class Rulings:
         counted: tuple[Cue, str] | None = None
         for start, end, label in page.words.sentences:
             announced = _continued(page, (start, end), label, announced)
-            places = [place for place in everywhere if start <= place.start < end]
-            heads = [head for head in loose if start <= head.start < end]
-            told = [cue for cue in cues if start <= cue.start < end]
+            places, heads, told = (_between(items, start, end) for items in (everywhere, loose, cues))
             verbs = [cue for cue in told if cue.label not in SIGNS]
             if not (places or heads or told):
                 continue
@@ -80,7 +81,7 @@ class Rulings:
                 rulings.update(_leading(page, start, places, verbs, announced))
                 rulings.update(Ruling(*verdict) for verdict in focus(page, (start, end), told, places))
                 rulings.update(_told_next(page, start, places, counted))
-                counted = None if places else self._verdicts.counts(page, (start, end), verbs, own)
+                counted = None if places or not verbs else self._verdicts.counts(page, (start, end), verbs, own)
                 opened = self._verdicts.announces(page, (start, end), verbs, own)
                 announced = Announced(*opened) if opened else announced
             anaphora.learn(titles)
@@ -99,6 +100,12 @@ class Rulings:
             if title and (before in _REPEATING or before in self._lexicon.fixed):
                 start, end = self._titles.bare(page, head, max(0, head.start - 4))
                 yield Instrument(start, end, title, anaphora.kinds.get(title, head.name), "", "repeated")
+
+
+def _between(items: list[Any], start: int, end: int) -> list[Any]:
+    """Return those of the sorted ``items`` that begin in [start, end)."""
+    first = bisect.bisect_left(items, start, key=_START)
+    return items[first : bisect.bisect_left(items, end, first, key=_START)]
 
 
 def _told_next(page: Page, start: int, places: list[Place], counted: tuple[Cue, str] | None) -> Iterator[Ruling]:

@@ -30,6 +30,16 @@ class Subjects:
         self.clauses = Clauses(rules)
         self.lexicon = lexicon
         self.carriers = rules.list("carriers")
+        self.glue = (
+            lexicon.determiners
+            | lexicon.adjectives
+            | AND
+            | COMMAS
+            | MARKS
+            | {";", "as", "well", "with", "together", "along"}
+            | DASHES
+            | {")", "）"}
+        )
         self.finite = self.clauses.being | self.clauses.modals - {"to"} | {"has", "have", "had"}
 
     def subjects(
@@ -93,21 +103,11 @@ class Subjects:
         return self.carriers.isdisjoint(page.lower[max(first, word - 8) : word])
 
     def _is_glue(self, page: Page, start: int, end: int) -> bool:
-        allowed = (
-            self.lexicon.determiners
-            | self.lexicon.adjectives
-            | AND
-            | COMMAS
-            | MARKS
-            | {";", "as", "well", "with", "together", "along"}
-            | DASHES
-            | {")", "）"}
-        )
         words = page.lower[start:end]
         if words and page.text[start] in OPEN_BRACKETS:
             after = page.bracket_end(start, end)
             words = page.lower[after:end] if after else words
-        return all(word in allowed or LETTER.fullmatch(word) for word in words)
+        return all(word in self.glue or LETTER.fullmatch(word) for word in words)
 
     def apposed(self, page: Page, cue: Cue, bounds: tuple[int, int], places: list[Place]) -> list[Place]:
         """Return the plans that end the sentence and tell its subject: "Two drafts were passed at once, A and B"."""

@@ -263,8 +263,9 @@ class Tails:
             or word >= len(page.text)
             or "\n" in page.words.gap(word)
             or not page.text[word][0].isupper()
-            or page.lower[word]
-            in self.lexicon.function | self.lexicon.roman | {"no", "no.", "nos", "phase", "part", "volume"}
+            or page.lower[word] in self.lexicon.function
+            or page.lower[word] in self.lexicon.roman
+            or page.lower[word] in {"no", "no.", "nos", "phase", "part", "volume"}
         ):
             return False
         return (

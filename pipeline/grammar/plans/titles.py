@@ -65,7 +65,7 @@ class Titles:
         """Tell whether a word in front of the head says what the title is about."""
         lower = page.lower[word]
         text = page.text[word]
-        if not page.is_capital(word) or lower in self.lexicon.fixed | self.lexicon.bare | self.lexicon.determiners:
+        if not page.is_capital(word) or lower in self.lexicon.general:
             return False
         return (text[0].isalpha() and lower not in self.lexicon.numbers | {"year"}) or bool(_ORDINAL.fullmatch(lower))
 
@@ -231,7 +231,7 @@ class Titles:
             lower = page.lower[place]
             if lower in {"the", "a", "an", "'s"} or place in page.verdicts or page.text[place] in CLOSE_BRACKETS:
                 return before
-            if page.text[place].islower() and lower in self.lexicon.adjectives | self.lexicon.verbs:
+            if page.text[place].islower() and (lower in self.lexicon.adjectives or lower in self.lexicon.verbs):
                 return before
             if place == first > 0 and lower in AND and page.text[place - 1] in CLOSE_BRACKETS:
                 return before  # "A (2018-2022) and Performance Assessment and Evaluation Methods"
@@ -242,7 +242,7 @@ class Titles:
             small = lower in _INNER or lower == "&" or page.text[place] in COMMAS or page.joined(place)
             if (
                 not (page.is_capital(place) or small)
-                or lower in self.lexicon.instruments.keys() - {"action", "program"}
+                or (lower in self.lexicon.instruments and lower not in {"action", "program"})
                 or (place == before and place + 1 in page.ending)
             ):
                 return None

@@ -40,6 +40,10 @@ class Verbs:
         self.articles = rules.list("articles")
         self.receivers = rules.list("receivers")
         self._ordered = rules.list("papers") | {"first", "behind", "third", "last", "next"}
+        self.auxiliary = self.being | self.modals | self.negations | {"has", "have", "had", "having"} | _DID
+        self.around_remark = (
+            self.being | self.modals | {"has", "have", "had"} | _DID | self.adverbs - {"as", "or", "in"}
+        )
         self.leaving_open = rules.list("leaving_open")
         self.concluding = rules.list("concluding")
         self.announcing = rules.list("announcing")
@@ -64,10 +68,7 @@ class Verbs:
         while (
             word >= first
             and not (auxiliaries and lower[word] in _COUNTING)
-            and (
-                lower[word] in self.being | self.modals | self.negations | {"has", "have", "had", "having"} | _DID
-                or lower[word] in self.adverbs
-            )
+            and (lower[word] in self.auxiliary or lower[word] in self.adverbs)
         ):
             auxiliaries.append(lower[word])
             word -= 1
@@ -176,8 +177,7 @@ class Verbs:
         if word <= first or page.text[word] not in COMMAS:
             return word
         opened = next((w for w in range(word - 1, max(first, word - 9), -1) if page.text[w] in COMMAS), None)
-        auxiliary = self.being | self.modals | {"has", "have", "had"} | _DID | self.adverbs - {"as", "or", "in"}
-        return opened - 1 if opened is not None and page.lower[opened - 1] in auxiliary else word
+        return opened - 1 if opened is not None and page.lower[opened - 1] in self.around_remark else word
 
     def _other_verb(self, page: Page, word: int, first: int) -> int | None:
         """Return the word in front of another participle of the same auxiliary that ends at ``word``, or None."""

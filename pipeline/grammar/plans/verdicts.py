@@ -47,6 +47,8 @@ class Verdicts:
         self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place], own: Own
     ) -> Iterator[Verdict]:
         """Yield what each cue says about each plan."""
+        if not cues:
+            return
         by_end = {cue.end: cue for cue in cues}
         inside = frozenset(word for place in places if place.named for word in range(place.start, place.end))
         within = Within(bounds[0], bounds[1], inside, own)
