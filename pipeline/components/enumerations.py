@@ -112,7 +112,9 @@ class Enumerations:
             found.append(each)
             if number is not None:
                 spoken_for.add(number.number.start)
-        found += self._announced(words, [form for form in forms if form.counted.number.start not in spoken_for])
+        inside = {item for each in lined for item in each.items}
+        free = [f for f in forms if f.counted.number.start not in spoken_for or (f.exact and _within(f, inside))]
+        found += self._announced(words, free)
         whole = [each._replace(items=tuple(item for item in each.items if item[0] < item[1])) for each in found]
         return sorted((each for each in whole if len(each.items) > 1), key=lambda each: each.mention)
 
@@ -186,6 +188,8 @@ class Enumerations:
         # a list that stands right behind its count is not numbered once more in another sentence
         before = [(each, at) for each, at in counted[begin:stop] if at == place or each.number.start not in own]
         near = [(each, at) for each, at in before if at >= place - 1]
+        if self._is_led(words, place, first.start):  # the "three lakes" of the sentence before announce no orders
+            near = [(each, at) for each, at in near if at == place]
         number = next((each for each, _ in reversed(near) if each.number.value == len(sequence.items)), None)
         if number is None:
             number = next(
@@ -198,6 +202,13 @@ class Enumerations:
         label = words.string(number.start, number.end)
         mention = (number.number.start, max(number.end, number.number.end))
         return Found(mention, first.rule, label, number.number.value, sequence.items), number
+
+    def _is_led(self, words: Words, place: int, first: int) -> bool:
+        """Tell whether a plural in front of a colon announces the list, as in "his orders: first, …"."""
+        begin = words.sentences[place][0]
+        if words.text[first - 1 : first] not in ([":"], ["："]):
+            return False
+        return any(self._announcements.counted.is_plural_noun(words, i) for i in range(begin, first - 1))
 
     def _foretells(self, words: Words, number: Counted, count: int) -> bool:
         """Tell whether a noun that promises a list was counted with just as many, some sentences before it."""
@@ -246,6 +257,12 @@ class Enumerations:
                 mention = (form.counted.number.start, max(form.label[1], form.counted.number.end))
                 label = words.string(*form.label)
                 yield Found(mention, form.rule, label, form.counted.number.value, form.items)
+
+
+def _within(form: Announced, items: set[Bounds]) -> bool:
+    """Tell whether a list stands with its number inside one item of a list of lines."""
+    start, end = form.counted.number.start, form.items[-1][1]
+    return any(first <= start and end <= last for first, last in items)
 
 
 def _inside_names(words: Words, keys: tuple[str, ...] = NAMES) -> frozenset[int]:

@@ -248,7 +248,8 @@ class Sentences:
                 and not words.gap(word)
                 and (before in self._abbreviations or (len(before) == 1 and before.isalpha()))
             )
-            numbered = text == "." and word - start <= 2 and bool(_NUMBERING.fullmatch(before))
+            numbered = text == "." and bool(_NUMBERING.fullmatch(before))
+            numbered = numbered and (word - start <= 2 or self._numbers_item(words, word - 1))
             return not abbreviated and not numbered and self._begins(words, after)
         if not text.endswith(".") or len(text) < 2:
             return False
@@ -258,6 +259,15 @@ class Sentences:
         if stem in self._either_way:
             return words.lower[after] in self._starters and words.text[after][0].isupper()
         return self._begins(words, after) and bool(words.gap(after))
+
+    def _numbers_item(self, words: Words, number: int) -> bool:
+        """Tell whether a number stands where one of "three tasks: 1. Mend roads; 2. Build schools" does."""
+        before = number - 1
+        if words.lower[before] == ",":
+            before -= 1
+        if words.lower[before] == "and":
+            return words.text[before - 1] in {";", "；"}
+        return words.text[before] in {":", "：", ";", "；"} and not words.gap(number + 1)
 
     def _begins(self, words: Words, word: int) -> bool:
         """Tell whether a sentence can begin at ``word``: a capital, a figure, a quote or bracket before one."""

@@ -9,10 +9,12 @@ including A and B"), measures, dates and names.
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.grammar.enumerations.backward import BE, DETERMINING, LEAST_PARALLEL, REACH, Backward
+from pipeline.grammar.enumerations.backward import BE, DETERMINING, REACH, Backward
+from pipeline.grammar.enumerations.beside import Beside
 from pipeline.grammar.enumerations.counted import Announced, Counted, CountedPhrases, announced
+from pipeline.grammar.enumerations.exact import ExactLists
 from pipeline.grammar.enumerations.regions import Regions
-from pipeline.grammar.lists.separators import COLONS, COMMAS, QUOTES, SEMICOLONS, Bounds
+from pipeline.grammar.lists.separators import COLONS, COMMAS, QUOTES, Bounds
 from pipeline.grammar.lists.splitter import ListSplitter, Split
 from pipeline.matching import Match
 from pipeline.rules import Rules
@@ -32,9 +34,10 @@ class Announcements:
     def __init__(self, rules: Rules, splitter: ListSplitter) -> None:
         self._split = splitter
         self.counted = CountedPhrases(rules)
-        self._unlisted = rules.list("ends_phrase") - rules.list("prepositions") - {"the", "a", "an"}
         self._qualified = rules.list("qualified")
         self._list_nouns = rules.list("list_nouns")
+        self._exact = ExactLists(splitter)
+        self._beside = Beside(rules, splitter, self._exact)
         self._backward = Backward(rules, splitter, self.counted)
         self._regions = Regions(rules)
 
@@ -144,19 +147,20 @@ class Announcements:
         end, core = sentence[1], counted.core
         if core >= end:
             return
-        yield from self._beside(words, counted, end, shut)
+        yield from self._beside(words, counted, sentence, shut)
         yield from self._identified(words, counted, end, shut)
         if core == counted.start:
             return
         if words.text[core][0].isupper() or words.text[core] in QUOTES:
-            forms = self._exactly(words, counted, (core, end), "enumeration.names", shut)
+            forms = self._exact(words, counted, (core, end), "enumeration.names", shut)
             yield from (form for form in forms if self._are_names(words, form.items))
-        if words.lower[core] == "of":
-            yield from self._exactly(words, counted, (core + 1, end), "enumeration.of", shut)
+        of = core + (words.text[core] in QUOTES)  # the “two battles” of saving and building
+        if words.lower[of : of + 1] == ["of"]:
+            yield from self._exact(words, counted, (of + 1, end), "enumeration.of", shut)
         comma = next((i for i in range(core, min(counted.end + NEAR, end)) if words.text[i] in COMMAS), end)
         to = next((i for i in range(core, min(counted.end + 7, comma, end - 1)) if words.lower[i] == "to"), None)
         if to and counted.number.value > 2:
-            forms = self._exactly(words, counted, (to + 1, end), "enumeration.to", shut)
+            forms = self._exact(words, counted, (to + 1, end), "enumeration.to", shut)
             yield from (form for form in forms if self._split.items.is_verbal(words, form.items))
 
     def _identified(self, words: Words, counted: Counted, end: int, shut: frozenset[int]) -> Iterator[Announced]:
@@ -173,93 +177,11 @@ class Announcements:
         if are is None:
             return
         verb = are - (lower[are - 1] in {"will", "would", "should"})
-        for form in self._exactly(words, counted, (are + 1, end), "enumeration.are", shut):
-            named = all(self._is_named(words, item) for item in form.items)
+        for form in self._exact(words, counted, (are + 1, end), "enumeration.are", shut):
+            named = all(self._beside.is_named(words, item) for item in form.items)
             if named or (core > counted.start and (counted.number.value > 2 or self._promises(words, counted))):
                 yield form._replace(label=(counted.start, verb if core > counted.start else core))
-
-    def _beside(self, words: Words, counted: Counted, end: int, shut: frozenset[int]) -> Iterator[Announced]:
-        """Yield a list after a comma: "two ports, A and B", "two matters remain, the price and the place"."""
-        lower = words.lower
-        comma = max(counted.end, counted.core)
-        near = next((i for i in range(comma, min(comma + 4, end)) if words.text[i] in COMMAS), comma)
-        passive = near > comma and lower[comma] in {"were", "are", "remain", "remained"}
-        aside = comma < near <= comma + 2 and self._split.items.finite.isdisjoint(lower[comma:near])
-        comma = near if passive or aside else comma
-        if comma + 2 >= end or words.text[comma] not in COMMAS or lower[comma + 1] in self._unlisted:
-            return
-        labelled = counted.core > counted.start
-        promised = lower[counted.core - 1] in self._list_nouns and not lower[comma + 1].endswith("ing")
-        for form in self._exactly(words, counted, (comma + 1, end), "enumeration.comma", shut):
-            named = all(self._is_named(words, item) for item in form.items)
-            same = len({lower[start] for start, _ in form.items}) == 1
-            apart = not aside and (counted.number.value > 2 or self._are_kinds(words, form.items, end))
-            if named or (labelled and (same or (not passive and (promised or apart)))):
-                yield form
-
-    def _are_kinds(self, words: Words, items: Sequence[Bounds], end: int) -> bool:
-        """Tell whether "two crops, tea and cotton." ends in two short names of stuff, which are no more things met."""
-        ends = items[-1][1] >= end - 1
-        return ends and all(stop - start <= 2 and not words.lower[stop - 1].endswith("s") for start, stop in items)
-
-    def _exactly(
-        self, words: Words, counted: Counted, region: Bounds, rule: str, shut: frozenset[int]
-    ) -> Iterator[Announced]:
-        start, end = region
-        marks = [i for i in range(start, end) if words.text[i] in _BREAKS | COLONS]
-        whole = len(marks) == counted.number.value - 1 and all(words.text[i] in SEMICOLONS for i in marks)
-        region = (start, end if whole or not marks else marks[0])
-        if region[1] - start < 2:
-            return
-        split = self._split.counted(words, region, counted.number.value, shut)
-        if split and split.score >= LEAST_PARALLEL:
-            split = self._without_preposition(words, split)
-            split = self._without_predicate(words, split, nouns=rule in {"enumeration.of", "enumeration.names"})
-            form = announced(counted, split, rule, exact=True)
-            if rule != "enumeration.of":
-                yield form
-            elif counted.number.value > 2 or self._are_two(words, counted, split):
-                yield form._replace(label=(counted.start, counted.core))
 
     def _are_names(self, words: Words, items: Sequence[Bounds]) -> bool:
         """Tell whether items are names or titles in quotes, as in "the three cities Anle, Beihe and Caidian"."""
         return all(words.text[start][0].isupper() or words.text[start - 1] in QUOTES for start, _ in items)
-
-    def _are_two(self, words: Words, counted: Counted, split: Split) -> bool:
-        """Tell whether "the two lines of A and B" lists names, or two short things that "the" has announced."""
-        if all(words.text[start][0].isupper() for start, _ in split.items):
-            return True
-        determined = words.lower[counted.number.start - 1] in {"the", "these"}
-        return determined and all(end - start <= 3 for start, end in split.items)
-
-    def _without_preposition(self, words: Words, split: Split) -> Split:
-        """Leave out the preposition of "four parks, in Anle, Beihe, Caidian and Dongli"."""
-        prepositions = self._split.items.prepositions
-        (start, end), *others = split.items
-        lone = end - start > 1 and words.lower[start] in prepositions
-        if lone and not any(words.lower[first] in prepositions for first, _ in others):
-            return split._replace(items=((start + 1, end), *others))
-        return split
-
-    def _without_predicate(self, words: Words, split: Split, *, nouns: bool) -> Split:
-        """Cut the last item of "of Anle, Beihe and Caijia will …" where the names, or the ``nouns``, end."""
-        named = all(words.text[start][0].isupper() for start, _ in split.items)
-        finite = self._split.items.finite
-        plain = nouns and all(finite.isdisjoint(words.lower[first:last]) for first, last in split.items[:-1])
-        start, end = split.items[-1]
-        for i in range(start + 1, end):
-            if nouns and words.lower[i] in {"that", "which", "who", "where"}:
-                plain = False
-            cut = named and words.text[i].islower() and words.text[i] not in {"of", "and", "the", "for", "on", "in"}
-            if cut or (plain and words.lower[i] in finite):
-                return split._replace(items=(*split.items[:-1], self._split.items.clean(words, (start, i))))
-        return split
-
-    def _is_named(self, words: Words, item: Bounds) -> bool:
-        """Tell whether an item is a name, or begins with "one" or a number, as what stands beside a number does."""
-        before = words.lower[item[0] - 1]
-        return (
-            words.text[item[0]][0].isupper()
-            or words.lower[item[0]] in self.counted.numbers
-            or before in {"the", "a", "an"}
-        )

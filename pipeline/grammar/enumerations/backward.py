@@ -33,6 +33,9 @@ class Backward:
 
     def __call__(self, words: Words, counted: Counted, sentence: Bounds, shut: frozenset[int]) -> Iterator[Announced]:
         """Yield a list in front of its number: "A, B and C, three trades", "A, B, C: these three"."""
+        part = words.lower[counted.number.end : counted.number.end + 2]
+        if part[:1] == ["of"] and part[1:] in (["which"], ["whom"], ["them"]):
+            return  # "A, B and C, three of which …" counts a part of what is listed
         end = self._end_before(words, counted, sentence[0])
         if end <= sentence[0] + 1:
             return
@@ -82,6 +85,7 @@ class Backward:
                     words.lower[i - 1] in self._starters
                     or words.lower[i] in {"the", "a", "an"}
                     or words.text[i - 1] in _BREAKS | COLONS
+                    or (words.text[i - 1] in DASHES and words.gap(i - 1) and words.gap(i))
                 ):
                     yield i
         yield start

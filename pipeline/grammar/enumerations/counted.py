@@ -90,7 +90,7 @@ class CountedPhrases:
             return self._singular(words, number, start, end)
         if self._is_sum(words, core, end):
             return None
-        if words.lower[core : core + 1] == ["and"] and core + 1 < end and self._is_plural(words, core + 1):
+        if words.lower[core : core + 1] == ["and"] and core + 1 < end and self.is_plural_noun(words, core + 1):
             core += 2 * (core + 2 >= end or self._ends(words, core + 2))
         last = core
         if last < end and words.lower[last] == "of":
@@ -104,8 +104,8 @@ class CountedPhrases:
         before = words.lower[number.start - 1] if number.start else ""
         if before in self._naming or before == "one":
             return False
-        if before in _HYPHENS and not words.gap(number.start):
-            return False
+        if before in _HYPHENS | {"+"} and not words.gap(number.start):
+            return False  # "Covid-19", the "1+3" scheme
         if before in self._roughly and number.value >= ROUGH:
             return False
         if before in {"and", "plus"} and self._adds_up(words, number):
@@ -146,7 +146,9 @@ class CountedPhrases:
         """Tell whether a label ends in a plural, is in quotes, or is none."""
         core = counted.core
         return (
-            core == counted.start or words.text[core - 1 : core + 1][-1] in QUOTES or self._is_plural(words, core - 1)
+            core == counted.start
+            or words.text[core - 1 : core + 1][-1] in QUOTES
+            or self.is_plural_noun(words, core - 1)
         )
 
     def _part(self, words: Words, number: Cardinal, end: int) -> Counted | None:
@@ -185,7 +187,10 @@ class CountedPhrases:
 
     def _ends(self, words: Words, i: int) -> bool:
         text = words.text[i]
-        return not (text[0].isalnum() or (text == "-" and not words.gap(i))) or words.lower[i] in self._ends_phrase
+        if not (text[0].isalnum() or (text == "-" and not words.gap(i))):
+            return True
+        prefix = words.text[i + 1 : i + 2] == ["-"] and not words.gap(i + 1)  # "by-laws", "on-site checks"
+        return words.lower[i] in self._ends_phrase and not prefix
 
     def _closing_quote(self, words: Words, number: Cardinal, end: int) -> int:
         """Return the end of a label in quotes, as in “four tough battles”, or 0."""
@@ -196,13 +201,18 @@ class CountedPhrases:
         for i in range(first + 1, min(end, number.end + LABEL_LIMIT)):
             if words.text[i] in QUOTES:
                 return i
+            if words.text[i] in COMMAS:
+                return 0  # what is in quotes is a speech: "Two ports must stay open, …"
         return 0
 
     def _core(self, words: Words, start: int, end: int) -> int:
         """Return the end of the plural noun that begins at ``start`` with its adjectives, or ``start``."""
         plural, i = start, start
-        while i < end and i - start < LABEL_LIMIT and not self._ends(words, i) and words.lower[i] != "of":
-            if self._is_plural(words, i) or (words.lower[i] == "'s" and i + 1 < end and self._ends(words, i + 1)):
+        while i < end and i - start < LABEL_LIMIT and words.lower[i] != "of":
+            letters = i > start and words.lower[i] in {"'s", "’s"} and i + 1 < end and self._ends(words, i + 1)
+            if self._ends(words, i) and not letters:
+                break
+            if self.is_plural_noun(words, i) or letters:  # "three no's"
                 if plural > start and plural < i and words.lower[i - 1] != "and":
                     break
                 plural = i + 1
@@ -211,7 +221,8 @@ class CountedPhrases:
             i += 1
         return plural
 
-    def _is_plural(self, words: Words, i: int) -> bool:
+    def is_plural_noun(self, words: Words, i: int) -> bool:
+        """Tell whether a word is a plural by its form: "tasks", "criteria"; not "bus" or "analysis"."""
         lower = words.lower[i].removesuffix("'s") + "s" * words.lower[i].endswith("'s")
         return lower in self._irregular or (
             lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(lower) > 2

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.grammar.lists.places import sentence_at
-from pipeline.grammar.lists.separators import COMMAS, QUOTES, Bounds
+from pipeline.grammar.lists.separators import COMMAS, QUOTES, STRAIGHT, Bounds
 from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.matching import Match
 from pipeline.rules import Rules
@@ -118,7 +118,9 @@ class Numbering:
 
     def _dotted(self, words: Words, match: Match) -> Marker | None:
         """Return "1." behind a colon or semicolon, or None."""
-        start = match.end + (words.lower[match.end : match.end + 1] == ["and"])
+        start = match.end
+        while words.lower[start : start + 1] in (["and"], [","]):  # "; and, 7. To plant trees"
+            start += 1
         after = words.lower[start : start + 2]
         whole = bool(after) and after[0].endswith(".")  # "ii." is one word, "2." two
         numeral, dot, _ = "".join(after[:1] if whole else after).partition(".")
@@ -224,7 +226,7 @@ class Numbering:
             end = min(words.sentences[sentence_at(words, marker.end - 1)][1], marker.end + LONGEST_ITEM)
             if number + 1 < len(members):
                 end = min(end, members[number + 1].start)
-            end = self._closing(words, members[0].start, marker.end, end)
+            end = self._closing(words, marker.end, end)
             items.append(
                 self._split.items.clean(
                     words, (marker.end, self._split.items.without_speaker(words, (marker.end, end)))
@@ -232,9 +234,9 @@ class Numbering:
             )
         return tuple(item for item in items if item[0] < item[1])
 
-    def _closing(self, words: Words, first: int, start: int, end: int) -> int:
+    def _closing(self, words: Words, start: int, end: int) -> int:
         """Return where an item ends that stands inside quotes or brackets which opened before the list."""
-        depth = 0
+        depth, quoted = 0, False
         for i in range(start, end):
             if words.text[i] in {"“", "(", "（"}:
                 depth += 1
@@ -242,6 +244,10 @@ class Numbering:
                 depth -= 1
                 if depth < 0:
                     return i
+            elif words.text[i] == STRAIGHT:
+                if not quoted and not words.gap(i) and (i + 1 >= end or words.gap(i + 1)):
+                    return i
+                quoted = not quoted
         return end
 
 

@@ -117,6 +117,13 @@ class ListSplitter:
         lone = words.text[start + 2 : start + 3] in ([], ["."], [","])  # "planning, building, and use"
         return joined and not lone and after[0] in self.items.verbs and "verb" not in self.items.classes(words, item)
 
+    def _is_clause(self, words: Words, start: int, end: int, items: Sequence[Bounds]) -> bool:
+        """Tell whether ", and one road was cut" is a clause of its own behind a list of mere names."""
+        finite = self.items.finite
+        return not finite.isdisjoint(words.lower[start:end]) and all(
+            finite.isdisjoint(words.lower[i:j]) for i, j in items
+        )
+
     def _without_tail(
         self, words: Words, region: Bounds, separators: list[Separator]
     ) -> tuple[Bounds, list[Separator]]:
@@ -174,11 +181,17 @@ class ListSplitter:
         if any(first >= last for first, last in items):
             return None
         inside = [sep for sep in separators if sep.end <= end]
-        score = self._border_score(chosen) + self._inner_score(words, chosen, inside)
+        firsts = {words.lower[start] for start, _ in pieces}
+        halves = len(firsts) == 1 and not firsts.isdisjoint(self.items.continuing)  # "when A, do B; when C, do D"
+        score = self._border_score(chosen) + (0.0 if halves else self._inner_score(words, chosen, inside))
         score += self._parallel_score(words, pieces, items)
         if end < region[1]:
             tail = words.text[end] in SEMICOLONS or self.items.is_tail(words, end + 1, region[1])
-            tail = tail or self._is_other_verb(words, end + 1, items[0])
+            tail = (
+                tail
+                or self._is_other_verb(words, end + 1, items[0])
+                or self._is_clause(words, end + 1, region[1], items)
+            )
             ends_in_and = bool(chosen) and chosen[-1].kind in {AND, COMMA_AND}
             score += (0.5 if tail else -1.0) - (0.0 if ends_in_and else 2.0)
         return Split(items, score, end)

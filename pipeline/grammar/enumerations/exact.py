@@ -1,0 +1,73 @@
+"""Lists that nothing but their number announces: they have to be as many as announced, and parallel."""
+
+from collections.abc import Iterator
+
+from pipeline.grammar.enumerations.backward import LEAST_PARALLEL
+from pipeline.grammar.enumerations.counted import Announced, Counted, announced
+from pipeline.grammar.lists.separators import COLONS, QUOTES, SEMICOLONS, Bounds
+from pipeline.grammar.lists.splitter import ListSplitter, Split
+from pipeline.words import Words
+
+_BREAKS = {";", "；", ".", "?", "!"}
+
+
+class ExactLists:
+    """Cuts what stands behind a number into as many parallel items."""
+
+    def __init__(self, splitter: ListSplitter) -> None:
+        self._split = splitter
+
+    def __call__(
+        self, words: Words, counted: Counted, region: Bounds, rule: str, shut: frozenset[int]
+    ) -> Iterator[Announced]:
+        """Yield the list of ``region`` where it meets the count of ``counted``."""
+        start, end = region
+        marks = [i for i in range(start, end) if words.text[i] in _BREAKS | COLONS]
+        whole = len(marks) == counted.number.value - 1 and all(words.text[i] in SEMICOLONS for i in marks)
+        region = (start, end if whole or not marks else marks[0])
+        if region[1] - start < 2:
+            return
+        split = self._split.counted(words, region, counted.number.value, shut)
+        quoted = (
+            rule == "enumeration.of" and words.text[start - 2] in QUOTES
+        )  # “three fights” of saving and of building
+        if split and split.score >= (0.0 if quoted else LEAST_PARALLEL):
+            split = self._without_preposition(words, split)
+            split = self._without_predicate(words, split, nouns=rule in {"enumeration.of", "enumeration.names"})
+            form = announced(counted, split, rule, exact=True)
+            if rule != "enumeration.of":
+                yield form
+            elif counted.number.value > 2 or self._are_two(words, counted, split):
+                yield form._replace(label=(counted.start, counted.core))
+
+    def _are_two(self, words: Words, counted: Counted, split: Split) -> bool:
+        """Tell whether "the two lines of A and B" lists names, or two short things that "the" has announced."""
+        if all(words.text[start][0].isupper() for start, _ in split.items):
+            return True
+        before = counted.number.start - 1
+        before -= words.text[before] in QUOTES
+        determined = words.lower[before] in {"the", "these"}
+        return determined and all(end - start <= 3 for start, end in split.items)
+
+    def _without_preposition(self, words: Words, split: Split) -> Split:
+        """Leave out the preposition of "four parks, in Anle, Beihe, Caidian and Dongli"."""
+        prepositions = self._split.items.prepositions
+        (start, end), *others = split.items
+        lone = end - start > 1 and words.lower[start] in prepositions
+        if lone and not any(words.lower[first] in prepositions for first, _ in others):
+            return split._replace(items=((start + 1, end), *others))
+        return split
+
+    def _without_predicate(self, words: Words, split: Split, *, nouns: bool) -> Split:
+        """Cut the last item of "of Anle, Beihe and Caijia will …" where the names, or the ``nouns``, end."""
+        named = all(words.text[start][0].isupper() for start, _ in split.items)
+        finite = self._split.items.finite
+        plain = nouns and all(finite.isdisjoint(words.lower[first:last]) for first, last in split.items[:-1])
+        start, end = split.items[-1]
+        for i in range(start + 1, end):
+            if nouns and words.lower[i] in {"that", "which", "who", "where"}:
+                plain = False
+            cut = named and words.text[i].islower() and words.text[i] not in {"of", "and", "the", "for", "on", "in"}
+            if cut or (plain and words.lower[i] in finite):
+                return split._replace(items=(*split.items[:-1], self._split.items.clean(words, (start, i))))
+        return split
