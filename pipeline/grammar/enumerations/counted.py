@@ -189,8 +189,9 @@ class CountedPhrases:
         text = words.text[i]
         if not (text[0].isalnum() or (text == "-" and not words.gap(i))):
             return True
-        prefix = words.text[i + 1 : i + 2] == ["-"] and not words.gap(i + 1)  # "by-laws", "on-site checks"
-        return words.lower[i] in self._ends_phrase and not prefix
+        # "by-laws", "on-site checks"; "two whens" is three tokens
+        bound = words.text[i + 1 : i + 2] in (["-"], ["s"]) and not words.gap(i + 1)
+        return words.lower[i] in self._ends_phrase and not bound
 
     def _closing_quote(self, words: Words, number: Cardinal, end: int) -> int:
         """Return the end of a label in quotes, as in “four tough battles”, or 0."""
@@ -209,7 +210,7 @@ class CountedPhrases:
         """Return the end of the plural noun that begins at ``start`` with its adjectives, or ``start``."""
         plural, i = start, start
         while i < end and i - start < LABEL_LIMIT and words.lower[i] != "of":
-            letters = i > start and words.lower[i] in {"'s", "’s"} and i + 1 < end and self._ends(words, i + 1)
+            letters = i > start and words.lower[i] in {"'s", "’s", "s"} and i + 1 < end and self._ends(words, i + 1)
             if self._ends(words, i) and not letters:
                 break
             if self.is_plural_noun(words, i) or letters:  # "three no's"
