@@ -1,11 +1,13 @@
 """Mentions of meetings, and how likely each is the one that the report is about."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Span
 
-from pipeline.grammar.meeting.scene import Scene
+from pipeline.grammar.meeting.scene import OPENING, Scene
+from pipeline.grammar.meeting.sittings import Sittings
 from pipeline.grammar.ordinals import ordinal_before
 from pipeline.matching import Match, RuleMatcher
 from pipeline.rules import Rules
@@ -31,7 +33,7 @@ class Candidate(NamedTuple):
 
     start: int
     end: int
-    kind: str
+    kind: str  # "" where the body sat without a word for the meeting
     specific: bool  # whether more than "meeting" is said
     ordinal: tuple[int, int, int] | None  # words [start, end) and the number
     body: Span | None
@@ -56,25 +58,42 @@ class Candidates:
         self._named_kind = rules.list("named_kind")
         self._bare_nouns = rules.list("bare_nouns")
         self._attached = rules.list("attached")
+        self._coming = rules.list("coming")
+        self._called_by = rules.list("called_by")
+        self._sittings = Sittings(rules)
 
     def __call__(self, scene: Scene) -> list[Candidate]:
         """Return the candidates that may be the report's own meeting and agree with the likeliest."""
         found = [candidate for match in self._match(scene.words) if (candidate := self._read(scene, match))]
+        found += self._sat(scene)
         found = sorted((c for c in found if c.score > 0), key=lambda candidate: (-candidate.score, candidate.start))
         return [candidate for candidate in found if _agree(found[0], candidate)]
 
-    def subject(self, scene: Scene, sentence: int, before: int | None = None) -> Span | None:
-        """Return the first body of a sentence that is not attached to something else ("Governor of ...")."""
+    def subject(self, scene: Scene, sentence: int, before: int | None = None, *, acting: bool = False) -> Span | None:
+        """Return the first body of a sentence that is not attached to something else ("Governor of ...").
+
+        One that is ``acting`` has words behind it, as the subject of a verb has.
+        """
         lower = scene.words.lower
-        for start, _, span in scene.within(scene.organizations, sentence):
+        for start, end, span in scene.within(scene.organizations, sentence):
             if before is not None and start >= before:
                 break
+            if acting and not (end < scene.words.sentences[sentence][1] and lower[end][0].isalpha()):
+                continue
             first = start - 1
             while first >= 0 and lower[first] in {"the", "new", "its", "a", "an"}:
                 first -= 1
             if span.label_ not in self._not_bodies and (first < 0 or lower[first] not in self._attached):
                 return span
         return None
+
+    def _sat(self, scene: Scene) -> Iterator[Candidate]:
+        """Yield the bodies of the opening that are said to have met."""
+        for start, end, body in self._sittings.met(scene):
+            sentence = scene.sentence(start)
+            rank = scene.rank.get(sentence)
+            if rank is not None and rank < OPENING:
+                yield Candidate(start, end, "", False, None, body, sentence, LATE + 3 - rank)
 
     def _nearest(self, scene: Scene, sentence: int, before: int) -> Span | None:
         """Return the body that "its meeting" points back to: a free one, else the last in front of it."""
@@ -96,10 +115,12 @@ class Candidates:
             return None
         repeats = not specific and ordinal is None and words.lower[left - 1 : left] in (["the"], ["this"])
         held = self._holding.intersection(words.lower[max(left - 4, 0) : left] + words.lower[end : end + 5])
+        body = body or self._caller(scene, end, words.sentences[sentence][1]) or self._of_kind(scene, kind)
         if body is None and words.lower[left - 1 : left] in (["its"], ["their"]):
-            body = self._nearest(scene, sentence, left)
+            body = self._nearest(scene, sentence, left) or self.subject(scene, sentence)  # "For its 8th meeting, B sat"
         elif body is None and held:
-            body = self.subject(scene, sentence, before=left) or (None if repeats else self.subject(scene, sentence))
+            body = self.subject(scene, sentence, before=left)
+            body = body or (None if repeats else self.subject(scene, sentence, acting=True))
         if not specific and kind == "meeting":
             printed = words.lower[start - 1] if start in scene.ending else ""
             kind, specific = self._kind_of_body(kind, body, printed)
@@ -146,9 +167,27 @@ class Candidates:
                 return scene.starting[start]
         return None
 
-    def _counted(self, scene: Scene, end: int, sentence: int) -> tuple[int, int, int] | None:
-        """Return the ordinal of "executive meeting, the third this year" or of "It was the third this year"."""
+    def _caller(self, scene: Scene, end: int, last: int) -> Span | None:
+        """Return the body of "A meeting on dikes was called by the ...", or None."""
         lower = scene.words.lower
+        for word in range(end, last - 1):
+            if lower[word] == "by" and lower[word - 1] in self._called_by:
+                start = word + 1 + (lower[word + 1] == "the")
+                span = scene.starting.get(start)
+                return span if span is not None and span.label_ not in self._not_bodies else None
+        return None
+
+    def _of_kind(self, scene: Scene, kind: str) -> Span | None:
+        """Return the body that a kind names: the Cabinet of "a cabinet meeting"."""
+        named = self._named_kind.intersection(kind.split())
+        return next((span for _, _, span in scene.organizations if span.kb_id_.lower() in named), None)
+
+    def _counted(self, scene: Scene, end: int, sentence: int) -> tuple[int, int, int] | None:
+        """Return the ordinal of "meeting No. 78", "meeting, the third this year", "It was the third this year"."""
+        lower = scene.words.lower
+        figure = end + 1 + (lower[end + 1 : end + 2] == ["."])
+        if lower[end : end + 1] in (["no"], ["no."]) and lower[figure : figure + 1] and lower[figure].isdecimal():
+            return figure, figure + 1, int(lower[figure])
         last = scene.words.sentences[sentence][1]
         leads = [word + 1 for word in range(end, min(end + NEAR, last - 2)) if lower[word] == ","]
         leads += [last + 2] if lower[last : last + 2] in (["it", "was"], ["this", "was"], ["it", "is"]) else []
@@ -174,6 +213,17 @@ class Candidates:
         places = [word for word, text in enumerate(main) if text == "had"]
         return any(not self._deciding.isdisjoint(main[word + 1 : word + 3]) for word in places)
 
+    def _is_to_come(self, lower: list[str]) -> bool:
+        """Tell whether a meeting is still to be held: "the fifth plenary session will be held in October"."""
+        clause = lower[: lower.index(",")] if "," in lower else lower
+        for word in range(len(clause) - 2):
+            to_be = clause[word : word + 2] in (["will", "be"], ["to", "be"], ["shall", "be"])
+            if (to_be and clause[word + 2] in self._coming) or (
+                clause[word] == "will" and clause[word + 1] in self._coming
+            ):
+                return True
+        return False
+
     def _score(self, scene: Scene, left: int, sentence: int) -> int:
         words = scene.words
         first, _, label = words.sentences[sentence]
@@ -188,7 +238,8 @@ class Candidates:
         at = "at" in before[-3:] or "of" in before[-3:]
         if at and not self._speeches.isdisjoint(words.lower[max(first, left - 10) : left]):
             score -= ANOTHER
-        if self._was_before(words.lower[left : words.sentences[sentence][1]]):
+        rest = words.lower[left : words.sentences[sentence][1]]
+        if self._was_before(rest) or self._is_to_come(rest):
             score -= ANOTHER
         chaired = any(span.label_ == "CHAIR" for _, _, span in scene.within(scene.roles, sentence))
         return score + 2 * chaired
@@ -200,6 +251,8 @@ def _agree(best: Candidate, other: Candidate) -> bool:
         return False
     if best.ordinal and other.ordinal and best.ordinal[2] != other.ordinal[2]:
         return False
+    if not (best.kind and other.kind):
+        return bool(best.body and other.body)
     if best.body and not other.body and best.kind.split()[-1] != other.kind.split()[-1]:
         return False
     return not (best.specific and other.specific) or best.kind == other.kind

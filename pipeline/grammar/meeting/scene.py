@@ -7,6 +7,8 @@ from spacy.tokens import Span
 
 from pipeline.words import Words
 
+OPENING = 3  # sentences of the body in which a day or a body that stands alone is that of the meeting
+
 
 class Scene:
     """Organizations, dates and roles of a Doc by word number, and the sentence that each word stands in.

@@ -82,7 +82,14 @@ class Groups:
         names = body.names + body.inner
         texts = {name: self._words.string(name.start, name.end) for name in names}
         text = texts[min(names, key=lambda name: fullness(name, texts[name]))]
-        return " ".join(word for word in text.split() if not is_ordinal(word) or text.startswith(word))
+        spelled = (
+            self._signatures.ordinals if "congress" in text.lower() else frozenset()
+        )  # the Ninth People's Congress
+        ordinal = (is_ordinal(word) or word.lower() in spelled for word in text.split())
+        kept = [
+            word for word, dropped in zip(text.split(), ordinal, strict=True) if not dropped or text.startswith(word)
+        ]
+        return " ".join(kept)
 
     def _add_full(self, name: Name, signature: Signature) -> None:
         if name.in_title:

@@ -51,6 +51,7 @@ class Signatures:
 
     def __init__(self, lexicon: OrganizationWords, acronyms: dict[str, tuple[str, ...]]) -> None:
         self._lexicon = lexicon
+        self.ordinals = lexicon.ordinals
         self._dropped = _FUNCTION | lexicon.region_words
         self._acronyms = lexicon.acronyms | acronyms
         self._known: dict[tuple[tuple[str, ...], str, str, Form], Signature] = {}  # most names are printed again

@@ -104,6 +104,8 @@ class NameFinder:
             return None
         if end < phrases.end and lower[end] in self.lexicon.no_followers:
             return None
+        if head.phrase == "cabinet" and end < phrases.end and lower[end] in self.lexicon.titles:
+            return None  # "Treasury Cabinet Secretary" is a title
         form = self._form(phrases, start, end, word, head)
         kind = "party" if self._is_party(words, start, end, head) else head.kind
         return None if form is None else Name(start, end, head.phrase, kind, form, inner, phrases.in_title)
@@ -214,6 +216,8 @@ class NameFinder:
 
     def _plain_name(self, phrases: Phrases, word: int, head: Head) -> Name | None:
         """Return a name whose head has a small letter: a level or a place must stand in front of it."""
+        if head.phrase == "cabinet" and phrases.lower[word + 1 : word + 2] in (["meeting"], ["meetings"]):
+            return Name(word, word + 1, head.phrase, head.kind, Form.LEVEL, word + 1, phrases.in_title)
         start = LeftEdge(phrases).plain(head, self._plain_heads)
         if start is not None:
             end, inner = RightEdge(phrases)(word + 1, head)

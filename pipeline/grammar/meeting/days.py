@@ -1,0 +1,120 @@
+"""The day of the meeting: in a sentence that names it, else of the dateline, the opening or the minutes' own line."""
+
+import re
+from collections.abc import Iterable
+
+from spacy.tokens import Span
+
+from pipeline.grammar.meeting.scene import OPENING, Scene
+from pipeline.rules import Rules
+
+_DAY = re.compile(r"[0-9X]{4}-[0-9]{2}-[0-9]{2}(/[0-9X]{4}-[0-9]{2}-[0-9]{2})?")
+_DAYS = re.compile(r"[0-9X]{4}-[0-9]{2}-[0-9]{2}/[0-9X]{4}-[0-9]{2}-[0-9]{2}")
+BEGINNING = 3  # words between "opened" and its day
+Placed = tuple[int, int, Span]
+
+
+class Days:
+    """Settles when the body met; the closed classes of words are those of a rule file."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._bounding = rules.list("bounding")
+        self._release = rules.list("release")
+        self._minutes = rules.list("minutes")
+        self._undated = rules.list("undated")
+        self._opening = rules.list("opening")
+        self._closing = rules.list("closing")
+
+    def __call__(
+        self, scene: Scene, mentions: list[tuple[int, int]], sittings: Iterable[int]
+    ) -> tuple[Span, str] | None:
+        """Return the words that say the day and its value, or None.
+
+        ``mentions`` are (word, sentence) of the meeting, the likeliest first; in ``sittings`` the body acts.
+        """
+        several = [span for _, _, span in scene.dates if _DAYS.fullmatch(span.kb_id_) and not _is_week(span)]
+        for word, sentence in mentions:
+            if days := self._days(scene, sentence):
+                day = min(days, key=lambda day: abs(day[0] - word))
+                return self._whole(scene, sentence, day, several)
+        for sentence in self._others(scene, mentions, sittings):
+            if days := self._days(scene, sentence):
+                span = days[0][2]
+                span = next((whole for whole in several if span.kb_id_ in whole.kb_id_.split("/")), span)
+                return span, span.kb_id_
+        return None
+
+    def _others(self, scene: Scene, mentions: list[tuple[int, int]], sittings: Iterable[int]) -> list[int]:
+        """Return the sentences that may say the day where those that name the meeting do not."""
+        labels = [label for _, _, label in scene.words.sentences]
+        chaired = [scene.sentence(start) for start, _, span in scene.roles if span.label_ == "CHAIR"]
+        datelines = [number for number, label in enumerate(labels) if label in {"DATELINE", "TITLE"}]
+        opening = [number for number, rank in scene.rank.items() if rank < OPENING]
+        minutes = [n for n, label in enumerate(labels) if label in {"META", "HEADING"} and self._is_own_line(scene, n)]
+        found = [*minutes, *chaired, *sittings, *datelines, *opening]
+        lower = scene.words.lower
+        named = [scene.words.sentences[sentence] for _, sentence in mentions]
+        if any(not self._undated.isdisjoint(lower[start:end]) for start, end, _ in named):
+            return found  # "held a meeting recently": the day of the page is not the meeting's
+        return found + [n for n, label in enumerate(labels) if label == "META" and not self._releases(scene, n)]
+
+    def _whole(self, scene: Scene, sentence: int, day: Placed, several: list[Span]) -> tuple[Span, str]:
+        """Return the span of days that a day belongs to; a session that only opens on it has that day."""
+        span = day[2]
+        opens, closes = (self._opening & self._near(scene, sentence), self._closing & self._near(scene, sentence))
+        if opens and closes and (begun := self._begun(scene, sentence)):
+            return begun
+        if opens and not closes:
+            return span, span.kb_id_
+        span = next((whole for whole in several if span.kb_id_ in whole.kb_id_.split("/")), span)
+        return span, span.kb_id_
+
+    def _near(self, scene: Scene, sentence: int) -> set[str]:
+        start, end, _ = scene.words.sentences[sentence]
+        return set(scene.words.lower[start:end])
+
+    def _begun(self, scene: Scene, sentence: int) -> tuple[Span, str] | None:
+        """Return the days from "had opened on Monday" to the last one named up to this sentence."""
+        lower = scene.words.lower
+        here = self._days(scene, sentence)
+        before = [day for n in range(max(sentence - OPENING, 0), sentence) for day in self._days(scene, n)]
+        first = next((d for d in here if not self._opening.isdisjoint(lower[max(d[0] - BEGINNING, 0) : d[0]])), None)
+        last = max((d[2].kb_id_ for d in [*here, *before]), default="")
+        if first is None or not first[2].kb_id_ < last or "/" in first[2].kb_id_ + last:
+            return None
+        return first[2], f"{first[2].kb_id_}/{last}"
+
+    def _days(self, scene: Scene, sentence: int) -> list[Placed]:
+        """Return the dates of a sentence that are a day, not after publication, and bound nothing."""
+        published = getattr(scene.words.doc._, "published", None) or "9999"
+        lower = scene.words.lower
+        return [
+            (start, end, span)
+            for start, end, span in scene.within(scene.dates, sentence)
+            if _DAY.fullmatch(span.kb_id_)
+            and (span.kb_id_[:10] <= published or span.kb_id_.startswith("X"))
+            and (start == 0 or lower[start - 1] not in self._bounding)
+        ]
+
+    def _is_own_line(self, scene: Scene, sentence: int) -> bool:
+        """Tell whether "Date: 11 September 2017" is a line of minutes, beside those of who presided and was present."""
+        start, _, _ = scene.words.sentences[sentence]
+        if scene.words.lower[start] not in {"date", "dated"}:
+            return False
+        firsts = {scene.words.lower[first] for first, _, _ in scene.words.sentences if _begins_line(scene, first)}
+        return not firsts.isdisjoint(self._minutes)
+
+    def _releases(self, scene: Scene, sentence: int) -> bool:
+        """Tell whether a line of page data says when the page was released, which is not when the body met."""
+        start, end, _ = scene.words.sentences[sentence]
+        return not self._release.isdisjoint(scene.words.lower[start:end])
+
+
+def _is_week(span: Span) -> bool:
+    """Tell whether days are those of a week: "this week" is no meeting of seven days."""
+    text = span.text.lower()
+    return "week" in text or "days" in text
+
+
+def _begins_line(scene: Scene, word: int) -> bool:
+    return word == 0 or "\n" in scene.words.gap(word)

@@ -1,0 +1,81 @@
+"""Bodies that sit without a word for their meeting: "Cabinet met on Monday", "when the Council last sat"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
+from pipeline.grammar.meeting.scene import Scene
+from pipeline.rules import Rules
+
+NEAR_DATE = 4  # words behind a body in which its day is named: "Cabinet, on Monday, ..."
+REACH = 5  # words between a body and its verb: ", when it last met"
+_BETWEEN = {
+    ",",
+    "when",
+    "as",
+    "which",
+    "that",
+    "it",
+    "they",
+    "has",
+    "have",
+    "had",
+    "last",
+    "also",
+    "again",
+    "today",
+    "(",
+    ")",
+}
+_UNITED = {"when", "on", "in", "at", "for", "to", "under", "again", "here", "from", ".", ",", "yesterday", "today"}
+_CAME = {"came", "come"}
+
+
+class Sittings:
+    """Finds what bodies did when they sat; the closed classes of words are those of a rule file."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._deciding = rules.list("deciding")
+        self._sitting = rules.list("sitting")
+        self._recording = rules.list("recording")
+        self._not_bodies = rules.list("not_bodies")
+
+    def met(self, scene: Scene) -> Iterator[tuple[int, int, Span]]:
+        """Yield (start of the verb, its end, body) where a body is said to have met."""
+        lower = scene.words.lower
+        for _, end, span in scene.organizations:
+            if span.label_ in self._not_bodies:
+                continue
+            last = scene.words.sentences[scene.sentence(end - 1)][1]
+            verb = next((i for i in range(end, min(end + REACH + 1, last)) if not self._between(scene, i)), last)
+            if verb + 1 >= last:
+                continue
+            together = lower[verb] in _CAME and lower[verb + 1] == "together"
+            stop = verb + 1 + together
+            follows = stop in scene.dated or lower[stop] in _UNITED
+            if (together or lower[verb] in self._sitting) and follows:
+                yield verb, stop, span
+
+    def _between(self, scene: Scene, word: int) -> bool:
+        return scene.words.lower[word] in _BETWEEN or scene.words.text[word].isupper()
+
+    def recorded(self, scene: Scene) -> Span | None:
+        """Return the body of "Record of decisions of the Cabinet" in the headline."""
+        for start, _, span in scene.organizations:
+            sentence = scene.sentence(start)
+            if scene.words.sentences[sentence][2] not in {"TITLE", "META"}:
+                return None
+            before = scene.words.lower[max(start - 3, 0) : start]
+            if before[-1:] == ["the"]:
+                before.pop()
+            if before[-1:] in (["of"], ["by"]) and not self._recording.isdisjoint(before):
+                return span
+        return None
+
+    def acting(self, scene: Scene, body: Span | None) -> list[int]:
+        """Return the sentences in which a body acts without a word for its meeting: "Cabinet approved ..."."""
+        lower = scene.words.lower
+        places = [end for _, end, span in scene.organizations if body and span.kb_id_ == body.kb_id_]
+        acts = [end for end in places if self._deciding.intersection(lower[end : end + 2])]
+        dated = [end for end in places if not scene.dated.isdisjoint(range(end, end + NEAR_DATE))]
+        return [scene.sentence(end - 1) for end in sorted({*acts, *dated})]
