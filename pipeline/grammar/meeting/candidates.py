@@ -252,7 +252,7 @@ def _agree(best: Candidate, other: Candidate) -> bool:
     if best.ordinal and other.ordinal and best.ordinal[2] != other.ordinal[2]:
         return False
     if not (best.kind and other.kind):
-        return bool(best.body and other.body)
+        return True
     if best.body and not other.body and best.kind.split()[-1] != other.kind.split()[-1]:
         return False
     return not (best.specific and other.specific) or best.kind == other.kind
