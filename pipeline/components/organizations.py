@@ -14,6 +14,7 @@ from pipeline import rules as rule_files
 from pipeline.grammar.names import NameShapes
 from pipeline.grammar.organizations import headless
 from pipeline.grammar.organizations.acronyms import AcronymFinder, Introduced, introduced
+from pipeline.grammar.organizations.firms import Firms
 from pipeline.grammar.organizations.groups import Body, Doubt, Groups
 from pipeline.grammar.organizations.identity import Signatures
 from pipeline.grammar.organizations.lexicon import OrganizationWords
@@ -87,6 +88,8 @@ class Organizations:
         wording = self._wordings(words)
         names = list(outermost([*names, *(name for name in wording.names if name not in names)]))
         names = headless.find(self._lexicon, words, names)
+        names = sorted([*names, *Firms(self._lexicon, words, names)()])
+        names = [name for name in names if not self._is_titled(words, name)]
         known = introduced(words, names)
         meanings = {entry.acronym.lower(): tuple(words.lower[entry.start : entry.name.end]) for entry in known}
         groups = Groups(words, Signatures(self._lexicon, meanings))
@@ -110,6 +113,17 @@ class Organizations:
             if body is not None:
                 mentions.append(Mention(at, at + 1, "organization.acronym", body))
         return sorted({(m.start, m.end): m for m in mentions}.values(), key=lambda mention: mention.start), groups
+
+    def _is_titled(self, words: Words, name: Name) -> bool:
+        """Tell whether a name is inside a title: "Regulations of the Ferry Workers' Party on Accounts"."""
+        paper = name.start - 3
+        if (
+            paper < 0
+            or words.lower[paper + 1 : name.start] != ["of", "the"]
+            or words.lower[name.end : name.end + 1] != ["on"]
+        ):
+            return False
+        return words.text[paper][0].isupper() and words.lower[paper] in self._lexicon.rules.list("papers_of_bodies")
 
     def _is_whole(self, name: Name, entry: Introduced) -> bool:
         """Tell whether an acronym by itself is short for the whole name that it was introduced with."""

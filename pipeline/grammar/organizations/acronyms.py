@@ -139,9 +139,12 @@ class AcronymFinder:
         return not after[0].isdigit() and not (belonging and after not in {"is", "was", "has"})
 
     def _kind(self, words: Words, word: int, entry: Introduced | None) -> tuple[str, str]:
-        if entry is not None:
+        inner = entry is not None and entry.name.inner < entry.name.end and entry.start >= entry.name.inner
+        if entry is not None and not inner:
             return entry.name.kind, entry.name.head
         meaning = self._lexicon.acronyms.get(words.lower[word], ("agency",))
+        if entry is not None:  # "Committee of the Ferry Workers' Congress (FWC)": the congress
+            meaning = tuple(words.lower[entry.start : entry.name.end])
         for last in range(len(meaning) - 1, -1, -1):
             head = self._lexicon.head_at(meaning, last, 0)
             if head is not None:

@@ -134,13 +134,19 @@ class Groups:
     def _join_shorter(self) -> None:
         """Join a body whose name only lacks the place of exactly one other: "Department of Finance"."""
         for body in sorted(self.bodies, key=lambda body: len(body.signature.content)):
-            shortened = all(name.in_title for name in body.names) and bool(body.signature.level)
+            shortened = bool(body.names) and all(
+                name.in_title for name in body.names
+            )  # a headline leaves out more than a place
             others = [
                 other
                 for other in self.bodies
                 if other is not body
                 and other.signature.content != body.signature.content
-                and (not body.signature.places or _is_zone_of(body.signature, other.signature))
+                and (
+                    not body.signature.places
+                    or _is_zone_of(body.signature, other.signature)
+                    or (shortened and body.signature.places <= other.signature.content)
+                )
                 and may_be(body.signature, other.signature, parent=other.parent, loose=shortened)
             ]
             if len(others) == 1:

@@ -104,11 +104,21 @@ class NameFinder:
             return None
         if end < phrases.end and lower[end] in self.lexicon.no_followers:
             return None
+        if head.phrase == "party" and end < phrases.end and lower[end] in self.lexicon.titles and phrases.in_title:
+            return None  # "Hunan Party leaders" are those of its committee
+        if head.phrase == "court" and self._is_person(phrases, start, head):
+            return None
         if head.phrase == "cabinet" and end < phrases.end and lower[end] in self.lexicon.titles:
             return None  # "Treasury Cabinet Secretary" is a title
         form = self._form(phrases, start, end, word, head)
         kind = "party" if self._is_party(words, start, end, head) else head.kind
         return None if form is None else Name(start, end, head.phrase, kind, form, inner, phrases.in_title)
+
+    def _is_person(self, phrases: Phrases, start: int, head: Head) -> bool:
+        """Tell whether "Court" is the surname of "Cr Ann Court"."""
+        honorifics = self.lexicon.shapes.honorifics | {"cr", "cllr", "councillor"}
+        first = start if phrases.lower[start] in honorifics else start - 1
+        return phrases.lower[first] in honorifics and head.start - first <= 3
 
     def _form(self, phrases: Phrases, start: int, end: int, word: int, head: Head) -> Form | None:
         """Decide what the words [start, end) around a head are, or None where they are no name."""
@@ -214,6 +224,12 @@ class NameFinder:
         last = word + 2 + (phrases.lower[word + 2] == "autonomous")
         return last + 1 if last < phrases.end and phrases.lower[last] in self._level_nouns else 0
 
+    def _is_post(self, phrases: Phrases, word: int) -> bool:
+        """Tell whether a title follows "office of": what somebody is removed from is a post."""
+        after = word + 1 + (phrases.lower[word + 1 : word + 2] == ["the"])
+        titled = self.lexicon.titles | self.lexicon.title_openers
+        return phrases.lower[word : word + 1] == ["of"] and not titled.isdisjoint(phrases.lower[after : after + 2])
+
     def _plain_name(self, phrases: Phrases, word: int, head: Head) -> Name | None:
         """Return a name whose head has a small letter: a level or a place must stand in front of it."""
         if head.phrase == "cabinet" and phrases.lower[word + 1 : word + 2] in (["meeting"], ["meetings"]):
@@ -229,7 +245,7 @@ class NameFinder:
             return Name(start, end, head.phrase, kind, form, inner, phrases.in_title)
         if head.phrase in self._plain_heads and (end := self._of_level(phrases, word + 1)):
             return Name(head.start, end, head.phrase, head.kind, Form.LEVEL, end, phrases.in_title)
-        if head.phrase in self._plain_units:
+        if head.phrase in self._plain_units and not self._is_post(phrases, word + 1):
             end, inner = RightEdge(phrases)(word + 1, head)
             if word + 1 < inner < end:
                 return Name(head.start, end, head.phrase, head.kind, Form.NAMED, inner, phrases.in_title)

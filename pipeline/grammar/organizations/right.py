@@ -1,5 +1,6 @@
 """Where a name of an organization ends: the tails behind its head."""
 
+from pipeline.grammar.organizations.field_lists import FieldLists
 from pipeline.grammar.organizations.lexicon import Head
 from pipeline.grammar.organizations.phrases import (
     AND,
@@ -9,7 +10,6 @@ from pipeline.grammar.organizations.phrases import (
     is_ordinal,
 )
 
-_LONGEST_MEMBER = 5  # words between two commas inside a name
 _LONGEST_UNKNOWN = 4  # words of a field that we do not know: "All-round Knowledge"
 _TAILS = 4
 _PLACED = {"zone", "institute", "university", "school", "hospital"}
@@ -26,6 +26,7 @@ class RightEdge:
         self._in = phrases
         self._lexicon = phrases.lexicon
         self._lower, self._text, self._end = phrases.lower, phrases.text, phrases.end
+        self._fields = FieldLists(phrases)
 
     def __call__(self, word: int, head: Head) -> tuple[int, int]:
         """Return (end of the name, first word of the organization named in its tail, or the end).
@@ -37,10 +38,17 @@ class RightEdge:
             word = self._named_after(word)
         elif head.phrase in self._lexicon.named_after and self._is_own_name(word):
             word += 1
-        word = self._over_acronym(self._over_country(word, head), head)
-        for _ in range(_TAILS):
+        word = self._over_acronym(self._over_country(self._over_task(word, head), head), head)
+        for number in range(_TAILS):
             if word + 1 >= self._end or self._lower[word] not in PREPOSITIONS:
                 break
+            if (
+                number
+                and self._text[word - 1][0].isupper()
+                and self._text[word + 1].islower()
+                and not self._is_article(word + 1)
+            ):
+                break  # "sent to the Ministry of Justice for supplementation"
             if not self._may_follow(self._lower[word], head) or (inner and not self._has_subject(word, head)):
                 break
             end, body = self._noun_phrase(word + 1, self._lower[word], head)
@@ -51,10 +59,27 @@ class RightEdge:
             word = self._with_seat(word)
         return word, inner or word
 
+    def _is_article(self, word: int) -> bool:
+        return self._lower[word] in {"the", "its"}
+
     def _named_after(self, word: int) -> int:
         """Return the end of "Bank Kopi Malaysia": capitals behind the head, a place the last of them."""
         end = self._in.capitals(word)
         return end if end > word and self._in.ends_in_place(word, end) else word
+
+    def _over_task(self, word: int, head: Head) -> int:
+        """Return the end of the task in "Commission to Investigate Complaints of Fraud or Waste", or ``word``."""
+        if head.kind not in {"commission", "committee"} or word + 1 >= self._end or self._lower[word] != "to":
+            return word
+        end = self._in.capitals(word + 1)
+        if end == word + 1:
+            return word
+        while end + 1 < self._end and self._lower[end] in {"of", "into", "or", "and", "on"}:
+            after = self._in.capitals(end + 1)
+            if after == end + 1:
+                break
+            end = after
+        return end
 
     def _over_country(self, word: int, head: Head) -> int:
         """Return the word behind the country in "Fisheries Commission Fiji", where a clause or a pair ends with it."""
@@ -185,8 +210,13 @@ class RightEdge:
         while start < word < self._end - 1:
             if self._lower[word] in AND and self._joins(start, word, preposition, article=article, shared=shared):
                 word = self._in.capitals(word + 1)
-            elif self._text[word] == "," and (after := self._listed(start, word)):
+            elif self._text[word] == "," and (after := self._fields(start, word)):
                 word = after
+            elif self._lower[word] == "with" and self._lower[start].endswith("ing"):
+                joined = self._in.capitals(word + 1)  # "for Replacing Old Engines with New Ones"
+                if joined == word + 1:
+                    break
+                word = joined
             else:
                 break
         return word
@@ -215,39 +245,6 @@ class RightEdge:
     def _is_plain(self, word: int) -> bool:
         """Tell whether what begins with a word can be what a body is in charge of, though we do not know it."""
         return not is_acronym(self._text[word]) and self._lower[word] not in self._lexicon.shapes.surnames
-
-    def _listed(self, start: int, comma: int) -> int:
-        """Return the end of the next field of a list that goes on to an "and", or 0."""
-        if not self._is_member(start, comma) and not self._is_unknown(start, comma):
-            return 0
-        word, end = comma, 0
-        while word < self._end - 1 and self._text[word] == ",":
-            first = word + 1
-            if self._lower[first] in AND:
-                last = self._in.capitals(first + 1)
-                return end or (last if self._closes(first + 1, last) else 0)
-            word = self._in.capitals(first)
-            if not self._is_member(first, word):
-                return 0
-            end = end or word
-        closes = word < self._end - 1 and self._lower[word] in AND
-        return end if closes and self._closes(word + 1, self._in.capitals(word + 1)) else 0
-
-    def _is_member(self, first: int, end: int) -> bool:
-        if not first < end <= first + _LONGEST_MEMBER or self._in.last_head(first, end, fields=True) is not None:
-            return False
-        return self._in.is_field(end - 1) or (end == first + 1 and not self._in.is_place(first))
-
-    def _is_unknown(self, first: int, end: int) -> bool:
-        """Tell whether the first words of a list can be a field that we do not know."""
-        short = first < end < first + _LONGEST_UNKNOWN and self._lower[first] not in self._lexicon.shapes.surnames
-        return short and self._in.last_head(first, end) is None and not self._in.ends_in_place(first, end)
-
-    def _closes(self, first: int, end: int) -> bool:
-        """Tell whether the words behind "and" end a list of fields."""
-        if end == first or self._in.last_head(first, end) is not None or self._in.is_place(first):
-            return False
-        return self._in.is_field(first) or self._in.is_field(end - 1)
 
     def _titles(self, start: int, *, article: bool) -> int:
         """Return the end of "Prime Minister", "Auditor General", "Ministers", or 0.

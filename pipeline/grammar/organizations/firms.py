@@ -1,0 +1,117 @@
+"""Companies without a head of their own, told by the word for firms beside them.
+
+1. "two companies, Lake Foods and Redstart", "three operators, namely gogo, Wheely and Ridepal";
+2. "carmaker Redstart", "delivery giant Redstart";
+3. "a plant of Lake Foods", "the Anle branch of Lake Insurance";
+4. "Lake Group and Hill Power", what stands beside a company and ends as names of firms do.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.grammar.organizations.lexicon import OrganizationWords
+from pipeline.grammar.organizations.names import Form, Name
+from pipeline.grammar.organizations.phrases import APOSTROPHES, HYPHENS
+from pipeline.words import Words
+
+_NAMELY = (("namely",), ("including",), ("such", "as"), ("like",))
+_LONGEST = 4  # words of a company's name
+_MOST = 8  # companies of one list
+_HEADLINES = {"TITLE", "HEADING", "META", "DATELINE"}
+
+
+class Firms:
+    """Finds the companies of a report that only their surroundings tell; has no side effects."""
+
+    def __init__(self, lexicon: OrganizationWords, words: Words, names: list[Name]) -> None:
+        self._lexicon, self._words = lexicon, words
+        self._names = names
+        self._taken = {i for name in names for i in range(name.start, name.end)}
+        self._numbers = lexicon.rules.table("cardinals")
+        self._headlines = {i for start, end, label in words.sentences if label in _HEADLINES for i in range(start, end)}
+
+    def __call__(self) -> Iterator[Name]:
+        """Yield the names."""
+        lexicon, text = self._lexicon, self._words.text
+        for word, lower in enumerate(self._words.lower):
+            if word in self._headlines or not text[word].islower():
+                continue
+            if lower in lexicon.kinds_of_firms:
+                yield from self._listed(word)
+            elif lower in lexicon.makers:
+                yield from self._named(word + 1, self._run(word + 1))
+            elif lower in lexicon.plants and self._words.lower[word + 1 : word + 2] == ["of"]:
+                yield from self._owner(word)
+            elif lower == "and" and word - 1 in self._taken:
+                yield from self._partner(word)
+
+    def _run(self, start: int) -> int:
+        """Return the end of the capitals at ``start`` that can be the name of a company, or ``start``."""
+        text, end = self._words.text, start
+        while end < len(text) and end not in self._taken:
+            hyphen = text[end] in HYPHENS and end > start and not self._words.gap(end)
+            if (
+                not (hyphen or text[end] == "&" or text[end][0].isupper())
+                or self._words.lower[end] in self._lexicon.stops
+            ):
+                break
+            end += 1
+        if end == start or end - start > _LONGEST or (end < len(text) and text[end] in APOSTROPHES | HYPHENS):
+            return start
+        place = self._lexicon.places.at(self._words.lower, start, end)
+        person = self._lexicon.shapes.chinese(self._words, start, end)
+        known = (place is not None and place[0] == end) or (person is not None and person.end == end)
+        return start if known else end
+
+    def _named(self, start: int, end: int) -> Iterator[Name]:
+        if end > start:
+            yield Name(start, end, self._words.lower[end - 1], "company", Form.NAMED, end, False)
+
+    def _listed(self, word: int) -> Iterator[Name]:
+        """Yield the companies behind "two companies," or "operators, namely"."""
+        lower, start = self._words.lower, word + 1
+        start += lower[start : start + 1] in ([","], [":"], ["("])
+        marked = next((len(phrase) for phrase in _NAMELY if tuple(lower[start : start + len(phrase)]) == phrase), 0)
+        if start == word + 1 and not marked:
+            return
+        found = list(self._items(start + marked, small=marked > 0))
+        counted = str(self._numbers.get(lower[word - 1], "")) if word else ""
+        if len(found) > 1 and (marked or counted == str(len(found))):
+            for first, last in found:
+                yield from self._named(first, last)
+
+    def _items(self, start: int, *, small: bool) -> Iterator[tuple[int, int]]:
+        """Yield the items of "A, B and C"; a ``small`` one is a word without a capital, as brands are."""
+        lower, text = self._words.lower, self._words.text
+        for _ in range(_MOST):
+            end = self._run(start)
+            brand = small and start + 1 < len(lower) and (lower[start + 1] in {",", "and"}) and text[start].isalpha()
+            if end == start and brand and self._lexicon.shapes.is_free_word(lower[start]):
+                end = start + 1
+            if end == start:
+                return
+            yield start, end
+            comma = lower[end : end + 1] == [","]
+            joined = lower[end + comma : end + comma + 1] == ["and"]
+            if not (comma or joined):
+                return
+            start = end + comma + joined
+
+    def _owner(self, word: int) -> Iterator[Name]:
+        """Yield the company whose plant or branch it is; a branch is a body with the name of its place."""
+        start = word + 2
+        end = self._run(start)
+        if end - start < 2 or self._words.lower[end - 1] not in self._lexicon.firm_words:
+            return
+        place = word - 1
+        branch = self._words.lower[word] == "branch" and place >= 0 and place not in self._taken
+        if branch and self._lexicon.places.at(self._words.lower, place, word) and self._words.text[place][0].isupper():
+            start = place
+        yield from self._named(start, end)
+
+    def _partner(self, word: int) -> Iterator[Name]:
+        """Yield the second of "Lake Group and Hill Power"."""
+        end = self._run(word + 1)
+        company = any(name.end == word and name.kind == "company" and name.form is Form.NAMED for name in self._names)
+        ends = company and end - word == 3 and self._words.lower[end - 1] in self._lexicon.firm_words
+        if ends and self._lexicon.is_proper(self._words.lower, word + 1, word + 2):
+            yield from self._named(word + 1, end)
