@@ -6,7 +6,7 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.tokens import Span
 
-from pipeline.grammar.meeting.scene import OPENING, Scene
+from pipeline.grammar.meeting.scene import Scene
 from pipeline.grammar.meeting.sittings import Sittings
 from pipeline.grammar.ordinals import ordinal_before
 from pipeline.matching import Match, RuleMatcher
@@ -92,7 +92,7 @@ class Candidates:
         for start, end, body in self._sittings.met(scene):
             sentence = scene.sentence(start)
             rank = scene.rank.get(sentence)
-            if rank is not None and rank < OPENING:
+            if rank is not None:
                 yield Candidate(start, end, "", False, None, body, sentence, LATE + 3 - rank)
 
     def _nearest(self, scene: Scene, sentence: int, before: int) -> Span | None:
@@ -170,6 +170,8 @@ class Candidates:
     def _caller(self, scene: Scene, end: int, last: int) -> Span | None:
         """Return the body of "A meeting on dikes was called by the ...", or None."""
         lower = scene.words.lower
+        if "by" not in lower[end:last]:
+            return None
         for word in range(end, last - 1):
             if lower[word] == "by" and lower[word - 1] in self._called_by:
                 start = word + 1 + (lower[word + 1] == "the")
@@ -215,6 +217,8 @@ class Candidates:
 
     def _is_to_come(self, lower: list[str]) -> bool:
         """Tell whether a meeting is still to be held: "the fifth plenary session will be held in October"."""
+        if "will" not in lower and "be" not in lower:
+            return False
         clause = lower[: lower.index(",")] if "," in lower else lower
         for word in range(len(clause) - 2):
             to_be = clause[word : word + 2] in (["will", "be"], ["to", "be"], ["shall", "be"])

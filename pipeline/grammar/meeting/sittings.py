@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
-from pipeline.grammar.meeting.scene import Scene
+from pipeline.grammar.meeting.scene import OPENING, Scene
 from pipeline.rules import Rules
 
 NEAR_DATE = 4  # words behind a body in which its day is named: "Cabinet, on Monday, ..."
@@ -41,12 +41,15 @@ class Sittings:
         self._not_bodies = rules.list("not_bodies")
 
     def met(self, scene: Scene) -> Iterator[tuple[int, int, Span]]:
-        """Yield (start of the verb, its end, body) where a body is said to have met."""
+        """Yield (start of the verb, its end, body) where a body of the opening is said to have met."""
         lower = scene.words.lower
         for _, end, span in scene.organizations:
+            sentence = scene.sentence(end - 1)
+            if scene.rank.get(sentence, 0) >= OPENING:
+                return
             if span.label_ in self._not_bodies:
                 continue
-            last = scene.words.sentences[scene.sentence(end - 1)][1]
+            last = scene.words.sentences[sentence][1]
             verb = next((i for i in range(end, min(end + REACH + 1, last)) if not self._between(scene, i)), last)
             if verb + 1 >= last:
                 continue

@@ -27,21 +27,26 @@ class Firms:
         self._names = names
         self._taken = {i for name in names for i in range(name.start, name.end)}
         self._numbers = lexicon.rules.table("cardinals")
-        self._headlines = {i for start, end, label in words.sentences if label in _HEADLINES for i in range(start, end)}
 
     def __call__(self) -> Iterator[Name]:
         """Yield the names."""
-        lexicon, text = self._lexicon, self._words.text
-        for word, lower in enumerate(self._words.lower):
-            if word in self._headlines or not text[word].islower():
+        lexicon, lower = self._lexicon, self._words.lower
+        places = [word for word, text in enumerate(lower) if text in lexicon.firm_signs]
+        partners = [name.end for name in self._names if name.kind == "company" and name.form is Form.NAMED]
+        if not places and not partners:
+            return
+        headlines = {i for i, j, label in self._words.sentences if label in _HEADLINES for i in range(i, j)}
+        for word in places:
+            if word in headlines or not self._words.text[word].islower():
                 continue
-            if lower in lexicon.kinds_of_firms:
+            if lower[word] in lexicon.kinds_of_firms:
                 yield from self._listed(word)
-            elif lower in lexicon.makers:
+            elif lower[word] in lexicon.makers:
                 yield from self._named(word + 1, self._run(word + 1))
-            elif lower in lexicon.plants and self._words.lower[word + 1 : word + 2] == ["of"]:
+            elif lower[word + 1 : word + 2] == ["of"]:
                 yield from self._owner(word)
-            elif lower == "and" and word - 1 in self._taken:
+        for word in partners:
+            if lower[word : word + 1] == ["and"] and word not in headlines:
                 yield from self._partner(word)
 
     def _run(self, start: int) -> int:
@@ -111,7 +116,6 @@ class Firms:
     def _partner(self, word: int) -> Iterator[Name]:
         """Yield the second of "Lake Group and Hill Power"."""
         end = self._run(word + 1)
-        company = any(name.end == word and name.kind == "company" and name.form is Form.NAMED for name in self._names)
-        ends = company and end - word == 3 and self._words.lower[end - 1] in self._lexicon.firm_words
+        ends = end - word == 3 and self._words.lower[end - 1] in self._lexicon.firm_words
         if ends and self._lexicon.is_proper(self._words.lower, word + 1, word + 2):
             yield from self._named(word + 1, end)

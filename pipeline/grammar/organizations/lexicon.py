@@ -48,6 +48,7 @@ class OrganizationWords:
         self.makers = rules.list("makers")
         self.plants = rules.list("plants")
         self.firm_words = rules.list("firm_words")
+        self.firm_signs = self.kinds_of_firms | self.makers | self.plants
         self.utilities = rules.list("utilities")
         self.particles = rules.list("particles")
         self.saints = rules.list("saints")
