@@ -6,6 +6,7 @@ from pipeline.grammar.lists.separators import COMMAS, QUOTES, SEMICOLONS, STOPS,
 from pipeline.rules import Rules
 from pipeline.words import Words
 
+_BE = {"is", "are", "was", "were", "be", "been"}  # "what is said" names no speaker
 _NOUN_ENDINGS = ("tion", "sion", "ment", "ity", "ness", "ance", "ence", "ism", "ship", "ics", "cy")
 
 
@@ -58,7 +59,7 @@ class ItemWords:
         """Tell whether the words are "he said", "Li Wen added" or "according to the meeting"."""
         if words.lower[start] == "according":
             return True
-        said = [i for i in range(start, end) if words.lower[i] in self._reporting]
+        said = [i for i in range(start, end) if words.lower[i] in self._reporting and words.lower[i - 1] not in _BE]
         return bool(said) and end - start <= 7 and said[0] > start - (words.lower[start] in self._reporting)
 
     def without_speaker(self, words: Words, region: Bounds) -> int:
