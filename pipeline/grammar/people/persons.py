@@ -225,7 +225,8 @@ class Persons:
     def _formed(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
         """Names by the closed form of Chinese names."""
         words, surnames = evidence.words, self._names.surnames
-        held = {word for m in taken.values() for title in m.titles for word in range(title.start, title.end)}
+        mentions = {id(mention): mention for mention in taken.values()}.values()
+        held = {word for m in mentions for title in m.titles for word in range(title.start, title.end)}
         for start, end, label in words.sentences:
             for word in range(start, end):
                 text = words.text[word]

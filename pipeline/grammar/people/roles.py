@@ -25,6 +25,7 @@ from pipeline.words import Words
 _SHARED = {"SPEAK", "SPEAK_BY", "SAY", "ATTEND"}  # labels of verbs that a list may share
 _WEAK = {"chair.led", "chair.opened"}  # "A opened the meeting": its chair, where nobody else presided
 _SPOKEN = {"SPEAK", "SAY", "SPEAK_BY", "SAY_BY"}
+_TOLD = _SPOKEN | {"OUTSIDE"}
 _TOPICS = {"on", "about", "regarding", "concerning"}
 _PROSE = {"SENTENCE", "ITEM"}
 _PRESS_EVENT = {"press", "media", "briefing"}
@@ -68,19 +69,24 @@ class Roles:
         reading = Reading(words, mentions, titles, cues, self._lexicon)
         found: list[Role] = []
         referent: list[str] = []
+        outside = self._outside(reading)
         for number, (start, end, _) in enumerate(words.sentences):
-            roles = list(self._sentence(reading, number, number in lists, referent))
-            inside = list(dict.fromkeys(mention.name for mention in reading.inside(start, end)))
+            present = reading.inside(start, end)
+            if not present and not reading.cues_in(start, end):
+                continue
+            roles = list(self._sentence(reading, number, referent, listed=number in lists, press=number in outside))
+            inside = list(dict.fromkeys(mention.name for mention in present))
             first = [role.name for role in roles if role.label != "ATTEND"][:1]
             referent = (inside if len(inside) == 1 else first) if inside else referent
             found += roles
-        return sorted(self._settled(reading, found), key=lambda role: (role.start, role.label, role.name))
+        return sorted(self._settled(reading, found, outside), key=lambda role: (role.start, role.label, role.name))
 
-    def _sentence(self, reading: Reading, number: int, listed: bool, referent: list[str]) -> Iterator[Role]:
+    def _sentence(
+        self, reading: Reading, number: int, referent: list[str], *, listed: bool, press: bool
+    ) -> Iterator[Role]:
         start, end, _ = reading.words.sentences[number]
         cues = reading.cues_in(start, end)
         absent = next((cue.start for cue in cues if cue.rule.label == "ABSENT"), end)
-        press = self._is_outside(reading, start, end)
         state = _State(referent, last=start)
         before = ""
         for cue in cues:
@@ -179,10 +185,24 @@ class Roles:
             label = "LEADS" if heads & self._presiding else "ATTEND"
             yield Role(mention.start, mention.end, label, mention.name, "role.list")
 
-    def _is_outside(self, reading: Reading, start: int, end: int) -> bool:
-        """Tell whether a sentence tells of what is said to the press or after the meeting."""
-        after = any(cue.rule.label == "OUTSIDE" for cue in reading.cues_in(start, end))
-        return after or reading.has(self._press, start, end)
+    def _outside(self, reading: Reading) -> set[int]:
+        """Return the numbers of the sentences that tell of what is said to the press or after the meeting."""
+        after = {cue.start for cue in reading.cues if cue.rule.label == "OUTSIDE"}
+        if not after and self._press.isdisjoint(reading.words.lower):
+            return set()
+        return {
+            number
+            for number, (start, end, _) in enumerate(reading.words.sentences)
+            if not after.isdisjoint(range(start, end)) or reading.has(self._press, start, end)
+        }
+
+    @staticmethod
+    def _told_at(reading: Reading, outside: set[int]) -> int:
+        """Return the first word of the first sentence in which somebody speaks to the press."""
+        for start, end, _ in (reading.words.sentences[number] for number in sorted(outside)):
+            if not _TOLD.isdisjoint(cue.rule.label for cue in reading.cues_in(start, end)):
+                return start
+        return len(reading.words)
 
     @staticmethod
     def _leading(reading: Reading, found: list[Role]) -> set[str]:
@@ -193,15 +213,6 @@ class Roles:
         }
         return set(([name for name in leading if name not in elsewhere] or leading)[:1])
 
-    def _told_at(self, reading: Reading) -> int:
-        """Return the first word of the first sentence in which somebody speaks to the press."""
-        for start, end, _ in reading.words.sentences:
-            labels = {cue.rule.label for cue in reading.cues_in(start, end)}
-            spoken = "OUTSIDE" in labels or not labels.isdisjoint(_SPOKEN)
-            if spoken and self._is_outside(reading, start, end):
-                return start
-        return len(reading.words)
-
     def _asked(self, reading: Reading) -> set[str]:
         """Return the experts, who have no other post: what they say of a decision they were asked by reporters."""
         heads: dict[str, set[str]] = {}
@@ -211,7 +222,7 @@ class Roles:
             )
         return {name for name, held in heads.items() if held and held <= self._experts}
 
-    def _settled(self, reading: Reading, found: list[Role]) -> Iterator[Role]:
+    def _settled(self, reading: Reading, found: list[Role], outside: set[int]) -> Iterator[Role]:
         """Yield the roles that stand: CHAIR, PRESENTER, ATTENDEE."""
         chairs = {role.name for role in found if role.label == "CHAIR" and role.rule not in _WEAK}
         leads = set() if chairs else self._leading(reading, found)
@@ -220,7 +231,7 @@ class Roles:
             chairs = {role.name for role in found if role.label == "CHAIR"}
         press = {role.name for role in found if role.label == "PRESS"}
         spoke = {role.name for role in found if role.label == "SPEAK"}
-        told_at = self._told_at(reading)
+        told_at = self._told_at(reading, outside)
         for role in found:
             told = role.start >= told_at and role.rule != "say.audience"
             if (role.label == "CHAIR" and role.name in chairs) or (role.label == "LEADS" and role.name in leads):
