@@ -27,7 +27,7 @@ def evaluate(
     split: Annotated[str | None, typer.Option(help="Only this split, for example dev or check.")] = None,
     errors: Annotated[
         str | None,
-        typer.Option(metavar="KIND", help="List what was missed or spurious: a score, meeting or all. Never of check."),
+        typer.Option(metavar="KIND", help="List what was missed or spurious: a score, meeting or all. Never of check or blind."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON in place of tables.")] = False,
     floors_file: Annotated[
@@ -81,7 +81,7 @@ def _evaluations(corpus: Corpus, split: str | None, errors: str | None, rules: P
         breakdown.kinds(errors)
         if split:
             breakdown.refuse_hidden(split)
-        splits = [name for name in splits if name != breakdown.HIDDEN]
+        splits = [name for name in splits if name not in breakdown.HIDDEN]
     from pipeline.extraction import extractor  # imports spaCy: after everything that can be refused without it
 
     extract = extractor(str(rules) if rules else None)

@@ -10,7 +10,7 @@ from models.errors import ReadoutError
 from pipeline.evaluation.run import Evaluation
 from pipeline.evaluation.scoring import SCORES, Outcome, Thing
 
-HIDDEN = "check"
+HIDDEN = frozenset({"check", "blind"})
 _AROUND = 70  # characters on either side
 _ALIKE = 0.5  # of difflib's ratio; less alike than this, two things have nothing to do with each other
 _QUOTES = {**dict.fromkeys("'‘’", "['‘’]"), **dict.fromkeys('"“”', '["“”]')}
@@ -37,13 +37,13 @@ def kinds(kind: str) -> tuple[str, ...]:
 
 
 def refuse_hidden(split: str) -> None:
-    """Raise ReadoutError for the split whose errors nobody looks at."""
-    if split == HIDDEN:
-        raise ReadoutError(f"errors of split '{HIDDEN}' stay unseen, so that it measures fairly; choose another split")
+    """Raise ReadoutError for the splits whose errors nobody looks at."""
+    if split in HIDDEN:
+        raise ReadoutError(f"errors of split '{split}' stay unseen, so that it measures fairly; choose another split")
 
 
 def findings(evaluation: Evaluation, kind: str) -> Iterator[Finding]:
-    """Yield the errors of a kind, report by report; raises ReadoutError for the split ``check``."""
+    """Yield the errors of a kind, report by report; raises ReadoutError for ``check`` and ``blind``."""
     refuse_hidden(evaluation.split)
     return _findings(evaluation, kinds(kind))
 
