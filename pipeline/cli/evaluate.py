@@ -27,7 +27,7 @@ def evaluate(
     split: Annotated[str | None, typer.Option(help="Only this split, for example dev or check.")] = None,
     errors: Annotated[
         str | None,
-        typer.Option(metavar="KIND", help="List what was missed or spurious: a score, meeting, all; not of check or blind."),
+        typer.Option(metavar="KIND", help="List what was missed or spurious: a score, meeting or all."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON in place of tables.")] = False,
     floors_file: Annotated[
