@@ -4,14 +4,20 @@ spaCy keeps line breaks and double spaces as tokens of their own, so a name brok
 not match a pattern.  ``Words`` leaves them out: positions are word numbers, and ``span`` goes back to the Doc.
 """
 
+import operator
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 from spacy.attrs import IDX, IS_SPACE, LENGTH
 from spacy.tokens import Doc, Span, SpanGroup
+
+Item = TypeVar("Item")
+FIRST = operator.itemgetter(0)  # the first word of a (start, end, …)
+START = operator.attrgetter("start")
 
 SENTENCES = "sentences"
 # A Chinese keyboard's punctuation, letters and digits, one for one, so that offsets hold.
@@ -232,6 +238,16 @@ def write(doc: Doc, key: str, spans: Sequence[Span], **attrs: Any) -> None:
             raise ValueError(f"spans '{key}': {len(values)} {name} for {len(spans)} spans")
     doc.spans[key] = group = SpanGroup(doc, name=key, spans=spans, attrs=attrs)
     words_of(doc).written[key] = _Written(group, list(spans))
+
+
+def between(items: Sequence[Item], start: int, end: int, at: Callable[[Item], int]) -> Sequence[Item]:
+    """Return those of ``items``, which stand in the order of ``at``, that stand at [start, end).
+
+    >>> between([(2, "a"), (5, "b"), (9, "c")], 5, 9, FIRST)
+    [(5, 'b')]
+    """
+    first = bisect_left(items, start, key=at)
+    return items[first : bisect_left(items, end, first, key=at)]
 
 
 def spans_of(doc: Doc, key: str) -> list[Span]:

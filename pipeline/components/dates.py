@@ -23,7 +23,7 @@ from pipeline.grammar.dates.pieces import Pieces
 from pipeline.grammar.dates.settling import Tenses, settle, week_of
 from pipeline.matching import RuleMatcher
 from pipeline.rules import Rules
-from pipeline.words import words_of, write
+from pipeline.words import START, between, words_of, write
 
 EXPLICIT: Basis = "explicit"
 _PLACE = 6  # words of a place in a dateline, with its comma
@@ -87,7 +87,7 @@ class Dates:
         found = self._smallest(pieces)
         dates = []
         for start, end, label, number in pieces.whole:
-            inside = self._joining(pieces, [date for date in found if start <= date.start < end])
+            inside = self._joining(pieces, list(between(found, start, end, START)))
             for date in inside:
                 place = "DATELINE" if self._is_dateline(pieces, date, (start, end)) else label
                 dates.append(Dated(date, place, number, self._tenses(pieces, date, (start, end))))

@@ -17,7 +17,7 @@ from pipeline.grammar.lists.plan_context import PlanContext
 from pipeline.grammar.lists.separators import COLONS, COMMAS, SEMICOLONS, Bounds
 from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.matching import Match, RuleMatcher
-from pipeline.words import Words, words_of, write
+from pipeline.words import FIRST, Words, between, words_of, write
 
 NO_DIRECTIVE = {"TITLE", "META", "DATELINE", "HEADING"}
 ASKED_REACH = 16  # words between "urged" and "to"
@@ -177,7 +177,7 @@ class Directives:
             return Clause((match.start, match.end), match.rule.value, match.rule.id, None, actions)
         if lower[match.end] in self._not_asked:
             return None
-        body = next((end for start, end in bodies if match.end <= start <= match.end + 1), match.end)
+        body = next((end for _, end in between(bodies, match.end, match.end + 2, FIRST)), match.end)
         to = self._to(words, body, region[1])
         if lower[to : to + 1] != ["to"]:
             return None
@@ -230,7 +230,7 @@ class Directives:
     def _doer(self, words: Words, start: int, end: int, bodies: list[Bounds]) -> Bounds | None:
         """Return who does it: "by the Ministry of Trade", or None."""
         by = next((i for i in range(start, end) if words.lower[i] == "by"), end)
-        return next(((first, last) for first, last in bodies if by < first <= by + 2 and last <= end), None)
+        return next(((first, last) for first, last in between(bodies, by + 1, by + 3, FIRST) if last <= end), None)
 
     def _to(self, words: Words, start: int, end: int) -> int:
         """Return the "to" of "urged banks to lend", or where the words that may stand before it end."""

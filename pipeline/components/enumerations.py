@@ -85,10 +85,10 @@ class Enumerations:
         context = PlanContext(words, self._rules)
         if not context:
             return ["" for _ in found]
-        mentions = words.placed("plans")
+        plans = words.covered("plans")
         titles = []
         for each in found:
-            listed = any(start < item[1] and item[0] < end for start, end, _ in mentions for item in each.items)
+            listed = not all(plans.isdisjoint(range(*item)) for item in each.items)
             titles.append("" if listed else context.of(each.mention[0], sentence_at(words, each.mention[0])))
         return titles
 

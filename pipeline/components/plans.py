@@ -15,7 +15,7 @@ from pipeline.grammar.plans.page import Page
 from pipeline.grammar.plans.rulings import ITEM_LEAD, Ruling, Rulings
 from pipeline.matching import RuleMatcher
 from pipeline.rules import Rule
-from pipeline.words import Words, words_of, write
+from pipeline.words import FIRST, Words, between, words_of, write
 
 _FORMS = {
     "adopted": ("past", "present", "base", "active", "gerund", "subject"),
@@ -95,7 +95,7 @@ class Plans:
 
     def _begins(self, words: Words, start: int) -> bool:
         """Tell whether a word is among the first of a sentence."""
-        return any(0 <= start - first <= ITEM_LEAD for first, _, _ in words.sentences)
+        return bool(between(words.sentences, start - ITEM_LEAD, start + 1, FIRST))
 
     def _decides(self, words: Words, bounds: tuple[int, int], rule: str, string: str) -> bool:
         """Tell whether words may decide: not "agreed to meet", nor a noun of approval but where it begins an item."""

@@ -2,7 +2,7 @@
 
 from pipeline.grammar.lists.separators import COLONS, COMMAS, SEMICOLONS, Bounds
 from pipeline.rules import Rules
-from pipeline.words import Words
+from pipeline.words import FIRST, Words, between
 
 SUBJECT_LIMIT = 30  # words
 _OPENING = COLONS | SEMICOLONS | {"“", '"', "(", "（", "–", "—", "--"}
@@ -95,7 +95,7 @@ class Subjects:
         start, end = subject
         if words.lower[start] in self._no_subject and end - start == 1:
             return False
-        if words.lower[head] in self._agents or any(start <= first < end and first <= start + 2 for first, _ in bodies):
+        if words.lower[head] in self._agents or between(bodies, start, min(end, start + 3), FIRST):
             return True
         names = [text for text in words.text[start:end] if text.lower() not in {"and", "of", "the"}]
         return 1 < len(names) <= 6 and all(text[0].isupper() for text in names)

@@ -4,11 +4,12 @@
 was adopted belong to that plan; a sentence about several plans, or one that begins with somebody else, to none.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.grammar.lists.separators import QUOTES
 from pipeline.rules import Rules
-from pipeline.words import Words
+from pipeline.words import FIRST, Words, between
 
 NEAR_BEGINNING = 4  # words in front of a number that still begins its sentence: "For this purpose, two …"
 PHRASE_LIMIT = 7  # words of "the new … rules"
@@ -24,6 +25,13 @@ class PlanContext:
         self._back = rules.list("plan_pronouns")
         self._ordinals = {word: int(value) for word, value in rules.table("ordinals").items()}
         self._mentions = sorted((start, end, span.kb_id_) for start, end, span in words.placed("plans"))
+        self._by_stem: dict[str, list[tuple[int, str, frozenset[str]]]] = {}
+        known: dict[str, frozenset[str]] = {}
+        for start, _, title in self._mentions:
+            if title not in known:
+                known[title] = frozenset(word.strip("“”\"'(),").rstrip("s") for word in title.lower().split())
+            for stem in known[title]:
+                self._by_stem.setdefault(stem, []).append((start, title, known[title]))
 
     def __bool__(self) -> bool:
         return bool(self._mentions)
@@ -31,7 +39,7 @@ class PlanContext:
     def of(self, word: int, sentence: int) -> str:
         """Return the title of the plan that the number or modal at ``word`` of a sentence belongs to, or ""."""
         start = self._words.sentences[sentence][0]
-        before = [title for first, last, title in self._mentions if start <= first and last <= word]
+        before = self._titles(start, word)
         named = self._named(start, word)
         if named or before:
             return named or (before[-1] if len(set(before)) == 1 else "")
@@ -46,8 +54,12 @@ class PlanContext:
     def named(self, word: int, sentence: int) -> str:
         """Return the title of the plan that the words of a sentence in front of ``word`` name: "under the Rules"."""
         start = self._words.sentences[sentence][0]
-        before = [title for first, last, title in self._mentions if start <= first and last <= word]
+        before = self._titles(start, word)
         return before[-1] if len(set(before)) == 1 else self._named(start, word)
+
+    def _titles(self, start: int, end: int) -> list[str]:
+        """Return the titles of the plans that stand in [start, end)."""
+        return [title for _, last, title in between(self._mentions, start, end, FIRST) if last <= end]
 
     def _names_somebody(self, start: int, word: int) -> bool:
         """Tell whether a capital other than the sentence's own stands in front of the number."""
@@ -58,9 +70,7 @@ class PlanContext:
         while sentence > 0 and "\n" not in self._words.gap(self._words.sentences[sentence][0]):
             sentence -= 1
             start, end, _ = self._words.sentences[sentence]
-            titles = list(
-                dict.fromkeys(title for first, last, title in self._mentions if start <= first and last <= end)
-            )
+            titles = list(dict.fromkeys(self._titles(start, end)))
             if len(titles) == 1:
                 return titles[0], ()
             if titles:
@@ -69,7 +79,7 @@ class PlanContext:
                 return named, ()
         if sentence > 0 and self._words.sentences[sentence - 1][2] == "HEADING":
             start, end, _ = self._words.sentences[sentence - 1]
-            titles = [title for first, last, title in self._mentions if start <= first and last <= end]
+            titles = self._titles(start, end)
             return (titles[0], ()) if len(titles) == 1 else ("", ())
         return "", ()
 
@@ -89,12 +99,9 @@ class PlanContext:
 
     def _latest(self, before: int, noun: str, described: set[str]) -> str:
         """Return the last plan before a word whose title has the noun and the words that describe it."""
-        for first, _, title in reversed(self._mentions):
-            stems = {word.strip("“”\"'(),").rstrip("s") for word in title.lower().split()}
-            if (
-                first < before
-                and (noun.rstrip("s") in stems or (described and noun in self._nouns))
-                and described <= stems
-            ):
+        wanted = described or {noun.rstrip("s")}
+        rarest = min((self._by_stem.get(stem, []) for stem in wanted), key=len)
+        for _, title, stems in reversed(rarest[: bisect_left(rarest, before, key=FIRST)]):
+            if wanted <= stems and (noun.rstrip("s") in stems or noun in self._nouns):
                 return title
         return ""

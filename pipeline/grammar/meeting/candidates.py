@@ -132,7 +132,8 @@ class Candidates:
     def _own_words(self, scene: Scene, match: Match) -> tuple[int, int]:
         """Return the words of a meeting without those of its body: "Standing Committee meeting"."""
         start, end = match.start, match.end
-        for first, last, _ in scene.organizations:
+        near = {place[:2]: None for word in range(start, end) for place in scene.around(word)}
+        for first, last in near:
             if first <= start and end <= last:
                 return end, end
             if first <= start < last < end and not self._modifiers.issuperset(scene.words.lower[first:last]):

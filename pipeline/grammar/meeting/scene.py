@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
-from pipeline.words import Words
+from pipeline.words import FIRST, Words, between
 
 OPENING = 3  # sentences of the body in which a day or a body that stands alone is that of the meeting
 
@@ -21,6 +21,7 @@ class Scene:
         self.organizations = self.placed("organizations")
         self.dates = self.placed("dates")
         self.roles = self.placed("roles")
+        self._longest = max((end - start for start, end, _ in self.organizations), default=0)
         self.ending = {end: span for _, end, span in self.organizations}
         self.starting = {start: span for start, _, span in self.organizations}
         self.dated = {word for start, end, _ in self.dates for word in range(start, end)}
@@ -39,6 +40,9 @@ class Scene:
     def within(self, places: list[tuple[int, int, Span]], sentence: int) -> Iterator[tuple[int, int, Span]]:
         """Yield those of ``places`` that stand in a sentence."""
         first, last, _ = self.words.sentences[sentence]
-        for start, end, span in places:
-            if first <= start < last:
-                yield start, end, span
+        yield from between(places, first, last, FIRST)
+
+    def around(self, word: int) -> list[tuple[int, int, Span]]:
+        """Return the organizations that hold a word, in the order of the text."""
+        near = between(self.organizations, word + 1 - self._longest, word + 1, FIRST)
+        return [place for place in near if word < place[1]]

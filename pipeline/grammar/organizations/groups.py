@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.grammar.organizations.identity import Signature, Signatures, fullness, is_same, may_be
+from pipeline.grammar.organizations.identity import Signature, Signatures, fullness, is_same, last_word, may_be
 from pipeline.grammar.organizations.names import Form, Name
 from pipeline.grammar.organizations.phrases import is_ordinal
 from pipeline.words import Words
@@ -41,6 +41,10 @@ class Groups:
     def __init__(self, words: Words, signatures: Signatures) -> None:
         self._words, self._signatures = words, signatures
         self.bodies: list[Body] = []
+        self._by_content: dict[frozenset[str], list[Body]] = {}
+        self._by_head: dict[str, list[Body]] = {}
+        self._numbers: dict[int, int] = {}
+        self._parents: dict[tuple[int, int], list[Body]] = {}
         self.doubts: list[Doubt] = []
         self._sentence_of = [
             number for number, (start, end, _) in enumerate(words.sentences) for _ in range(start, end)
@@ -62,20 +66,44 @@ class Groups:
         for name in sorted(short, key=lambda name: (name.form, name.start)):
             self._add_short(name)
         self.bodies = [body for body in self.bodies if body.names]
+        for number, body in enumerate(self.bodies):
+            self._numbers[id(body)] = number
+            for name in body.inner:
+                self._parents.setdefault((name.start, name.end), []).append(body)
+
+    def _append(self, body: Body) -> None:
+        self.bodies.append(body)
+        self._by_content.setdefault(body.signature.content, []).append(body)
+        self._by_head.setdefault(last_word(body.signature.head), []).append(body)
+
+    def _sign(self, body: Body, signature: Signature) -> None:
+        """Give a body a signature of the same words, which may have another head."""
+        before, body.signature = last_word(body.signature.head), signature
+        if before == last_word(signature.head):
+            return
+        self._by_head = {}
+        for other in self.bodies:
+            self._by_head.setdefault(last_word(other.signature.head), []).append(other)
+
+    def _same(self, signature: Signature) -> list[Body]:
+        """Return the bodies that full names of that signature name."""
+        return [body for body in self._by_content.get(signature.content, ()) if is_same(signature, body.signature)]
+
+    def _fitting(self, short: Signature, *, loose: bool = False) -> list[Body]:
+        """Return the bodies that a short form of that signature may name."""
+        alike = self._by_head.get(last_word(short.head), ())
+        return [body for body in alike if may_be(short, body.signature, parent=body.parent, loose=loose)]
 
     def find(self, signature: Signature) -> Body | None:
         """Return the one body of that signature, or that a short form of that signature can be."""
-        same = [body for body in self.bodies if is_same(signature, body.signature)]
-        same = same or [body for body in self.bodies if may_be(signature, body.signature, parent=body.parent)]
+        same = self._same(signature) or self._fitting(signature)
         return same[0] if len(same) == 1 else None
 
     def parent(self, body: Body) -> Body | None:
         """Return the body that the tail of a name names, if the report names it by itself."""
         inner = [(name.inner, name.end) for name in body.names if name.inner < name.end]
-        for other in self.bodies:
-            if other is not body and any((name.start, name.end) in inner for name in other.inner):
-                return other
-        return None
+        found = [other for place in inner for other in self._parents.get(place, ()) if other is not body]
+        return min(found, key=lambda other: self._numbers[id(other)], default=None)
 
     def canonical(self, body: Body) -> str:
         """Return the fullest form printed of a body, without an ordinal inside it."""
@@ -98,14 +126,14 @@ class Groups:
             doubtful = headline and not signature.places and self._signatures.is_weak(name)
             if doubtful and self.find(signature) is None:
                 return  # a headline's capitals make a name of any noun
-        same = [body for body in self.bodies if is_same(signature, body.signature)]
+        same = self._same(signature)
         if len(same) == 1:
             body = same[0]
             if not body.signature.level:
-                body.signature = signature
+                self._sign(body, signature)
         else:
             body = Body(signature)
-            self.bodies.append(body)
+            self._append(body)
         body.names.append(name)
         if name.inner < name.end:
             body.parent |= self._signatures.of(self._words, name._replace(start=name.inner)).content
@@ -113,10 +141,10 @@ class Groups:
     def _add_inner(self, name: Name) -> None:
         """Keep the name inside a name: a short form may stand for it, and the outer body belongs to it."""
         signature = self._signatures.of(self._words, name)
-        body = next((body for body in self.bodies if is_same(signature, body.signature)), None)
+        body = next(iter(self._same(signature)), None)
         if body is None:
             body = Body(signature)
-            self.bodies.append(body)
+            self._append(body)
         body.inner.append(name)
 
     def _trimmed(self, name: Name, signature: Signature) -> tuple[Name, Signature]:
@@ -127,7 +155,7 @@ class Groups:
                 trimmed = self._signatures.of(self._words, shorter)
                 if not frozenset(trimmed.head.split()) <= trimmed.content:
                     break
-                if any(is_same(trimmed, body.signature) for body in self.bodies):
+                if self._same(trimmed):
                     return shorter, trimmed
         return name, signature
 
@@ -139,7 +167,7 @@ class Groups:
             )  # a headline leaves out more than a place
             others = [
                 other
-                for other in self.bodies
+                for other in self._by_head[last_word(body.signature.head)]
                 if other is not body
                 and other.signature.content != body.signature.content
                 and (
@@ -151,7 +179,15 @@ class Groups:
             ]
             if len(others) == 1:
                 others[0].names.extend(body.names)
-                self.bodies.remove(body)
+                self._remove(body)
+
+    def _remove(self, body: Body) -> None:
+        for bodies in (
+            self.bodies,
+            self._by_content[body.signature.content],
+            self._by_head[last_word(body.signature.head)],
+        ):
+            bodies.remove(body)
 
     def _add_short(self, name: Name) -> None:
         signature = self._signatures.of(self._words, name)
@@ -166,13 +202,12 @@ class Groups:
             message = f"'{text}' fits {len(candidates)} bodies: {fits}"
             self.doubts.append(Doubt(name.start, name.end, "organization-unresolved", message))
         if name.form is Form.LEVEL or (not candidates and self._meets(name)):
-            self.bodies.append(Body(signature, [name]))
+            self._append(Body(signature, [name]))
 
     def _candidates(self, signature: Signature) -> list[Body]:
         """Return the bodies that a short form fits: those that lack only a place, else those that lack more."""
         for loose in (False, True):
-            fits = [body for body in self.bodies if may_be(signature, body.signature, parent=body.parent, loose=loose)]
-            if fits:
+            if fits := self._fitting(signature, loose=loose):
                 return fits
         return []
 

@@ -10,7 +10,7 @@ from pipeline.grammar.people.bodies import Bodies, Body
 from pipeline.grammar.people.mentions import Mention
 from pipeline.grammar.people.posts import Title
 from pipeline.rules import Rules
-from pipeline.words import Words
+from pipeline.words import START, Words, between
 
 _GAP = 2  # sentences between the naming of a board and its list
 _LINE = 3  # words of numbering in front of a name on a line of its own: "(a) Mrs. …"
@@ -42,7 +42,7 @@ class Appointments:
         since, told = 0, False
         for start, end, _ in words.sentences:
             told = told or not self._appointing.isdisjoint(words.lower[start:end])
-            inside = [mention for mention in mentions if start <= mention.start < end]
+            inside = list(between(mentions, start, end, START))
             if inside:
                 listed = told and inside[0].first <= start + _LINE
                 self._give(words, inside, header if listed else None, board)

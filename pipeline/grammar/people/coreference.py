@@ -32,6 +32,17 @@ class _Known:
     headlines: set[int]
     found: list[Mention] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    bearers: dict[str, list[str]] = field(init=False)  # full names by the words that they begin and end with
+
+    def __post_init__(self) -> None:
+        self.bearers = {}
+        for name in dict.fromkeys(self.full.values()):
+            for end in dict.fromkeys(part.casefold().replace("’", "'") for part in _ends(name)):
+                self.bearers.setdefault(end, []).append(name)
+
+    def named(self, surname: str) -> list[str]:
+        """Return the full names that begin or end with a word."""
+        return self.bearers.get(surname.casefold().replace("’", "'"), [])
 
 
 def _key(name: str) -> tuple[str, ...]:
@@ -80,8 +91,15 @@ class Coreference:
                 printed.setdefault(_key(name), name)
         body = {_key(words.string(m.start, m.end)) for m in mentions if m.start not in titles}
         longest: dict[tuple[str, ...], str] = {}
+        alike: dict[tuple[int, str], list[tuple[str, ...]]] = {}  # a longer name begins or ends with the same word
+        for key in printed:
+            if len(key) > 2 and key in body:
+                alike.setdefault((0, key[0]), []).append(key)
+                alike.setdefault((-1, key[-1]), []).append(key)
+        order = {key: number for number, key in enumerate(printed)}
         for key, name in printed.items():
-            longer = [other for other in printed if other in body and _is_shorter(key, other)]
+            near = {*alike.get((0, key[0]), ()), *alike.get((-1, key[-1]), ())} if len(key) > 1 else ()
+            longer = sorted((other for other in near if _is_shorter(key, other)), key=order.__getitem__)
             longest[key] = printed[max(longer, key=len)] if longer else name
         return longest
 
@@ -90,7 +108,7 @@ class Coreference:
         """Find who a single word means, or the first word of a headline's name that the body does not bear out."""
         end = mention.end if mention.bare else mention.start + 1
         surname = words.string(mention.start, end)
-        names = _bearers(surname, known.full)
+        names = known.named(surname)
         if len(names) > 1 and mention.titles:
             posts = {title.text.casefold() for title in mention.titles}
             fitting = {other.name for other in known.found if posts & {title.text.casefold() for title in other.titles}}
@@ -123,7 +141,7 @@ class Coreference:
                 continue
             if not says and (word + 1 < len(words) and words.text[word + 1][0].isupper()):
                 continue
-            names = _bearers(words.text[word], known.full)
+            names = known.named(words.text[word])
             if len(names) == 1:
                 yield Mention(word, word + 1, "person.surname", word, word + 1, bare=True, name=names[0])
             elif names and says:
@@ -156,10 +174,3 @@ def _is_shorter(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _ends(name: str) -> tuple[str, str]:
     parts = name.split()
     return parts[0], parts[-1]
-
-
-def _bearers(surname: str, full: dict[tuple[str, ...], str]) -> list[str]:
-    """Return the full names that begin or end with a word, those that end with it first where only they do."""
-    sought = surname.casefold().replace("’", "'")
-    names = list(dict.fromkeys(full.values()))
-    return [name for name in names if sought in (part.casefold().replace("’", "'") for part in _ends(name))]

@@ -5,6 +5,7 @@ import itertools
 from pipeline.grammar.people.lookup import Lookup
 from pipeline.grammar.people.mentions import SEPARATORS, Mention
 from pipeline.matching import Match
+from pipeline.words import START, between
 
 _ASKING = {"by", "of", "were", "was", "are", "included", "include", "includes", ":"}  # what follows is the list
 _HEARING = {
@@ -177,7 +178,8 @@ class Reading(Lookup):
 
     def _office(self, word: int, bound: int, *, behind: bool) -> list[str]:
         """Names the holder of "the Governor presided" where the report knows one only."""
-        for title in self.titles:
+        first, last = (word, bound) if behind else (bound, word)
+        for title in between(self.titles, first, last, START):
             near = range(word, title.start) if behind else range(title.stop, word)
             inside = word <= title.start < bound if behind else bound <= title.start and title.stop <= word
             if (

@@ -232,11 +232,16 @@ class Names:
             if key not in firsts or (firsts[key].isupper() and not instrument.title.isupper()):
                 firsts[key] = instrument.title
         result = {}
+        by_word: dict[str, list[str]] = {}
+        for other in firsts.values():
+            for word in self._content(other, kinds[other]):
+                by_word.setdefault(word, []).append(other)
         for title, kind in kinds.items():
             own = firsts[fold(title)]
+            rarest = min((by_word.get(word, []) for word in self._content(own, kind)), key=len, default=[])
             fuller = [
                 other
-                for other in firsts.values()
+                for other in rarest
                 if other != own
                 and self._may_follow(page, places[other], places[title])
                 and self._shortens(own, other, kind, kinds[other])

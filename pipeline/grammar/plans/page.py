@@ -25,6 +25,7 @@ class Page:
         self.lower = words.lower
         self.dates = {start: (end, span) for start, end, span in scene.dates}
         self.organizations = scene.organizations
+        self.around = scene.around
         self.starting = scene.starting
         self.ending = scene.ending
         people, posts = scene.placed("people"), scene.placed("posts")

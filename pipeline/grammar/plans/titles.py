@@ -141,7 +141,7 @@ class Titles:
 
     def _in_organization(self, page: Page, head: Head, *, topical: bool) -> bool:
         """Tell whether a head is part of a body's name: "Bureau of Standards", "World Food Programme"."""
-        for start, end, span in page.organizations:
+        for start, end, span in page.around(head.end - 1):
             if start < head.end <= end and start < head.start:
                 return end > head.end or (
                     span.label_ != "zone" and head.name in self.lexicon.also_bodies - {"mission"} and not topical
