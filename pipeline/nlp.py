@@ -1,6 +1,8 @@
 """The pipeline: an ordinary spaCy Language with Readout's components in order."""
 
 import datetime
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import spacy
@@ -20,6 +22,10 @@ from pipeline.components import (  # noqa: F401  importing a component registers
 )
 from pipeline.rules import COMPONENTS
 from pipeline.words import words_of
+
+_GLUED = re.compile(r"(?<!\S)\S{250,}")  # longer than any address of a page
+_MARK = re.compile(r"[^\w\s]")
+_PIECE = 40  # characters
 
 if not Doc.has_extension("published"):
     Doc.set_extension("published", default=None)
@@ -60,10 +66,31 @@ def _split_at_marks(nlp: Language) -> None:
 
 def tokenized(nlp: Language, text: str, published: datetime.date | None = None) -> Doc:
     """Return the Doc of a text, before any component, with the day of publication as the anchor of its dates."""
-    doc = nlp.make_doc(text)
+    pieces = list(_pieces(text))
+    doc = nlp.make_doc(text) if len(pieces) == 1 else _joined(nlp, pieces)
     doc._.published = published.isoformat() if published else None
     words_of(doc, text)
     return doc
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a text in pieces, cut behind punctuation where it goes on for long without a space.
+
+    The tokenizer splits marks off one by one, and looks at all of the rest each time.
+    """
+    start = 0
+    for glued in _GLUED.finditer(text):
+        for mark in _MARK.finditer(text, glued.start() + 1, glued.end()):
+            if mark.end() - max(start, glued.start()) > _PIECE:
+                yield text[start : mark.end()]
+                start = mark.end()
+    yield text[start:]
+
+
+def _joined(nlp: Language, pieces: list[str]) -> Doc:
+    tokens = [token for piece in pieces for token in nlp.make_doc(piece)]
+    spaces = [bool(token.whitespace_) for token in tokens]
+    return Doc(nlp.vocab, words=[token.text for token in tokens], spaces=spaces)
 
 
 def read(nlp: Language, text: str, published: datetime.date | None = None) -> Doc:

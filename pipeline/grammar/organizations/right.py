@@ -11,6 +11,7 @@ from pipeline.grammar.organizations.phrases import (
 )
 
 _LONGEST_UNKNOWN = 4  # words of a field that we do not know: "All-round Knowledge"
+_DEEPEST = 12  # bodies inside a body; nobody prints as many
 _TAILS = 4
 _PLACED = {"zone", "institute", "university", "school", "hospital"}
 _LONGEST_PERSON = 4  # words
@@ -24,6 +25,7 @@ class RightEdge:
 
     def __init__(self, phrases: Phrases) -> None:
         self._in = phrases
+        self._depth = 0
         self._lexicon = phrases.lexicon
         self._lower, self._text, self._end = phrases.lower, phrases.text, phrases.end
         self._fields = FieldLists(phrases)
@@ -166,7 +168,12 @@ class RightEdge:
             body = None  # "Department of Government Printing"
         inner = self._lexicon.head_at(self._lower, body, start) if body is not None else None
         if body is not None and inner is not None:
-            return self(body + 1, inner)[0], start
+            if self._depth == _DEEPEST:
+                return none
+            self._depth += 1
+            end = self(body + 1, inner)[0]
+            self._depth -= 1
+            return end, start
         if end == start or preposition in {"under", "at", "in"}:
             return none
         return self._before_person(start, end), 0
