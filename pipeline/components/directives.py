@@ -17,7 +17,7 @@ from pipeline.grammar.lists.plan_context import PlanContext
 from pipeline.grammar.lists.separators import COLONS, COMMAS, SEMICOLONS, Bounds
 from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.matching import Match, RuleMatcher
-from pipeline.words import FIRST, Words, between, words_of, write
+from pipeline.words import FIRST, START, Words, between, words_of, write
 
 NO_DIRECTIVE = {"TITLE", "META", "DATELINE", "HEADING"}
 ASKED_REACH = 16  # words between "urged" and "to"
@@ -89,13 +89,13 @@ class Directives:
         shut = frozenset(i for start, end in bodies for i in range(start + 1, end))
         found: list[Clause] = []
         place = 0
-        for number, match in enumerate(matches):
+        for match in matches:
             while words.sentences[place][1] <= match.start:
                 place += 1
             start, end, label = words.sentences[place]
             if label in NO_DIRECTIVE or (found and match.start < found[-1].mention[1]):
                 continue
-            later = (other.start for other in matches[number + 1 :] if match.end + 2 < other.start < end)
+            later = (other.start for other in between(matches, match.end + 3, end, START))
             ends = (self._clause_end(words, match.end, other, end) for other in later)
             region = (start, next((stop for stop in ends if stop < end), end))
             clause = self._clause(words, match, region, bodies, shut)

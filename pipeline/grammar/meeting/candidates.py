@@ -1,5 +1,6 @@
 """Mentions of meetings, and how likely each is the one that the report is about."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from pipeline.grammar.meeting.sittings import Sittings
 from pipeline.grammar.ordinals import ordinal_before
 from pipeline.matching import Match, RuleMatcher
 from pipeline.rules import Rules
+from pipeline.words import Words
 
 LATE = 6  # sentences of the body; a meeting first named later is hardly the report's own
 ANOTHER = 20  # what a sign that it was another meeting takes off: more than all that speaks for it
@@ -210,16 +212,17 @@ class Candidates:
                 return f"{own} {kind}", True
         return (f"{printed} {kind}", True) if printed in self._named_kind else (kind, False)
 
-    def _was_before(self, lower: list[str]) -> bool:
+    def _was_before(self, words: Words, start: int, end: int) -> bool:
         """Tell whether what a meeting did was over before: "at the meeting approval had been granted"."""
-        main = lower[: lower.index("that")] if "that" in lower else lower
-        places = [word for word, text in enumerate(main) if text == "had"]
-        return any(not self._deciding.isdisjoint(main[word + 1 : word + 3]) for word in places)
+        that = words.places.get("that", [])
+        clause = bisect_left(that, start)
+        end = min(end, that[clause]) if clause < len(that) else end
+        had = words.places.get("had", [])
+        places = had[bisect_left(had, start) : bisect_left(had, end)]
+        return any(not self._deciding.isdisjoint(words.lower[word + 1 : min(word + 3, end)]) for word in places)
 
     def _is_to_come(self, lower: list[str]) -> bool:
         """Tell whether a meeting is still to be held: "the fifth plenary session will be held in October"."""
-        if "will" not in lower and "be" not in lower:
-            return False
         clause = lower[: lower.index(",")] if "," in lower else lower
         for word in range(len(clause) - 2):
             to_be = clause[word : word + 2] in (["will", "be"], ["to", "be"], ["shall", "be"])
@@ -243,8 +246,9 @@ class Candidates:
         at = "at" in before[-3:] or "of" in before[-3:]
         if at and not self._speeches.isdisjoint(words.lower[max(first, left - 10) : left]):
             score -= ANOTHER
-        rest = words.lower[left : words.sentences[sentence][1]]
-        if self._was_before(rest) or self._is_to_come(rest):
+        end = words.sentences[sentence][1]
+        told_ahead = "will" in words.places or "be" in words.places
+        if self._was_before(words, left, end) or (told_ahead and self._is_to_come(words.lower[left:end])):
             score -= ANOTHER
         chaired = any(span.label_ == "CHAIR" for _, _, span in scene.within(scene.roles, sentence))
         return score + 2 * chaired

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.grammar.organizations.identity import Signature, Signatures, fullness, is_same, last_word, may_be
+from pipeline.grammar.organizations.identity import Signature, Signatures, fullness, is_same, may_be
 from pipeline.grammar.organizations.names import Form, Name
 from pipeline.grammar.organizations.phrases import is_ordinal
 from pipeline.words import Words
@@ -42,7 +42,7 @@ class Groups:
         self._words, self._signatures = words, signatures
         self.bodies: list[Body] = []
         self._by_content: dict[frozenset[str], list[Body]] = {}
-        self._by_head: dict[str, list[Body]] = {}
+        self._by_word: dict[str, list[Body]] = {}
         self._numbers: dict[int, int] = {}
         self._parents: dict[tuple[int, int], list[Body]] = {}
         self.doubts: list[Doubt] = []
@@ -74,16 +74,8 @@ class Groups:
     def _append(self, body: Body) -> None:
         self.bodies.append(body)
         self._by_content.setdefault(body.signature.content, []).append(body)
-        self._by_head.setdefault(last_word(body.signature.head), []).append(body)
-
-    def _sign(self, body: Body, signature: Signature) -> None:
-        """Give a body a signature of the same words, which may have another head."""
-        before, body.signature = last_word(body.signature.head), signature
-        if before == last_word(signature.head):
-            return
-        self._by_head = {}
-        for other in self.bodies:
-            self._by_head.setdefault(last_word(other.signature.head), []).append(other)
+        for word in body.signature.content:
+            self._by_word.setdefault(word, []).append(body)
 
     def _same(self, signature: Signature) -> list[Body]:
         """Return the bodies that full names of that signature name."""
@@ -91,8 +83,12 @@ class Groups:
 
     def _fitting(self, short: Signature, *, loose: bool = False) -> list[Body]:
         """Return the bodies that a short form of that signature may name."""
-        alike = self._by_head.get(last_word(short.head), ())
-        return [body for body in alike if may_be(short, body.signature, parent=body.parent, loose=loose)]
+        near = self._with_all(short)
+        return [body for body in near if may_be(short, body.signature, parent=body.parent, loose=loose)]
+
+    def _with_all(self, short: Signature) -> list[Body]:
+        """Return bodies, in order, among which are all that have every word of a short form."""
+        return min((self._by_word.get(word, []) for word in short.content), key=len, default=self.bodies)
 
     def find(self, signature: Signature) -> Body | None:
         """Return the one body of that signature, or that a short form of that signature can be."""
@@ -130,7 +126,7 @@ class Groups:
         if len(same) == 1:
             body = same[0]
             if not body.signature.level:
-                self._sign(body, signature)
+                body.signature = signature  # of the same words
         else:
             body = Body(signature)
             self._append(body)
@@ -167,7 +163,7 @@ class Groups:
             )  # a headline leaves out more than a place
             others = [
                 other
-                for other in self._by_head[last_word(body.signature.head)]
+                for other in self._with_all(body.signature)
                 if other is not body
                 and other.signature.content != body.signature.content
                 and (
@@ -182,12 +178,10 @@ class Groups:
                 self._remove(body)
 
     def _remove(self, body: Body) -> None:
-        for bodies in (
-            self.bodies,
-            self._by_content[body.signature.content],
-            self._by_head[last_word(body.signature.head)],
-        ):
-            bodies.remove(body)
+        self.bodies.remove(body)
+        self._by_content[body.signature.content].remove(body)
+        for word in body.signature.content:
+            self._by_word[word].remove(body)
 
     def _add_short(self, name: Name) -> None:
         signature = self._signatures.of(self._words, name)

@@ -56,9 +56,9 @@ def _messrs(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iter
 def _national(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:
     """Yield the bodies that are a field of a country: "Statistics Fiji"."""
     taken = {i for name in names for i in range(name.start, name.end)}
-    titles = {i for start, end, label in words.sentences if label in _HEADLINES for i in range(start, end)}
+    taken |= {i for start, end, label in words.sentences if label in _HEADLINES for i in range(start, end)}
     for word, lower in enumerate(words.lower[:-1]):
-        if lower in lexicon.national_fields and word not in taken | titles and words.text[word][0].isupper():
+        if lower in lexicon.national_fields and word not in taken and words.text[word][0].isupper():
             place = lexicon.places.at(words.lower, word + 1, len(words))
             alone = word == 0 or words.text[word - 1][0].islower() or words.text[word - 1] in {".", ",", "("}
             if place is not None and len(place[1]) == 2 and alone and words.text[word + 1][0].isupper():

@@ -137,14 +137,14 @@ def may_be(short: Signature, full: Signature, *, parent: frozenset[str], loose: 
 
     With ``loose`` it may leave out more: "Reform Commission" for one with other tasks as well.
     """
-    if not short.content <= full.content or last_word(short.head) != last_word(full.head):
+    if not short.content <= full.content or _last(short.head) != _last(full.head):
         return False
     if (short.level and full.level and short.level != full.level) or (
         short.level and not full.level and not full.places
     ):
         return False
     if short.content == frozenset(short.head.split()):
-        return short.head == full.head or short.head == last_word(full.head)
+        return short.head == full.head or short.head == _last(full.head)
     return loose or full.content - short.content <= full.places | parent | _LEFT_OUT
 
 
@@ -163,6 +163,5 @@ def fullness(name: Name, text: str) -> tuple[bool, bool, int, bool, int, bool, i
     return (name.form is not Form.NAMED, text.isupper(), -words, informal, -len(text), name.in_title, name.start)
 
 
-def last_word(head: str) -> str:
-    """Return the last word of a head, which every short form shares."""
+def _last(head: str) -> str:
     return head.rsplit(maxsplit=1)[-1]

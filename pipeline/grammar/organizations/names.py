@@ -196,7 +196,8 @@ class NameFinder:
             return True
         return (
             text[0].isupper()
-            and lower not in self.lexicon.verbs | self.lexicon.stops
+            and lower not in self.lexicon.verbs
+            and lower not in self.lexicon.stops
             and lower != "meeting"
             and (head.kind not in {"government", "council", "legislature"} or head.phrase in self._bare)
         )
@@ -210,7 +211,7 @@ class NameFinder:
         if head.phrase != "congress" or "congress" not in lower[start:end]:
             return False
         before = lower[start - 1] if start else ""
-        numbered = before[:1].isdigit() or before in self.lexicon.rules.list("ordinals")
+        numbered = before[:1].isdigit() or before in self.lexicon.ordinals
         return numbered or bool({"cpc", "communist", "party", "world", "women", "youth"} & set(lower[start:end]))
 
     def _is_party(self, words: Words, start: int, end: int, head: Head) -> bool:

@@ -1,5 +1,7 @@
 """Verbs of which a person is the subject, whatever the verb: most of what people do in a meeting is said there."""
 
+import itertools
+
 from pipeline.grammar.people.mentions import Mention
 from pipeline.rules import Rules
 from pipeline.words import Words
@@ -36,7 +38,8 @@ class Verbs:
             return None
         places = [mention.last]
         if words.lower[mention.last : mention.last + 1] in ([","], ["who"]) and mention.last < end:
-            commas = [place for place in range(mention.last, end) if words.text[place] == ","][: _ASIDES + 1]
+            found = (place for place in range(mention.last, end) if words.text[place] == ",")
+            commas = list(itertools.islice(found, _ASIDES + 1))
             apposed = "," in words.text[mention.first : mention.start]  # "the director, A, said"
             aside = mention.last == mention.end and words.text[mention.last] == "," and not apposed
             places = [comma + 1 for comma in commas[aside:]]

@@ -10,10 +10,12 @@ from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, OPEN_BRACKE
 from pipeline.grammar.plans.quotes import Quotation
 from pipeline.grammar.plans.tails import Tails
 from pipeline.grammar.plans.titles import Titles
+from pipeline.words import START, between
 
 _WORD = re.compile(r"\w+")
 _NAMING = {"campaign", "initiative", "action", "drive", "programme", "program", "yojana"}
 _NUMBER = re.compile(r"[0-9]{1,2}(\.[0-9]+)*\.?|[ivx]+\.?|[a-z]")
+_LONGEST_NOUN = 16  # words
 STEM = 5  # letters that two forms of a word share: yacht, yachts
 
 
@@ -30,7 +32,8 @@ class Mentions:
     def __call__(self, page: Page, heads: list[Head]) -> tuple[list[Instrument], list[Head]]:
         """Return the instruments in the order of the text, and the heads that name nothing by themselves."""
         quoted = list(self._quoted(page, heads))
-        covered = [(found.start, found.end) for found in quoted]
+        covered = {word for found in quoted for word in range(found.start, found.end)}
+        opens, closes = sorted(found.start for found in quoted), sorted(found.end for found in quoted)
         found = list(quoted)
         loose: list[Head] = []
         sentences = iter(page.words.sentences)
@@ -39,16 +42,14 @@ class Mentions:
         for head in heads:
             while head.start >= end:
                 start, end, _ = next(sentences)
-            introduces = head.end in page.closing and any(first == head.end for first, _ in covered)
-            if (
-                introduces
-                or head.start < reached
-                or self._in_brackets(page, head, start, end)
-                or any(first <= head.start < last for first, last in covered)
-            ):
+            place = bisect.bisect_left(opens, head.end)
+            following = opens[place] if place < len(opens) else len(page.text)
+            introduces = head.end in page.closing and following == head.end
+            if introduces or head.start < reached or self._in_brackets(page, head, start, end) or head.start in covered:
                 continue
-            limit = min([end, *(first for first, _ in covered if head.end <= first < end)])
-            first = max([start, reached, *(last for _, last in covered if start < last <= head.start)])
+            limit = min(end, following)
+            behind = bisect.bisect_right(closes, head.start)
+            first = max(start, reached, closes[behind - 1] if behind else 0)
             first = self._after_number(page, first, start)
             capital = page.text[head.start][0].isupper()
             instrument = (self.titles if capital else self.described)(page, head, first, limit)
@@ -146,9 +147,7 @@ class Mentions:
 
     def _head_of(self, page: Page, first: int, last: int, heads: list[Head]) -> Head | None:
         """Return the noun of a title that fills the quotes: modifiers before it, a topic or nothing after."""
-        for head in heads:
-            if not first <= head.start < last:
-                continue
+        for head in between(heads, first, last, START):
             before = page.lower[first : head.start]
             verbs = [word for word in before if word in self.lexicon.verbs and word not in self.lexicon.adjectives]
             after = page.lower[head.end] if head.end < last else "."
@@ -174,7 +173,8 @@ class Mentions:
         titled = page.lower[word] in {"titled", "entitled", "called", "named", "dubbed", "themed"}
         while word > 0 and page.lower[word] in {"titled", "entitled", "called", "named", "dubbed", "themed", "is"}:
             word -= 1
-        head = next((head for head in heads if head.end == word + 1), None)
+        near = between(heads, word - _LONGEST_NOUN, word + 1, START)
+        head = next((head for head in near if head.end == word + 1), None)
         length = quotation.close - quotation.open - 1
         adjacent = head is not None and head.end == quotation.open and head.use != "loose"
         if (

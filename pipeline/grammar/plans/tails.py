@@ -5,6 +5,7 @@ from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.page import AND, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
 from pipeline.grammar.plans.topics import Topics
 
+_ENDS = OPEN_BRACKETS | STOPS | COMMAS
 _SITUATING = {"after", "before", "during", "near", "around", "outside", "inside", "behind"}
 _WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 _UNTIL = {"until", "till", "through", "towards", "toward"}
@@ -93,7 +94,7 @@ class Tails:
     def _word(self, page: Page, word: int, limit: int, so_far: tuple[Head, "Reach"]) -> int | None:
         """Step over a word in capitals or a small one; None where the title ends."""
         head, reach = so_far
-        if page.text[word] in OPEN_BRACKETS | STOPS | COMMAS:
+        if page.text[word] in _ENDS:
             return None
         if page.joined(word) or self._continues(page, word, head):
             reach.topic = reach.topic or (page.is_capital(word) and self._topical(page, head.end, word))
