@@ -111,8 +111,11 @@ class TokenPattern(NamedTuple):
         """Return [start, end) of the matches with the anchor at one of ``places``, the longest where they overlap."""
         begins, ends = words.limits
         width = 1 if self.is_anchored else 0
+        lower, size, following = words.lower, len(words.lower), _words_of_first(self.after)
         groups = []
         for place in places:
+            if following and (place + width >= size or lower[place + width] not in following):
+                continue  # most fail here
             if place >= ends[place] or (self.anchor and not self.anchor.holds(words, place)):
                 continue
             last = _reach(self.after, words, place + width, ends[place])
@@ -134,6 +137,11 @@ def compiled(pattern: Sequence[Token], vocab: Vocab) -> TokenPattern | None:
     looked_up = anchor.words is not None and anchor.fits is None
     before, after = tuple(reversed(steps[:number])), tuple(steps[number + 1 :])
     return TokenPattern(words, shapes, None if looked_up else anchor, before, (*rest, *after))
+
+
+def _words_of_first(steps: tuple[Step, ...]) -> frozenset[str] | None:
+    """Return the words that the first step must be, None where it may be another or left out."""
+    return steps[0].words if steps and steps[0].least else None
 
 
 def _reach(steps: tuple[Step, ...], words: Words, place: int, end: int) -> Collection[int]:

@@ -83,12 +83,12 @@ class Words:
         "_number",
         "_places",
         "_printed",
+        "_sentences",
         "_source",
         "_starts",
         "doc",
         "index",
         "lower",
-        "sentences",
         "text",
         "written",
     )
@@ -115,23 +115,33 @@ class Words:
         self._places: dict[str, list[int]] | None = None
         self._limits: tuple[list[int], list[int]] | None = None
         self._source: object = None
-        self.sentences: list[tuple[int, int, str]] = []
+        self._sentences: list[tuple[int, int, str]] | None = None
         self.written: dict[str, _Written] = {}
-        self.read_sentences()
 
     def __len__(self) -> int:
         return len(self.index)
 
-    def read_sentences(self) -> None:
-        """Take ``sentences`` from the Doc, unless they were taken from the same spans before."""
+    def renew(self) -> None:
+        """Forget ``sentences`` if they were taken from other spans than those that the Doc has now."""
         group = self.doc.spans.data.get(SENTENCES)  # a SpanGroups is slower to ask
-        if self.sentences and group is self._source:
-            return
-        spans: Iterable[Span] = group or (self.doc.sents if self.doc.has_annotation("SENT_START") else ())
+        if group is not self._source:
+            self._source, self._sentences, self._limits = group, None, None
+
+    @property
+    def sentences(self) -> list[tuple[int, int, str]]:
+        """The (start, end, label) of each sentence; all words are one where the Doc has none."""
+        if self._sentences is None:
+            whole = [(0, len(self), "SENTENCE")] if len(self) else []
+            self._sentences = self._read_sentences() or whole
+        return self._sentences
+
+    def _read_sentences(self) -> list[tuple[int, int, str]]:
+        self.renew()
+        spans: Iterable[Span] = self.spans(SENTENCES)
+        if not spans and self.doc.has_annotation("SENT_START"):
+            spans = self.doc.sents
         found = [(*self.bounds(span), span.label_) for span in spans]
-        found = [sentence for sentence in found if sentence[0] < sentence[1]]
-        whole = [(0, len(self), "SENTENCE")] if len(self) else []
-        self._source, self.sentences, self._limits = group, found or whole, None
+        return [sentence for sentence in found if sentence[0] < sentence[1]]
 
     @property
     def compact(self) -> Doc:
@@ -224,7 +234,7 @@ def words_of(doc: Doc, printed: str | None = None) -> Words:
     """Return the Words of a Doc, whose text may be given; components that follow each other share one."""
     for words in _last:
         if words.doc is doc:
-            words.read_sentences()
+            words.renew()
             return words
     words = Words(doc, printed)
     _last[:] = [words]

@@ -169,11 +169,13 @@ class Sentences:
         lower = words.lower
         if self._names_page_data(words, first, end) or (opened and lower[first] in self._credits):
             return True
-        plain = [word for word in lower[start:end] if not self._is_page_word(word)]
-        dated = any(char.isdigit() for word in lower[start:end] for char in word)
-        site = any(_SITE.fullmatch(word) and "." in word for word in lower[start:end])
-        ends_open = words.text[end - 1] not in self._enders
-        return ends_open and ((dated and len(plain) <= 2) or (site and len(plain) <= 6))
+        if words.text[end - 1] in self._enders:
+            return False
+        dated = any(not word.isalpha() and any(map(str.isdigit, word)) for word in lower[start:end])
+        site = any("." in word and _SITE.fullmatch(word) for word in lower[start:end])
+        most = 6 if site else 2 if dated else -1  # words that are no data
+        plain = (word for word in lower[start:end] if not self._is_page_word(word))
+        return most >= 0 and sum(1 for _ in itertools.islice(plain, most + 1)) <= most
 
     def _is_byline(self, words: Words, start: int, end: int) -> bool:
         """Tell whether a line in front of the body says who wrote it: "By Lin Yao", "[Daily News] 2020-03-10 A1"."""
@@ -218,8 +220,9 @@ class Sentences:
         if first and (after := self._after_dateline(words, start, end)):
             yield start, after, "DATELINE"
             start = after
-        for word in range(start, end):
-            if word + 1 < end and self._ends_sentence(words, start, word, end):
+        text = words.text
+        for word in range(start, end - 1):
+            if (text[word][-1] == "." or text[word] in self._enders) and self._ends_sentence(words, start, word, end):
                 stop = word + 1
                 while stop < end and self._closes(words, stop):
                     stop += 1
