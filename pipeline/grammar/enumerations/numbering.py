@@ -18,6 +18,7 @@ LAST = -1  # "finally": one more than what came before
 NEXT = -2  # "another is"
 LOOSE = "loose"  # the kind of words that number nothing by themselves
 THEN = -3  # "then", which numbers nothing outside of "first, …; then, …; finally, …"
+_BULLETS = frozenset("•●▪■◦‣○□➢►✓*-–—")
 _STRONG = {";", "；", ":", "：", "–", "—", "--", "•", "*", "-", "●"}
 _AFTER_ADVERB = {",", "，", ":", "："}
 _PHASE_ENDS = _AFTER_ADVERB | {"–", "—", "-", "is"}
@@ -59,7 +60,7 @@ class Numbering:
 
     def __call__(self, words: Words, matches: Iterable[Match]) -> list[Numbered]:
         """Return the numbered lists of a text, in the order of their first numbers."""
-        starts = {start for start, _, _ in words.sentences}
+        starts = {start + (words.text[start] in _BULLETS) for start, _, _ in words.sentences}
         markers = [marker for match in matches if (marker := self._marker(words, match, starts))]
         open_: dict[str, list[Marker]] = {}
         done: list[tuple[str, list[Marker]]] = []
@@ -218,7 +219,8 @@ class Numbering:
         starts = [start for start, _, _ in between if before.end < start <= after.start]
         if value == THEN:
             return not starts
-        return "\n" in words.gap(after.start) or not any("\n" in words.gap(start) for start in starts)
+        begins = after.start - (words.text[after.start - 1] in _BULLETS)
+        return "\n" in words.gap(begins) or not any("\n" in words.gap(start) for start in starts)
 
     def _items(self, words: Words, members: Sequence[Marker]) -> tuple[Bounds, ...]:
         items = []
