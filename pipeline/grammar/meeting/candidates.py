@@ -1,5 +1,6 @@
 """Mentions of meetings, and how likely each is the one that the report is about."""
 
+import operator
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -185,7 +186,8 @@ class Candidates:
     def _of_kind(self, scene: Scene, kind: str) -> Span | None:
         """Return the body that a kind names: the Cabinet of "a cabinet meeting"."""
         named = self._named_kind.intersection(kind.split())
-        return next((span for _, _, span in scene.organizations if span.kb_id_.lower() in named), None)
+        found = [scene.by_name[name] for name in named if name in scene.by_name] if named else []
+        return min(found, key=operator.attrgetter("start", "end"), default=None)
 
     def _counted(self, scene: Scene, end: int, sentence: int) -> tuple[int, int, int] | None:
         """Return the ordinal of "meeting No. 78", "meeting, the third this year", "It was the third this year"."""

@@ -1,6 +1,7 @@
 """What earlier components found, by word number: the view that a component takes of the Doc."""
 
 import bisect
+import functools
 from collections.abc import Iterator
 
 from spacy.tokens import Span
@@ -24,10 +25,15 @@ class Scene:
         self._longest = max((end - start for start, end, _ in self.organizations), default=0)
         self.ending = {end: span for _, end, span in self.organizations}
         self.starting = {start: span for start, _, span in self.organizations}
-        self.dated = {word for start, end, _ in self.dates for word in range(start, end)}
+        self.dated = words.covered("dates")
         self._starts = [start for start, _, _ in words.sentences]
         body = [number for number, (_, _, label) in enumerate(words.sentences) if label in {"SENTENCE", "ITEM"}]
         self.rank = {number: rank for rank, number in enumerate(body)}
+
+    @functools.cached_property
+    def by_name(self) -> dict[str, Span]:
+        """The first span of each body, by its full name in small letters."""
+        return {span.kb_id_.lower(): span for _, _, span in reversed(self.organizations)}
 
     def placed(self, key: str) -> list[tuple[int, int, Span]]:
         """Return (start, end, span) of every span of a key in the order of the text."""
