@@ -68,7 +68,7 @@ class Announcements:
             form = self._after(words, counted, mark, sentence, shut)
             if form:
                 yield form
-            if words.text[mark.start] in COLONS:
+            if words.text[mark.start] in COLONS or (form and form.exact and mark.rule.label == "INTRODUCER"):
                 return
 
     def _after(

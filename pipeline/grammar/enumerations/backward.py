@@ -83,6 +83,7 @@ class Backward:
             for i in range(end - 2, max(start, end - REACH * 2), -1):
                 if (
                     words.lower[i - 1] in self._starters
+                    or self._split.items.is_singular_verb(words.lower[i - 1])  # "the firm holds A, B and C, the three"
                     or words.lower[i] in {"the", "a", "an"}
                     or words.text[i - 1] in _BREAKS | COLONS
                     or (words.text[i - 1] in DASHES and words.gap(i - 1) and words.gap(i))

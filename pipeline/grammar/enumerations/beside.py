@@ -40,6 +40,7 @@ class Beside:
         self._exact = exact
         self._numbers = rules.list("cardinals")
         self._unlisted = rules.list("ends_phrase") - rules.list("prepositions") - {"the", "a", "an"}
+        self._subordinating = rules.list("continuing") | rules.list("tails")
         self._list_nouns = rules.list("list_nouns")
         self._determiners = rules.list("determiners") - {"the", "a", "an", "no"}
 
@@ -89,6 +90,8 @@ class Beside:
         while first > sentence[0] and (words.text[first - 1] in QUOTES or lower[first - 1] in DETERMINING | {"other"}):
             first -= 1
         subject = first == sentence[0] or words.text[first - 1] in COMMAS | _BREAKS
+        # "of the five wells two are dry", "once two words had been defined"
+        subject = subject or counted.core == counted.start or lower[first - 1] in self._subordinating
         return _Comma(near, far=True, predicate=True) if subject and between[0] in self._items.finite else None
 
     def _fits(self, words: Words, form: Announced, comma: _Comma, end: int) -> bool:

@@ -17,6 +17,7 @@ SINGULAR_LIMIT = 5  # words of a label that lacks its plural
 ROUGH = 10  # the first number that is rounded
 SUM_REACH = 6  # words
 _HYPHENS = {"-", "‐", "‑"}
+_MARKS = COLONS | {"(", "（", "–", "—", "--"}
 _BREAKS = SEMICOLONS | {".", "?", "!"}
 
 
@@ -52,6 +53,7 @@ class CountedPhrases:
         self.numbers = rules.list("cardinals") | {str(number) for number in range(1, 100)}
         self._measures = rules.list("measures")
         self._naming = rules.list("naming")
+        self._introducing = rules.list("introducing")
         self._pointing = rules.list("pointing")
         self._roughly = rules.list("roughly")
         self._more = rules.list("more")
@@ -61,14 +63,17 @@ class CountedPhrases:
     def __call__(self, words: Words, number: Cardinal, end: int) -> Counted | None:
         """Return the noun phrase that ``number`` counts, in a sentence that ends at ``end``, or None."""
         found = self._phrase(words, number, end)
-        one = found and words.lower[max(number.start - 2, 0) : number.start] == ["one", "of"]
-        if (
-            found
-            and one
-            and words.text[max(found.core, found.end) : max(found.core, found.end) + 1] not in ([":"], ["："])
-        ):
+        one = words.lower[max(number.start - 2, 0) : number.start] == ["one", "of"]
+        if found and one and not self._is_marked(words, max(found.core, found.end), end):
             return None  # "for one of three reasons: A, B or C" is a list, "one of three cities" is none
         return found
+
+    def _is_marked(self, words: Words, core: int, end: int) -> bool:
+        """Tell whether a colon, a dash, a bracket or ", namely" follows a noun, which announces its list."""
+        if core >= end:
+            return False
+        marked = core + 1 if words.text[core] in COMMAS else core
+        return words.text[core] in _MARKS or words.lower[marked] in self._introducing
 
     def _phrase(self, words: Words, number: Cardinal, end: int) -> Counted | None:
         if number.value < 2 or not self._counts(words, number, end):
@@ -230,10 +235,10 @@ class CountedPhrases:
         )
 
     def qualified(self, words: Words, counted: Counted, end: int) -> int:
-        """Return the end of a label with its relative clause: "trades in which people work at night"."""
+        """Return the end of a label with its relative clause: "trades in which people work", "crops most in demand"."""
         i = counted.end
         relative = words.lower[i : i + 2]
-        if relative[:1] in (["that"], ["which"], ["who"]) or relative[1:] == ["which"]:
+        if relative[:1] in (["that"], ["which"], ["who"], ["most"], ["least"]) or relative[1:] == ["which"]:
             while i < end and words.text[i] not in COMMAS | _BREAKS | COLONS:
                 i += 1
         return i

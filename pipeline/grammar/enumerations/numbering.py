@@ -52,6 +52,7 @@ class Numbering:
         cardinals = {word: int(value) for word, value in rules.table("cardinals").items()}
         self._values = ordinals | {f"{word}ly": value for word, value in ordinals.items()} | cardinals
         self._numerals = rules.list("numerals")
+        self._participles = rules.list("past_participles")
         self._next = rules.list("next_adverbs")
         self._last = rules.list("last_adverbs")
         self._nth = rules.list("nth")
@@ -106,7 +107,7 @@ class Numbering:
         start = number - (number > 0 and words.text[number - 1] in {"(", "（"})
         numeral, both = words.lower[number], "()" if start < number else ")"
         loose = both == ")" and number and words.text[number - 1] not in _STRONG | {",", "and", ".", "to"}
-        if loose and (numeral.isalpha() or not words.gap(number)):
+        if loose and "\n" not in words.gap(number) and (numeral.isalpha() or not words.gap(number)):
             return None
         values = {}
         if numeral.isdecimal():
@@ -155,6 +156,7 @@ class Numbering:
             begins
             or words.text[start - 1] in {",", "，", "(", "."}
             or lower[start - 1] in {"that", "to", "are", "should", "must", "will", "shall"}
+            or (lower[end - 1].endswith("ly") and lower[end : end + 1] == ["to"])  # "is required firstly to"
         )
         if not (weak or joined) or end >= len(lower):
             return None
@@ -172,13 +174,19 @@ class Numbering:
         acts = lower[end] in {"we", "it"} or lower[end] in self._split.items.verbs
         if lower[end] == "to" or plain or ((begins or joined) and acts):
             return Marker(start, end, {"ordinal": value}, match.rule.id)
-        if lower[match.start] in self._nth:
+        if lower[match.start] in self._nth and not (value == 1 and lower[match.start - 1] == "a"):
             for i in range(end, min(end + 3, len(lower))):
-                if lower[i] in _IS:
+                if lower[i] in _IS and not self._is_event(words, i):
                     return Marker(start, i + 1, {"ordinal": value}, "enumeration.nth-is")
                 if not lower[i].isalpha():
                     break
         return None
+
+    def _is_event(self, words: Words, verb: int) -> bool:
+        """Tell whether "the first reading was given" tells what happened, and names no first thing."""
+        after = words.lower[verb + 1 : verb + 2]
+        happened = after and words.lower[verb] in {"is", "was"} and after[0].endswith("ed")
+        return bool(happened) or (bool(after) and after[0] in self._participles)
 
     def _adverb(self, match: Match, phrase: str, value: int) -> dict[str, int]:
         """Return what "first," or "to begin with," may number, by the kind of numbering."""

@@ -14,6 +14,7 @@ class Regions:
     """Finds the ends of lists; the closed classes of words are those of a rule file."""
 
     def __init__(self, rules: Rules) -> None:
+        self._numbers = rules.list("cardinals") | {str(number) for number in range(2, 100)}
         self._company_ends = {f"{suffix}." for suffix in rules.list("company_suffixes")}
 
     def stop(self, words: Words, mark: Match, start: int, sentence: Bounds) -> int:
@@ -48,8 +49,13 @@ class Regions:
         return default
 
     def before_colon(self, words: Words, start: int, stop: int) -> int:
-        """Return where a list ends that another announcement follows: "namely A and B, and two dangers: …"."""
+        """Return where a list ends that a colon follows.
+
+        That of another announcement leaves it at its last comma ("namely A and B, and two dangers: …"); what glosses
+        the items stands right behind them ("i.e. A, B and C: A is for …").
+        """
         colon = next((i for i in range(start, stop) if words.text[i] in COLONS), None)
         if colon is None:
             return stop
-        return next((i for i in range(colon, start, -1) if words.text[i] in COMMAS | _BREAKS), stop)
+        last = next((i for i in range(colon, start, -1) if words.text[i] in COMMAS | _BREAKS), stop)
+        return colon if self._numbers.isdisjoint(words.lower[last if last < colon else start : colon]) else last

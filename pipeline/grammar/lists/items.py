@@ -20,6 +20,8 @@ class ItemWords:
         self.prepositions = rules.list("prepositions")
         self.continuing = rules.list("continuing")
         self.tails = rules.list("tails") | self.finite
+        self.asking = rules.list("asking_words")
+        self._past = rules.list("past_verbs")
         self.conjunctions = rules.list("conjunctions")
         self._determiners = rules.list("determiners")
         self._reporting = rules.list("reporting")
@@ -50,10 +52,25 @@ class ItemWords:
         """Tell whether the words [start, end) after a comma go on with the sentence instead of the list."""
         if words.lower[start] in self.conjunctions and start + 1 < end:
             start += 1
+            if self.is_predicate(words, start, end):
+                return True
             after = words.lower[start]
             if after in {"to", "never", "not"} or after in self.prepositions:
                 return True
         return words.lower[start] in self.tails or self.is_speaker(words, start, end)
+
+    def is_predicate(self, words: Words, start: int, end: int) -> bool:
+        """Tell whether "called on the county" or "took the first step" is what somebody did: a verb and its object."""
+        word = words.lower[start]
+        if start + 1 >= end or not (word in self._past or (word.endswith("ed") and len(word) > 4)):
+            return False
+        after = words.lower[start + 1]
+        follows = after in self._determiners or after in self.prepositions or after in {"to", "that", "out", "up"}
+        return follows or words.text[start + 1][0].isupper()
+
+    def is_singular_verb(self, word: str) -> bool:
+        """Tell whether a word is "holds" or "teaches", and no plural noun."""
+        return word.endswith("s") and (word[:-1] in self.verbs or word.removesuffix("es") in self.verbs)
 
     def is_speaker(self, words: Words, start: int, end: int) -> bool:
         """Tell whether the words are "he said", "Li Wen added" or "according to the meeting"."""

@@ -240,7 +240,8 @@ class ListSplitter:
         odd = {"preposition", "to"}
         if not same_first and not self.items.classes(words, items[0]) & odd and words.lower[pieces[0][0]] != "to":
             score -= 1.5 * sum(words.lower[start] in self.items.prepositions | {"to"} for start, _ in pieces[1:])
-        asks = words.lower[items[0][0]] in self.items.continuing | self.items.tails  # "who pays, what it costs, …"
+        first = words.lower[items[0][0]]
+        asks = first in self.items.asking or first in self.items.continuing or first in self.items.tails
         if not same_first and not asks:
             score -= 3.0 * sum(
                 self.items.is_tail(words, *item) or words.lower[item[0]] in self.items.continuing for item in items
