@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import rules as rule_files
+from pipeline.grammar.lists.inline import numbers_item, opens_list
 from pipeline.words import SENTENCES, Words, words_of, write
 
 WRAP_LEAST, WRAP_LIMIT = 40, 110  # characters; a text whose longest line lies between may have been wrapped by hand
@@ -252,7 +253,9 @@ class Sentences:
                 and (before in self._abbreviations or (len(before) == 1 and before.isalpha()))
             )
             numbered = text == "." and bool(_NUMBERING.fullmatch(before))
-            numbered = numbered and (word - start <= 2 or self._numbers_item(words, word - 1))
+            numbered = numbered and (
+                word - start <= 2 or numbers_item(words, word - 1) or (before == "1" and opens_list(words, word, end))
+            )
             return not abbreviated and not numbered and self._begins(words, after)
         if not text.endswith(".") or len(text) < 2:
             return False
@@ -262,15 +265,6 @@ class Sentences:
         if stem in self._either_way:
             return words.lower[after] in self._starters and words.text[after][0].isupper()
         return self._begins(words, after) and bool(words.gap(after))
-
-    def _numbers_item(self, words: Words, number: int) -> bool:
-        """Tell whether a number stands where one of "three tasks: 1. Mend roads; 2. Build schools" does."""
-        before = number - 1
-        if words.lower[before] == ",":
-            before -= 1
-        if words.lower[before] == "and":
-            return words.text[before - 1] in {";", "；"}
-        return words.text[before] in {":", "：", ";", "；"} and not words.gap(number + 1)
 
     def _begins(self, words: Words, word: int) -> bool:
         """Tell whether a sentence can begin at ``word``: a capital, a figure, a quote or bracket before one."""

@@ -11,6 +11,7 @@ _GROUP = {"they", "them", "both", "all", "these"}
 _PLURALS = {"plans", "bills", "measures", "policies", "regulations", "laws", "opinions", "rules", "guidelines"}
 _SINGLE = {"it", "this"}
 _LEADS = _GROUP | _SINGLE | {"the"}
+_BEHIND_OBJECT = {"to", "in", "for", "and", "at", "with", "as", "by", "through", "over", "up", "back", "off"}
 _POINTING = {"the", "this", "draft", '"', "“", "《"}
 RECENT = 40  # plans that a word may point back to
 
@@ -22,6 +23,7 @@ class Anaphora:
         self.lexicon = lexicon
         self.kinds = kinds
         self.expletive = rules.list("expletive")
+        self.acts = rules.list("acts")
         self.last_words = rules.list("last_words")
         self.being = rules.list("being")
         self.modals = rules.list("modals")
@@ -29,10 +31,10 @@ class Anaphora:
         self.group: list[str] = []
         self.seen: list[str] = []
 
-    def learn(self, titles: list[str]) -> None:
-        """Take note of the plans of a sentence."""
+    def learn(self, titles: list[str], listed: list[str]) -> None:
+        """Take note of the plans of a sentence; ``listed`` are those of the list that it goes on with."""
         if titles:
-            self.group = list(dict.fromkeys(titles))
+            self.group = list(dict.fromkeys(listed if len(listed) > 1 and listed[-1] in titles else titles))
             self.seen += titles
 
     def read(self, page: Page, bounds: tuple[int, int], loose: list[Head], here: list[Place]) -> Iterator[Place]:
@@ -55,7 +57,9 @@ class Anaphora:
                 yield Place(head.start, head.end, (title,), named=False)
         start, end = bounds
         for word in range(start + 1, end):
-            if page.lower[word] not in self.lexicon.papers or page.lower[word - 1] not in {"the", "this"}:
+            if page.lower[word - 1] not in {"the", "this"}:
+                continue
+            if page.lower[word] not in self.lexicon.papers and not self._is_act(page, word, end):
                 continue
             earlier = self.seen[-RECENT:] + [title for place, title in before if place <= word]
             if earlier:
@@ -80,7 +84,7 @@ class Anaphora:
                 titles, last = self.group or earlier[-1:], word + 2
             elif lower in _SINGLE and self._refers(page, word, end):
                 titles = earlier[-1:]
-            elif lower in _GROUP:
+            elif lower in _GROUP and page.lower[word - 1] != "of":  # "of these, the first was adopted"
                 last = self._over_count(page, word + 1, end)
                 titles = self._several(lower, earlier, here)
             elif lower == "the" and word + 1 < end:
@@ -88,6 +92,11 @@ class Anaphora:
                 chosen += titles
             if titles:
                 yield Place(word, last, tuple(titles), named=False)
+
+    def _is_act(self, page: Page, word: int, end: int) -> bool:
+        """Tell whether a noun means what was proposed for a plan: "Cabinet approved the ratification"."""
+        after = page.lower[word + 1] if word + 1 < end else "."
+        return page.lower[word] in self.acts and (not after.isalpha() or after in self.being)
 
     def _is_the_same(self, page: Page, word: int) -> bool:
         """Tell whether "the same was approved" stands at ``word``."""
@@ -126,7 +135,9 @@ class Anaphora:
             return word + 2 >= end or page.lower[word + 2] in {".", ";", "unanimously", "by", "with", "without"}
         if after in self.being | self.modals:
             return self.expletive.isdisjoint(page.lower[word + 2 : word + 5])
-        return not after.isalpha() or after in {"to", "in", "for", "and", "at", "with", "as", "by"}
+        if after == "," and page.lower[word + 2 : word + 4] == ["too", ","]:
+            return word + 4 < end and page.lower[word + 4] in self.being | self.modals  # "It, too, will be"
+        return not after.isalpha() or after in _BEHIND_OBJECT
 
     def _counted(self, page: Page, word: int, end: int, known: tuple[list[str], list[str]]) -> tuple[list[str], int]:
         lower = page.lower[word]

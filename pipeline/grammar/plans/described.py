@@ -82,7 +82,8 @@ class Described:
         """Tell whether a phrase describes no plan of its own, whatever was decided: "three bills", "a budget"."""
         lexicon = self.lexicon
         if head.name == "budget":
-            return phrase.determiner in {"a", "an"} or not (phrase.dated or phrase.topic or phrase.content)
+            told = phrase.dated or phrase.topic
+            return not phrase.content if phrase.determiner in {"a", "an"} else not (told or phrase.content)
         if not phrase.topic and (
             not phrase.content or head.name in lexicon.countable or phrase.determiner in lexicon.counting
         ):

@@ -16,6 +16,7 @@ from pipeline.rules import Rules
 
 LEAD = 5  # words in front of a plan that a sentence opens with: "With regard to the ..."
 NEAR = 2  # articles and adjectives between a word and a title
+DETAIL = 7  # words of "the savings expected of them"
 MEMORY = 3  # sentences for which a plan is spoken of
 FRONTED = {
     ("as", "to"), ("as", "for"), ("as", "regards"), ("with", "regard", "to"), ("with", "respect", "to"), ("on",),
@@ -46,7 +47,7 @@ class Focus:
         if "\n\n" in page.words.gap(first) or (places and places[0].named) or self.age > MEMORY:
             self.titles = ()
         if self.item and cues and not places:
-            yield from self._verdict(page, bounds, cues[0])
+            yield from self._verdict(page, bounds, cues)
         if not self.titles and not named:
             yield from self._sent_back(page, cues)
         for place in places:
@@ -96,13 +97,16 @@ class Focus:
     def _turn_to(self, place: Place, reached: int) -> None:
         self.titles, self.reached, self.age = place.titles, reached, 1
 
-    def _verdict(self, page: Page, bounds: tuple[int, int], cue: Cue) -> Iterator[Verdict]:
+    def _verdict(self, page: Page, bounds: tuple[int, int], cues: list[Cue]) -> Iterator[Verdict]:
         """Yield the verdict that is a sentence by itself: "Adopted.", "Approved in principle; to be tested"."""
+        cue = cues[0]
         if cue.start - bounds[0] > 1 or cue.form not in {"past", "active"}:
             return
         if cue.label not in {"adopted", "reviewed", "delayed", "approved in principle"}:
             return
         after = page.lower[cue.end] if cue.end < bounds[1] else "."
+        if after == "and" and any(other.start == cue.end + 1 for other in cues):
+            after = "."  # "Discussed and sent back"
         if after not in {".", ";", ",", "after", "with", "by", "in", "without", "unanimously", "as", "subject", "on"}:
             return
         mild = "principle" in page.lower[cue.end : cue.end + 2]
@@ -142,5 +146,10 @@ class Focus:
             return False
         frame = self.clauses.frame(page, cue, max(bounds[0], self.reached), {cue.end: cue})
         after = page.lower[cue.end] if cue.end < bounds[1] else "."
-        own = after in _DETAIL or not after.isalpha() or after in self.clauses.adverbs or after in {"at", "for"}
+        own = (
+            not _DETAIL.isdisjoint(page.lower[cue.end : cue.end + DETAIL])
+            or not after.isalpha()
+            or after in self.clauses.adverbs
+            or after in {"at", "for"}
+        )
         return frame.real and not frame.passive and own and after not in COMMAS

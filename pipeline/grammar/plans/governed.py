@@ -35,6 +35,7 @@ class Lists(Subjects):
         self.listing = rules.list("listing")
         self.issued_later = {"drafting", "development", "preparation", "formulation"}
         self.parts = rules.list("parts")
+        self.naming = rules.list("naming")
         self.blocking = self.finite | self.clauses.relatives | {".", "that", "after", "before", "while", "so", "but"}
         self.skipped = (
             lexicon.determiners | lexicon.adjectives | lexicon.bare | lexicon.fixed | MARKS | lexicon.short_for
@@ -74,8 +75,9 @@ class Lists(Subjects):
     def announced(self, page: Page, cue: Cue, last: int, places: list[Place]) -> list[Place]:
         """Return the plans after the colon of "Three documents were adopted after discussion: ..."."""
         for word in range(cue.end, min(cue.end + ANNOUNCING, last)):
-            if page.text[word] in {":", "：", "–", "—"} or page.lower[word] in {"namely", "viz", "wit"}:
-                return list(self._run(page, Query(cue, word + 1, last, announced=True), places, []))
+            if page.text[word] in {":", "：", "–", "—"} or page.lower[word] in self.naming:
+                start = word + 1 + (page.lower[word : word + 2] == ["viz", "."])
+                return list(self._run(page, Query(cue, start, last, announced=True), places, []))
             if page.lower[word] in self.finite:
                 break
         return []
@@ -86,7 +88,7 @@ class Lists(Subjects):
         """Return the plans behind an active verb; ``lead`` is the verb and the word at which the list begins."""
         cue, start = lead
         gap_end = next((place.start for place in places if place.start >= start), last)
-        announced = any(text in {":", "："} for text in page.text[start:gap_end])
+        announced = any(text in {":", "："} or text in self.naming for text in page.lower[start:gap_end])
         return list(self._run(page, Query(cue, start, last, announced=announced), places, cues))
 
     def is_direct(self, page: Page, start: int, end: int) -> bool:
@@ -131,12 +133,14 @@ class Lists(Subjects):
         start += self._inserted(page.lower[start:end], opening=start == query.start)
         if any(word in stops for word in range(start, end)) and not self._is_proposed(page.lower[start:end]):
             return True
-        words = page.lower[start:end]
-        if not {"namely", "wit", "viz", "i.e."}.isdisjoint(words) and page.text[start] in COMMAS:
+        words = _unnumbered(page.lower[start:end])
+        if not self.naming.isdisjoint(words) and page.text[start] in COMMAS:
             return True
         if ";" in words and not query.announced and not self._is_glue(page, start, end):
-            return True
-        return not self.blocking.isdisjoint(_after_colon(words) if query.announced else words)
+            mark = len(words) - words[::-1].index(";")
+            if start == query.start or not self.glue.issuperset(words[mark:]):
+                return True
+        return not self.blocking.isdisjoint(self._after_colon(words) if query.announced else words)
 
     def _inserted(self, words: list[str], *, opening: bool) -> int:
         """Return how many words stand between commas in front of the rest of a list: "A, after some changes, and B"."""
@@ -150,7 +154,8 @@ class Lists(Subjects):
 
     def _reaches(self, page: Page, start: int, end: int, query: Query, *, first: bool) -> bool:
         """Tell whether the plan at ``end`` is an item of the list."""
-        said = _after_colon([page.lower[word] for word in range(start, end) if word not in page.atoms])
+        said = [page.lower[word] for word in range(start, end) if word not in page.atoms]
+        said = self._after_colon(_unnumbered(said))
         if self._is_proposed(said):
             return True
         rest = self._without_modifiers(said)
@@ -197,7 +202,15 @@ class Lists(Subjects):
                 rest.pop()
         return rest
 
+    def _after_colon(self, words: list[str]) -> list[str]:
+        """Return the words after the last colon or "namely": what it announced begins there."""
+        marks = [number for number, word in enumerate(words) if word in {":", "："} or word in self.naming]
+        return words[marks[-1] + 1 :] if marks else words
 
-def _after_colon(words: list[str]) -> list[str]:
-    """Return the words after the last colon: what it announced begins there."""
-    return words[max((number for number, word in enumerate(words) if word in {":", "："}), default=-1) + 1 :]
+
+def _unnumbered(words: list[str]) -> list[str]:
+    """Leave out the numbers of items: "1." in "adopted 1. the Plan; 2. the Rules"."""
+    if "." not in words:
+        return words
+    numbers = {number for number, word in enumerate(words[1:]) if word == "." and words[number].isdigit()}
+    return [word for number, word in enumerate(words) if number not in numbers and number - 1 not in numbers]

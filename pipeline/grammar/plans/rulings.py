@@ -35,11 +35,15 @@ class Ruling(NamedTuple):
 
 
 class Announced(NamedTuple):
-    """A list that a sentence announced: "Cabinet approved the following Bills:"; ``style`` is that of its items."""
+    """A list that a sentence announced: "Cabinet approved the following Bills:"; ``style`` is that of its items.
+
+    What a heading announces are bullets: "Agreed to in principle".
+    """
 
     cue: Cue
     decision: str
     style: str = ""
+    heading: bool = False
 
 
 class Rulings:
@@ -66,6 +70,8 @@ class Rulings:
         focus = Focus(self._rules, self._lexicon, self._verdicts)
         announced: Announced | None = None
         counted: tuple[Cue, str] | None = None
+        before: list[Ruling] = []
+        listed: list[str] = []
         for start, end, label in page.words.sentences:
             announced = _continued(page, (start, end), label, announced)
             places, heads, told = (_between(items, start, end) for items in (everywhere, loose, cues))
@@ -77,14 +83,18 @@ class Rulings:
             if label not in {"TITLE", "META"}:
                 if told:
                     places = sorted([*places, *anaphora.read(page, (start, end), heads, list(places))])
-                rulings.update(Ruling(*verdict) for verdict in self._verdicts(page, (start, end), verbs, places, own))
-                rulings.update(_leading(page, start, places, verbs, announced))
+                said = [Ruling(*verdict) for verdict in self._verdicts(page, (start, end), verbs, places, own)]
+                items = list(_leading(page, start, places, verbs, announced))
+                listed += [item.title for item in items]
+                last = max(said or before, default=None)
+                said += [Ruling(*verdict) for verdict in self._verdicts.framed.echoed(page, (start, end), places, last)]
+                rulings.update(said, items, _told_next(page, start, places, counted))
                 rulings.update(Ruling(*verdict) for verdict in focus(page, (start, end), told, places))
-                rulings.update(_told_next(page, start, places, counted))
+                before = said
                 counted = None if places or not verbs else self._verdicts.counts(page, (start, end), verbs, own)
-                opened = self._verdicts.announces(page, (start, end), verbs, own)
-                announced = Announced(*opened) if opened else announced
-            anaphora.learn(titles)
+                if opened := self._verdicts.announces(page, (start, end, label), verbs, own):
+                    announced, listed = Announced(*opened, heading=label == "HEADING"), []
+            anaphora.learn(titles, listed if announced and announced.style else [])
         ruled = {ruling.title for ruling in rulings}
         rest = [place for place in everywhere if place.titles[0] not in ruled]
         rulings.update(Ruling(*verdict) for verdict in self._leanings(page, rest, everywhere, own))
@@ -138,7 +148,7 @@ def _continued(page: Page, bounds: tuple[int, int], label: str, announced: Annou
         return announced
     style = _style(page, start, end)
     if not announced.style:
-        return announced._replace(style=style)
+        return None if announced.heading and style == "line" else announced._replace(style=style)
     goes_on = style == announced.style and (style != "line" or label == "HEADING")
     return announced if goes_on else None
 

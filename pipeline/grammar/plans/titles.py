@@ -9,12 +9,13 @@ National Bills; the Plan Period; the Bureau of Standards         no titles
 import re
 
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
-from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, DASHES, OPEN_BRACKETS, Page
+from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
 from pipeline.grammar.plans.tails import Tails
 
 _ORDINAL = re.compile(r"[0-9]{1,2}(st|nd|rd|th)")
 _FOUR_DIGITS = re.compile(r"(19|20)\d\d([-–—/]\d{2,4})?")
 _DECREED = {"presidential", "ministerial", "executive"}
+_VIEWS = {"decisions", "opinions", "views", "proposals", "suggestions"}
 _INNER = {"of", "and", "on", "for", "to", "in", "against", "with", "from", "or"}
 QUOTED = 7  # words of a quotation inside a title
 REACH = 10  # words in front of a head
@@ -73,6 +74,8 @@ class Titles:
         """Tell whether a head with what stands around it is a title, and not a mention or a mere noun."""
         start, end = bounds
         tail = end > head.end
+        if head.start == start and self._is_of_others(page, head):
+            return False
         following = page.bracket_end(head.end, end) if tail and page.text[head.end] in OPEN_BRACKETS else head.end
         after = page.lower[following] if following and following < len(page.text) else ""
         if self._is_part(page, head, after, tail=tail) or (head.use == "amending" and not self._amends(page, head)):
@@ -91,6 +94,15 @@ class Titles:
     def _amends(self, page: Page, head: Head) -> bool:
         """Tell whether an amendment is named by what it amends: "Food Law Amendment"."""
         return page.lower[head.start - 1] in self.lexicon.legal and page.is_capital(head.start - 1)
+
+    def _is_of_others(self, page: Page, head: Head) -> bool:
+        """Tell whether a noun has its capital from the sentence alone: "Decisions on the draft Rules were put off"."""
+        begins = page.text[head.start - 1] in STOPS or "\n" in page.words.gap(head.start)
+        after = page.lower[head.end : head.end + 3]
+        if not begins or head.name not in _VIEWS or after[:1] not in (["on"], ["about"]) or len(after) < 3:
+            return False
+        lexicon = self.lexicon
+        return after[1] in lexicon.determiners and after[2] in lexicon.adjectives | lexicon.papers
 
     def _is_part(self, page: Page, head: Head, after: str, *, tail: bool) -> bool:
         """Tell whether a head is a part of something else: of a post, a body, a longer noun ("Plan Period")."""

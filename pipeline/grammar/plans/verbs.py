@@ -14,6 +14,7 @@ _SENT = frozenset({"it", "they", "both", "draft", "drafts", "bill", "law", "regu
 _RESOLVING = frozenset({"resolved", "agreed", "decided", "decisions", "decision", "resolutions"})
 _LOST = frozenset({"failed", "lost", "defeated", "rejected"})
 _COUNTING = frozenset({"both", "all", "each", "first"})
+_WHOLE = frozenset({"both", "all", "each"})
 _PARTICIPLES = frozenset({"put", "taken", "read", "sent", "brought", "laid", "given", "gone", "drawn", "shown", "made"})
 _MOTION = frozenset({"carried"})
 _DID = frozenset({"did", "do", "does"})
@@ -68,12 +69,13 @@ class Verbs:
         while (
             word >= first
             and not (auxiliaries and lower[word] in _COUNTING)
+            and not (word == first and lower[word] in _WHOLE)
             and (lower[word] in self.auxiliary or lower[word] in self.adverbs)
         ):
             auxiliaries.append(lower[word])
             word -= 1
         said = set(auxiliaries)
-        had = "had" in said and not (word - 1 >= first and self._is_announced(page, word, first))
+        had = "had" in said and "just" not in said and not (word - 1 >= first and self._is_announced(page, word, first))
         unreal = bool(said & self.modals) or had or bool(said & self.negations)
         if "be" in said and (cue.label == "issued" or not said & self.modals):
             unreal = not self._resolved(page, first, word, cue)
@@ -166,6 +168,8 @@ class Verbs:
                 word = verb  # "were conveyed and studied", "was amended accordingly and then passed"
             elif word + 1 in cues and not joined:
                 word = cues[word + 1].start - 1
+            elif word == first and page.lower[word] in _WHOLE:
+                break  # "Both won approval"
             elif page.lower[word] in self.adverbs and not joined:
                 word -= 1
             else:

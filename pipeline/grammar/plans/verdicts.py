@@ -5,17 +5,24 @@ from typing import NamedTuple
 
 from pipeline.grammar.plans.decisions import Clauses
 from pipeline.grammar.plans.deeds import Cue, Frame, Own, Place, Within
+from pipeline.grammar.plans.framed import FRAMES, Framed
 from pipeline.grammar.plans.governed import Lists
 from pipeline.grammar.plans.instruments import Lexicon
-from pipeline.grammar.plans.page import COMMAS, Page
+from pipeline.grammar.plans.page import AND, COMMAS, Page
+from pipeline.grammar.plans.sending import Sending
 from pipeline.grammar.plans.voices import Voices
 from pipeline.rules import Rules
 
+_HEADING = frozenset(
+    {"decision", "decisions", "matters", "vote", "for", "after", "debate", "discussion", "to", "taken"}
+)
 _LINKS = frozenset({"was", "were", "are", "is", "include", "included", "includes", "comprise", "comprised"})
 ITEM_LEAD = 5  # words of number and bullet in front of the plan of an item
 
+NEAR = 4  # words of "by the full council"
+REMARK = 12  # words between commas
 COUNTING = 25  # words of a sentence that only counts plans
-_TOLD = frozenset({"behind", "noun", "turning"})
+_TOLD = frozenset({"behind", "noun", "turning"}) | FRAMES
 
 Verdict = tuple[Cue, str, str]  # cue, label, title
 
@@ -42,6 +49,8 @@ class Verdicts:
         self.lists = Lists(rules, lexicon)
         self.openers = rules.list("openers")
         self.voices = Voices(rules, lexicon, self.clauses)
+        self.framed = Framed(rules, lexicon, self.lists)
+        self.sending = Sending(self.clauses, self.lists)
 
     def __call__(
         self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place], own: Own
@@ -55,7 +64,7 @@ class Verdicts:
         for spoken in cues:
             if spoken.form == "none":
                 continue
-            cue = self.voices.as_subject(page, spoken, bounds, places)
+            cue = self.sending.as_sent(page, self.voices.as_subject(page, spoken, bounds, places), bounds[0])
             frame = self.clauses.frame(page, cue, bounds[0], by_end)
             ours = self.voices.is_ours(page, cue, frame, within, places)
             if not frame.real or (not ours and self.clauses.is_elsewhere(page, cue, frame, within)):
@@ -72,6 +81,8 @@ class Verdicts:
     def _told(self, said: "Said") -> list[Place]:
         """Return the plans of a deed told by a noun or by what the plan was given, or of "turned to"."""
         page, cue, frame, within, places, cues = said
+        if cue.form in FRAMES:
+            return self.framed(page, cue, within, places)
         if cue.form == "behind":
             return self.voices.given(page, cue, within, places)
         if cue.form == "turning" and not self.voices.acts(page, frame, within.first):
@@ -84,7 +95,7 @@ class Verdicts:
         page, cue, frame, within, places, cues = said
         last = within.last
         if cue.label == "submitted":
-            return self._sent(page, cue, frame, (within.first, last), places)
+            return self.sending(page, cue, frame, (within.first, last), places)
         if frame.passive and cue.label != "approved in principle":
             return self._undergone(said)
         if found := self.voices.in_brackets(page, cue, places):
@@ -99,7 +110,19 @@ class Verdicts:
         start = self._inverted(page, cue, frame, (within.first, last))
         if start is None:
             start = self.lists.after_shared(page, cue, last, cues)
-        return self.lists.objects(page, (cue, start), last, places, cues)
+        return self.lists.objects(page, (cue, start), last, places, cues) or self._joined(said)
+
+    def _joined(self, said: "Said") -> list[Place]:
+        """Return the subjects of a passive far from its auxiliary: "A was drafted by N, the head, and passed by us"."""
+        page, cue, _, within, places, _ = said
+        own = page.lower[cue.end : cue.end + 1] == ["by"] and page.lower[cue.start - 1] in AND
+        if cue.form != "past" or not own or self.clauses.bodies.isdisjoint(page.lower[cue.end + 1 : cue.end + NEAR]):
+            return []
+        for word in range(within.first, cue.start):
+            if page.lower[word] in self.clauses.being:
+                frame = Frame(word, passive=True, real=True, infinitive=False)
+                return self.lists.subjects(page, frame, within.first, places)
+        return []
 
     def _undergone(self, said: "Said") -> list[Place]:
         """Return the plans that a passive verb is about."""
@@ -125,13 +148,23 @@ class Verdicts:
             return None
         return self._announcing(page, bounds, cues, own)
 
-    def announces(self, page: Page, bounds: tuple[int, int], cues: list[Cue], own: Own) -> tuple[Cue, str] | None:
+    def announces(self, page: Page, bounds: tuple[int, int, str], cues: list[Cue], own: Own) -> tuple[Cue, str] | None:
         """Return the cue and its decision of a sentence that ends in a colon, for the list that follows."""
-        first, last = bounds
+        first, last, label = bounds
+        if label == "HEADING" and self._is_verdict(page, (first, last), cues):
+            return self._announcing(page, (first, last), cues, own)
         open_list = page.text[last - 1] in {";", ","} and any(text in {":", "："} for text in page.text[first:last])
         if page.text[last - 1][0] not in ":：-–—" and not open_list:
             return None
-        return self._announcing(page, bounds, cues, own)
+        return self._announcing(page, (first, last), cues, own)
+
+    def _is_verdict(self, page: Page, bounds: tuple[int, int], cues: list[Cue]) -> bool:
+        """Tell whether a heading says only what was done: "Agreed to in principle", "Discussed, no decision"."""
+        first, last = bounds
+        light = self.clauses.adverbs | self.lexicon.papers | self.clauses.negations | self.lexicon.instruments.keys()
+        free = set(range(first, last)).difference(*(range(cue.start, cue.end) for cue in cues))
+        plain = {page.lower[word] for word in free if page.text[word][0].isalpha()}
+        return bool(cues) and plain <= light | self.lexicon.determiners | _HEADING
 
     def _announcing(self, page: Page, bounds: tuple[int, int], cues: list[Cue], own: Own) -> tuple[Cue, str] | None:
         """Return the strongest verdict of a sentence with its cue."""
@@ -142,7 +175,7 @@ class Verdicts:
         for cue in cues:
             frame = self.clauses.frame(page, cue, first, by_end)
             if (
-                cue.form not in {"none", "behind", "noun"}
+                cue.form not in {"none", "behind", "noun"} | FRAMES
                 and frame.real
                 and cue.label != "submitted"
                 and not self.clauses.is_elsewhere(page, cue, frame, within)
@@ -167,12 +200,20 @@ class Verdicts:
     def _in_principle(self, page: Page, cue: Cue, last: int) -> str:
         if cue.label != "adopted":
             return cue.label
-        after = page.lower[cue.end : min(cue.end + 5, last)]
+        after = page.lower[self._over_agent(page, cue.end, last) : last][:5]
         commas = [word for word, lower in enumerate(after) if lower in COMMAS or lower == "and"]
         after = after[: commas[0]] if commas and cue.start + 1 < cue.end else after[:3]
         around = page.lower[max(0, cue.start - 5) : cue.end] + after
         joined = " ".join(around).replace(" - ", " ")
         return "approved in principle" if "in principle" in joined or "preliminarily" in joined else cue.label
+
+    def _over_agent(self, page: Page, word: int, last: int) -> int:
+        """Step over "by the meeting" in front of "in principle"."""
+        if page.lower[word : word + 1] == ["by"]:
+            for place in range(word + 1, min(word + 2 * NEAR, last - 1)):
+                if page.lower[place : place + 2] == ["in", "principle"]:
+                    return place
+        return word
 
     def _is_reduced(self, page: Page, cue: Cue, places: list[Place]) -> bool:
         """Tell whether a participle belongs to the plan in front of it: "the Plan adopted last year"."""
@@ -230,30 +271,13 @@ class Verdicts:
             for word in range(first, frame.start)
         ):
             return None
-        for word in range(cue.end, min(cue.end + 8, last)):
+        start = cue.end
+        if page.text[start : start + 1] and page.text[start] in COMMAS:  # "Considered, but not put to a vote, was"
+            ends = [word + 1 for word in range(start + 1, min(start + REMARK, last - 1)) if page.text[word] in COMMAS]
+            start = next((word for word in ends if page.lower[word] in _LINKS), start)
+        for word in range(start, min(start + 8, last)):
             if page.lower[word] in _LINKS:
                 return word + 1
             if word in page.closing or page.lower[word] in self.lexicon.verbs - {"at", "during", "too", "also", "then"}:
                 break
         return None
-
-    def _sent(self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int], places: list[Place]) -> list[Place]:
-        """Return the plan that is sent on to another body."""
-        first, last = bounds
-        lower = page.lower
-        window = lower[cue.end - 1 : min(cue.end + 30, last)]
-        if {"to", "in", "before"}.isdisjoint(window) or self.clauses.receivers.isdisjoint(window):
-            return []
-        passive = frame.passive or (
-            not frame.infinitive and not self.clauses.being.isdisjoint(lower[max(first, cue.start - 7) : cue.start])
-        )
-        after = [place for place in places if cue.end <= place.start <= cue.end + 5]
-        before = [place for place in places if place.end <= cue.start]
-        if not frame.infinitive and not passive and cue.form == "past":
-            return after[:1]
-        if after and not passive:
-            return after[:1]
-        if not before:
-            return []
-        found = self.lists.subjects(page, frame, first, places) if frame.passive else []
-        return found or [before[-1]]

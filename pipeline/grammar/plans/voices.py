@@ -15,6 +15,7 @@ from pipeline.rules import Rules
 
 _SUBJECT_VERBS = frozenset({"passed", "carried", "went through", "came through", "cleared"})
 _SAME_DAY = ["the", "same", "day"]
+_CONCEDING = frozenset({"although", "though", "while", "if"})
 _HAD = frozenset({"had", "been"})
 _ACTING = frozenset({"it", "they", "meeting", "session", "cabinet", "members", "participants", "council", "we"})
 LEAD = 7  # words in front of a noun in which its verb may stand
@@ -135,6 +136,7 @@ class Voices:
         while word > within.first and page.lower[word] in self.clauses.adverbs:
             word -= 1
         word = self._over_joined(page, word, within.first)
+        word -= page.lower[word] in _CONCEDING
         before = [place for place in places if within.first <= place.start and place.end <= cue.start]
         if not before or (cue.start == frame.start and frame.start == within.first):
             return []
@@ -142,7 +144,17 @@ class Voices:
         end = self._over_marks(page, last.end, cue.start)
         if end > word or (end == word and page.text[word] in COMMAS):
             return [last] if cue.form == "past" and self._participle(page, cue, within, (last, end)) else []
-        return [last] if self._relative(page, frame, end) else []
+        return self._glued(page, before) if self._relative(page, frame, end) else []
+
+    def _glued(self, page: Page, places: list[Place]) -> list[Place]:
+        """Return the plans of the list that the last of ``places`` ends."""
+        found = [places[-1]]
+        for place in reversed(places[:-1]):
+            between = page.lower[place.end : found[-1].start]
+            if not all(word in AND or word in COMMAS or word in self.lexicon.determiners for word in between):
+                break
+            found.append(place)
+        return found
 
     def is_ours(self, page: Page, cue: Cue, frame: Frame, within: Within, places: list[Place]) -> bool:
         """Tell whether a relative clause says that this meeting did it: "A, which the meeting adopted"."""
@@ -193,7 +205,7 @@ class Voices:
         place, end = subject
         after = page.lower[cue.end] if cue.end < within.last else "."
         if after in {"at", "by", "during"} and any(
-            word in {"meeting", "session", "sitting", "members", "cabinet"}
+            word in {"meeting", "session", "sitting", "members", "cabinet", "conference", "gathering"}
             for word in page.lower[cue.end + 1 : cue.end + NEAR]
         ):
             return page.lower[cue.end + 1] in {"the", "this", "its", "all"}

@@ -1,0 +1,57 @@
+"""Plans that are sent on to another body.
+
+The Bill was referred to Parliament; decided to submit the Bill to Cabinet
+The Bill will be put before the session: another's; was put before the session: this meeting's
+"""
+
+from pipeline.grammar.plans.decisions import Clauses
+from pipeline.grammar.plans.deeds import Cue, Frame, Place
+from pipeline.grammar.plans.governed import Lists
+from pipeline.grammar.plans.page import Page
+
+_SENDING = frozenset({"put", "submitted", "presented", "brought", "laid", "tabled", "handed"})
+_COMING = frozenset({"will", "shall", "to"})
+_BODIES = frozenset({"session", "cabinet", "lawmakers", "legislators", "deputies", "councillors"})
+NEAR = 4  # words in front of a verb among which its auxiliaries stand
+
+
+class Sending:
+    """Finds the plan that a verb of sending is about."""
+
+    def __init__(self, clauses: Clauses, lists: Lists) -> None:
+        self.clauses = clauses
+        self.lists = lists
+
+    def __call__(self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int], places: list[Place]) -> list[Place]:
+        """Return the plan that is sent on to another body."""
+        first, last = bounds
+        lower = page.lower
+        window = lower[cue.end - 1 : min(cue.end + 30, last)]
+        if (
+            "back" in lower[cue.end : cue.end + 2]
+            or {"to", "in", "before"}.isdisjoint(window)
+            or self.clauses.receivers.isdisjoint(window)
+        ):
+            return []
+        passive = frame.passive or (
+            not frame.infinitive and not self.clauses.being.isdisjoint(lower[max(first, cue.start - 7) : cue.start])
+        )
+        after = [place for place in places if cue.end <= place.start <= cue.end + 5]
+        before = [place for place in places if place.end <= cue.start]
+        if not frame.infinitive and not passive and cue.form == "past":
+            return after[:1]
+        if after and not passive:
+            return after[:1]
+        if not before:
+            return []
+        found = self.lists.subjects(page, frame, first, places) if frame.passive else []
+        return found or [before[-1]]
+
+    def as_sent(self, page: Page, cue: Cue, first: int) -> Cue:
+        """Return the cue as one of sending where a plan has still to come before another body."""
+        ties = [word for word in range(cue.start, cue.end) if page.lower[word] in {"before", "to"}]
+        if cue.form != "subject" or not ties or page.lower[cue.start] not in _SENDING:
+            return cue
+        lead = page.lower[max(first, cue.start - NEAR) : cue.start]
+        coming = lead[-1:] == ["be"] and not _COMING.isdisjoint(lead) and page.lower[cue.end - 1] in _BODIES
+        return Cue(cue.start, ties[0] + 1, "submitted", "past") if coming else cue
