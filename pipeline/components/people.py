@@ -21,6 +21,7 @@ from pipeline.matching import RuleMatcher
 from pipeline.words import Words, words_of, write
 
 _ASKING = {"CHAIR_BY", "SPEAK_BY", "CREDIT_BY", "PERSON_BY"}  # labels of cues with a person behind
+_WITH = 10  # words between "with" and "as chairman"
 _COUNCILLORS = {"councillor", "cr", "cllr", "councilor", "councilmember"}
 
 
@@ -45,7 +46,13 @@ class People:
         words = words_of(doc)
         bodies = Bodies(words, self._names)
         cues = self._match(words)
-        chairs = {word for cue in cues if cue.rule.label == "CHAIR" for word in range(cue.start, cue.end)}
+        chairs = {
+            word
+            for cue in cues
+            if cue.rule.label == "CHAIR"
+            for word in range(cue.start, cue.end)
+            if cue.rule.value != "with" or _stands_behind_with(words, cue.start)
+        }
         titles = [title for title in self._titles.find(words, bodies) if title.head not in chairs]
         askers = {cue.end: f"person.{cue.rule.id}" for cue in cues if cue.rule.label in _ASKING}
         at = [title.start for title in titles]
@@ -73,6 +80,11 @@ class People:
         _write(doc, words, mentions, roles)
         write(doc, "warnings.people", [_warning(words, doubt) for doubt in doubts])
         return doc
+
+
+def _stands_behind_with(words: Words, word: int) -> bool:
+    """Tell whether "as chairman" belongs to "with A": elsewhere it may tell of a post, "elected A as chairman"."""
+    return "with" in words.lower[max(0, word - _WITH) : word]
 
 
 def _write(doc: Doc, words: Words, mentions: list[Mention], roles: list[Role]) -> None:

@@ -61,7 +61,7 @@ class _Sentence(InFront):
         """Attach a title to the name in front of it; False where there is none."""
         opening = self._opening(title)
         known = None if opening is None else self._before(opening, title)
-        if known is None or self._is_other_group(known, title):
+        if known is None or self._is_other_group(known, title) or self._is_subject(title):
             return False
         self.holder = known
         self._attach(known, title)
@@ -205,7 +205,7 @@ class _Sentence(InFront):
             return False
         if words.lower[last] in ("and", "&") and self.holder and self.holder.last == self.holder.end:
             return False  # "Governor A and Minister …" begins with somebody else
-        if self._is_other_group(self.holder, title):
+        if self._is_other_group(self.holder, title) or self._is_subject(title):
             return False
         anew = words.lower[title.start - 1] == "the" and "and" in words.lower[last : title.start]
         return not (anew and (title.plural or self._after_comma(title)))
@@ -216,6 +216,8 @@ class _Sentence(InFront):
             return False
         if not {"both", "all"}.isdisjoint(self.words.lower[holder.last : title.first]):
             return False
+        if "made" in self.words.lower[holder.last : title.first]:
+            return False  # "Associates A and B were made members"
         in_front = holder.last == holder.end and not is_capital(self.words, title)
         return in_front or not holder.titles[-1].plural
 

@@ -10,6 +10,7 @@ from pipeline.words import Words
 
 CHAINS = {",", "and", "concurrently", "also", "&", "as", "well", "，"}
 _ASKED = [[word, "of", "the"] for word in ("invitation", "request", "behest", "suggestion")]
+_DEFINITE = {"the", "its", "their", "whose", "his", "her", "our"}
 _MARKS = {"present", "absent", "excused", "attending", "in", "attendance", "including", "namely", "were", "are"}
 
 
@@ -75,7 +76,15 @@ class InFront:
                 return self.names.forward(
                     words, self.names.skip_honorifics(words, marked + 1, self.end), self.end, alone=True
                 )
-        return self._name(title, position, alone=self.label != "HEADING" or title.plural)
+        return self._name(title, self._over_field(position), alone=self.label != "HEADING" or title.plural)
+
+    def _over_field(self, position: int) -> int:
+        """Return the end of a field in brackets between a title and a name: "Chief Secretary (Cabinet) A"."""
+        text = self.words.text
+        for closing in range(position + 2, min(position + 4, self.end - 1)):
+            if text[position] == "(" and text[closing] == ")" and text[closing + 1][0].isupper():
+                return closing + 1
+        return position
 
     def _name(self, title: Title, position: int, *, alone: bool) -> Name | None:
         words = self.words
@@ -130,12 +139,21 @@ class InFront:
             return None  # "at the invitation of the Chair, A spoke"
         capital = is_capital(words, title)
         addressed = name is not None and words.text[name.start - 1] != words.text[position]
-        definite = title.start > self.start and words.lower[title.start - 1] in ("the", "its", "their")
+        definite = title.start > self.start and words.lower[title.start - 1] in _DEFINITE
         if name is None or not (name.certain or addressed or definite or (capital and words.text[position] != ":")):
             return None
         if title.plural and name.certain and not self._lists_on(name):
             return None
         return name if capital or definite else None
+
+    def _is_subject(self, title: Title) -> bool:
+        """Tell whether "the director" behind a comma goes on with a verb: "Replying to A, the director named two"."""
+        words = self.words
+        if title.organization or title.area or title.stop >= self.end or words.lower[title.start - 1] != "the":
+            return False
+        if words.text[title.start - 2] != "," or is_capital(words, title):
+            return False
+        return words.lower[title.stop].endswith("ed") or self.lexicon.is_saying(words.lower[title.stop])
 
     def _lists_on(self, name: Name) -> bool:
         """Tell whether another name follows: "the advisers, A, vice mayor, and …" is no list of advisers."""
@@ -148,6 +166,13 @@ class InFront:
     def _hold(self, title: Title, name: Name) -> None:
         if self.label == "TITLE" and not is_one_word(self.words, name):
             name = name._replace(certain=name.certain or self._ends_well(name.end))
+        if (
+            title.stop < name.start
+            and self._over_field(title.stop) <= name.start
+            and self.words.text[title.stop] == "("
+        ):
+            field = self._over_field(title.stop)
+            title = title._replace(end=field, stop=field, text=self.words.string(title.start, field))
         titles = [*self._chained(title), title]
         following = self.words.lower[name.end] if name.end < self.end else ""
         listed = title.plural and (following in SEPARATORS or self.words.text[name.start - 1] == ":")

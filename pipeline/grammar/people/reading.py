@@ -1,8 +1,6 @@
-"""Whom a cue speaks of: who stands in front of it, behind it or beside it, and what takes its force away."""
+"""Whom a cue speaks of: who stands in front of it, behind it or beside it."""
 
-import itertools
-
-from pipeline.grammar.people.lookup import Lookup
+from pipeline.grammar.people.force import OBJECT, PASSIVE, Force
 from pipeline.grammar.people.mentions import SEPARATORS, Mention
 from pipeline.matching import Match
 from pipeline.words import START, between
@@ -27,36 +25,30 @@ _HEARING = {
 }
 _REACH = 14  # words between a list of people and the verb, "and other leaders of the province" among them
 _QUOTE_ENDS = {",", '"', "”", "’", "'"}
-_UNREAL = {"not", "n't", "will", "would", "unable", "shall", "should", "must"}
-_PASSIVE = {"be", "been", "being", "was", "were", "is", "are"}
-_DEPUTIES = {"vice", "deputy"}
 _BEING = {"were", "was", "included", "include", "includes"}
 _TOGETHER = {"together", "along", "jointly"}
 _PRESIDING = {"presiding", "chairing"}
 _WHILE = {"while", "when", "after", "in", "as"}
-_EARLIER = {"had", "has", "have"}
 PRONOUNS = {"he", "she"}
-_OBJECT = 14  # words of an object that may tell what it is
+_LIST = 400  # words of a list of people
 _JOINING = {"and", "but", "while", "as"}
-_INSIDE = {"-", "–", "'s", '"', "“", "”", "&", "(", ")"}
-_BODIES = {"committee", "sub-committee", "subcommittee", "panel", "commission", "group", "team", "force", "board"}
 
 
-class Reading(Lookup):
-    """Tells whom a cue speaks of, and whether it gives a role at all."""
+class Reading(Force):
+    """Tells whom a cue speaks of."""
 
     def names(self, cue: Match, start: int, end: int) -> list[str]:
         """Return the names that ``cue`` speaks of in its sentence [start, end)."""
         label = cue.rule.label
-        if cue.rule.value == "near":
-            return self._behind(cue, end) if self._is_beside(cue, end) else []
+        if cue.rule.value in ("with", "near"):
+            return self._close(cue, start, end)
         if label.startswith("ATTEND"):
             return self._attending(cue, start, end)
         until = end if self.words.lower[cue.end - 1] == "of" else cue.end  # "the report of A was heard"
         if cue.rule.value == "heard" and _HEARING.isdisjoint(self.words.lower[start:until]):
             return []
         if label.endswith("_BY"):
-            active = cue.rule.id == "speak.done-by" and self.words.lower[cue.start] not in _PASSIVE
+            active = cue.rule.id == "speak.done-by" and self.words.lower[cue.start] not in PASSIVE
             return self._behind(cue, end) or (self._in_front(cue, start, attend=False) if active else [])
         if label == "CHAIR" and self.words.lower[cue.start] in _PRESIDING:
             if cue.start == start:
@@ -75,6 +67,13 @@ class Reading(Lookup):
             return [mention.name for mention in self.inside(cue.end, end) if mention.first == cue.end]
         return []
 
+    def _close(self, cue: Match, start: int, end: int) -> list[str]:
+        """Name who stands at a cue with nothing between: "met with A as chairman", "welcomed the Minister, A"."""
+        if cue.rule.value == "with":
+            named = self.inside(start, cue.start)[-1:]
+            return [m.name for m in named if m.last == cue.start and self.words.lower[m.first - 1] == "with"]
+        return self._behind(cue, end) if self._is_beside(cue, end) else []
+
     def _behind_comma(self, cue: Match, end: int) -> list[str]:
         """Name who follows the first clause: "Chairing the meeting on Monday, A said"."""
         first = next(iter(self.inside(cue.end, end)), None)
@@ -90,7 +89,7 @@ class Reading(Lookup):
     def _among(self, cue: Match, end: int) -> list[str]:
         """Names of those who are told apart behind the verb: "ten members took the floor, among them A and B"."""
         lower = self.words.lower
-        for word in range(cue.end, min(cue.end + _OBJECT, end - 1)):
+        for word in range(cue.end, min(cue.end + OBJECT, end - 1)):
             if lower[word] == "including" or lower[word : word + 2] in (["among", "them"], ["among", "whom"]):
                 behind = self.inside(word, end)
                 return [mention.name for mention in behind] if behind and behind[0].first <= word + 3 else []
@@ -101,7 +100,7 @@ class Reading(Lookup):
     def _together(self, cue: Match, end: int) -> list[str]:
         """Name who did the same: "A sat in the front row together with B"."""
         lower = self.words.lower
-        for word in range(cue.end, min(cue.end + _OBJECT, end - 2)):
+        for word in range(cue.end, min(cue.end + OBJECT, end - 2)):
             if lower[word] in (".", ";", ","):
                 break
             if lower[word + 1] == "with" and lower[word] in _TOGETHER:
@@ -164,6 +163,11 @@ class Reading(Lookup):
             group.append(mention)
         return [mention.name for mention in group]
 
+    def list_ending(self, mention: Mention, start: int) -> list[str]:
+        """Return the names of the list that ends with a person: "Vice Mayors A, B and C raised it"."""
+        near = self.inside(max(start, mention.end - _LIST), mention.end)
+        return self._group(near, attend=False)
+
     def _is_subject(self, last: int, verb: int) -> bool:
         """Tell whether nothing but adverbs, dates or a relative clause stands between a person and a verb."""
         words = self.words
@@ -198,66 +202,9 @@ class Reading(Lookup):
             return []
         return [] if ";" in self.words.lower[start : cue.start] else [before[0].name]
 
-    def is_other_body(self, word: int) -> bool:
-        """Tell whether what was chaired is a body and not the meeting: "a committee chaired by A"."""
-        before = self.words.lower[max(0, word - 7) : word]
-        referred = any(pair in {("to", "the"), ("to", "a")} for pair in itertools.pairwise(before))
-        indefinite = bool(before) and before[-1] in _BODIES and not {"a", "an", "sub"}.isdisjoint(before)
-        named = word > 0 and self.words.text[word - 1] in _BODIES
-        return named or indefinite or (referred and not _BODIES.isdisjoint(before))
-
-    def is_elsewhere(self, cue: Match, end: int) -> bool:
-        """Tell whether what is done is done elsewhere: "chairs the committee on X", "attended a fair"."""
-        stop = cue.end
-        while stop < min(cue.end + _OBJECT, end) and (
-            self.words.lower[stop][0].isalnum() or self.words.lower[stop] in _INSIDE
-        ):
-            stop += 1
-        thing = self.words.lower[cue.end : stop]
-        relative = [word for word in self.words.lower[max(0, cue.start - _OBJECT) : cue.start] if word == "which"]
-        if relative and cue.rule.id == "chair.present" and not self.is_gathering_before(cue.start):
-            return True  # "from the X Committee, which A chairs"
-        if cue.rule.value == "led":  # "led the meeting in prayer", "held a meeting with bankers"
-            return thing[:1] in (["with"], ["in"], ["room"])
-        return self.lexicon.gatherings.isdisjoint(thing) and not self.lexicon.events.isdisjoint(thing)
-
-    def is_gathering(self, cue: Match, end: int) -> bool:
-        """Tell whether the words of a cue or those close behind it name a meeting."""
-        return not self.lexicon.gatherings.isdisjoint(self.words.lower[cue.start : min(cue.end + _OBJECT, end)])
-
-    def is_gathering_before(self, word: int) -> bool:
-        """Tell whether a meeting is named close in front of a word."""
-        return not self.lexicon.gatherings.isdisjoint(self.words.lower[max(0, word - _OBJECT) : word])
-
-    def is_denied(self, cue: Match) -> bool:
-        """Tell whether somebody did not attend, or is only to: "could not attend", "will attend"."""
-        before = self.words.lower[max(0, cue.start - 2) : cue.start]
-        return not _UNREAL.isdisjoint(before) and "invited" not in self.words.lower[max(0, cue.start - 3) : cue.start]
-
     def pronoun(self, cue: Match, start: int) -> bool:
         """Tell whether the sentence that begins at ``start`` begins with "he" or "she", and so the clause of a verb."""
         return self.words.lower[start] in PRONOUNS and all(self.fills(word) for word in range(start + 1, cue.start))
-
-    def is_deputy(self, word: int) -> bool:
-        """Tell whether "chairman:" is the end of "vice-chairman:"."""
-        before = self.words.lower[max(0, word - 2) : word]
-        return before[-1:] == ["-"] or not _DEPUTIES.isdisjoint(before[-1:])
-
-    def is_earlier(self, cue: Match) -> bool:
-        """Tell whether something had been said before the meeting: "had urged"."""
-        here = self.words.lower[cue.end : cue.end + 2]
-        return cue.start > 0 and self.words.lower[cue.start - 1] in _EARLIER and self.lexicon.hearers.isdisjoint(here)
-
-    def is_passive(self, cue: Match) -> bool:
-        """Tell whether a verb says what was done to its subject: "would be tabled"."""
-        if cue.rule.value == "passive" or self.words.lower[cue.end - 1] == "heard":
-            return False
-        if cue.rule.id == "speak.done-by":  # "would be presented in July by A"
-            return not _UNREAL.isdisjoint(self.words.lower[max(0, cue.start - 2) : cue.start])
-        if cue.rule.label.endswith("_BY"):
-            return False
-        before = self.words.lower[cue.start - 1] if cue.start else ""
-        return before in _PASSIVE and self.words.lower[cue.start].endswith(("ed", "told"))
 
     def goes_on(self, last: int, word: int) -> bool:
         """Tell whether a verb shares its subject with the one before: "presided and delivered a speech"."""

@@ -146,7 +146,9 @@ class Roles:
             return True
         if label in ("SPEAK", "SAY", "CHAIR", "SPEAK_BY") and reading.is_passive(cue):
             return True
-        if label == "SAY" and reading.is_earlier(cue):
+        if label == "SAY" and reading.is_earlier(cue, end):
+            return True
+        if label == "SPEAK_BY" and reading.is_passed_on(cue, end):
             return True
         if label in ("CHAIR", "ATTEND") and (reading.is_elsewhere(cue, end) or reading.is_denied(cue)):
             return True
@@ -177,7 +179,8 @@ class Roles:
         for mention in reading.inside(start, end):
             verb = self._verbs.spoken_by(reading.words, reading.dates, mention, (start, end))
             if verb is not None:
-                yield Role(verb, verb + 1, "SAY", mention.name, "say.acting")
+                for name in reading.list_ending(mention, start):
+                    yield Role(verb, verb + 1, "SAY", name, "say.acting")
 
     def _sheet(self, reading: Reading, start: int, end: int, absent: int) -> Iterator[Role]:
         for mention in reading.inside(start, min(end, absent)):

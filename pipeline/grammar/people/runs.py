@@ -57,7 +57,7 @@ class Runs:
         """Yield the capitalized words of a run, over "of", "and", "the" and the commas of a list of fields."""
         word = first
         while word < limit and words.text[word][0].isupper() and self._runs_on(words, word):
-            if word > first and self._names.is_address(words.lower[word]):
+            if word > first and self._names.is_address(words.lower[word].rstrip(".")):
                 return
             yield word
             word += 1

@@ -17,6 +17,9 @@ _ADVERBS = frozenset({
     "next", "too", "again",
 })  # fmt: skip
 _JOINING = frozenset({"and", "but", "while", "as"})
+_OPENINGS = frozenset({"In", "During", "At", "After", "On", "From"})
+_OPENING = 5  # words of an opening without a comma
+_BODY = 9  # words of a body behind "of"
 _ASIDES = 3  # commas behind a person among which one ends what is said in passing: "A, head of B, C's branch, said"
 
 
@@ -34,9 +37,16 @@ class Verbs:
         loss at a tenth".
         """
         start, end = bounds
-        if mention.first > start and words.lower[mention.first - 1] not in _BEFORE_SUBJECT:
+        if not self._may_begin(words, mention, start):
             return None
         places = [mention.last]
+        if mention.titles and words.lower[mention.last : mention.last + 1] == [
+            "of"
+        ]:  # "A, President of the Y Society,"
+            comma = next(
+                (word for word in range(mention.last, min(mention.last + _BODY, end)) if words.text[word] == ","), end
+            )
+            places = [comma + 1]
         if words.lower[mention.last : mention.last + 1] in ([","], ["who"]) and mention.last < end:
             found = (place for place in range(mention.last, end) if words.text[place] == ",")
             commas = list(itertools.islice(found, _ASIDES + 1))
@@ -50,6 +60,15 @@ class Verbs:
             if verb < end and self._is_past(words, verb):
                 return verb if words.lower[verb] not in self._deeds else None
         return None
+
+    @staticmethod
+    def _may_begin(words: Words, mention: Mention, start: int) -> bool:
+        """Tell whether a person may be the subject of a verb: in front of it is nothing, a mark, or "In the debate"."""
+        first = mention.first
+        if first <= start or words.lower[first - 1] in _BEFORE_SUBJECT:
+            return True
+        opening = words.text[start:first]
+        return opening[0] in _OPENINGS and len(opening) <= _OPENING and all(word.islower() for word in opening[1:])
 
     def _over_adverbs(self, words: Words, dates: frozenset[int], word: int, end: int) -> int:
         while word < end and (words.lower[word] in _ADVERBS or words.lower[word].endswith("ly") or word in dates):

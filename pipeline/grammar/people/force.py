@@ -1,0 +1,116 @@
+"""What takes the force of a cue away: another body or place, a denial, a passive, what was said before the meeting."""
+
+import itertools
+from bisect import bisect_left
+
+from pipeline.grammar.people.lookup import Lookup
+from pipeline.matching import Match
+
+_UNREAL = {"not", "n't", "will", "would", "unable", "shall", "should", "must"}
+PASSIVE = {"be", "been", "being", "was", "were", "is", "are"}
+_DEPUTIES = {"vice", "deputy"}
+_EARLIER = {"had", "has", "have"}
+_CLAUSE = 40  # words of a clause
+_AFTER = {"after", "once", "when"}
+_CLAUSE_ENDS = {".", ";", ","}
+_ELSEWHERE = frozenset({
+    "last", "earlier", "previously", "ago", "once", "repeatedly", "visit", "tour", "inspection", "interview", "trip",
+})  # fmt: skip
+_PRESENTING = frozenset({
+    "introduced", "explained", "outlined", "read", "presented", "elaborated", "summarized", "set", "laid", "sketched",
+})  # fmt: skip
+_PASSED_ON = {"conveyed", "relayed", "studied", "learned", "learnt", "communicated", "transmitted"}
+OBJECT = 14  # words of an object that may tell what it is
+_INSIDE = {"-", "–", "'s", '"', "“", "”", "&", "(", ")"}
+_BODIES = {"committee", "sub-committee", "subcommittee", "panel", "commission", "group", "team", "force", "board"}
+
+
+class Force(Lookup):
+    """Tells whether a cue gives a role at all."""
+
+    def is_other_body(self, word: int) -> bool:
+        """Tell whether what was chaired is a body and not the meeting: "a committee chaired by A"."""
+        before = self.words.lower[max(0, word - 7) : word]
+        referred = any(pair in {("to", "the"), ("to", "a")} for pair in itertools.pairwise(before))
+        indefinite = bool(before) and before[-1] in _BODIES and not {"a", "an", "sub"}.isdisjoint(before)
+        named = word > 0 and self.words.text[word - 1] in _BODIES
+        return named or indefinite or (referred and not _BODIES.isdisjoint(before))
+
+    def is_elsewhere(self, cue: Match, end: int) -> bool:
+        """Tell whether what is done is done elsewhere: "chairs the committee on X", "attended a fair"."""
+        stop = cue.end
+        while stop < min(cue.end + OBJECT, end) and (
+            self.words.lower[stop][0].isalnum() or self.words.lower[stop] in _INSIDE
+        ):
+            stop += 1
+        thing = self.words.lower[cue.end : stop]
+        relative = [word for word in self.words.lower[max(0, cue.start - OBJECT) : cue.start] if word == "which"]
+        if relative and cue.rule.id == "chair.present" and not self.is_gathering_before(cue.start):
+            return True  # "from the X Committee, which A chairs"
+        if cue.rule.value == "led":  # "led the meeting in prayer", "held a meeting with bankers"
+            return thing[:1] in (["with"], ["in"], ["room"])
+        return self.lexicon.gatherings.isdisjoint(thing) and not self.lexicon.events.isdisjoint(thing)
+
+    def is_gathering(self, cue: Match, end: int) -> bool:
+        """Tell whether the words of a cue or those close behind it name a meeting."""
+        return not self.lexicon.gatherings.isdisjoint(self.words.lower[cue.start : min(cue.end + OBJECT, end)])
+
+    def is_gathering_before(self, word: int) -> bool:
+        """Tell whether a meeting is named close in front of a word."""
+        return not self.lexicon.gatherings.isdisjoint(self.words.lower[max(0, word - OBJECT) : word])
+
+    def is_denied(self, cue: Match) -> bool:
+        """Tell whether somebody did not attend, or is only to: "could not attend", "will attend"."""
+        before = self.words.lower[max(0, cue.start - 2) : cue.start]
+        return not _UNREAL.isdisjoint(before) and "invited" not in self.words.lower[max(0, cue.start - 3) : cue.start]
+
+    def is_deputy(self, word: int) -> bool:
+        """Tell whether "chairman:" is the end of "vice-chairman:"."""
+        before = self.words.lower[max(0, word - 2) : word]
+        return before[-1:] == ["-"] or not _DEPUTIES.isdisjoint(before[-1:])
+
+    def is_earlier(self, cue: Match, end: int) -> bool:
+        """Tell whether something had been said before the meeting: "had urged it in March".
+
+        Told of the sitting itself is what "after" leads up to its decision, and what only a sitting sees: papers
+        introduced, explained or read out, with no other day or place.
+        """
+        lower = self.words.lower
+        if cue.start == 0 or lower[cue.start - 1] not in _EARLIER:
+            return False
+        if not self.lexicon.hearers.isdisjoint(lower[cue.end : cue.end + 2]):
+            return False
+        if lower[cue.start - 1] != "had":
+            return True
+        limit = min(cue.end + _CLAUSE, end)
+        clause = next((word for word in range(cue.end, limit) if lower[word] in _CLAUSE_ENDS), limit)
+        if not _ELSEWHERE.isdisjoint(lower[cue.end : clause]) or any(
+            word in self.dates for word in range(cue.end, clause)
+        ):
+            return True
+        before = self.mentions[bisect_left(self._mentions_at, cue.start) - 1 :][:1] if self.mentions else []
+        led = bool(before) and lower[before[0].first - 1] in _AFTER
+        return not led and lower[cue.start] not in _PRESENTING
+
+    def is_passed_on(self, cue: Match, end: int) -> bool:
+        """Tell whether what somebody said elsewhere was passed on: "the speech made by A in May was conveyed"."""
+        lower = self.words.lower
+        if not _PASSED_ON.isdisjoint(lower[cue.start : cue.end]) or lower[cue.end - 1] != "by":
+            return False
+        limit = min(cue.end + _CLAUSE, end)
+        until = next((word for word in range(cue.end, limit) if lower[word] in (";", ".")), limit)
+        behind = (word for word in range(cue.end, until) if lower[word] in _PASSED_ON)
+        before = (word for word in range(max(0, cue.start - OBJECT), cue.start) if lower[word] in _PASSED_ON)
+        passive = PASSIVE | {"also", "then"}
+        return any(lower[word - 1] in passive for word in behind) or any(lower[w - 1] not in PASSIVE for w in before)
+
+    def is_passive(self, cue: Match) -> bool:
+        """Tell whether a verb says what was done to its subject: "would be tabled"."""
+        if cue.rule.value == "passive" or self.words.lower[cue.end - 1] == "heard":
+            return False
+        if cue.rule.id == "speak.done-by":  # "would be presented in July by A"
+            return not _UNREAL.isdisjoint(self.words.lower[max(0, cue.start - 2) : cue.start])
+        if cue.rule.label.endswith("_BY"):
+            return False
+        before = self.words.lower[cue.start - 1] if cue.start else ""
+        return before in PASSIVE and self.words.lower[cue.start].endswith(("ed", "told"))
