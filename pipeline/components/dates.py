@@ -20,7 +20,7 @@ from pipeline.grammar.dates.meaning import Found, Meanings
 from pipeline.grammar.dates.moments import Stretch
 from pipeline.grammar.dates.order import settle_order
 from pipeline.grammar.dates.pieces import Pieces
-from pipeline.grammar.dates.settling import Tenses, settle, week_of
+from pipeline.grammar.dates.settling import FUTURE, Tenses, settle, week_of
 from pipeline.matching import RuleMatcher
 from pipeline.rules import Rules
 from pipeline.words import START, between, words_of, write
@@ -90,7 +90,11 @@ class Dates:
             inside = self._joining(pieces, list(between(found, start, end, START)))
             for date in inside:
                 place = "DATELINE" if self._is_dateline(pieces, date, (start, end)) else label
-                dates.append(Dated(date, place, number, self._tenses(pieces, date, (start, end))))
+                leaning = self._tenses(pieces, date, (start, end))
+                if (
+                    "bare" not in date.notes or leaning == FUTURE
+                ):  # "is expected in spring", not "roads freeze in winter"
+                    dates.append(Dated(date, place, number, leaning))
         return dates
 
     def _is_dateline(self, pieces: Pieces, date: Found, bounds: tuple[int, int]) -> bool:

@@ -17,6 +17,7 @@ _DASHES = {"-", "–", "—", "‑"}
 _YEARLY = {"each", "every"}
 _ROUGHLY = {"about", "over", "around", "than"}
 _FREQUENT = {"every", "each", "any", "per", "a"}
+_WITH_YEAR = {"coming"}  # "in the coming year" is the next one
 _LOOSE = {"last", "next", "coming"}  # "over the last year" is a stretch of time, "last year" is a date
 _VAGUE = {"previous", "preceding", "following"}  # counted from another date than that of writing
 
@@ -177,7 +178,8 @@ class Doubts:
     def _is_relative(self, words: Words, found: Found) -> bool:
         which, unit, before = words.lower[found.start], words.lower[found.end - 1], _before(words, found.start)
         fiscal = found.stretch.first.unit == "fiscal year"
-        if (before == "the" and which in _LOOSE and not fiscal) or which in _VAGUE:
+        coming = which in _WITH_YEAR and unit == "year" and _before(words, found.start - 1) in {"in", "for"}
+        if (before == "the" and which in _LOOSE and not (fiscal or coming)) or which in _VAGUE:
             return False
         if which in _LOOSE and _after(words, found.end) == "of":  # "the last year of the plan"
             return False
@@ -193,6 +195,8 @@ class Doubts:
 
     def _is_unit_end(self, words: Words, found: Found) -> bool:
         after = _after(words, found.end)
+        if words.text[found.start][0].isupper() and _before(words, found.start) not in {"by", "before"}:
+            return False  # "Year-end Report"
         return after != "of" and not (after[:1].isupper() and words.text[found.start][0].isupper())
 
     def _stands_alone(self, words: Words, found: Found) -> bool:
@@ -215,6 +219,9 @@ class Doubts:
 
 def _is_free(words: Words, found: Found) -> bool:
     """Tell whether "the same day" goes on with no "as the vote" or "that"."""
+    if words.lower[found.end - 1] in {"before", "after"}:  # "it had been held the day before."
+        after = _after(words, found.end)
+        return not after or not after[0].isalnum() or after in {"and", "by", "in", "with"}
     told = words.text[found.start] == "The" or _before(words, found.start) in {"on", "of"}
     same = words.lower[found.start + 1] == "same"  # "answer letters the same day"
     return (told or not same) and _after(words, found.end) not in {"as", "that", "of", "-", "when"}

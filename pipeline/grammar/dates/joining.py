@@ -37,7 +37,10 @@ _UNTIL = tuple(
     )
 )
 _UNTIL += (["later", "than"],)
+_OUT = (["is"], ["was"], ["ends"], ["ended"], ["closes"], ["has"])
+_BOUNDS = {"since", "until", "till", "by", "before"}
 _UP_TO = (["to", "and", "including"], ["until", "and", "including"], ["not", "later", "than"])
+_THIS = (["this", "month"], ["this", "year"], ["this", "week"])
 _AS = (["as", "of"], ["as", "from"], ["as", "at"])
 _OFF = {"off", "back", "forward", "up"}
 _ONWARDS = (["and", "beyond"], ["and", "onwards"], ["and", "after"])
@@ -164,6 +167,8 @@ class Joining:
         if (last and not yearly) or first.shift < 0 or moved:
             return False
         before = words.lower[max(0, start - 4) : start]
+        if "up" in before and before[before.index("up") + 1 :][:1] == ["to"]:  # "fines of up to 200 from May"
+            before.remove("up")
         return self._comparing.isdisjoint(before) and self._origins.isdisjoint(before[-1:])
 
 
@@ -174,7 +179,7 @@ def _phrase(words: Words, date: Found, start: int) -> str:
         return "from" if before[1] == "from" else "as of"
     now = before[-1:] in (["to"], ["and"]) and "now" in words.lower[max(0, start - 4) : start]
     ends = before[-1:] == ["to"] and words.lower[date.start] in {"end", "close"}
-    within = before[-1:] == ["within"] and date.rule == "date.unit"
+    within = before[-1:] == ["within"] and (date.rule == "date.unit" or words.lower[date.start : date.end] in _THIS)
     return (
         "until" if now or ends or within or before in _UNTIL or words.lower[max(0, start - 3) : start] in _UP_TO else ""
     )
@@ -227,7 +232,11 @@ def _is_whole(words: Words, date: Found) -> bool:
         named = words.lower[date.end : date.end + 1] and words.text[date.end].islower()
         if words.lower[date.start] == "mid" and named and words.lower[date.end] not in _CLOSING | _LEADS:
             return False  # "the mid-year review"
-        return "edge" in date.notes or words.lower[max(0, date.start - 2) : date.end] == ["within", "the", "year"]
+        before = words.lower[max(0, date.start - 2) : date.start]
+        ends = before == ["before", "the"] and words.lower[date.end : date.end + 1] in _OUT  # "before the year is out"
+        return (
+            "edge" in date.notes or ends or [*before, *words.lower[date.start : date.end]] == ["within", "the", "year"]
+        )
     if date.rule == "date.quarter" and words.lower[date.start] == "last" and date.end - date.start == 3:
         return first.year is not None or bool(first.unit)
     if first.year is not None or first.unit or date.rule not in {"date.months", "date.half", "date.season"}:
@@ -241,4 +250,8 @@ def _is_whole(words: Words, date: Found) -> bool:
         return True
     closed = not after or not after[0].isalnum() or after in _CLOSING
     led = before[-1:] == ["the"] and before[0] in _LEADS
+    if date.rule == "date.season" and before and before[-1] in _BOUNDS | {"in"}:  # "since spring"
+        led = True
+        if before[-1] == "in":
+            date.notes.add("bare")
     return led and (closed or (date.rule == "date.season" and after == "of"))

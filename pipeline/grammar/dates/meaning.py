@@ -191,7 +191,8 @@ class Meanings:
         return self.number(words.lower[start]) or 0, self._weekdays[words.lower[start + 1]]
 
     def _beside(self, words: Words, start: int, end: int) -> Stretch | None:
-        return Stretch(Moment(unit="day named", shift=self._sides[words.lower[start + 1]]))
+        side = next(word for word in words.lower[start + 1 : end] if word in self._sides)
+        return Stretch(Moment(unit="day named", shift=self._sides[side]))
 
     def _quarter(self, words: Words, start: int, end: int) -> Stretch | None:
         lower = words.lower[start:end]
@@ -270,7 +271,7 @@ def _plan_begins(number: int) -> int:
 
 def _half(words: Words, start: int, end: int) -> Stretch | None:
     word = words.lower[start]
-    first, last = _HALVES[1 if word in {"first", "h1", "1h"} else 2]
+    first, last = _HALVES[1 if word in {"first", "1st", "h1", "1h"} else 2]
     return Stretch(Moment(month=first), Moment(month=last))
 
 

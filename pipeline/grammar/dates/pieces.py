@@ -14,6 +14,7 @@ from pipeline.words import Words
 
 BORDER = "¶"  # stands between two sentences, so that neither is taken for the other's context
 _NAMED = {"same", "previous", "preceding", "following"}  # in front of "day": counted from one named before
+_BESIDE = (["before"], ["after"])  # behind it
 _REACH = 9  # words before and after a trigger that belong to no date of its own
 # Figures with thousands or decimals stay whole: no date is in them.
 _PIECE = re.compile(
@@ -88,7 +89,8 @@ def _marked(words: Words, triggers: frozenset[str]) -> Iterator[tuple[int, int, 
 def _is_trigger(words: Words, number: int, triggers: frozenset[str]) -> bool:
     lower = words.lower[number]
     if lower == "day":
-        return number > 0 and words.lower[number - 1] in _NAMED
+        beside = words.lower[number + 1 : number + 2] in _BESIDE
+        return number > 0 and (words.lower[number - 1] in _NAMED or beside)
     if lower in triggers:
         return lower not in {"may", "march"} or words.text[number][0].isupper()
     return len(lower) > 1 and not lower.isalpha() and bool(_FIGURES.search(lower))

@@ -15,10 +15,12 @@ _LEADING = 4  # words; a date that begins so early in a sentence leads it
 _SHORT = 100  # days; a longer span that is still running is mostly not the one that is meant
 _BEGUN = 0.2  # the part of a long span that has to be over before one speaks of it in the past
 _WEEKS_AHEAD, _YEAR_BACK = 60, 300  # days
+_JOINED = 10  # words between two participles that "and" joins
 _BIAS = 2  # a day without tense is rather one of the past
 _BOUND = {"is", "are", "has", "have", "was", "were"}  # "is to deliberate them on Thursday"
 _CALLS = {"called", "calls"}
 _EXPECTING = {"expected", "planned", "needed", "intended", "targeted", "postponed", "deferred", "proposed", "promised"}
+_OFFERED = {"proposed", "promised"}
 _OF_DAYS = {"date.month-day", "date.day-month", "date.day", "date.weekday", "date.month"}
 _WISHES = {"to", "that", "for", "be", ",", ":"}
 _ENDS = {".", ";", "。", "；"}
@@ -34,6 +36,8 @@ class Tenses:
         self._modals = rules.list("modals")
         self._asking = rules.list("asking")
         self._not_past = rules.list("not_past")
+        self._moved_off = rules.list("moved_off")
+        self._purposes = rules.list("purposes")
         self._nearing = rules.list("nearing")
 
     def __call__(self, words: Words, date: Found, bounds: tuple[int, int]) -> int:
@@ -45,6 +49,10 @@ class Tenses:
         before = words.lower[max(0, date.start - 4) : date.start]
         if before[-1:] == ["of"] and before[-2:-1] and before[-2] in self._papers and "next" not in before:
             return PAST
+        if "within" in before[-2:]:
+            return FUTURE
+        if "for" in before[:2] and before[-2] in self._purposes:  # "for a vote on Saturday"
+            return FUTURE
         after = words.lower[date.end : date.end + 2]
         if not self._nearing.isdisjoint(after) or before[-2:] == ["ahead", "of"]:  # "with July 1 drawing near"
             return FUTURE
@@ -58,6 +66,20 @@ class Tenses:
             return OPEN
         return found
 
+    def _is_to_be(self, words: Words, number: int) -> bool:
+        """Tell whether a participle follows "be", or one that does: "is to be reworked, and considered again"."""
+        lower = words.lower
+        if "be" in lower[max(0, number - 3) : number]:
+            return True
+        if number == 0 or lower[number - 1] != "and":
+            return False
+        for before in range(number - 2, max(number - _JOINED, 3), -1):
+            if lower[before] in _ENDS:
+                return False
+            if lower[before].endswith("ed") and lower[before] not in self._not_past:
+                return "be" in lower[before - 2 : before]
+        return False
+
     def _first(self, words: Words, of_day: bool, numbers: range) -> int:
         """Return the tense of the first word that shows one."""
         for number in numbers:
@@ -69,16 +91,20 @@ class Tenses:
             to = words.lower[number + 1 : number + 2] == ["to"]
             if (to and word in _BOUND) or (word in self._future and words.text[number] != "May"):
                 return FUTURE
+            if word == "off" and words.lower[number - 1] not in self._moved_off:  # "off the coast on Friday"
+                continue
             if word in self._asking:
                 return FUTURE if _asks(words, number, numbers, of_day=of_day) else PAST
             if word in self._past or (word.endswith("ed") and len(word) > 4 and word not in self._not_past):
-                return FUTURE if "be" in words.lower[max(0, number - 3) : number] else PAST
+                return FUTURE if self._is_to_be(words, number) else PAST
         return OPEN
 
 
 def _asks(words: Words, number: int, numbers: range, *, of_day: bool) -> bool:
     """Tell whether a date stands in what is asked for, not beside the asking itself: "agreed on May 5"."""
     word = words.lower[number]
+    if word in _OFFERED and words.lower[number + 1 : number + 2] in (["in"], ["at"], ["by"]):
+        return False  # "changes proposed in the group meetings of Monday"
     if word in _CALLS:
         return words.lower[number + 1 : number + 2] in (["for"], ["on"], ["upon"])
     if not of_day or word in _EXPECTING or not word.endswith("ed") or numbers.step > 0:
