@@ -93,7 +93,7 @@ class Dates:
                 leaning = self._tenses(pieces, date, (start, end))
                 if (
                     "bare" not in date.notes or leaning == FUTURE
-                ):  # "is expected in spring", not "roads freeze in winter"
+                ):  # "expected in spring", not "cold in winter"
                     dates.append(Dated(date, place, number, leaning))
         return dates
 
