@@ -188,7 +188,8 @@ class _Sentence(InFront):
             return None
         if word > self.start and self.words.text[word - 1][0].isupper():
             return None
-        return self._add(Mention(word, end, "person.described", word, end, certain=False, bare=True, weak=True))
+        weak = not self._is_due(word)
+        return self._add(Mention(word, end, "person.described", word, end, certain=False, bare=True, weak=weak))
 
     def _continues(self, last: int, title: Title) -> bool:
         """Tell whether a title goes on with those behind a name: ", and concurrently …"."""

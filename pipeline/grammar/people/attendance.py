@@ -3,11 +3,15 @@
 A sheet goes on over the lines behind its opening as long as each holds a name or a title and hardly anything else.
 """
 
-from pipeline.grammar.names import NameShapes
+from pipeline.grammar.names import MAX_WORDS, NameShapes
 from pipeline.grammar.people.posts import Title
+from pipeline.grammar.places import place_at
 from pipeline.matching import Match
 from pipeline.words import Words
 
+_PRESIDING = {"chair", "chairing", "presiding"}
+_ROW = 3  # lines of names that make a list
+_CHAIR_LINE = 10  # words of a line that tells who presides
 _SHARE = 0.6  # of the words of a line that are names, titles or marks
 _SMALL = {"and", "of", "for", "the", "as", "well", "were", "was", "present", "at", "in", "attendance"}
 
@@ -20,10 +24,12 @@ class Attendance:
 
     def lines(self, words: Words, cues: list[Match], titles: list[list[Title]]) -> tuple[set[int], set[int]]:
         """Return the numbers of the sentences that list who was present, and of those that list who was not."""
+        found_names = self._name_lines(words)
         openings = {cue.start: cue for cue in cues if cue.rule.label.split("_")[0] in ("PRESENT", "ABSENT", "ATTEND")}
+        chairs = {cue.end for cue in cues if words.lower[cue.end - 1] in _PRESIDING}
         found: dict[str, set[int]] = {"PRESENT": set(), "ABSENT": set()}
         opened = ""
-        for number, (start, end, _) in enumerate(words.sentences):
+        for number, (start, end, label) in enumerate(words.sentences):
             opening = self._opening(words, openings, start, end)
             if opening:
                 opened = "ABSENT" if opening.rule.label == "ABSENT" else "PRESENT"
@@ -31,7 +37,34 @@ class Attendance:
                 opened = ""
             if opened and (opening is None or opening.end < end):
                 found[opened].add(number)
+            elif number in found_names:
+                found["PRESENT"].add(number)
+            if not opened and self._is_chair_line(words, chairs, start, end):
+                opened = "PRESENT"
+                found[opened].update([number] if label == "TITLE" else [])
         return found["PRESENT"], found["ABSENT"]
+
+    @staticmethod
+    def _is_chair_line(words: Words, chairs: set[int], start: int, end: int) -> bool:
+        """Tell whether a line tells who presides and no more, the others being listed below: "Cr A – in the chair"."""
+        return end in chairs and end - start <= _CHAIR_LINE and words.text[start][0].isupper()
+
+    def _name_lines(self, words: Words) -> set[int]:
+        """Return the lines of names alone, three or more in a row, one of which no other words could be."""
+        found: set[int] = set()
+        row: list[int] = []
+        sure = False
+        for number, (start, end, _) in enumerate(words.sentences):
+            first = self._names.skip_honorifics(words, start, end) if end - start <= MAX_WORDS + 3 else end
+            name = self._names.forward(words, first, end) if first < end else None
+            if name and name.end == end and place_at(words.lower, name.start, end) is None:
+                row.append(number)
+                sure = sure or name.certain or first > start or any(len(words.text[w]) == 1 for w in range(first, end))
+                continue
+            if len(row) >= _ROW and sure:
+                found.update(row)
+            row, sure = [], False
+        return found | set(row) if len(row) >= _ROW and sure else found
 
     @staticmethod
     def _opening(words: Words, openings: dict[int, Match], start: int, end: int) -> Match | None:

@@ -67,7 +67,8 @@ class Force(Lookup):
     def is_deputy(self, word: int) -> bool:
         """Tell whether "chairman:" is the end of "vice-chairman:"."""
         before = self.words.lower[max(0, word - 2) : word]
-        return before[-1:] == ["-"] or not _DEPUTIES.isdisjoint(before[-1:])
+        hyphened = before[-1:] == ["-"] and not self.words.gap(word)
+        return hyphened or not _DEPUTIES.isdisjoint(before[-1:])
 
     def is_earlier(self, cue: Match, end: int) -> bool:
         """Tell whether something had been said before the meeting: "had urged it in March".

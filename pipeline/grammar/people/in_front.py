@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from pipeline.grammar.names import Name, NameShapes, is_one_word
 from pipeline.grammar.people.mentions import SEPARATORS, Evidence, Mention, mention_of
 from pipeline.grammar.people.posts import Title, is_capital
+from pipeline.grammar.places import place_at
 from pipeline.rules import Rules
 from pipeline.words import Words
 
 CHAINS = {",", "and", "concurrently", "also", "&", "as", "well", "，"}
 _ASKED = [[word, "of", "the"] for word in ("invitation", "request", "behest", "suggestion")]
 _DEFINITE = {"the", "its", "their", "whose", "his", "her", "our"}
+_LISTING = SEPARATORS | {"were", "was", "included", "include", "are", ":"}
 _MARKS = {"present", "absent", "excused", "attending", "in", "attendance", "including", "namely", "were", "are"}
 
 
@@ -54,6 +56,7 @@ class InFront:
     ) -> None:
         self.names, self.lexicon, self.evidence, self.words = names, lexicon, evidence, evidence.words
         self.start, self.end, self.label = bounds
+        self.number = number
         self.titles = evidence.titles[number]
         self.previous = evidence.words.sentences[number - 1] if number else None
         self.found: dict[int, Mention] = {}
@@ -89,7 +92,7 @@ class InFront:
     def _name(self, title: Title, position: int, *, alone: bool) -> Name | None:
         words = self.words
         after = self.names.skip_honorifics(words, position, self.end)
-        capital = is_capital(words, title) or after > position
+        capital = is_capital(words, title) or after > position or words.text[title.start][0].isupper()
         name = self.names.forward(words, after, self.end, alone=alone and capital)
         if not name or name.start in self.evidence.bodies.covered:
             return None
@@ -155,6 +158,14 @@ class InFront:
             return False
         return words.lower[title.stop].endswith("ed") or self.lexicon.is_saying(words.lower[title.stop])
 
+    def _is_due(self, word: int) -> bool:
+        """Tell whether a person is due at a word: "chaired by Daqiong, Mayor", "present were Daqiong, Mayor"."""
+        lower = self.words.lower
+        listed = self.number in self.evidence.lists and lower[word - 1] in _LISTING
+        if not (listed or word in self.evidence.askers) or not self.words.text[word].istitle():
+            return False
+        return self.names.is_free_word(lower[word]) and place_at(lower, word, word + 1) is None
+
     def _lists_on(self, name: Name) -> bool:
         """Tell whether another name follows: "the advisers, A, vice mayor, and …" is no list of advisers."""
         words, position = self.words, name.end
@@ -176,7 +187,7 @@ class InFront:
         titles = [*self._chained(title), title]
         following = self.words.lower[name.end] if name.end < self.end else ""
         listed = title.plural and (following in SEPARATORS or self.words.text[name.start - 1] == ":")
-        called = name.certain or listed or self.lexicon.is_address(self.words, title)
+        called = name.certain or listed or self.lexicon.is_address(self.words, title) or self._acts(title, name)
         if not called and is_one_word(self.words, name) and not self._is_honoured(name, title.stop):
             return  # "Chief Accountable"
         holder = self._add(mention_of(self.words, name, "person.titled", titles[0].first, titles))
@@ -184,6 +195,11 @@ class InFront:
             for more in self._more(name):
                 holder = self._add(mention_of(self.words, more, "person.titled-list", more.start, [title]))
         self.holder = holder
+
+    def _acts(self, title: Title, name: Name) -> bool:
+        """Tell whether a name of one word does something: "Director Daqiong reported"."""
+        free = name.end == name.start + 1 and self.names.is_free_word(self.words.lower[name.start])
+        return free and is_capital(self.words, title) and self._ends_well(name.end)
 
     def _is_honoured(self, name: Name, stop: int) -> bool:
         if name.start <= stop:

@@ -33,6 +33,8 @@ _ENTRY_BEFORE = SEPARATORS | {
     "–",
     "—",
 }
+_BYLINE = {"and", "in", "at", "from", "for", "with"}
+_BYLINE_REACH = 12  # words of the names of a byline behind the first
 _ENTRY_BEHIND = SEPARATORS | {".", "(", ")", "–", "-", ":", "attended", "joined", "for"}
 
 
@@ -134,10 +136,19 @@ class Persons:
                         for more in self._more(evidence, name, end, alone=False):
                             yield mention_of(words, more, rule, more.start)
             short = label != "TITLE" and 1 < end - start <= 10
-            if short and words.lower[start] == "by":  # "By Ann Poe, Abuja"
-                name = self._names.forward(words, start + 1, end)
-                if name and (name.end == end or not words.text[name.end].isalnum()):
-                    yield mention_of(words, name, "person.byline", start + 1)
+            if (short or label == "META") and words.lower[start] == "by":
+                yield from self._byline(evidence, start + 1, end)
+
+    def _byline(self, evidence: Evidence, start: int, end: int) -> Iterator[Mention]:
+        """Names of a byline: "By Ann Poe, Abuja", "By Ann Poe and Daqiong in Lhasa | X Daily"."""
+        words = evidence.words
+        name = self._names.forward(words, start, end)
+        if name and (name.end == end or not words.text[name.end].isalnum() or words.lower[name.end] in _BYLINE):
+            yield mention_of(words, name, "person.byline", start)
+            if words.lower[name.end : name.end + 1] in (["and"], ["&"]) or name.end + 3 < end:
+                for more in self._more(evidence, name, min(end, name.end + _BYLINE_REACH)):
+                    if words.lower[name.end] in ("and", "&") or more.end - more.start > 1:
+                        yield mention_of(words, more, "person.byline", more.start)
 
     def _of_bodies(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
         """Names with their body, at a verb of speaking: "Ann Poe of the X Council thanked …"."""

@@ -171,7 +171,8 @@ class Titles:
                     break
                 start = joined
             elif (lower[before] in self._modifiers or lower[before] in self._fields) and (
-                text[before][0].isupper() == capital or (not capital and (before == floor or lower[before] == "party"))
+                text[before][0].isupper() == capital
+                or (not capital and (before == floor or lower[before] == "party" or not text[before - 1][0].isupper()))
             ):
                 start = before
             else:

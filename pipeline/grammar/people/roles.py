@@ -27,6 +27,9 @@ _WEAK = {"chair.led", "chair.opened"}  # "A opened the meeting": its chair, wher
 _SPOKEN = {"SPEAK", "SAY", "SPEAK_BY", "SAY_BY"}
 _TOLD = _SPOKEN | {"OUTSIDE"}
 _TOPICS = {"on", "about", "regarding", "concerning"}
+_LEAD = 8  # words of a line that heads a list
+_HEARD = frozenset({"heard", "hearing", "briefings", "listened", "speakers", "presentations", "speeches"})
+_STUDIED = frozenset({"studied", "conveyed", "learned", "learnt", "relayed", "studying"})
 _PROSE = {"SENTENCE", "ITEM"}
 _PRESS_EVENT = {"press", "media", "briefing"}
 
@@ -70,11 +73,16 @@ class Roles:
         found: list[Role] = []
         referent: list[str] = []
         outside = self._outside(reading)
-        for number, (start, end, _) in enumerate(words.sentences):
+        lead: frozenset[str] = frozenset()
+        for number, (start, end, label) in enumerate(words.sentences):
+            if label != "ITEM":
+                lead = frozenset(words.lower[start:end]) if end - start <= _LEAD else frozenset()
             present = reading.inside(start, end)
             if not present and not reading.cues_in(start, end):
                 continue
             roles = list(self._sentence(reading, number, referent, listed=number in lists, press=number in outside))
+            if label == "ITEM":
+                roles = list(self._under(reading, lead, roles, (start, end)))
             inside = list(dict.fromkeys(mention.name for mention in present))
             first = [role.name for role in roles if role.label != "ATTEND"][:1]
             referent = (inside if len(inside) == 1 else first) if inside else referent
@@ -156,6 +164,17 @@ class Roles:
             return True
         around = reading.words.lower[cue.start : cue.end + 4]
         return press and label.startswith("ATTEND") and not _PRESS_EVENT.isdisjoint(around)
+
+    @staticmethod
+    def _under(reading: Reading, lead: frozenset[str], roles: list[Role], bounds: tuple[int, int]) -> Iterator[Role]:
+        """Yield the roles of an item by its heading: "Heard" is followed by who reports, "Studied" by who is absent."""
+        studied = not _STUDIED.isdisjoint(lead)
+        yield from (role for role in roles if not (studied and role.label in _SPOKEN))
+        first = next(iter(reading.inside(*bounds)), None)
+        if first is None or roles or _HEARD.isdisjoint(lead) or first.first > bounds[0] + 2:
+            return
+        if first.last < bounds[1] and reading.words.lower[first.last] in _TOPICS | {":", "–", "-", ","}:
+            yield Role(first.start, first.end, "SPEAK", first.name, "role.item")
 
     def _gapped(self, reading: Reading, start: int, end: int) -> Iterator[Role]:
         """Yield the roles of those who share a verb left out: "A reported on cotton, B on water and C on roads"."""
