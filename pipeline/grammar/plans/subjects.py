@@ -75,6 +75,8 @@ class Subjects:
         words = [word for word in page.lower[start:end] if word not in MARKS and word not in DASHES]
         if not words or all(word in self.clauses.adverbs for word in words):
             return True
+        if words[-1] in {"and", "but"} and page.lower[end] in self.clauses.being:
+            return True  # "the Plan came before the meeting and was passed"
         closed = page.text[end - 1] in COMMAS | DASHES
         if words[0] in COMMAS and not self.clauses.relatives.isdisjoint(words[1:3]):
             return len(words) == 2 or closed  # "the Plan, which was adopted"; "the Plan, in which ..., was adopted"

@@ -8,6 +8,7 @@ from pipeline.grammar.plans.topics import Topics
 _ENDS = OPEN_BRACKETS | STOPS | COMMAS
 _SITUATING = {"after", "before", "during", "near", "around", "outside", "inside", "behind"}
 _WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+_BY = {"in", "by", "before"}
 _UNTIL = {"until", "till", "through", "towards", "toward"}
 
 
@@ -79,8 +80,9 @@ class Tails:
             return None
         lower = page.lower[word]
         of_year = lower == "in" and reach.end > head.end and self._of_year(page, word, limit, head)
-        of_year = of_year or (lower == "in" and reach.topic and self._is_ahead(page, word + 1, limit, head))
-        return word + 2 if of_year or (reach.topic and lower in _UNTIL) else None
+        of_year = of_year or (lower in _BY and reach.topic and self._is_ahead(page, word + 1, limit, head))
+        aim = lower in _UNTIL or (lower in _BY and page.is_capital(word))  # "for Carbon Peaking Before 2030"
+        return word + 2 if of_year or (reach.topic and aim) else None
 
     def _bracket(self, page: Page, word: int, limit: int, reach: "Reach") -> int | None:
         after = page.bracket_end(word, limit)

@@ -199,7 +199,7 @@ class Verbs:
                 after = page.lower[place + 1 : place + 4]
                 done = any(other in _PARTICIPLES or other.endswith("ed") for other in after)
                 return place if done and page.text[place - 1] not in {":", ";"} else None
-            if not lower.isalpha() or page.is_capital(place):
+            if page.is_capital(place) or not (lower.isalpha() or lower in COMMAS):
                 return None
         return None
 
