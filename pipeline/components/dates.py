@@ -91,9 +91,7 @@ class Dates:
             for date in inside:
                 place = "DATELINE" if self._is_dateline(pieces, date, (start, end)) else label
                 leaning = self._tenses(pieces, date, (start, end))
-                if (
-                    "bare" not in date.notes or leaning == FUTURE
-                ):  # "expected in spring", not "cold in winter"
+                if "bare" not in date.notes or leaning == FUTURE:  # "expected in spring", not "cold in winter"
                     dates.append(Dated(date, place, number, leaning))
         return dates
 

@@ -90,6 +90,8 @@ class Meeting:
             return own
         if recorded := self._sittings.recorded(scene):
             return recorded
+        if opened := self._sittings.opened(scene):
+            return opened
         sentences = [candidate.sentence for candidate in candidates]
         sentences += [n for n, (_, _, label) in enumerate(scene.words.sentences) if label == "TITLE"]
         sentences += [number for number, rank in scene.rank.items() if rank < OPENING]

@@ -54,6 +54,8 @@ class Tenses:
         if "for" in before[:2] and before[-2] in self._purposes:  # "for a vote on Saturday"
             return FUTURE
         after = words.lower[date.end : date.end + 2]
+        if after and after[0] in self._asking and after[0].endswith("ed"):  # "on Monday decided"
+            return PAST
         if not self._nearing.isdisjoint(after) or before[-2:] == ["ahead", "of"]:  # "with July 1 drawing near"
             return FUTURE
         of_day = date.rule in _OF_DAYS

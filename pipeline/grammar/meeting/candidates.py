@@ -17,6 +17,8 @@ from pipeline.words import Words
 
 LATE = 6  # sentences of the body; a meeting first named later is hardly the report's own
 ANOTHER = 20  # what a sign that it was another meeting takes off: more than all that speaks for it
+_CALLS = {"hold", "convene", "open"}  # "to hold its fifth session in October" is still to come
+ITS = 4  # words between "its" and a meeting with its ordinal
 NEAR = 15  # words between a meeting and ", the third this year"
 _COUNTING = {
     "this",
@@ -68,6 +70,7 @@ class Candidates:
     def __call__(self, scene: Scene) -> list[Candidate]:
         """Return the candidates that may be the report's own meeting and agree with the likeliest."""
         found = [candidate for match in self._match(scene.words) if (candidate := self._read(scene, match))]
+        found = [candidate for candidate in found if not self._is_within(scene, candidate, found)]
         found += self._sat(scene)
         found = sorted((c for c in found if c.score > 0), key=lambda candidate: (-candidate.score, candidate.start))
         return [candidate for candidate in found if _agree(found[0], candidate)]
@@ -101,7 +104,8 @@ class Candidates:
     def _nearest(self, scene: Scene, sentence: int, before: int) -> Span | None:
         """Return the body that "its meeting" points back to: a free one, else the last in front of it."""
         named = [span for start, _, span in scene.within(scene.organizations, sentence) if start < before]
-        return self.subject(scene, sentence, before=before) or (named[-1] if named else None)
+        free = self.subject(scene, sentence, before=before)
+        return free or self._sittings.opened(scene) or (named[-1] if named else None)
 
     def _read(self, scene: Scene, match: Match) -> Candidate | None:
         """Return what a mention says, or None where it only repeats "the meeting" or names no meeting of a body."""
@@ -114,11 +118,12 @@ class Candidates:
         ordinal = ordinal or self._counted(scene, end, sentence)
         body = body or self._behind(scene, end, words.sentences[sentence][1])
         kind, specific = words.string(start, end).lower(), end - start > 1
-        if not specific and kind in self._bare_nouns:
+        caller = self._caller(scene, end, words.sentences[sentence][1])
+        if (not specific and kind in self._bare_nouns and caller is None) or self._is_sitting(scene, end):
             return None
         repeats = not specific and ordinal is None and words.lower[left - 1 : left] in (["the"], ["this"])
         held = self._holding.intersection(words.lower[max(left - 4, 0) : left] + words.lower[end : end + 5])
-        body = body or self._caller(scene, end, words.sentences[sentence][1]) or self._of_kind(scene, kind)
+        body = body or caller or self._of_kind(scene, kind)
         if body is None and words.lower[left - 1 : left] in (["its"], ["their"]):
             body = self._nearest(scene, sentence, left) or self.subject(scene, sentence)  # "For its 8th meeting, B sat"
         elif body is None and held:
@@ -127,7 +132,7 @@ class Candidates:
         if not specific and kind == "meeting":
             printed = words.lower[start - 1] if start in scene.ending else ""
             kind, specific = self._kind_of_body(kind, body, printed)
-        if repeats and not specific and (body is None or not held):
+        if repeats and not specific and (body is None or not (held or caller)):
             return None
         score = self._score(scene, left, sentence) + 2 * bool(body) + 2 * bool(ordinal) + 2 * bool(held) + specific
         return Candidate(start, end, kind, specific, ordinal, body, sentence, score)
@@ -206,11 +211,33 @@ class Candidates:
                         return ordinal
         return None
 
+    def _is_sitting(self, scene: Scene, end: int) -> bool:
+        """Tell whether "of the 34th session" follows a meeting, which is then one sitting of a longer one."""
+        lower = scene.words.lower
+        if lower[end : end + 2] != ["of", "the"]:
+            return False
+        for stop in range(end + 3, min(end + 6, len(lower))):
+            if lower[stop] in {"session", "meeting"}:
+                return ordinal_before(scene.words, stop, self._ordinals, self._cardinals) is not None
+        return False
+
+    def _is_within(self, scene: Scene, candidate: Candidate, found: list[Candidate]) -> bool:
+        """Tell whether a meeting is a sitting of another: "the sixth meeting of X held its second plenary session"."""
+        lower, start = scene.words.lower, candidate.start
+        if candidate.ordinal is None or "its" not in lower[max(start - ITS, 0) : start]:
+            return False
+        for other in found:
+            if other.sentence == candidate.sentence and other.ordinal and other.body and other.start < start - 1:
+                verb = scene.words.bounds(other.body)[1]
+                if verb < start and lower[verb] in self._holding:
+                    return True
+        return False
+
     def _kind_of_body(self, kind: str, body: Span | None, printed: str) -> tuple[str, bool]:
         """Return the kind of a bare "meeting": that of its body where the name says it or is ``printed`` in front."""
         name = body.kb_id_.lower() if body else ""
         for own in self._own_kind:
-            if name.startswith(own) or name.endswith(own):
+            if name.startswith(own) or (name.endswith(own) and " of " not in name):
                 return f"{own} {kind}", True
         return (f"{printed} {kind}", True) if printed in self._named_kind else (kind, False)
 
@@ -228,9 +255,9 @@ class Candidates:
         clause = lower[: lower.index(",")] if "," in lower else lower
         for word in range(len(clause) - 2):
             to_be = clause[word : word + 2] in (["will", "be"], ["to", "be"], ["shall", "be"])
-            if (to_be and clause[word + 2] in self._coming) or (
-                clause[word] == "will" and clause[word + 1] in self._coming
-            ):
+            takes = clause[word] in {"will", "to"} and clause[word + 1 : word + 3] == ["take", "place"]
+            held = clause[word] == "will" and clause[word + 1] in self._coming
+            if takes or held or (to_be and clause[word + 2] in self._coming):
                 return True
         return False
 
@@ -244,6 +271,9 @@ class Candidates:
         before = words.lower[max(first, left - 4) : left]
         plain = [words.lower[word] for word in range(max(first, left - 3), left) if word not in scene.dated]
         if not self._elsewhere.isdisjoint(plain):
+            score -= ANOTHER
+        plan = [word for word in before if word not in {"a", "an", "the", "its"}][-2:]
+        if len(plan) == 2 and plan[0] in {"to", "will"} and plan[1] in _CALLS:
             score -= ANOTHER
         at = "at" in before[-3:] or "of" in before[-3:]
         if at and not self._speeches.isdisjoint(words.lower[max(first, left - 10) : left]):

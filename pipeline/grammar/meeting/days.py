@@ -1,7 +1,8 @@
 """The day of the meeting: in a sentence that names it, else of the dateline, the opening or the minutes' own line."""
 
+import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Span
 
@@ -10,6 +11,8 @@ from pipeline.rules import Rules
 
 _DAY = re.compile(r"[0-9X]{4}-[0-9]{2}-[0-9]{2}(/[0-9X]{4}-[0-9]{2}-[0-9]{2})?")
 _DAYS = re.compile(r"[0-9X]{4}-[0-9]{2}-[0-9]{2}/[0-9X]{4}-[0-9]{2}-[0-9]{2}")
+_ONE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+AFTER = 14  # words between "after" and the day of what came before
 BEGINNING = 3  # words between "opened" and its day
 Placed = tuple[int, int, Span]
 
@@ -23,6 +26,7 @@ class Days:
         self._minutes = rules.list("minutes")
         self._undated = rules.list("undated")
         self._opening = rules.list("opening")
+        self._cardinals = rules.table("cardinals")
         self._closing = rules.list("closing")
 
     def __call__(
@@ -64,10 +68,26 @@ class Days:
         opens, closes = (self._opening & self._near(scene, sentence), self._closing & self._near(scene, sentence))
         if opens and closes and (begun := self._begun(scene, sentence)):
             return begun
+        if (opens or closes) and (lasted := self._lasting(scene, sentence, day, ends=not opens)):
+            return span, lasted
         if opens and not closes:
             return span, span.kb_id_
         span = next((whole for whole in several if span.kb_id_ in whole.kb_id_.split("/")), span)
         return span, span.kb_id_
+
+    def _lasting(self, scene: Scene, sentence: int, day: Placed, *, ends: bool) -> str:
+        """Return the days of "a three-day session that opened on Monday", or ""."""
+        start, end, _ = scene.words.sentences[sentence]
+        lower = scene.words.lower
+        if not _ONE_DAY.fullmatch(day[2].kb_id_):
+            return ""
+        for word in range(start + 2, end):
+            if lower[word] == "day" and lower[word - 1] == "-" and lower[word - 2] in self._cardinals:
+                known = datetime.date.fromisoformat(day[2].kb_id_)
+                more = datetime.timedelta(days=int(self._cardinals[lower[word - 2]]) - 1)
+                first, last = (known - more, known) if ends else (known, known + more)
+                return f"{first}/{last}"
+        return ""
 
     def _near(self, scene: Scene, sentence: int) -> set[str]:
         start, end, _ = scene.words.sentences[sentence]
@@ -94,12 +114,19 @@ class Days:
             if _DAY.fullmatch(span.kb_id_)
             and (span.kb_id_[:10] <= published or span.kb_id_.startswith("X"))
             and (start == 0 or lower[start - 1] not in self._bounding)
+            and not self._is_before_it(lower, scene.words.sentences[sentence][0], start)
         ]
+
+    def _is_before_it(self, lower: Sequence[str], first: int, day: int) -> bool:
+        """Tell whether a day is of what came before: "called four days after the mayor had spoken on May 2"."""
+        before = lower[max(first, day - AFTER) : day]
+        clause = before[before.index("after") :] if "after" in before else []
+        return "had" in clause and "," not in clause
 
     def _is_own_line(self, scene: Scene, sentence: int) -> bool:
         """Tell whether "Date: 11 September 2017" is a line of minutes, beside those of who presided and was present."""
         start, _, _ = scene.words.sentences[sentence]
-        if scene.words.lower[start] not in {"date", "dated"}:
+        if scene.words.lower[start] not in {"date", "dated", "time", "when"}:
             return False
         firsts = {scene.words.lower[first] for first, _, _ in scene.words.sentences if _begins_line(scene, first)}
         return not firsts.isdisjoint(self._minutes)

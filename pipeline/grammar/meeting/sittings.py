@@ -8,6 +8,7 @@ from pipeline.grammar.meeting.scene import OPENING, Scene
 from pipeline.rules import Rules
 
 NEAR_DATE = 4  # words behind a body in which its day is named: "Cabinet, on Monday, ..."
+AGENT = 6  # words from "decided" to "by the Board"
 REACH = 5  # words between a body and its verb: ", when it last met"
 _BETWEEN = {
     ",",
@@ -28,6 +29,7 @@ _BETWEEN = {
     ")",
 }
 _UNITED = {"when", "on", "in", "at", "for", "to", "under", "again", "here", "from", ".", ",", "yesterday", "today"}
+_BE = {"was", "were", "been"}
 _CAME = {"came", "come"}
 
 
@@ -51,7 +53,7 @@ class Sittings:
                 continue
             last = scene.words.sentences[sentence][1]
             verb = next((i for i in range(end, min(end + REACH + 1, last)) if not self._between(scene, i)), last)
-            if verb + 1 >= last:
+            if verb + 1 >= last or "had" in lower[end:verb]:  # "the Council had last met in May"
                 continue
             together = lower[verb] in _CAME and lower[verb + 1] == "together"
             stop = verb + 1 + together
@@ -61,6 +63,30 @@ class Sittings:
 
     def _between(self, scene: Scene, word: int) -> bool:
         return scene.words.lower[word] in _BETWEEN or scene.words.text[word].isupper()
+
+    def opened(self, scene: Scene) -> Span | None:
+        """Return the body that the opening lets act: "the Board on Monday decided", "it was decided by the Board"."""
+        lower = scene.words.lower
+        for start, end, span in scene.organizations:
+            rank = scene.rank.get(scene.sentence(start))
+            if rank is None or span.label_ in self._not_bodies:
+                continue
+            if rank >= OPENING:
+                return None
+            first = start - (lower[start - 1 : start] == ["the"])
+            before = lower[max(first - AGENT, 0) : first]
+            passive = not _BE.isdisjoint(before) and not self._deciding.isdisjoint(before)
+            if before[-1:] == ["by"] and passive:
+                return span
+            dated = end in scene.dated or (lower[end : end + 1] == ["on"] and end + 1 in scene.dated)
+            stop = end + 1
+            while stop in scene.dated:
+                stop += 1
+            if first > 0 and before[-1:] == ["of"]:
+                continue
+            if dated and not self._deciding.isdisjoint(lower[stop : stop + 2]):
+                return span
+        return None
 
     def recorded(self, scene: Scene) -> Span | None:
         """Return the body of "Record of decisions of the Cabinet" in the headline."""
