@@ -37,7 +37,8 @@ class Meeting:
         body = self._body(scene, candidates)
         spans: list[Span] = []
         doubts: list[Span] = []
-        if best or (body and (chairs or self._sittings.acting(scene, body))):
+        sat = body and (chairs or self._sittings.acting(scene, body) or self._sittings.opened(scene))
+        if best or sat:
             spans += list(self._described(scene, candidates, body))
             spans += [_fact(span, "CHAIR", "meeting.chair", span.kb_id_) for span in chairs]
             doubts = list(self._doubts(scene, best, {span.label_ for span in spans}))
