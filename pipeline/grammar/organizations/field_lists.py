@@ -14,8 +14,10 @@ class FieldLists:
         self._lexicon = phrases.lexicon
         self._lower, self._text, self._end = phrases.lower, phrases.text, phrases.end
 
-    def __call__(self, start: int, comma: int) -> int:
-        """Return the end of the next field of a list that goes on to an "and", or 0."""
+    def __call__(self, start: int, comma: int, *, places: bool) -> int:
+        """Return the end of the next field of a list that goes on to an "and", or 0; ``places`` make one too."""
+        if places and (end := self._places(start, comma)):
+            return end
         if not self._is_member(start, comma) and not self._is_unknown(start, comma):
             return 0
         word, end = comma, 0
@@ -30,6 +32,24 @@ class FieldLists:
             end = end or word
         closes = word < self._end - 1 and self._lower[word] in AND
         return end if closes and self._closes(word + 1, self._in.capitals(word + 1)) else 0
+
+    def _places(self, start: int, comma: int) -> int:
+        """Return the end of a list of places that goes on at a comma, "Kent, Essex and Surrey", or 0."""
+        word = comma
+        if not self._in.ends_in_place(start, comma):
+            return 0
+        while word + 1 < self._end:
+            last = self._lower[word] in AND
+            first = word + 1
+            end = self._in.capitals(first)
+            if end == first or not self._in.is_place(first) or not self._in.ends_in_place(first, end):
+                return 0
+            if last:
+                return end
+            word = end
+            if word >= self._end or (self._text[word] != "," and self._lower[word] not in AND):
+                return 0
+        return 0
 
     def _is_member(self, first: int, end: int) -> bool:
         if not first < end <= first + _LONGEST_MEMBER or self._in.last_head(first, end, fields=True) is not None:

@@ -14,6 +14,7 @@ from pipeline.grammar.organizations.phrases import APOSTROPHES, HYPHENS
 from pipeline.words import Words
 
 _NAMELY = (("namely",), ("including",), ("such", "as"), ("like",))
+ADJECTIVES = 2  # words between a number and "companies"
 _LONGEST = 4  # words of a company's name
 _MOST = 8  # companies of one list
 _HEADLINES = {"TITLE", "HEADING", "META", "DATELINE"}
@@ -26,6 +27,7 @@ class Firms:
         self._lexicon, self._words = lexicon, words
         self._names = names
         self._taken = {i for name in names for i in range(name.start, name.end)}
+        self._known = {name.start: name.end for name in names if name.kind == "company"}
         self._numbers = lexicon.rules.table("cardinals")
 
     def __call__(self) -> Iterator[Name]:
@@ -79,16 +81,18 @@ class Firms:
         if start == word + 1 and not marked:
             return
         found = list(self._items(start + marked, small=marked > 0))
-        counted = str(self._numbers.get(lower[word - 1], "")) if word else ""
-        if len(found) > 1 and (marked or counted == str(len(found))):
+        # "four leading companies"
+        counted = {str(self._numbers.get(before, "")) for before in lower[max(word - ADJECTIVES - 1, 0) : word]}
+        if len(found) > 1 and (marked or str(len(found)) in counted):
             for first, last in found:
-                yield from self._named(first, last)
+                if first not in self._taken:
+                    yield from self._named(first, last)
 
     def _items(self, start: int, *, small: bool) -> Iterator[tuple[int, int]]:
         """Yield the items of "A, B and C"; a ``small`` one is a word without a capital, as brands are."""
         lower, text = self._words.lower, self._words.text
         for _ in range(_MOST):
-            end = self._run(start)
+            end = self._company(start) or self._run(start)
             brand = small and start + 1 < len(lower) and (lower[start + 1] in {",", "and"}) and text[start].isalpha()
             if end == start and brand and self._lexicon.shapes.is_free_word(lower[start]):
                 end = start + 1
@@ -100,6 +104,10 @@ class Firms:
             if not (comma or joined):
                 return
             start = end + comma + joined
+
+    def _company(self, start: int) -> int:
+        """Return the end of the company that is known by its head at ``start``, or 0."""
+        return self._known.get(start, 0)
 
     def _owner(self, word: int) -> Iterator[Name]:
         """Yield the company whose plant or branch it is; a branch is a body with the name of its place."""

@@ -87,7 +87,8 @@ class NameFinder:
         """Tell whether a name only says where the page comes from: a news agency, a site; an office is a body."""
         if label == "META":
             return name.form is not Form.NAMED or name.kind not in _OFFICES or words.text[name.start].isupper()
-        return name.head == "news agency" and (name.start == start or words.text[name.start - 1] in OPEN)
+        sourced = words.lower[max(name.start - 2, 0) : name.start] == ["source", ":"]
+        return name.head == "news agency" and (name.start == start or words.text[name.start - 1] in OPEN or sourced)
 
     def _name(self, phrases: Phrases, word: int) -> Name | None:
         words, lower = phrases.words, phrases.lower
@@ -106,6 +107,8 @@ class NameFinder:
             return None
         if head.phrase == "party" and end < phrases.end and lower[end] in self.lexicon.titles and phrases.in_title:
             return None  # "Hunan Party leaders" are those of its committee
+        if head.phrase == "board" and end < phrases.end and words.text[end] in {"Member", "Members"}:
+            return None  # "Non-Executive Board Member" is a title
         if head.phrase == "court" and self._is_person(phrases, start, head):
             return None
         if head.phrase == "cabinet" and end < phrases.end and lower[end] in self.lexicon.titles:

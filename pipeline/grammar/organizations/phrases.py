@@ -96,6 +96,8 @@ class Phrases:
         while word < self.end:
             text = self.text[word]
             if self.is_capital(word):
+                if self.in_title and self._is_next_line(word):
+                    break
                 word += 1
             elif (text in HYPHENS and self.is_tight(word)) or (
                 self.is_owner(word) and self.lower[word + 1 : word + 2] == ["s"]
@@ -108,6 +110,12 @@ class Phrases:
             else:
                 break
         return min(word, self.end)
+
+    def _is_next_line(self, word: int) -> bool:
+        """Tell whether a paper begins a line of its own below a name: "Record of the third meeting"."""
+        if word == self.start or "\n" not in self.words.gap(word):
+            return False
+        return self.lower[word] in self.lexicon.rules.list("headings")
 
     def is_owner(self, apostrophe: int) -> bool:
         """Tell whether an apostrophe is inside a name: "People's", "Workers'"."""

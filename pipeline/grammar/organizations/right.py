@@ -158,9 +158,11 @@ class RightEdge:
         if self._text[start][0].islower():
             charged = head.kind in {"department", "commission"} or head.phrase in _CHARGED
             subject = preposition in {"of", "for"} and not article and charged
+            if preposition == "for" and "office" in head.phrase:
+                subject = False  # "sent back to the General Office for amendment"
             end = self._small_fields(start) if subject else start
             return (end, 0) if end > start else none
-        end = self._run(start, preposition, article=article, shared=head.kind == "agency")
+        end = self._run(start, preposition, article=article, shared=head.kind == "agency" or head.phrase in _CHARGED)
         if head.kind in _WITHOUT_PURPOSE and self._lower[end - 1] in self._lexicon.papers:
             return none  # "to Parliament of the Ferries Bill"
         body = self._in.last_head(start, end, fields=not article)
@@ -217,7 +219,7 @@ class RightEdge:
         while start < word < self._end - 1:
             if self._lower[word] in AND and self._joins(start, word, preposition, article=article, shared=shared):
                 word = self._in.capitals(word + 1)
-            elif self._text[word] == "," and (after := self._fields(start, word)):
+            elif self._text[word] == "," and (after := self._fields(start, word, places=shared)):
                 word = after
             elif self._lower[word] == "with" and self._lower[start].endswith("ing"):
                 joined = self._in.capitals(word + 1)  # "for Replacing Old Engines with New Ones"
