@@ -8,7 +8,7 @@ beginning of a line) and SENTENCE.  Lines that are broken inside a sentence are 
 import itertools
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from spacy.attrs import SENT_START
@@ -17,9 +17,9 @@ from spacy.tokens import Doc
 
 from pipeline import rules as rule_files
 from pipeline.grammar.lists.inline import numbers_item, opens_list
+from pipeline.grammar.wrapping import Line, Wrapping
 from pipeline.words import SENTENCES, Words, words_of, write
 
-WRAP_LEAST, WRAP_LIMIT = 40, 110  # characters; a text whose longest line lies between may have been wrapped by hand
 HEADING_LIMIT = 25  # words; longer lines without a stop are sentences that lost it
 META_LIMIT = 30  # words
 DATELINE_LIMIT = 14  # words
@@ -28,14 +28,6 @@ _OPENING = frozenset("([（【")
 _IN_BRACKETS = re.compile(r"([0-9]{1,2}|[ivx]{1,4}|[a-z])[)）]")
 _CLOCK_OR_DATE = re.compile(r"[\d:./,|()\[\]-]+(st|nd|rd|th)?|[ap]\.?m\.?|gmt|at|on|of|the|and")
 _SITE = re.compile(r"(www\.)?[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|cn|org|net|gov|[a-z]{2})")
-
-
-class Line(NamedTuple):
-    """Words [start, end) of a line as printed, and its width in characters."""
-
-    start: int
-    end: int
-    width: int
 
 
 Bounds = tuple[int, int]
@@ -60,6 +52,7 @@ class Sentences:
         self._closers = words.list("closers")
         self._dashes = words.list("dashes")
         self._unfinished = words.list("unfinished")
+        self._wrapping = Wrapping(self._enders)
 
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
@@ -101,7 +94,7 @@ class Sentences:
             Line(start, end, len(words.string(start, end)))
             for start, end in zip(breaks, [*breaks[1:], len(words)], strict=True)
         ]
-        wrapped = self._wrapped(words, lines, paragraphs)
+        wrapped = self._wrapping(words, lines, paragraphs, self._begins_anew)
         start = 0
         for line in lines[1:]:
             if line.start in paragraphs or not (line.start in wrapped or self._goes_on(words, line.start)):
@@ -109,28 +102,6 @@ class Sentences:
                 start = line.start
         if words.text:
             yield start, len(words)
-
-    def _wrapped(self, words: Words, lines: list[Line], paragraphs: set[int]) -> set[int]:
-        """Return the first words of lines that go on in a text, or in a paragraph, that was wrapped by hand."""
-        widest = max((line.width for line in lines), default=0)
-        numbers = itertools.accumulate(line.start in paragraphs for line in lines)
-        found: set[int] = set()
-        for _, group in itertools.groupby(zip(numbers, lines, strict=True), key=lambda numbered: numbered[0]):
-            block = [line for _, line in group]
-            full = self._full(words, block, max(line.width for line in block))
-            whole = len(block) > 2 and len(full) == len(block) - 1
-            found |= full if whole else self._full(words, block, widest)
-        return found
-
-    def _full(self, words: Words, block: list[Line], width: int) -> set[int]:
-        """Return the first words of lines that did not fit into the line before, of a page ``width`` wide."""
-        if not WRAP_LEAST < width <= WRAP_LIMIT:
-            return set()
-        return {
-            line.start
-            for before, line in itertools.pairwise(block)
-            if before.width + 1 + _unbroken(words, line.start) > width and not self._begins_anew(words, line.start)
-        }
 
     def _begins_anew(self, words: Words, word: int) -> bool:
         """Tell whether a bullet, page data or a bracket after a full stop begins at ``word``."""
@@ -285,11 +256,3 @@ class Sentences:
                 lowered = [text for text in head if text[0].islower() and text not in {"of", "the"}]
                 return word + 1 if (placed or (dated and head[0][0].isupper())) and not lowered else None
         return None
-
-
-def _unbroken(words: Words, start: int) -> int:
-    """Return how many characters from ``start`` stay together at the end of a line: "Market-based", not "Market"."""
-    end = start + 1
-    while end < len(words) and not words.gap(end):
-        end += 1
-    return len(words.string(start, end))

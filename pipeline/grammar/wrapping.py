@@ -1,0 +1,82 @@
+"""Lines that were broken by hand: which line goes on with the sentence of the line before, told by their widths.
+
+A page of one width        the first word of a line did not fit into the line before
+A page of ragged lines     many lines begin in small letters; long ones in front of a capital go on as well
+A list, an address         short lines: none goes on
+"""
+
+import itertools
+import statistics
+from collections.abc import Callable
+from typing import NamedTuple
+
+from pipeline.words import Words
+
+WRAP_LEAST, WRAP_LIMIT = 40, 110  # characters; a text whose longest line lies between may have been wrapped by hand
+RAGGED_LIMIT = 130  # characters of the middle one of lines that were wrapped by hand and edited after
+RAGGED_SHARE = 0.7  # of that one's width, for a line in front of a capital to go on
+
+
+class Line(NamedTuple):
+    """Words [start, end) of a line as printed, and its width in characters."""
+
+    start: int
+    end: int
+    width: int
+
+
+Begins = Callable[[Words, int], bool]
+
+
+class Wrapping:
+    """Tells which lines go on."""
+
+    def __init__(self, enders: frozenset[str]) -> None:
+        self._closing = enders | {":", ";", "：", "；"}
+
+    def __call__(self, words: Words, lines: list[Line], paragraphs: set[int], begins_anew: Begins) -> set[int]:
+        """Return the first words of lines that go on; ``begins_anew`` tells of bullets and page data."""
+        widest = max((line.width for line in lines), default=0)
+        numbers = itertools.accumulate(line.start in paragraphs for line in lines)
+        found = self._ragged(words, lines, paragraphs, begins_anew)
+        for _, group in itertools.groupby(zip(numbers, lines, strict=True), key=lambda numbered: numbered[0]):
+            block = [line for _, line in group]
+            full = self._full(words, block, max(line.width for line in block), begins_anew)
+            whole = len(block) > 2 and len(full) == len(block) - 1
+            found |= full if whole else self._full(words, block, widest, begins_anew)
+        return found
+
+    def _full(self, words: Words, block: list[Line], width: int, begins_anew: Begins) -> set[int]:
+        """Return the first words of lines that did not fit into the line before, of a page ``width`` wide."""
+        if not WRAP_LEAST < width <= WRAP_LIMIT:
+            return set()
+        return {
+            line.start
+            for before, line in itertools.pairwise(block)
+            if before.width + 1 + _unbroken(words, line.start) > width and not begins_anew(words, line.start)
+        }
+
+    def _ragged(self, words: Words, lines: list[Line], paragraphs: set[int], begins_anew: Begins) -> set[int]:
+        """Return the first words of lines that go on in a text many of whose lines go on in small letters."""
+        inner = [
+            (before, line)
+            for before, line in itertools.pairwise(lines)
+            if line.start not in paragraphs
+            and words.text[line.start - 1] not in self._closing
+            and not begins_anew(words, line.start)
+        ]
+        sure = [before.width for before, line in inner if words.text[line.start][0].islower()]
+        if len(sure) < 2 or 2 * len(sure) < len(inner):
+            return set()
+        middle = statistics.median(sure)
+        if not WRAP_LEAST < middle <= RAGGED_LIMIT:
+            return set()
+        return {line.start for before, line in inner if before.start and before.width >= RAGGED_SHARE * middle}
+
+
+def _unbroken(words: Words, start: int) -> int:
+    """Return how many characters from ``start`` stay together at the end of a line: "Market-based", not "Market"."""
+    end = start + 1
+    while end < len(words) and not words.gap(end):
+        end += 1
+    return len(words.string(start, end))
