@@ -130,3 +130,17 @@ class Borders:
     def is_period(self, page: Page, start: int, end: int) -> bool:
         """Tell whether brackets hold a period: "(2020-2022)"."""
         return bool(_PERIOD.fullmatch(page.words.string(start + 1, end - 1).lower()))
+
+    def numbered(self, page: Page, word: int, limit: int) -> int | None:
+        """Return the word after "no. 11/2021"."""
+        if page.lower[word] not in {"no", "no.", "nos", "nos."}:
+            return None
+        word += 1
+        word += word < limit and page.text[word] == "."
+        return word + 1 if word < limit and page.text[word][0].isdigit() else None
+
+    def numbered_of(self, page: Page, word: int, limit: int) -> int | None:
+        """Return the word after "No. 2 of 1996"."""
+        after = self.numbered(page, word, limit)
+        dated = after is not None and after + 1 < limit and page.lower[after] == "of"
+        return after + 2 if after is not None and dated and YEAR.fullmatch(page.text[after + 1]) else after

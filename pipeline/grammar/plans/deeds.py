@@ -34,6 +34,7 @@ class Place(NamedTuple):
 
 SIGNS = frozenset({"presented", "debated", "delayed"})  # labels of what is no decision but tells of a plan's way
 _CONVENING = frozenset({"met", "held", "chaired", "convened", "presided", "sat", "meets", "hosted", "opened"})
+_BARE = frozenset({"government", "council", "board", "committee", "commission", "assembly"})
 
 
 class Own:
@@ -58,7 +59,9 @@ class Own:
 
     def is_own(self, name: str, last: str) -> bool:
         """Tell whether a body is that of the meeting; ``last`` is its last word as printed."""
-        generic = last.islower() or last.lower() in {"meeting", "cabinet", "fec", "ccea", "session"}
+        generic = (
+            last.islower() or name.lower() in _BARE or last.lower() in {"meeting", "cabinet", "fec", "ccea", "session"}
+        )
         return name in self.bodies or generic or not self.bodies
 
 

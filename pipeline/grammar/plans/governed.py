@@ -11,6 +11,7 @@ from pipeline.rules import Rules
 
 _INSERTING = {"after", "with", "subject", "as", "following", "pending", "upon", "without"}
 _TOGETHER = (["well", "as"], ["along", "with"], ["together", "with"])
+PHRASE_LIMIT = 6  # words of ", and the release of the draft of"
 ANNOUNCING = 24  # words between a verb and the colon behind it
 _PRONOUNS = {"it", "they", "he", "she", "we"}  # "adopted A; B they sent back"
 
@@ -174,6 +175,8 @@ class Lists(Subjects):
             return query.cue.label == "adopted"
         if tail == "of":
             adopting = self.doing | self.issuing | self.sending | self.issued_later
+            if not first and len(rest) > PHRASE_LIMIT:
+                return False  # "adopted A in principle and asked for a shorter version of it"
             return not (adopting if query.cue.label == "adopted" else self.parts).isdisjoint(rest[-4:-1])
         if tail in AND | COMMAS | DASHES | {";"} or rest[-2:] in _TOGETHER:
             return True

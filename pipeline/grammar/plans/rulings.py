@@ -1,6 +1,7 @@
 """Reads a report sentence by sentence: what is decided about which plan, over lists that go on in later lines."""
 
 import bisect
+import itertools
 import operator
 import re
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ _BULLETS = frozenset("•●▪■◦‣○□➢►✓*-–—")
 _START = operator.attrgetter("start")
 _LINKING = frozenset({"is", "are", "was", "were"})
 _APPROVING = frozenset({"approval", "ratification", "adoption", "nod"})
+_GLUE = frozenset({";", "and", "the", "a", "an"})
 _REPEATING = frozenset({"the", "this", "these", "“", '"', "《"})
 _LETTER = re.compile(r"[a-z]|[ivx]+", re.IGNORECASE)
 
@@ -139,6 +141,11 @@ def _leading(
     approving = not _APPROVING.isdisjoint(page.lower[start : place.start])
     if place.start - start <= (2 * ITEM_LEAD if approving else ITEM_LEAD):
         yield Ruling(announced.cue, announced.decision, place.titles[0])
+        for one, two in itertools.pairwise(places):
+            between = page.lower[one.end : two.start]
+            if ";" not in between or not _GLUE.issuperset(between[between.index(";") :]):
+                break
+            yield Ruling(announced.cue, announced.decision, two.titles[0])
 
 
 def _continued(page: Page, bounds: tuple[int, int], label: str, announced: Announced | None) -> Announced | None:
@@ -149,7 +156,8 @@ def _continued(page: Page, bounds: tuple[int, int], label: str, announced: Annou
     style = _style(page, start, end)
     if not announced.style:
         return None if announced.heading and style == "line" else announced._replace(style=style)
-    goes_on = style == announced.style and (style != "line" or label == "HEADING")
+    open_list = page.text[start - 1] == ";" or page.lower[start - 2 : start] == [";", "and"]
+    goes_on = style == announced.style and (style != "line" or label == "HEADING" or open_list)
     return announced if goes_on else None
 
 

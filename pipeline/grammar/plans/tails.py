@@ -74,7 +74,7 @@ class Tails:
     def _year(self, page: Page, word: int, limit: int, so_far: tuple[Head, "Reach"]) -> int | None:
         """Step over "until 2030", "no. 11/2021", and the year of a list: "List of Tasks in 2023"."""
         head, reach = so_far
-        if word == head.end and (numbered := self._numbered(page, word, limit)):
+        if word == head.end and (numbered := self.borders.numbered(page, word, limit)):
             return numbered
         if word + 1 >= limit or not YEAR.fullmatch(page.text[word + 1]):
             return None
@@ -105,20 +105,6 @@ class Tails:
         if page.lower[word] in self.lexicon.function and not self._stops_at(page, word, limit, head):
             return word + 1
         return None
-
-    def _numbered(self, page: Page, word: int, limit: int) -> int | None:
-        """Return the word after "no. 11/2021"."""
-        if page.lower[word] not in {"no", "no.", "nos", "nos."}:
-            return None
-        word += 1
-        word += word < limit and page.text[word] == "."
-        return word + 1 if word < limit and page.text[word][0].isdigit() else None
-
-    def _numbered_of(self, page: Page, word: int, limit: int) -> int | None:
-        """Return the word after "No. 2 of 1996"."""
-        after = self._numbered(page, word, limit)
-        dated = after is not None and after + 1 < limit and page.lower[after] == "of"
-        return after + 2 if after is not None and dated and YEAR.fullmatch(page.text[after + 1]) else after
 
     def _of_year(self, page: Page, word: int, limit: int, head: Head) -> bool:
         """Tell whether "in 2023" tells the year of a list or of key points, not when something happened."""
@@ -217,7 +203,7 @@ class Tails:
         if YEAR.fullmatch(page.text[after].rstrip(".")) and page.lower[comma - 1] not in self.lexicon.months:
             return after + 1
         if page.lower[after] in {"no", "no."} and page.lower[comma - 1] in self.lexicon.instruments:
-            return self._numbered_of(page, after, limit) or comma  # "Fisheries Act, No. 2 of 1996"
+            return self.borders.numbered_of(page, after, limit) or comma  # "Fisheries Act, No. 2 of 1996"
         if page.lower[after : after + 3] == ["with", "a", "vision"]:
             year = next(
                 (word for word in range(after + 3, min(after + 7, limit)) if YEAR.fullmatch(page.text[word])), None

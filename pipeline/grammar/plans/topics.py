@@ -4,7 +4,9 @@ from pipeline.grammar.plans.borders import PLACED, YEAR, Borders
 from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
 
+SIGNED = 4  # words of "signed in the Hague, Netherlands"
 LIST_ITEM = 7  # words of one item of a list in lower case
+_OF_A_YEAR = frozenset({"act", "bill", "law", "order", "rules", "regulations", "ordinance", "policy", "code"})
 
 
 class Topics:
@@ -24,7 +26,8 @@ class Topics:
                 if after is None:
                     break
                 bracket, word = word, after
-                end = word if text not in OPEN_BRACKETS or self.borders.keeps(page, bracket, word) else end
+                kept = self.borders.keeps(page, bracket, word) or self._names_party(page, bracket, word, start)
+                end = word if text not in OPEN_BRACKETS or kept else end
                 continue
             if text in STOPS or text in CLOSE_BRACKETS or word in page.opened:
                 break
@@ -37,17 +40,20 @@ class Topics:
             word += 1
         return end
 
+    def _names_party(self, page: Page, start: int, end: int, first: int) -> bool:
+        """Tell whether brackets hold the acronym of a party: "agreement between Malawi and the African Bank (AB)"."""
+        short = end - start == 3 and page.text[start + 1].isupper()
+        return short and "between" in page.lower[first:start] and page.is_capital(start - 1)
+
     def _over(self, page: Page, word: int, limit: int, head: Head) -> int | None:
         """Step over brackets, a quotation, or a comma inside a topic."""
         if word in page.closing:
             return page.closing[word] + 1
         if page.text[word] in COMMAS:
-            if (
-                word + 1 < limit
-                and YEAR.fullmatch(page.text[word + 1])
-                and page.lower[word - 1] in {"act", "bill", "law"}
-            ):
+            if word + 1 < limit and YEAR.fullmatch(page.text[word + 1]) and page.lower[word - 1] in _OF_A_YEAR:
                 return word + 2  # "regulations under the Ferry Act, 2021"
+            if page.lower[word - 1] in _OF_A_YEAR and (numbered := self.borders.numbered_of(page, word + 1, limit)):
+                return numbered  # "a bill to amend the Ferry Act, No. 4 of 1961"
             return self._lower_list(page, word, limit) or self._contract_goes_on(page, word, limit, head)
         after = page.bracket_end(word, limit)
         if after is not None and after < limit and page.is_capital(after) and page.is_capital(word - 1):
@@ -99,6 +105,7 @@ class Topics:
         goes_on = (
             page.lower[comma + 1] in {"between", "relating", "on", "in", "for", "concerning"}
             or page.lower[comma + 1] in AND
+            or (page.is_capital(comma + 1) and "signed" in page.lower[max(0, comma - SIGNED) : comma])
         )
         return comma + 1 if between and goes_on else None
 

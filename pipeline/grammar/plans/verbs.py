@@ -16,6 +16,7 @@ _LOST = frozenset({"failed", "lost", "defeated", "rejected"})
 _COUNTING = frozenset({"both", "all", "each", "first"})
 _WHOLE = frozenset({"both", "all", "each"})
 _PARTICIPLES = frozenset({"put", "taken", "read", "sent", "brought", "laid", "given", "gone", "drawn", "shown", "made"})
+_TOLD = frozenset({"told", "asked", "instructed", "ordered", "directed", "requested", "authorized", "authorised"})
 _MOTION = frozenset({"carried"})
 _DID = frozenset({"did", "do", "does"})
 LEAD = 24  # words in front of an infinitive among which the verb stands that it depends on
@@ -135,7 +136,8 @@ class Verbs:
             if said in self.deciding:
                 return self.negations.isdisjoint(lower[max(first, place - 3) : word])
             if said in self.leaving_open and not listed:
-                return False
+                # what the meeting told others to send on is to be sent on
+                return cue.label == "submitted" and said in _TOLD and page.lower[cue.end] in {"it", "them"}
             if page.text[place] in {";", ":"}:
                 return self._is_item(page, place, word, first)
         if lower[first] == "it" and lower[first + 1 : first + 2] == ["took"]:
