@@ -62,7 +62,7 @@ class Framed:
         if said is None:
             return
         for place in places:
-            lead = [word for word in page.lower[first : place.start] if word.isalpha()]
+            lead = [word for word in page.lower[max(first, place.start - LEAD) : place.start] if word.isalpha()]
             while lead and (lead[-1] in self.lexicon.determiners or lead[-1] in self.lexicon.adjectives):
                 lead.pop()
             rest = [word for word in page.lower[place.end : min(place.end + LEAD, last)] if word.isalpha()]

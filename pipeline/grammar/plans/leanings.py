@@ -17,6 +17,7 @@ from pipeline.grammar.plans.verdicts import Verdict
 from pipeline.rules import Rules
 
 REACH = 10  # words between a sign and the preposition that ties a plan to it
+CLAUSE = 40  # words on either side of a plan that may be of its clause: a sentence without end takes no longer
 FRONT = 2  # words in front of the preposition of a plan that a clause opens with
 _BORDERS = frozenset({";", ":", "；", "：", "."})
 _TURNS = frozenset({"and", "but", "while", "whereas", "which", "who", "whose", "where", "so"})
@@ -56,6 +57,7 @@ class Leanings:
     def _clause(self, page: Page, place: Place, first: int, last: int) -> tuple[int, int]:
         """Return the words of the clause around a plan: it ends at marks and at commas with a new beginning."""
         start, end = place.start, place.end
+        first, last = max(first, start - CLAUSE), min(last, end + CLAUSE)
         while start > first and not self._parts(page, start - 1):
             start -= 1
         while end < last and not self._parts(page, end):
