@@ -55,7 +55,8 @@ class Attendance:
         row: list[int] = []
         sure = False
         for number, (start, end, _) in enumerate(words.sentences):
-            first = self._names.skip_honorifics(words, start, end) if end - start <= MAX_WORDS + 3 else end
+            short = end - start <= MAX_WORDS + 3 and words.text[start][0].isupper() and words.text[end - 1][0].isupper()
+            first = self._names.skip_honorifics(words, start, end) if short else end
             name = self._names.forward(words, first, end) if first < end else None
             if name and name.end == end and place_at(words.lower, name.start, end) is None:
                 row.append(number)

@@ -85,13 +85,18 @@ class Force(Lookup):
             return True
         limit = min(cue.end + _CLAUSE, end)
         clause = next((word for word in range(cue.end, limit) if lower[word] in _CLAUSE_ENDS), limit)
-        if not _ELSEWHERE.isdisjoint(lower[cue.end : clause]) or any(
-            word in self.dates for word in range(cue.end, clause)
-        ):
+        if not _ELSEWHERE.isdisjoint(lower[cue.end : clause]):
             return True
-        before = self.mentions[bisect_left(self._mentions_at, cue.start) - 1 :][:1] if self.mentions else []
-        led = bool(before) and lower[before[0].first - 1] in _AFTER
-        return not led and lower[cue.start] not in _PRESENTING
+        number = bisect_left(self._mentions_at, cue.start) - 1
+        if number >= 0 and lower[self.mentions[number].first - 1] in _AFTER:
+            return False
+        dated = any(word in self.dates for word in range(cue.end, clause))
+        return dated or lower[cue.start] not in _PRESENTING
+
+    def is_written(self, verb: int, end: int) -> bool:
+        """Tell whether somebody absent made it known on paper: "submitted views in writing"."""
+        behind = itertools.pairwise(self.words.lower[verb : min(verb + OBJECT, end)])
+        return any(pair in (("in", "writing"), ("by", "letter"), ("by", "post")) for pair in behind)
 
     def is_passed_on(self, cue: Match, end: int) -> bool:
         """Tell whether what somebody said elsewhere was passed on: "the speech made by A in May was conveyed"."""

@@ -156,7 +156,9 @@ class Roles:
             return True
         if label == "SAY" and reading.is_earlier(cue, end):
             return True
-        if label == "SPEAK_BY" and reading.is_passed_on(cue, end):
+        if (label == "SPEAK_BY" and reading.is_passed_on(cue, end)) or (
+            label == "SPEAK" and reading.is_written(cue.start, end)
+        ):
             return True
         if label in ("CHAIR", "ATTEND") and (reading.is_elsewhere(cue, end) or reading.is_denied(cue)):
             return True
@@ -197,7 +199,7 @@ class Roles:
             return
         for mention in reading.inside(start, end):
             verb = self._verbs.spoken_by(reading.words, reading.dates, mention, (start, end))
-            if verb is not None:
+            if verb is not None and not reading.is_written(verb, end):
                 for name in reading.list_ending(mention, start):
                     yield Role(verb, verb + 1, "SAY", name, "say.acting")
 

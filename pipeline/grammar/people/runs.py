@@ -99,6 +99,14 @@ class Runs:
         allowed = self._words_of_fields | self._place_words | self._modifiers
         while word < limit and words.lower[word] in allowed and not words.text[word][0].isupper():
             word += 1
+            if (
+                word + 1 < limit
+                and words.text[word] in "-–"
+                and words.lower[word + 1] in allowed
+                and not words.gap(word)
+            ):
+                word += 1  # "urban-rural development"
+                continue
             joined = word + 1 < limit and words.lower[word] in ("and", "&")
             if (
                 joined

@@ -17,6 +17,9 @@ _ADVERBS = frozenset({
     "next", "too", "again",
 })  # fmt: skip
 _JOINING = frozenset({"and", "but", "while", "as"})
+_SPEECHES = frozenset(
+    {"speech", "speeches", "remarks", "address", "statement", "instructions", "report"}
+)  # "that A made"
 _OPENINGS = frozenset({"In", "During", "At", "After", "On", "From"})
 _OPENING = 5  # words of an opening without a comma
 _BODY = 9  # words of a body behind "of"
@@ -66,7 +69,7 @@ class Verbs:
         """Tell whether a person may be the subject of a verb: in front of it is nothing, a mark, or "In the debate"."""
         first = mention.first
         if first <= start or words.lower[first - 1] in _BEFORE_SUBJECT:
-            return True
+            return not (words.lower[first - 1] == "that" and words.lower[first - 2] in _SPEECHES)
         opening = words.text[start:first]
         return opening[0] in _OPENINGS and len(opening) <= _OPENING and all(word.islower() for word in opening[1:])
 
