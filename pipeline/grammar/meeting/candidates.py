@@ -119,7 +119,9 @@ class Candidates:
         body = body or self._behind(scene, end, words.sentences[sentence][1])
         kind, specific = words.string(start, end).lower(), end - start > 1
         caller = self._caller(scene, end, words.sentences[sentence][1])
-        if (not specific and kind in self._bare_nouns and caller is None) or self._is_sitting(scene, end):
+        if (not specific and kind in self._bare_nouns and caller is None) or (
+            not ordinal and self._is_sitting(scene, end)
+        ):
             return None
         repeats = not specific and ordinal is None and words.lower[left - 1 : left] in (["the"], ["this"])
         held = self._holding.intersection(words.lower[max(left - 4, 0) : left] + words.lower[end : end + 5])
