@@ -92,7 +92,9 @@ class Titles:
         return topical or bool(own) or self._is_dated(page, head, bounds)
 
     def _amends(self, page: Page, head: Head) -> bool:
-        """Tell whether an amendment is named by what it amends: "Food Law Amendment"."""
+        """Tell whether an amendment is named by what it amends: "Food Law Amendment", "Amendments to the Food Law"."""
+        if page.lower[head.end : head.end + 1] == ["to"] and head.end + 2 < len(page.text):
+            return page.is_capital(head.end + 1 + (page.lower[head.end + 1] in self.lexicon.determiners))
         return page.lower[head.start - 1] in self.lexicon.legal and page.is_capital(head.start - 1)
 
     def _is_of_others(self, page: Page, head: Head) -> bool:
