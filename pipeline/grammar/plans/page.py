@@ -36,6 +36,9 @@ class Page:
         self.posts = {word for start, end, _ in posts for word in range(start, end)}
         self.year = min((span.kb_id_[:4] for _, _, span in scene.dates[:8] if len(span.kb_id_) == 10), default="")
         self.verdicts = verdicts  # words that end a deciding verb
+        self.headlines = frozenset(
+            word for start, end, label in words.sentences if label != "SENTENCE" for word in range(start, end)
+        )
         self.quotations: list[Quotation] = []
         for start, end, _ in words.sentences:
             self.quotations += quotations(words, start, end)

@@ -129,8 +129,8 @@ class Tails:
         if (page.lower[word] in self.lexicon.months or YEAR.fullmatch(page.text[word])) and before in PLACED:
             return False
         if page.lower[word] in self.lexicon.verbs and page.lower[word] not in self.lexicon.function:
-            # "Plan for Building Projects Approved": a headline's verb
-            return page.is_capital(word) and before in self.lexicon.function
+            # "Plan for Building Projects Approved": a headline's verb; in a sentence its capital makes it the title's
+            return page.is_capital(word) and (before in self.lexicon.function or word not in page.headlines)
         return page.is_capital(word)
 
     def _stops_at(self, page: Page, word: int, limit: int, head: Head) -> bool:
