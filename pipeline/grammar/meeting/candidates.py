@@ -20,7 +20,7 @@ ANOTHER = 20  # what a sign that it was another meeting takes off: more than all
 _CALLS = {"hold", "convene", "open"}  # "to hold its fifth session in October" is still to come
 ITS = 4  # words between "its" and a meeting with its ordinal
 NEAR = 15  # words between a meeting and ", the third this year"
-_COUNTING = {"this", "of", "in", "since", "so", "under", "for", "such"}  # what follows the ordinal of such an apposition
+_COUNTING = {"this", "of", "in", "since", "so", "under", "for", "such"}  # what follows such an ordinal
 _FILLING = {"in", "on", "held", "this", "year", "for"}  # words between "meeting" and "of": "meeting this year of ..."
 
 
