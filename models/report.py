@@ -6,6 +6,7 @@ import hashlib
 from pydantic import Field
 
 from models.base import Model
+from models.warning import Warning
 
 
 class ReportInfo(Model):
@@ -37,6 +38,7 @@ class Report(Model):
     language: str = "en"
     publisher: str | None = None
     published: datetime.date | None = None
+    warnings: tuple[Warning, ...] = Field(default=(), description="What reading it was unsure of.")
 
     @property
     def sha256(self) -> str:

@@ -72,7 +72,7 @@ def assemble(doc: Doc, report: Report, *, rules: str) -> Record:
             "enumerations": list(_enumerations(source, plan_ids)),
             "dates": list(_dates(source)),
             "directives": list(_directives(source, plan_ids)),
-            "warnings": list(_warnings(source, meeting)),
+            "warnings": list(_warnings(source, report, meeting)),
             "provenance": {"pipeline": f"readout {version.VERSION}", "rules": rules, "spacy": spacy_version},
         }
     )
@@ -225,11 +225,12 @@ def _directives(source: Source, plans: dict[str, str]) -> Iterator[Value]:
         }
 
 
-def _warnings(source: Source, meeting: Value | None) -> Iterator[Value]:
+def _warnings(source: Source, report: Report, meeting: Value | None) -> Iterator[Value]:
     if not source.text.strip():
         yield {"code": "empty-text", "message": "the report has no text", "start": None, "end": None}
     elif meeting is None:
         yield {"code": "no-meeting", "message": "the report names no meeting", "start": None, "end": None}
+    yield from (warning.model_dump() for warning in report.warnings)
     spans = [span for key in source.doc.spans if key.startswith("warnings.") for span in source.spans(key)]
     for span in sorted(spans, key=lambda span: (span.start, span.end, span.label_)):
         yield {"code": span.label_, "message": span.kb_id_, "start": span.start_char, "end": span.end_char}

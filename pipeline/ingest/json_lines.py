@@ -1,10 +1,12 @@
 """JSON Lines: one object a line with ``text`` and, if known, ``id``, ``title``, ``published``, ``url``, ``publisher``.
 
-Other names are passed over, blank lines too.  A line that is no report does not stop the others.
+Other names are passed over, blank lines too.  A line that is no report does not stop the others.  A source that has
+other names for these is mapped: ``{"text": "body"}``, or ``{"text": "article.body"}`` for an object in the object.
 """
 
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,21 +14,31 @@ import jsonlines
 
 from models import Report
 from models.errors import ReportError
-from pipeline.ingest.metadata import MAX_CHARACTERS, Input, build
-from pipeline.ingest.sources import Source
+from pipeline.ingest.document import Document
+from pipeline.ingest.found import Found
+from pipeline.ingest.metadata import FIELDS, MAX_CHARACTERS, build
 
 MEDIA_TYPE = "application/jsonl"
 MAX_LINE = 16 * MAX_CHARACTERS  # bytes: every character escaped as two \uXXXX, and room for the rest
+TEXT = "text"
+NAMES = (TEXT, *sorted(FIELDS))  # what may be mapped
+_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[ \t]*\"")
+_ENDINGS = (".jsonl", ".ndjson")
 
 
-def read(source: Source, stream: io.BufferedReader) -> Iterator[Input]:
-    """Yield the report of each line, or why there is none."""
-    for number, line in enumerate(_lines(stream), start=1):
-        if line is None or line.strip():
-            try:
-                yield _report(f"{source.uri}#{number}", line)
-            except ReportError as error:
-                yield error
+def fits(name: str, head: bytes) -> bool:
+    """Tell whether a file is JSON Lines: by its first line or its name."""
+    return bool(_LINE.match(head)) or name.lower().endswith(_ENDINGS)
+
+
+def split(found: Found) -> Iterator[Document | ReportError]:
+    """Yield each line that is not blank."""
+    for number, line in enumerate(_lines(found.stream), start=1):
+        uri = f"{found.uri}#{number}"
+        if line is None:
+            yield ReportError(uri, "too-long", f"the line has over {MAX_LINE} bytes; split the report")
+        elif line.strip():
+            yield Document(uri, "JSON Lines", line, fields=found.fields)
 
 
 def _lines(stream: io.BufferedReader) -> Iterator[bytes | None]:
@@ -40,25 +52,36 @@ def _lines(stream: io.BufferedReader) -> Iterator[bytes | None]:
         yield None
 
 
-def _report(uri: str, line: bytes | None) -> Report:
-    if line is None:
-        raise ReportError(uri, "too-long", f"the line has over {MAX_LINE} bytes; split the report")
+def read(document: Document) -> Report:
+    """Return the report of a line; raises ReportError."""
     try:
-        facts = jsonlines.Reader([line]).read(type=dict)
+        facts = jsonlines.Reader([document.content]).read(type=dict)
     except jsonlines.InvalidLineError as error:
-        raise ReportError(uri, *_reason(error)) from None
+        raise ReportError(document.uri, *_reason(error)) from None
     except RecursionError:
-        raise ReportError(uri, "bad-json", "is nested too deeply; give a flat object") from None
-    return from_facts(uri, facts, media_type=MEDIA_TYPE)
+        raise ReportError(document.uri, "bad-json", "is nested too deeply; give a flat object") from None
+    return from_facts(document, facts, media_type=MEDIA_TYPE)
 
 
-def from_facts(uri: str, facts: Mapping[str, Any], *, media_type: str) -> Report:
+def from_facts(document: Document, facts: Mapping[str, Any], *, media_type: str) -> Report:
     """Return the report of a JSON object; raises ReportError."""
-    text = facts.get("text")
+    uri, named = document.uri, document.fields.get(TEXT, TEXT)
+    ours = {name: _value(facts, document.fields.get(name, name)) for name in NAMES}
+    text = ours.pop(TEXT)
     if not isinstance(text, str):
-        code, reason = ("no-text", "has no 'text'") if text is None else ("bad-text", "has a 'text' that is no string")
-        raise ReportError(uri, code, f'{reason}; give each report as {{"text": "..."}}')
-    return build(uri, text, facts, media_type=media_type)
+        code, reason = ("no-text", "has no") if text is None else ("bad-text", "has no string for")
+        remedy = f'give each report as {{"{named}": "..."}}, or say what its text is called: --map text=NAME'
+        raise ReportError(uri, code, f"{reason} {named!r}; {remedy}")
+    return build(uri, text, ours, media_type=media_type)
+
+
+def _value(facts: Mapping[str, Any], name: str) -> Any:
+    """Return the value of a name, or of "a.b" that of b in the object a."""
+    if name in facts or "." not in name:
+        return facts.get(name)
+    first, _, rest = name.partition(".")
+    inner = facts.get(first)
+    return _value(inner, rest) if isinstance(inner, dict) else None
 
 
 def _reason(error: jsonlines.InvalidLineError) -> tuple[str, str]:

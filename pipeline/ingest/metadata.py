@@ -3,24 +3,26 @@
 import datetime
 import json
 import re
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from models import Report
+from models import Report, Warning
 from models.errors import ReportError
 
 MAX_CHARACTERS = 1_000_000  # spaCy's own limit for one text
 MAX_BYTES = 4 * MAX_CHARACTERS  # no encoding takes more for a character
 FIELDS = frozenset({"id", "title", "published", "url", "publisher", "language"})
 SIDECAR = ".meta.json"
+PACKED = (".gz", ".bz2", ".xz", ".zst")  # endings that a report's facts are named without
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.DOTALL)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 Input = Report | ReportError  # a report, or why there is none
 
 
-def build(uri: str, text: str, facts: Mapping[str, Any], *, media_type: str) -> Report:
+def build(
+    uri: str, text: str, facts: Mapping[str, Any], *, media_type: str, warnings: tuple[Warning, ...] = ()
+) -> Report:
     """Return the report of a text with the known ones of ``facts``; raises ReportError.
 
     ``uri`` says where it was read from; a ``url`` among the facts takes its place.  A text keeps its line ends as they
@@ -36,6 +38,7 @@ def build(uri: str, text: str, facts: Mapping[str, Any], *, media_type: str) -> 
         uri=given.pop("url", uri),
         media_type=media_type,
         published=_day(uri, published) if published else None,
+        warnings=warnings,
         **given,
     )
 
@@ -49,17 +52,28 @@ def check(uri: str, name: str, value: str) -> None:
         raise ReportError(uri, "surrogate", f"half a character ({place}); save the source again as UTF-8")
 
 
-def beside(path: Path) -> dict[str, Any]:
-    """Return the facts in ``NAME.meta.json`` beside ``NAME.txt``, if it is there; raises ReportError."""
-    sidecar = path.with_name(path.stem + SIDECAR)
+def sidecar_name(name: str) -> str:
+    """Return the name of the file with the facts of a report: ``a.meta.json`` for ``a.txt`` and ``a.txt.gz``."""
+    folder, slash, file = name.rpartition("/")
+    for ending in PACKED:
+        file = file.removesuffix(ending)
+    return f"{folder}{slash}{file.rpartition('.')[0] or file}{SIDECAR}"
+
+
+def beside(name: str, read: Callable[[str], bytes | None], uri: str) -> dict[str, Any]:
+    """Return the facts in ``NAME.meta.json`` beside ``NAME.txt``, if it is there; raises ReportError.
+
+    ``read`` gives the bytes of a file, or none if there is no such file; ``uri`` is the place of the report.
+    """
+    sidecar = sidecar_name(name)
     try:
-        facts = json.loads(sidecar.read_bytes())
-    except FileNotFoundError:
-        return {}
+        content = read(sidecar)
+        facts = {} if content is None else json.loads(content)
     except (OSError, ValueError, RecursionError):
-        raise ReportError(str(sidecar), "bad-metadata", "is not readable as JSON; mend or remove it") from None
+        raise ReportError(uri, "bad-metadata", f"{sidecar} is not readable as JSON; mend or remove it") from None
     if not isinstance(facts, dict):
-        raise ReportError(str(sidecar), "bad-metadata", 'is no JSON object; give {"published": "2024-05-03"}')
+        reason = f'{sidecar} is no JSON object; give {{"published": "2024-05-03"}}'
+        raise ReportError(uri, "bad-metadata", reason)
     return facts
 
 

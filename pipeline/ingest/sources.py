@@ -3,8 +3,9 @@
 import glob
 import io
 import os
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,31 +13,46 @@ from models.errors import ReportError
 from pipeline.files import STANDARD
 from pipeline.ingest.metadata import SIDECAR
 
-HEAD = 4096  # bytes by which a format is told
+BUFFER = 65_536  # bytes; a format is told by the first of them
+NOT_A_FILE = "is not a file (a link, pipe or device); remove it"
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+SAVED = "_files"  # what a browser saves beside a page: scripts, images, frames
+_PAGES = (".html", ".htm", ".xhtml")
 
 
 class Source(NamedTuple):
     """One file, or standard input, by the name it was given under."""
 
-    uri: str
+    name: str
+
+    @property
+    def uri(self) -> str:
+        """Its name as it can be printed and written as UTF-8."""
+        return printable(self.name)
 
     @property
     def path(self) -> Path | None:
         """Its path; None for standard input."""
-        return None if self.uri == STANDARD else Path(self.uri)
+        return None if self.name == STANDARD else Path(self.name)
 
-    def open(self) -> io.BufferedReader:
-        """Open it; raises OSError."""
-        if self.uri == STANDARD:
+    def open(self) -> io.FileIO:
+        """Open it; raises OSError, and ValueError for a name that no file can have."""
+        if self.name == STANDARD:
             # a descriptor of its own: closing the reader leaves standard input alone
-            return io.BufferedReader(io.FileIO(os.dup(sys.stdin.fileno())), HEAD)
-        return io.BufferedReader(io.FileIO(self.uri), HEAD)
+            return io.FileIO(os.dup(sys.stdin.fileno()))
+        return io.FileIO(self.name)
+
+
+def printable(name: str) -> str:
+    r"""Return a name without what a terminal obeys and UTF-8 cannot write: ``a\x1b[2J.txt``, ``caf\udce9.txt``."""
+    return _UNPRINTABLE.sub(lambda found: ascii(found[0])[1:-1], name)
 
 
 def expand(inputs: Iterable[str]) -> Iterator[Source | ReportError]:
     """Yield the sources that the user named, in order; those of a folder or a glob by name.
 
-    Hidden files and ``NAME.meta.json`` in folders are passed over; links to folders are not followed.
+    Hidden files, ``NAME.meta.json`` and the folder ``NAME_files`` beside ``NAME.html`` are passed over in folders;
+    links to folders are not followed.
     """
     for name in inputs:
         if name == STANDARD:
@@ -49,13 +65,13 @@ def expand(inputs: Iterable[str]) -> Iterator[Source | ReportError]:
             names = sorted(glob.glob(name, recursive=True))  # noqa: PTH207  Path.glob takes no absolute pattern
             yield from _some(name, expand(names), "matches no file; mend the pattern")
         else:
-            yield ReportError(name, "not-found", "no such file or folder; mend the name")
+            yield ReportError(printable(name), "not-found", "no such file or folder; mend the name")
 
 
 def _some(name: str, found: Iterator[Source | ReportError], reason: str) -> Iterator[Source | ReportError]:
     first = next(found, None)
     if first is None:
-        yield ReportError(name, "not-found", reason)
+        yield ReportError(printable(name), "not-found", reason)
         return
     yield first
     yield from found
@@ -63,17 +79,30 @@ def _some(name: str, found: Iterator[Source | ReportError], reason: str) -> Iter
 
 def _walk(folder: Path) -> Iterator[Source | ReportError]:
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        with os.scandir(folder) as listing:  # names alone are kept: a folder may hold a million
+            kinds = {entry.name: entry.is_dir(follow_symlinks=False) for entry in listing}
     except OSError as error:
-        yield ReportError(str(folder), "unreadable", f"cannot be opened ({error.strerror}); mend its permissions")
+        reason = f"cannot be opened ({error.strerror}); mend its permissions"
+        yield ReportError(printable(str(folder)), "unreadable", reason)
         return
-    for entry in entries:
-        if entry.name.startswith(".") or entry.name.endswith(SIDECAR):
+    for name in sorted(kinds):
+        path = str(folder / name)
+        if is_passed_over(name):
             continue
-        path = folder / entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(path)
-        elif path.is_file():
-            yield Source(str(path))
-        elif not (entry.is_symlink() and path.is_dir()):
-            yield ReportError(str(path), "unreadable", "is not a file (a broken link, pipe or device); remove it")
+        if kinds[name]:
+            if not _is_of_a_page(name, kinds):
+                yield from _walk(folder / name)
+        elif os.path.isfile(path):  # noqa: PTH113  Path.is_file raises where a link leads to a closed folder
+            yield Source(path)
+        elif not os.path.isdir(path):  # noqa: PTH112  as above
+            yield ReportError(printable(path), "not-a-file", NOT_A_FILE)
+
+
+def is_passed_over(name: str) -> bool:
+    """Tell whether a file in a folder or an archive is no report: hidden, or the facts of another."""
+    return name.startswith(".") or name.endswith(SIDECAR)
+
+
+def _is_of_a_page(name: str, names: Container[str]) -> bool:
+    page = name.removesuffix(SAVED)
+    return page != name and any(f"{page}{ending}" in names for ending in _PAGES)

@@ -1,4 +1,4 @@
-"""Plain text: any line ends, UTF-8 or a byte order mark or Windows-1252, with or without front matter.
+"""Plain text: any line ends and encoding, with or without front matter.
 
 Front matter is a block at the very beginning; the text begins after it::
 
@@ -8,67 +8,42 @@ Front matter is a block at the very beginning; the text begins after it::
     ---
 """
 
-import codecs
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from models import Report
-from models.errors import ReportError
-from pipeline.ingest.metadata import FIELDS, Input, beside, build
-from pipeline.ingest.sources import Source
+from pipeline.ingest.document import Document
+from pipeline.ingest.encoding import decode
+from pipeline.ingest.metadata import FIELDS, build
 
 MEDIA_TYPE = "text/plain"
-_MARKS = (  # the longer first: the mark of UTF-32 begins with that of UTF-16
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+ENCODING = "encoding"  # may be declared where the facts are
 _FRONT = re.compile(r"---[ \t]*\r?\n(?P<lines>(?:[A-Za-z_]+[ \t]*:.*\r?\n)+)---[ \t]*(?:\r?\n|$)")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_LIMIT = 4096  # bytes in which front matter declares an encoding
 
 
-def read(source: Source, content: bytes) -> list[Input]:
-    """Return the one report of a file, or why there is none."""
-    try:
-        facts = beside(source.path) if source.path else {}
-        return [from_bytes(content, source.uri, facts)]
-    except ReportError as error:
-        return [error]
+def read(document: Document) -> Report:
+    """Return the report of a file; raises ReportError."""
+    return from_bytes(document.content, document.uri, document.facts)
 
 
-def from_bytes(content: bytes, uri: str, facts: dict[str, object] | None = None) -> Report:
+def from_bytes(content: bytes, uri: str, facts: Mapping[str, Any] | None = None) -> Report:
     """Return the report in the bytes of a text file; its front matter goes before ``facts``.  Raises ReportError."""
-    text, own = front_matter(decode(content, uri))
-    return build(uri, text, {**(facts or {}), **own}, media_type=MEDIA_TYPE)
+    head = content[:_LIMIT].decode("ascii", "replace")
+    declared = front_matter(head)[1].get(ENCODING) or (facts or {}).get(ENCODING)
+    decoded = decode(content, uri, declared if isinstance(declared, str) else "")
+    text, own = front_matter(decoded.text)
+    before = len(decoded.text) - len(text)
+    warnings = tuple(each.model_copy(update=_moved(each.start, before)) for each in decoded.warnings)
+    return build(uri, text, {**(facts or {}), **own}, media_type=MEDIA_TYPE, warnings=warnings)
 
 
-def decode(content: bytes, uri: str) -> str:
-    """Return the text of bytes by their mark, as UTF-8, or as Windows-1252; raises ReportError for what is no text.
-
-    >>> decode("“Café”".encode("cp1252"), "a.txt")
-    '“Café”'
-    """
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return _decode(content[len(mark) :], encoding, uri)
-    if b"\0" in content:
-        raise ReportError(uri, "binary", "holds NUL bytes, so it is no text; give the report as plain text")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        text = _decode(content, "cp1252", uri)
-    if len(_CONTROL.findall(text)) > len(text) / 100:
-        raise ReportError(uri, "binary", "is full of control characters, so it is no text; give it as plain text")
-    return text
-
-
-def _decode(content: bytes, encoding: str, uri: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        name = "UTF-8 or Windows-1252" if encoding == "cp1252" else encoding.upper()
-        raise ReportError(uri, "encoding", f"byte {error.start} is not {name}; save it as UTF-8") from None
+def _moved(start: int | None, before: int) -> dict[str, int | None]:
+    """Return the place of one character in the text after front matter, none if it is in it."""
+    if start is None or start < before:
+        return {"start": None, "end": None}
+    return {"start": start - before, "end": start - before + 1}
 
 
 def front_matter(text: str) -> tuple[str, dict[str, str]]:
@@ -82,4 +57,4 @@ def front_matter(text: str) -> tuple[str, dict[str, str]]:
         return text, {}
     pairs = [line.partition(":") for line in block["lines"].splitlines()]
     facts = {name.strip().lower(): value.strip().strip("\"'") for name, _, value in pairs}
-    return (text[block.end() :], facts) if facts.keys() <= FIELDS else (text, {})
+    return (text[block.end() :], facts) if facts.keys() <= FIELDS | {ENCODING} else (text, {})

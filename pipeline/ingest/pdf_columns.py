@@ -1,0 +1,77 @@
+"""The reading order of a page: as it is drawn, unless that runs across columns of prose."""
+
+import itertools
+from collections.abc import Sequence
+
+from pipeline.ingest.pdf_lines import Piece
+
+_LEAST = 4  # lines of a column
+_STEP = 3.0  # points; how finely a gap between columns is looked for
+_CROSSING = 0.25  # of the lines may run over the gap: headlines, footnotes
+_PROSE = 0.3  # of the lines of a column of prose begin with a small letter; cells of a table rarely do
+_SWITCHES = 0.5  # of the lines; so often a page that is drawn across its columns goes from one to the other
+_DEPTH = 3  # four columns and more
+
+
+def ordered(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the lines of a page in reading order; pieces of one line are joined with tabs."""
+    return _joined(_columns(list(pieces), 0))
+
+
+def _columns(pieces: list[Piece], depth: int) -> list[Piece]:
+    """Return pieces column by column where they are drawn across columns, else as they are drawn."""
+    gap = _gap(pieces) if len(pieces) >= 2 * _LEAST and depth < _DEPTH else None
+    if gap is None or not _is_drawn_across(pieces, gap):
+        return pieces
+    found: list[Piece] = []
+    across = sorted((piece for piece in pieces if piece.x0 < gap < piece.x1), key=lambda piece: -piece.middle)
+    rest = [piece for piece in pieces if not piece.x0 < gap < piece.x1]
+    for over in (*across, None):
+        band = [piece for piece in rest if over is None or piece.middle > over.middle]
+        rest = [piece for piece in rest if piece not in band]
+        for is_left in (True, False):
+            column = [piece for piece in band if (piece.x1 <= gap) == is_left]
+            found += _columns(sorted(column, key=lambda piece: -piece.middle), depth + 1)
+        found += [over] if over else []
+    return found
+
+
+def _gap(pieces: Sequence[Piece]) -> float | None:
+    """Return where the widest gap between two columns of prose is, if there is one."""
+    left, right = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
+    places = [left + _STEP * number for number in range(int((right - left) / _STEP))]
+    few = _CROSSING * len(pieces)
+    free = [place for place in places if sum(piece.x0 < place < piece.x1 for piece in pieces) <= few]
+    numbered = itertools.groupby(enumerate(free), lambda each: round(each[1] - _STEP * each[0]))
+    runs = [[place for _, place in run] for _, run in numbered]  # places next to each other
+    inner = [run for run in runs if _are_columns(pieces, run[len(run) // 2])]
+    best = max(inner, key=len, default=None)
+    return best[len(best) // 2] if best else None
+
+
+def _are_columns(pieces: Sequence[Piece], gap: float) -> bool:
+    """Tell whether there is prose on both sides."""
+    for column in ([piece for piece in pieces if piece.x1 <= gap], [piece for piece in pieces if piece.x0 >= gap]):
+        if len(column) < _LEAST or sum(piece.text[0].islower() for piece in column) < _PROSE * len(column):
+            return False
+    return True
+
+
+def _is_drawn_across(pieces: Sequence[Piece], gap: float) -> bool:
+    sides = [piece.x1 <= gap for piece in pieces if not piece.x0 < gap < piece.x1]
+    switches = sum(before != after for before, after in itertools.pairwise(sides))
+    return switches >= _SWITCHES * 2 * min(sides.count(True), sides.count(False))
+
+
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Join the pieces that follow each other on a line: cells of a table, a bullet and its item."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and piece.is_beside(found[-1]) and piece.x0 >= found[-1].x1 - 1:
+            last = found.pop()
+            space = " " if len(last.text) <= 3 else "\t"  # a bullet or a number, and what it counts
+            piece = Piece(  # noqa: PLW2901  the line so far
+                f"{last.text}{space}{piece.text}", last.x0, min(last.y0, piece.y0), piece.x1, max(last.y1, piece.y1)
+            )
+        found.append(piece)
+    return found

@@ -1,0 +1,123 @@
+"""From the lines of a PDF to its text: paragraphs, words made whole, lists and tables line by line."""
+
+import functools
+import re
+import statistics
+import tomllib
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from pipeline.ingest.pdf_lines import Piece
+
+_MARK = re.compile(r"(?:[•●▪■◦‣○□➢►✓·*–—-]|\(?(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[a-z]|[ivx]{1,5}|[A-Z])[.)])\s+\S")
+_STOP = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_BROKEN = re.compile(r"([^\W\d_]+)[-‐]$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+_LEADING = 1.35  # times the usual distance of lines; more is between paragraphs
+_SIZES = 1.15  # times as high; letters of a headline
+_SHORT = 0.2  # of a line's width that are left free at the end of a paragraph
+_INDENT = (0.8, 6.0)  # times the height of letters; the first line of a paragraph
+_HYPHENS = "hyphens.toml"
+
+
+def text_of(pages: Sequence[Sequence[Piece]]) -> str:
+    """Return the text of pages, given as lines in reading order."""
+    texts = [line.text for page in pages for line in page]
+    words = {word.casefold() for text in texts for word in _WORD.findall(_BROKEN.sub("", text))}
+    paragraphs: list[list[Piece]] = []
+    for page in pages:
+        leading = _leading(page)
+        for line in page:
+            if paragraphs and not _is_new(paragraphs[-1], line, leading, _edges(page, line)):
+                paragraphs[-1].append(line)
+            else:
+                paragraphs.append([line])
+    return "".join(_spaced([_whole([line.text for line in paragraph], words) for paragraph in paragraphs]))
+
+
+def _leading(page: Sequence[Piece]) -> float:
+    """Return the usual distance of two lines."""
+    steps = [round(above.middle - below.middle, 1) for above, below in pairwise(page) if above.middle > below.middle]
+    return statistics.median_low(steps) if steps else 0.0
+
+
+def _edges(page: Sequence[Piece], line: Piece) -> tuple[float, float]:
+    """Return how far the lines of a line's column reach to the left and to the right."""
+    column = [line, *(other for other in page if _is_below(line, other))]
+    return min(other.x0 for other in column), max(other.x1 for other in column)
+
+
+def _is_below(line: Piece, other: Piece) -> bool:
+    """Tell whether two lines stand one below the other."""
+    return min(line.x1, other.x1) - max(line.x0, other.x0) > 0.5 * min(line.width, other.width)
+
+
+def _is_new(paragraph: Sequence[Piece], line: Piece, leading: float, edges: tuple[float, float]) -> bool:
+    """Tell whether a line begins another paragraph than the one before it."""
+    last = paragraph[-1]
+    if _MARK.match(line.text) or "\t" in line.text or "\t" in last.text:
+        return True
+    if max(line.size, last.size) > _SIZES * min(line.size, last.size):
+        return True
+    step = last.middle - line.middle
+    if step <= 0 or not (line.x0 < last.x1 and last.x0 < line.x1):  # another column or page
+        return not _BROKEN.search(last.text) and (bool(_STOP.search(last.text)) or not line.text[0].islower())
+    if leading and step > _LEADING * leading:
+        return True
+    return _is_short(last, line, edges) or _is_indented(paragraph, line)
+
+
+def _is_short(last: Piece, line: Piece, edges: tuple[float, float]) -> bool:
+    left, right = edges
+    is_short = right - last.x1 > _SHORT * (right - left)
+    return is_short and (bool(_STOP.search(last.text)) or not line.text[0].islower()) and not _BROKEN.search(last.text)
+
+
+def _is_indented(paragraph: Sequence[Piece], line: Piece) -> bool:
+    """Tell whether a line stands in as a first line does, or out as one does that follows an item of a list."""
+    last = paragraph[-1]
+    shift = (line.x0 - last.x0) / max(last.size, 1.0)
+    low, high = _INDENT
+    if _MARK.match(paragraph[0].text):
+        if len(paragraph) > 1:
+            return shift < -low
+        return line.x0 < last.x0 - 1 or (abs(shift) < 0.1 and bool(_STOP.search(last.text)))
+    return low < shift < high or (len(paragraph) > 1 and shift < -low)
+
+
+def _whole(lines: Sequence[str], words: set[str]) -> str:
+    """Join the lines of a paragraph; a word that is broken at the end of a line is made whole."""
+    text = lines[0]
+    for line in lines[1:]:
+        broken, rest = _BROKEN.search(text), _FIRST_WORD.match(line)
+        if not broken or not rest:
+            text = f"{text}{'' if text.endswith('-') and line[0].isdigit() else ' '}{line}"
+        elif _keeps_hyphen(broken[1], rest[0], words):
+            text += line
+        else:
+            text = text[:-1] + line
+    return text
+
+
+def _keeps_hyphen(first: str, rest: str, words: set[str]) -> bool:
+    if not rest[0].islower():
+        return True
+    if f"{first}{rest}".casefold() in words:
+        return False
+    return f"{first}-{rest}".casefold() in words or first.casefold() in _first_parts()
+
+
+@functools.cache
+def _first_parts() -> frozenset[str]:
+    content = Path(__file__).with_name(_HYPHENS).read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(content)["first_parts"])
+
+
+def _spaced(paragraphs: Sequence[str]) -> Iterator[str]:
+    """Yield paragraphs with what stands between them: a blank line, but not between items, or rows of a table."""
+    for before, text in pairwise(["", *paragraphs]):
+        items = bool(_MARK.match(before) and _MARK.match(text)) or ("\t" in before and "\t" in text)
+        yield ("\n" if items else "\n\n") if before else ""
+        yield text
