@@ -1,15 +1,18 @@
 """``readout extract``: reports in, records out."""
 
+import contextlib
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from models import Rejection, Report
+from pipeline import files
 from pipeline.files import STANDARD
-from pipeline.ingest import Input, read
+from pipeline.ingest import Input, read, texts
+from pipeline.ingest.json_lines import NAMES
 
 REJECTED = "rejected.jsonl"
 OUTPUTS = "outputs"  # where rejections go when the records go to standard output
@@ -33,7 +36,9 @@ Published = Annotated[
 def extract(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT...", help="Text files, JSON Lines, folders, 'globs', or - for standard input."),
+        typer.Argument(
+            metavar="INPUT...", help="Files of any format, archives, folders, 'globs', or - for standard input."
+        ),
     ],
     *,
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Records; - is standard output.")] = "-",
@@ -42,12 +47,22 @@ def extract(
     rejected: Annotated[
         str, typer.Option(metavar="FILE", help="Rejections; by default rejected.jsonl beside FILE, or in outputs.")
     ] = "",
+    text_file: Annotated[
+        str, typer.Option("--texts", metavar="FILE", help="Also write the text of each report, a line of JSON each.")
+    ] = "",
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", metavar="OURS=THEIRS", help="What JSON calls our text, title, published ...; repeatable."
+        ),
+    ] = None,
 ) -> None:
     """Extract a record from each report.
 
-    Records are lines of JSON in the order of the inputs. A text file may begin with front matter (title, published,
-    url, publisher between two lines of ---), or have its facts beside it: NAME.meta.json for NAME.txt. A line of JSON
-    Lines has text, and may have id, title, published, url and publisher. A report that cannot be read is told on
+    Records are lines of JSON in the order of the inputs. Text, HTML, PDF, DOCX and JSON Lines are read, also compressed
+    and in archives, told by their content. A text file may begin with front matter (title, published, url, publisher
+    between two lines of ---), and any have its facts beside it: NAME.meta.json for NAME.pdf. A line of JSON Lines has
+    text, and may have id, title, published, url and publisher. A report that cannot be read is told on
     standard error and in the file of rejections.
 
     Exit status: 0 all have records, 1 some were rejected, 2 wrong usage.
@@ -56,17 +71,25 @@ def extract(
     Examples:
       readout extract report.txt --published 2024-05-03
       readout extract reports/ more.jsonl -o outputs/records.jsonl
+      readout extract dump.jsonl.gz --map text=body --map published=date
       cat report.txt | readout extract - | jq .people
     """
     to_file = output != STANDARD and (Path(output).is_file() or not Path(output).exists())
     target = rejected or str((Path(output).parent if to_file else Path(OUTPUTS)) / REJECTED)
     if target in {output, STANDARD}:
         raise typer.BadParameter("records and rejections need a file each", param_hint="--rejected")
+    if text_file and text_file in {output, target}:
+        raise typer.BadParameter("records, rejections and texts need a file each", param_hint="--texts")
+    fields = _fields(mapping or [])
     from pipeline import batch  # imports spaCy: after everything that can be refused without it
     from pipeline.extraction import extractor
 
-    results = batch.extract_each(dated(read(inputs), published), extractor(folder(rules)))
-    summary = batch.run(results, output=output, rejected=target, tell=_tell)
+    with contextlib.ExitStack() as stack:
+        reports = dated(read(inputs, fields=fields), published)
+        if text_file:
+            reports = texts.saving(reports, stack.enter_context(files.writing(text_file)))
+        results = batch.extract_each(reports, extractor(folder(rules)))
+        summary = batch.run(results, output=output, rejected=target, tell=_tell)
     if output != STANDARD:
         warned = f", {summary.warned} with warnings" if summary.warned else ""
         typer.echo(f"readout: {_counted(summary.records, 'record')} in {output}{warned}", err=True)
@@ -87,6 +110,16 @@ def dated(inputs: Iterator[Input], published: datetime.date | None) -> Iterator[
             yield report.model_copy(update={"published": published})
         else:
             yield report
+
+
+def _fields(mapping: list[str]) -> Mapping[str, str]:
+    """Return what JSON calls our fields: "text=body"."""
+    fields = dict(each.partition("=")[::2] for each in mapping)
+    for ours, theirs in fields.items():
+        if ours not in NAMES or not theirs:
+            known = ", ".join(NAMES)
+            raise typer.BadParameter(f"{ours}={theirs}: give OURS=THEIRS, with one of {known}", param_hint="--map")
+    return fields
 
 
 def _tell(rejection: Rejection) -> None:

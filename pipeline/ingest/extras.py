@@ -9,6 +9,7 @@ from models.errors import ReportError
 EXTRAS = {  # a library and the extra that brings it
     "trafilatura": "html",
     "lxml.html": "html",
+    "htmldate": "html",
     "pypdfium2": "pdf",
     "docx": "docx",
     "zstandard": "zstd",

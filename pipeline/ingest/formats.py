@@ -26,9 +26,9 @@ from pipeline.ingest import (
 )
 from pipeline.ingest.budget import MAX_DEPTH, Budget
 from pipeline.ingest.document import NOTHING, Document
-from pipeline.ingest.found import Found, Pipe
+from pipeline.ingest.found import Found, Pipe, buffered
 from pipeline.ingest.metadata import MAX_BYTES, Input, beside
-from pipeline.ingest.sources import BUFFER, Source, expand
+from pipeline.ingest.sources import Source, expand
 
 Piece = Document | Found | ReportError  # a report, something to be opened in its turn, or why it is neither
 
@@ -131,9 +131,9 @@ def _open(source: Source, raw: io.FileIO, fields: Mapping[str, str]) -> Iterator
     budget = Budget(path if is_file else None)
 
     def again() -> io.BufferedReader:
-        return io.BufferedReader(source.open(), BUFFER)
+        return buffered(source.open())
 
-    with io.BufferedReader(raw if is_file else Pipe(raw, budget), BUFFER) as stream:
+    with buffered(raw if is_file else Pipe(raw, budget)) as stream:
         yield from _walk(
             Found(
                 source.uri,

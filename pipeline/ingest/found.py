@@ -119,6 +119,11 @@ REASONS = {  # what is wrong with something packed, by code
 }
 
 
+def buffered(raw: io.RawIOBase) -> io.BufferedReader:
+    """Return a reader that shows the first bytes of a file before they are read."""
+    return io.BufferedReader(raw, BUFFER)
+
+
 def code_of(error: Exception, errors: Errors) -> str:
     """Return the code that a library's error means."""
     return next((code for kind, code in errors.items() if isinstance(error, kind)), "damaged")
@@ -130,7 +135,7 @@ def reader(
     """Return a reader of something packed that counts, and raises nothing but ReportError; it closes ``below`` too."""
     counted = Counted(packed, uri, budget, errors)
     counted.below = below
-    return io.BufferedReader(counted, BUFFER)
+    return buffered(counted)
 
 
 @contextlib.contextmanager

@@ -59,7 +59,7 @@ def from_page(uri: str, content: bytes, facts: Mapping[str, Any], *, media_type:
         tree = lxml_html.document_fromstring(page.replace("\0", ""))
     except (ValueError, lxml_html.etree.LxmlError):
         raise ReportError(uri, "no-text", "is a page without text; save it again when it has loaded") from None
-    own = html_facts.of(tree)
+    own = html_facts.of(tree, uri)
     given = {name: value for name, value in facts.items() if value}
     html_container.mark(tree)
     options = {"include_comments": False, "include_formatting": True, "favor_recall": True, "fast": True}

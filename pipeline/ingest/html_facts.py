@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from pipeline.ingest import extras
+
 _TITLE = ("articletitle", "og:title", "dc.title", "dcterms.title", "citation_title", "twitter:title")
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dcterms.issued",
@@ -23,7 +25,7 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SEPARATORS = r"\s*[|·–—_>-]+\s*"
 
 
-def of(tree: Any) -> dict[str, str]:
+def of(tree: Any, uri: str) -> dict[str, str]:
     """Return the facts that are told by the page's own metadata, by our names.
 
     The day falls back on what can be told from its address and its marked dates, the headline on its first heading.
@@ -37,7 +39,7 @@ def of(tree: Any) -> dict[str, str]:
         "publisher": publisher,
         "url": _address(tree, named),
         "language": _language(tree),
-        "published": _published(tree, named, linked),
+        "published": _published(tree, named, linked) or _shown(tree, uri),
     }
     return {name: value for name, value in found.items() if value}
 
@@ -129,7 +131,7 @@ def _published(tree: Any, named: Mapping[str, list[str]], linked: Iterable[Mappi
         for each in tree.iter("time")
         if each.get("pubdate") is not None or each.get("itemprop") == "datePublished"
     ]
-    return next(filter(None, map(day, told)), "") or _shown(tree)
+    return next(filter(None, map(day, told)), "")
 
 
 def day(value: str) -> str:
@@ -145,10 +147,9 @@ def day(value: str) -> str:
         return ""
 
 
-def _shown(tree: Any) -> str:
+def _shown(tree: Any, uri: str) -> str:
     """Return the day that the page marks as its date by one of the usual marks, where its metadata does not say."""
-    from htmldate import find_date
-
+    find_date = extras.load("htmldate", uri).find_date
     # bounds of its own: by default the last is today, and the same page would give another record tomorrow
     first, last = "1990-01-01", "2100-01-01"
-    return find_date(tree, original_date=True, extensive_search=False, min_date=first, max_date=last) or ""
+    return str(find_date(tree, original_date=True, extensive_search=False, min_date=first, max_date=last) or "")

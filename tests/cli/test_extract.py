@@ -1,6 +1,5 @@
 """``readout extract``: inputs of all kinds in, records and rejections out."""
 
-import gzip
 import json
 import subprocess
 from collections.abc import Callable
@@ -72,7 +71,7 @@ def test_published_is_for_reports_that_do_not_say(readout: Readout, report: Path
 
 def test_bad_reports_are_named_and_the_others_done(readout: Readout, report: Path, tmp_path: Path) -> None:
     (tmp_path / "nul.txt").write_bytes(b"Cabinet\0met")
-    (tmp_path / "page.txt").write_bytes(gzip.compress(b"Cabinet met"))
+    (tmp_path / "page.txt").write_bytes(b"{\\rtf1 Cabinet met}")
     (tmp_path / "lines.jsonl").write_text('{"text": "Cabinet met."}\n{"text": 3}\n{"text": \nnull\n')
     (tmp_path / "empty").mkdir()
     inputs = ["nul.txt", "missing.txt", "no*.txt", "empty", "lines.jsonl", "page.txt", "report.txt"]

@@ -19,6 +19,8 @@ TEXTS = {  # bytes and their text
     "a second mark is text": ("\ufeff\ufeffCabinet".encode(), "\ufeffCabinet"),
     "UTF-16, little end first": (b"\xff\xfe" + "Café".encode("utf-16-le"), "Café"),
     "UTF-16, big end first": (b"\xfe\xff" + "Café".encode("utf-16-be"), "Café"),
+    "UTF-16 without a mark": ("Cabinet met at ten.".encode("utf-16-le"), "Cabinet met at ten."),
+    "the same, big end first": ("Cabinet met at ten.".encode("utf-16-be"), "Cabinet met at ten."),
     "UTF-32": (b"\xff\xfe\x00\x00" + "Café".encode("utf-32-le"), "Café"),
     "Windows-1252": ("Café – “Plan”".encode("cp1252"), "Café – “Plan”"),
     "Windows line ends stay": (b"Cabinet\r\nmet.\r\n", "Cabinet\r\nmet.\r\n"),
@@ -30,7 +32,6 @@ TEXTS = {  # bytes and their text
 }
 REFUSED = {  # bytes and the code of their rejection
     "NUL": (b"Cabinet\0met", "binary"),
-    "UTF-16 without a mark": ("Cabinet".encode("utf-16-le"), "binary"),
     "control characters": (b"\x01\x02\xff" * 50, "binary"),
     "no encoding": (b"Caf\xe9 \x81 \xff", "encoding"),
     "half of UTF-16": (b"\xff\xfe\x41", "encoding"),
