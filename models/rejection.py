@@ -16,7 +16,7 @@ class Rejection(Model):
     Refused: a code with anything but small letters and hyphens.
     """
 
-    uri: str = Field(min_length=1, description="The input: a path, a path with #line, a URL, or - for standard input.")
-    code: str = Field(pattern="^[a-z]+(-[a-z]+)*$", description="Stable, for scripts: not-found, binary, bad-json.")
+    uri: str = Field(min_length=1, description="The input: a path, also with #line or !member; a URL; or -.")
+    code: str = Field(pattern="^[a-z]+(-[a-z]+)*$", description="Stable, for scripts: not-found, truncated, bad-json.")
     reason: str = Field(min_length=1, description="What is wrong and how to mend it, in one line.")
     stage: Stage = Field(description="Where it failed: reading the input, or making its record.")

@@ -50,8 +50,10 @@ class Counted(io.RawIOBase):
     """Bytes that come out of something packed, counted against the budget, with its errors made ours."""
 
     def __init__(self, packed: IO[bytes], uri: str, budget: Budget, errors: Errors) -> None:
+        # as few bytes at a time as it gives, for those before an error are still good
+        self._read_some = getattr(packed, "read1", packed.read)
         self._packed, self._uri, self._budget, self._errors = packed, uri, budget, errors
-        self._failed: ReportError | None = None
+        self.failed: ReportError | None = None
         self.below: IO[bytes] | None = None  # closed with it
 
     def readable(self) -> bool:
@@ -71,17 +73,17 @@ class Counted(io.RawIOBase):
         return filled
 
     def _read(self, count: int, has_some: bool) -> bytes:
-        if self._failed is None:
+        if self.failed is None:
             try:
-                return self._packed.read(count)
+                return bytes(self._read_some(count))
             except ReportError as error:  # of what it is packed in
-                self._failed = error
+                self.failed = error
             except tuple(self._errors) as error:
                 code = code_of(error, self._errors)
-                self._failed = ReportError(self._uri, code, REASONS[code])
+                self.failed = ReportError(self._uri, code, REASONS[code])
         if has_some:
             return b""
-        raise self._failed
+        raise self.failed
 
     def close(self) -> None:
         """Close it and what it is read from."""

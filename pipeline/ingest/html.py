@@ -4,6 +4,8 @@ A paragraph is a line with a blank line after it, an item of a list is a line of
 row of a table a line with tabs between its cells.  The headline comes first.
 """
 
+import functools
+import importlib
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -32,6 +34,7 @@ _DECLARED_IN = 8192  # bytes
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0\u3000]+")
 _NUMBERED = re.compile(r"\(?(?:[0-9]{1,3}|[a-z]|[ivx]{1,4})[.)]\s", re.IGNORECASE)
 _BULLET = "•"
+_HEADLINE = 10  # characters; a first line that is so long and part of the title is the headline
 _BLOCKS = frozenset(["p", "list", "item", "quote", "head"])
 
 
@@ -61,9 +64,10 @@ def from_page(uri: str, content: bytes, facts: Mapping[str, Any], *, media_type:
         raise ReportError(uri, "no-text", "is a page without text; save it again when it has loaded") from None
     own = html_facts.of(tree, uri)
     given = {name: value for name, value in facts.items() if value}
-    html_container.mark(tree)
+    if not html_container.mark(tree):
+        raise ReportError(uri, "no-text", "is a page without text; save it again when it has loaded")
     options = {"include_comments": False, "include_formatting": True, "favor_recall": True, "fast": True}
-    main = trafilatura.bare_extraction(tree, **options)
+    main = trafilatura.bare_extraction(tree, **options, config=_config())
     text = "\n\n".join(_blocks(main.body)) if main is not None else ""
     if not text:
         raise ReportError(uri, "no-text", "is a page without a main text; save it again when it has loaded")
@@ -71,11 +75,19 @@ def from_page(uri: str, content: bytes, facts: Mapping[str, Any], *, media_type:
     return build(uri, _headed(text, own), {**own, **given}, media_type=media_type, warnings=warnings)
 
 
+@functools.cache
+def _config() -> Any:
+    config = importlib.import_module("trafilatura.settings").use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")  # of a short page it would take every word, links and all
+    return config
+
+
 def _headed(text: str, facts: Mapping[str, str]) -> str:
     """Return the text with its headline in front, if it does not begin with it."""
     title = facts.get("title", "")
-    first = text.partition("\n")[0]
-    return text if not title or title.casefold() in first.casefold() else f"{title}\n\n{text}"
+    first = text.partition("\n")[0].casefold()
+    is_headed = title.casefold() in first or (len(first) > _HEADLINE and first in title.casefold())
+    return text if is_headed else f"{title}\n\n{text}"
 
 
 def _blocks(body: Any) -> Iterator[str]:
@@ -99,6 +111,8 @@ def _lines(element: Any) -> Iterator[str]:
             cells = [" ".join(_tidy(_words(cell)).split("\n")) for cell in row.iter("cell")]
             if any(cells):
                 yield "\t".join(cells).strip("\t")
+    elif element.tag == "code":  # text that keeps its lines
+        yield "\n".join(line.rstrip() for line in "".join(element.itertext()).strip("\n").split("\n"))
     elif any(child.tag in {"p", "list", "table", "quote", "head"} for child in element):
         yield "\n\n".join(_blocks(element))
     else:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-_MARKED = (".//article", ".//main", ".//*[@role='main']", ".//*[@itemprop='articleBody']")
+_MARKED = (".//article", ".//main")
 _BESIDE = frozenset(
     ["nav", "header", "footer", "aside", "script", "style", "noscript", "form", "iframe", "button", "select"]
 )
@@ -10,28 +10,35 @@ _HOLDERS = frozenset(
     ["div", "td", "section", "center", "main", "article", "body", "font", "table", "tbody", "tr", "form"]
 )
 _MOST = 0.75  # of the words of the page that are in no link
-_LEAST = 40  # characters of prose that a container has
 
 
-def mark(tree: Any) -> None:
+def mark(tree: Any) -> bool:
     """Make the container of the main text an ``article``, which is what the extraction looks for first.
 
-    A page that marks exactly one of its elements so is left as it is.
+    A page that marks exactly one of its elements so is left as it is.  Tells whether there is any prose.
     """
     body = tree.find(".//body")
-    if body is None or sum(len(tree.findall(path)) for path in _MARKED[:2]) == 1:
-        return
-    prose = _prose(body)
+    prose = {} if body is None else _prose(body)
+    if not prose.get(body):
+        return False
+    if sum(len(tree.findall(path)) for path in _MARKED) == 1:
+        return True
     holder = body
     while True:
-        inner = [child for child in holder if prose.get(child, 0) >= _MOST * prose.get(body, 0)]
+        inner = [child for child in holder if prose.get(child, 0) >= _MOST * prose[body]]
         if not inner or inner[0].tag not in _HOLDERS:
             break
         holder = inner[0]
-    if holder is not body and prose[holder] >= _LEAST:
-        for other in tree.iter("article"):
-            other.tag = "section"
+    for other in list(tree.iter("article")):
+        other.tag = "section"
+    if holder is body:
+        holder = body.makeelement("article")
+        holder.text, body.text = body.text, None
+        holder.extend(list(body))
+        body.append(holder)
+    else:
         _free(holder)
+    return True
 
 
 def _free(holder: Any) -> None:

@@ -16,13 +16,17 @@ from pipeline.ingest import extras, pdf_columns, pdf_margins, pdf_paragraphs
 from pipeline.ingest.document import Document
 from pipeline.ingest.html_facts import LANGUAGE, day
 from pipeline.ingest.metadata import MAX_CHARACTERS, build
-from pipeline.ingest.pdf_lines import Char, Page, Piece, pieces, upright
+from pipeline.ingest.pdf_lines import NEW_LINE, Box, Page, Piece, pieces, quarters, upright
 
 MEDIA_TYPE = "application/pdf"
 MAX_BYTES = 64_000_000
 MAX_PAGES = 2_000
 _OPENING = re.compile(rb"[^\0]{0,1000}?%PDF-[12]\.[0-9]", re.DOTALL)
 _LINEARIZED = re.compile(rb"/Linearized\b[^>]{0,200}/L\s+([0-9]+)")
+_HYPHENS = "\x02\ufffe"  # what the library gives for a hyphen at which a word is broken
+_TOKEN = re.compile(rf"[\r\n]+|[^\s{_HYPHENS}]*[{_HYPHENS}]|[^\s{_HYPHENS}]+")
+_GARBLED = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
+_END = Piece(NEW_LINE, 0, 0, 0, 0)
 _PASSWORD = 4  # pdfium's number for it
 _READABLE = 0.7  # of the characters; with fewer, the fonts do not say which letters they draw
 _FILE = re.compile(
@@ -52,7 +56,8 @@ def read(document: Document) -> Report:
         pages = _pages(opened, pdfium, uri)
         own = _facts(opened, pdfium)
     empty = [number for number, page in enumerate(pages, start=1) if not page.pieces]
-    text = pdf_paragraphs.text_of([_lines(page, margins) for page, margins in pdf_margins.of(pages)])
+    columns = [column for page, margins in pdf_margins.of(pages) for column in _columns(page, margins)]
+    text = pdf_paragraphs.text_of(columns)
     if not text:
         remedy = "recognize its text (OCR) and give it anew"
         raise ReportError(uri, "no-text-layer", f"has no text, only pictures of it; {remedy}")
@@ -73,37 +78,61 @@ def _pages(opened: Any, pdfium: Any, uri: str) -> list[Page]:
     for number in range(len(opened)):
         try:
             with contextlib.closing(opened[number]) as page, contextlib.closing(page.get_textpage()) as text:
-                chars, bounds = upright(list(_chars(text, pdfium.raw)), page.get_bbox())
+                printed = _printed(text, pdfium.raw)
+                words, turns = _words(text, printed, pdfium.raw)
+                words, bounds = upright(words, page.get_bbox(), turns)
         except pdfium.PdfiumError as error:
             reason = f"page {number + 1} cannot be read ({error}); get the file anew"
             raise ReportError(uri, "damaged", reason) from None
-        characters += len(chars)
-        garbled += sum(_is_garbled(char.text) for char in chars)
+        characters += len(printed)
+        garbled += len(_GARBLED.findall(printed))
         if characters > 2 * MAX_CHARACTERS:
             raise ReportError(uri, "too-long", f"has over {MAX_CHARACTERS} characters; split it")
-        pages.append(Page(bounds, pieces(chars)))
+        pages.append(Page(bounds, pieces(words)))
     if garbled > (1 - _READABLE) * characters:
         reason = "its fonts do not say which letters they draw; recognize its text (OCR) and give it anew"
         raise ReportError(uri, "no-text-layer", reason)
     return pages
 
 
-def _is_garbled(character: str) -> bool:
-    return character == "\ufffd" or "\ue000" <= character <= "\uf8ff" or character < " "
+def _printed(text: Any, raw: Any) -> str:
+    """Return the characters of a page, one for each that the library counts."""
+    count = text.count_chars()
+    printed = str(text.get_text_range()) if count else ""
+    if len(printed) != count:  # it leaves out some, and gives others as two
+        codes = (raw.FPDFText_GetUnicode(text, index) for index in range(count))
+        printed = "".join(chr(code) if 0 < code < 0xD800 or code > 0xDFFF else "\ufffd" for code in codes)
+    return printed
 
 
-def _chars(text: Any, raw: Any) -> Iterator[Char]:
-    """Yield the characters of a page with their boxes."""
-    box = raw.FS_RECTF()
-    reference = ctypes.byref(box)
-    for index in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(text, index)
-        if raw.FPDFText_GetLooseCharBox(text, index, reference):
-            yield Char(chr(code) if code else "\ufffd", box.left, box.bottom, box.right, box.top)
+def _words(text: Any, printed: str, raw: Any) -> tuple[list[Piece], int]:
+    """Return the words of a page and the ends of its lines, and by how many quarters most words have to be turned."""
+    first, last = raw.FS_RECTF(), raw.FS_RECTF()
+    pointers = ctypes.byref(first), ctypes.byref(last)
+    words, turns = [], [0, 0, 0, 0]
+    for token in _TOKEN.finditer(printed):
+        if token[0][0] in "\r\n":
+            words.append(_END)
+            continue
+        begin, end = token.start(), token.end() - 1
+        raw.FPDFText_GetLooseCharBox(text, begin, pointers[0])
+        raw.FPDFText_GetLooseCharBox(text, end, pointers[1])
+        is_broken = token[0][-1] in _HYPHENS
+        word = f"{token[0][:-1]}-" if is_broken else token[0].replace("\u00ad", "-")
+        words.append(Piece(word, *_around(first, last)))
+        turns[quarters(last.left - first.left, last.bottom - first.bottom)] += len(word) > 1
+        words += [_END] if is_broken else []
+    return words, max(range(4), key=turns.__getitem__)
 
 
-def _lines(page: Page, margins: set[Piece]) -> list[Piece]:
-    """Return the lines of a page in reading order, without those in its margins."""
+def _around(first: Any, last: Any) -> Box:
+    """Return the box around the first and the last letter of a word."""
+    left, bottom = min(first.left, last.left), min(first.bottom, last.bottom)
+    return left, bottom, max(first.right, last.right), max(first.top, last.top)
+
+
+def _columns(page: Page, margins: set[Piece]) -> list[list[Piece]]:
+    """Return the lines of each column of a page, without what stands in its margins."""
     return pdf_columns.ordered([piece for piece in page.pieces if piece not in margins])
 
 

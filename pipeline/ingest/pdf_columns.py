@@ -13,17 +13,19 @@ _SWITCHES = 0.5  # of the lines; so often a page that is drawn across its column
 _DEPTH = 3  # four columns and more
 
 
-def ordered(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the lines of a page in reading order; pieces of one line are joined with tabs."""
-    return _joined(_columns(list(pieces), 0))
+def ordered(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Return the lines of a page in reading order, column by column; pieces of one line are joined with tabs."""
+    return [_joined(_downward(column)) for column in _columns(list(pieces), 0) if column]
 
 
-def _columns(pieces: list[Piece], depth: int) -> list[Piece]:
-    """Return pieces column by column where they are drawn across columns, else as they are drawn."""
+def _columns(pieces: list[Piece], depth: int) -> list[list[Piece]]:
+    """Return pieces column by column, in the order in which they are drawn unless that runs across columns."""
     gap = _gap(pieces) if len(pieces) >= 2 * _LEAST and depth < _DEPTH else None
-    if gap is None or not _is_drawn_across(pieces, gap):
-        return pieces
-    found: list[Piece] = []
+    if gap is None:
+        return [pieces]
+    if not _is_drawn_across(pieces, gap):
+        return [list(column) for _, column in itertools.groupby(pieces, lambda piece: (piece.x0 < gap, piece.x1 > gap))]
+    found: list[list[Piece]] = []
     across = sorted((piece for piece in pieces if piece.x0 < gap < piece.x1), key=lambda piece: -piece.middle)
     rest = [piece for piece in pieces if not piece.x0 < gap < piece.x1]
     for over in (*across, None):
@@ -32,8 +34,16 @@ def _columns(pieces: list[Piece], depth: int) -> list[Piece]:
         for is_left in (True, False):
             column = [piece for piece in band if (piece.x1 <= gap) == is_left]
             found += _columns(sorted(column, key=lambda piece: -piece.middle), depth + 1)
-        found += [over] if over else []
+        found += [[over]] if over else []
     return found
+
+
+def _downward(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Return pieces from the top to the bottom if they are drawn the other way."""
+    steps = [above.middle - below.middle for above, below in itertools.pairwise(pieces) if not above.is_beside(below)]
+    if sum(step < 0 for step in steps) <= len(steps) / 2:
+        return pieces
+    return sorted(pieces, key=lambda piece: (-piece.middle, piece.x0))
 
 
 def _gap(pieces: Sequence[Piece]) -> float | None:

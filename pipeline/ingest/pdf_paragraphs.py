@@ -10,7 +10,9 @@ from pathlib import Path
 
 from pipeline.ingest.pdf_lines import Piece
 
-_MARK = re.compile(r"(?:[•●▪■◦‣○□➢►✓·*–—-]|\(?(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[a-z]|[ivx]{1,5}|[A-Z])[.)])\s+\S")
+_MARK = re.compile(
+    r"(?:[•●▪■◦‣○□➢►✓·*–—-]|\(?(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[a-z]|[ivx]{1,5}|[A-Z])[.)]|[0-9]{1,3}(?:\.[0-9]{1,3})+(?=\s+[A-Z]))\s+\S"
+)
 _STOP = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _BROKEN = re.compile(r"([^\W\d_]+)[-‐]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -22,31 +24,31 @@ _INDENT = (0.8, 6.0)  # times the height of letters; the first line of a paragra
 _HYPHENS = "hyphens.toml"
 
 
-def text_of(pages: Sequence[Sequence[Piece]]) -> str:
-    """Return the text of pages, given as lines in reading order."""
-    texts = [line.text for page in pages for line in page]
+def text_of(columns: Sequence[Sequence[Piece]]) -> str:
+    """Return the text of columns of lines, of all pages, in reading order."""
+    texts = [line.text for column in columns for line in column]
     words = {word.casefold() for text in texts for word in _WORD.findall(_BROKEN.sub("", text))}
     paragraphs: list[list[Piece]] = []
-    for page in pages:
-        leading = _leading(page)
-        for line in page:
-            if paragraphs and not _is_new(paragraphs[-1], line, leading, _edges(page, line)):
+    for column in columns:
+        leading = _leading(column)
+        for line in column:
+            if paragraphs and not _is_new(paragraphs[-1], line, leading, column):
                 paragraphs[-1].append(line)
             else:
                 paragraphs.append([line])
     return "".join(_spaced([_whole([line.text for line in paragraph], words) for paragraph in paragraphs]))
 
 
-def _leading(page: Sequence[Piece]) -> float:
+def _leading(column: Sequence[Piece]) -> float:
     """Return the usual distance of two lines."""
-    steps = [round(above.middle - below.middle, 1) for above, below in pairwise(page) if above.middle > below.middle]
+    steps = [round(above.middle - below.middle, 1) for above, below in pairwise(column) if above.middle > below.middle]
     return statistics.median_low(steps) if steps else 0.0
 
 
-def _edges(page: Sequence[Piece], line: Piece) -> tuple[float, float]:
-    """Return how far the lines of a line's column reach to the left and to the right."""
-    column = [line, *(other for other in page if _is_below(line, other))]
-    return min(other.x0 for other in column), max(other.x1 for other in column)
+def _edges(column: Sequence[Piece], line: Piece) -> tuple[float, float]:
+    """Return how far the lines above and below a line reach to the left and to the right."""
+    lines = [line, *(other for other in column if _is_below(line, other))]
+    return min(other.x0 for other in lines), max(other.x1 for other in lines)
 
 
 def _is_below(line: Piece, other: Piece) -> bool:
@@ -54,7 +56,7 @@ def _is_below(line: Piece, other: Piece) -> bool:
     return min(line.x1, other.x1) - max(line.x0, other.x0) > 0.5 * min(line.width, other.width)
 
 
-def _is_new(paragraph: Sequence[Piece], line: Piece, leading: float, edges: tuple[float, float]) -> bool:
+def _is_new(paragraph: Sequence[Piece], line: Piece, leading: float, column: Sequence[Piece]) -> bool:
     """Tell whether a line begins another paragraph than the one before it."""
     last = paragraph[-1]
     if _MARK.match(line.text) or "\t" in line.text or "\t" in last.text:
@@ -66,13 +68,15 @@ def _is_new(paragraph: Sequence[Piece], line: Piece, leading: float, edges: tupl
         return not _BROKEN.search(last.text) and (bool(_STOP.search(last.text)) or not line.text[0].islower())
     if leading and step > _LEADING * leading:
         return True
-    return _is_short(last, line, edges) or _is_indented(paragraph, line)
+    return _is_short(last, line, column) or _is_indented(paragraph, line)
 
 
-def _is_short(last: Piece, line: Piece, edges: tuple[float, float]) -> bool:
-    left, right = edges
-    is_short = right - last.x1 > _SHORT * (right - left)
-    return is_short and (bool(_STOP.search(last.text)) or not line.text[0].islower()) and not _BROKEN.search(last.text)
+def _is_short(last: Piece, line: Piece, column: Sequence[Piece]) -> bool:
+    """Tell whether a line ends before its column does, as the last of a paragraph."""
+    if _BROKEN.search(last.text) or (not _STOP.search(last.text) and line.text[0].islower()):
+        return False
+    left, right = _edges(column, line)
+    return right - last.x1 > _SHORT * (right - left)
 
 
 def _is_indented(paragraph: Sequence[Piece], line: Piece) -> bool:

@@ -8,7 +8,7 @@ from typing import IO, Any, cast
 from models.errors import ReportError
 from pipeline.ingest.archive import Names, is_left_out
 from pipeline.ingest.budget import MAX_MEMBERS
-from pipeline.ingest.found import REASONS, Errors, Found, reader, seekable
+from pipeline.ingest.found import REASONS, Counted, Errors, Found, buffered, seekable
 from pipeline.ingest.metadata import SIDECAR, beside, sidecar_name
 from pipeline.ingest.sources import NOT_A_FILE
 
@@ -96,7 +96,8 @@ def _members(found: Found, stream: IO[bytes], facts: Mapping[str, bytes]) -> Ite
             continue
         packed = cast("IO[bytes]", archive.extractfile(member))
         errors: Errors = {tarfile.ReadError: "truncated"}
-        with reader(packed, uri, found.budget, errors) as inner:
+        counted = Counted(packed, uri, found.budget, errors)
+        with buffered(counted) as inner:
             yield found._replace(
                 uri=uri,
                 name=member.name,
@@ -106,7 +107,7 @@ def _members(found: Found, stream: IO[bytes], facts: Mapping[str, bytes]) -> Ite
                 again=None,
                 depth=found.depth + 1,
             )
-        if found.budget.spent:
+        if found.budget.spent or counted.failed:  # said already, and there is no going on behind it
             return
     if names.is_empty:
         yield names.nothing()

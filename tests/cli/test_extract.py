@@ -126,6 +126,43 @@ def test_rules_of_the_user(readout: Readout, report: Path, tmp_path: Path) -> No
     assert digests[0] != digests[1]
 
 
+def test_names_of_json_are_mapped(readout: Readout, tmp_path: Path) -> None:
+    (tmp_path / "dump.jsonl").write_text(json.dumps({"body": MEETING, "meta": {"day": "2024-05-04"}, "text": 3}))
+    done = readout("extract", "dump.jsonl", "--map", "text=body", "--map", "published=meta.day")
+    (record,) = lines(done.stdout)
+    assert (record["report"]["characters"], record["report"]["published"]) == (len(MEETING), "2024-05-04")
+
+
+@pytest.mark.parametrize("mapping", ["text", "text=", "=body", "author=by"])
+def test_names_that_cannot_be_mapped(readout: Readout, report: Path, mapping: str) -> None:
+    done = readout("extract", "report.txt", "--map", mapping)
+    assert done.returncode == 2
+    assert "OURS=THEIRS" in done.stderr
+
+
+def test_texts_are_written_beside_the_records(readout: Readout, report: Path, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        "<html><body><h1>Cabinet meets</h1><p>Cabinet met on 3 May 2024 in Nairobi.</p></body></html>"
+    )
+    done = readout("extract", "report.txt", "page.html", "missing.txt", "--texts", "out/texts.jsonl")
+    records, texts = lines(done.stdout), lines((tmp_path / "out/texts.jsonl").read_text())
+    assert [text["id"] for text in texts] == [record["id"] for record in records]
+    assert [text["uri"] for text in texts] == ["report.txt", "page.html"]
+    for record, text in zip(records, texts, strict=True):
+        (date,) = record["dates"]
+        assert [text["text"][each["start"] : each["end"]] for each in date["mentions"]] == ["3 May 2024"]
+    done = readout("extract", "report.txt", "-o", "a.jsonl", "--texts", "a.jsonl")
+    assert done.returncode == 2
+
+
+def test_what_reading_was_unsure_of_is_a_warning(readout: Readout, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(
+        b"<html><meta charset=utf-8><body><p>Cabinet met on 3 May 2024.\xff</p></body></html>"
+    )
+    (record,) = lines(readout("extract", "page.html").stdout)
+    assert "encoding-broken" in [warning["code"] for warning in record["warnings"]]
+
+
 def test_a_bad_rule_file_stops_before_anything_is_written(readout: Readout, report: Path, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/meeting.toml").write_text('[[rule]]\nid = "meeting.mine"\nlabel = "KIND"\nfinds = {"a" = "a"}\n')

@@ -52,14 +52,22 @@ def pdf_of(
         seed = (password.encode() + _PADDING)[:32] + owner + (0xFFFFFFFC).to_bytes(4, "little") + b"0123456789abcdef"
         user = _rc4(hashlib.md5(seed, usedforsecurity=False).digest()[:5], _PADDING)
         objects[4] = f"<</Filter/Standard/V 1/R 2/P -4/O<{owner.hex()}>/U<{user.hex()}>>>".encode()
-        encrypt = b"/Encrypt 5 0 R/ID[<%s><%s>]" % (b"0123456789abcdef".hex().encode(), b"0123456789abcdef".hex().encode())
+        encrypt = b"/Encrypt 5 0 R/ID[<%s><%s>]" % (
+            b"0123456789abcdef".hex().encode(),
+            b"0123456789abcdef".hex().encode(),
+        )
     out, places = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, start=1):
         places.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     trailer = b"<</Size %d/Root 1 0 R/Info 4 0 R%s>>" % (len(objects) + 1, encrypt)
-    xref = b"xref\n0 %d\n0000000000 65535 f \n%strailer%s\nstartxref\n%d\n" % (len(objects) + 1, table, trailer, len(out))
+    xref = b"xref\n0 %d\n0000000000 65535 f \n%strailer%s\nstartxref\n%d\n" % (
+        len(objects) + 1,
+        table,
+        trailer,
+        len(out),
+    )
     return out + xref + b"%%EOF\n"
 
 
