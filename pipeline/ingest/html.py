@@ -21,7 +21,7 @@ from pipeline.ingest.text import ENCODING
 MEDIA_TYPE = "text/html"
 MAX_BYTES = 16_000_000
 _OPENING = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(rb"<(?:div|p|h[1-6]|table|ul|ol|article|section|span|br)\b[^>]*>", re.IGNORECASE)
@@ -57,7 +57,8 @@ def from_page(uri: str, content: bytes, facts: Mapping[str, Any], *, media_type:
     found = _CHARSET.search(content[:_DECLARED_IN])
     declared = facts.get(ENCODING) or (found[1].decode("ascii") if found else "")
     decoded = decode(content, uri, str(declared))
-    page = _DECLARATION.sub("", decoded.text, count=1)
+    declaration = _DECLARATION.match(decoded.text)
+    page = decoded.text[declaration.end() if declaration else 0 :]
     try:
         tree = lxml_html.document_fromstring(page.replace("\0", ""))
     except (ValueError, lxml_html.etree.LxmlError):

@@ -22,6 +22,7 @@ _REPORTS = ("article", "newsarticle", "reportagenewsarticle", "blogposting", "we
 _DAY = re.compile(r"((?:19|20)[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
 _COMPACT = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?![0-9])")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_LONG = 1_000  # characters; more is no title
 _SEPARATORS = r"\s*[|·–—_>-]+\s*"
 
 
@@ -96,8 +97,8 @@ def _heading(tree: Any) -> str:
 
 def _bare(title: str, publisher: str) -> str:
     """Return a title without the name of the site behind it: "Cabinet meets | Cabinet Office"."""
-    if not publisher:
-        return title
+    if not publisher or len(title) > _LONG:
+        return title[:_LONG]
     return re.sub(rf"{_SEPARATORS}{re.escape(publisher)}$", "", title, flags=re.IGNORECASE)
 
 

@@ -21,10 +21,12 @@ from pipeline.ingest.pdf_lines import NEW_LINE, Box, Page, Piece, pieces, quarte
 MEDIA_TYPE = "application/pdf"
 MAX_BYTES = 64_000_000
 MAX_PAGES = 2_000
+MAX_PIECES = 5_000  # runs of words on a page; the densest table has a thousand
 _OPENING = re.compile(rb"[^\0]{0,1000}?%PDF-[12]\.[0-9]", re.DOTALL)
 _LINEARIZED = re.compile(rb"/Linearized\b[^>]{0,200}/L\s+([0-9]+)")
 _HYPHENS = "\x02\ufffe"  # what the library gives for a hyphen at which a word is broken
 _TOKEN = re.compile(rf"[\r\n]+|[^\s{_HYPHENS}]*[{_HYPHENS}]|[^\s{_HYPHENS}]+")
+_INNER_HYPHEN = re.compile(r".*[-‐\u00ad](?=.)")
 _GARBLED = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 _END = Piece(NEW_LINE, 0, 0, 0, 0)
 _PASSWORD = 4  # pdfium's number for it
@@ -89,6 +91,10 @@ def _pages(opened: Any, pdfium: Any, uri: str) -> list[Page]:
         if characters > 2 * MAX_CHARACTERS:
             raise ReportError(uri, "too-long", f"has over {MAX_CHARACTERS} characters; split it")
         pages.append(Page(bounds, pieces(words)))
+        if len(pages[-1].pieces) > MAX_PIECES:
+            raise ReportError(
+                uri, "too-long", f"page {number + 1} has over {MAX_PIECES} pieces of lines; remove the page"
+            )
     if garbled > (1 - _READABLE) * characters:
         reason = "its fonts do not say which letters they draw; recognize its text (OCR) and give it anew"
         raise ReportError(uri, "no-text-layer", reason)
@@ -107,22 +113,32 @@ def _printed(text: Any, raw: Any) -> str:
 
 def _words(text: Any, printed: str, raw: Any) -> tuple[list[Piece], int]:
     """Return the words of a page and the ends of its lines, and by how many quarters most words have to be turned."""
-    first, last = raw.FS_RECTF(), raw.FS_RECTF()
-    pointers = ctypes.byref(first), ctypes.byref(last)
     words, turns = [], [0, 0, 0, 0]
     for token in _TOKEN.finditer(printed):
         if token[0][0] in "\r\n":
             words.append(_END)
             continue
-        begin, end = token.start(), token.end() - 1
-        raw.FPDFText_GetLooseCharBox(text, begin, pointers[0])
-        raw.FPDFText_GetLooseCharBox(text, end, pointers[1])
+        first, last = _box(text, token.start(), raw), _box(text, token.end() - 1, raw)
+        turn = quarters(last.left - first.left, last.bottom - first.bottom)
+        inner = _INNER_HYPHEN.search(token[0])
+        if inner and abs(last.bottom - first.bottom) > first.top - first.bottom:  # it goes on in the next line
+            end = token.start() + inner.end()
+            words += [Piece(inner[0], *_around(first, _box(text, end - 1, raw))), _END]
+            words.append(Piece(token[0][inner.end() :], *_around(_box(text, end, raw), last)))
+            continue
         is_broken = token[0][-1] in _HYPHENS
         word = f"{token[0][:-1]}-" if is_broken else token[0].replace("\u00ad", "-")
         words.append(Piece(word, *_around(first, last)))
-        turns[quarters(last.left - first.left, last.bottom - first.bottom)] += len(word) > 1
+        turns[turn] += len(word) > 1
         words += [_END] if is_broken else []
     return words, max(range(4), key=turns.__getitem__)
+
+
+def _box(text: Any, index: int, raw: Any) -> Any:
+    """Return the box of one character."""
+    box = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box))
+    return box
 
 
 def _around(first: Any, last: Any) -> Box:

@@ -1,6 +1,7 @@
 """The reading order of a page: as it is drawn, unless that runs across columns of prose."""
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from pipeline.ingest.pdf_lines import Piece
@@ -10,12 +11,33 @@ _STEP = 3.0  # points; how finely a gap between columns is looked for
 _CROSSING = 0.25  # of the lines may run over the gap: headlines, footnotes
 _PROSE = 0.3  # of the lines of a column of prose begin with a small letter; cells of a table rarely do
 _SWITCHES = 0.5  # of the lines; so often a page that is drawn across its columns goes from one to the other
+_MARK = re.compile(r"[•●▪■◦‣○□➢►✓·*–—-]|\(?(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[a-z]|[ivx]{1,5}|[A-Z])[.)]")
+_HANGING = 6.0  # times the height of a mark; so near is what it stands in front of
 _DEPTH = 3  # four columns and more
 
 
 def ordered(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """Return the lines of a page in reading order, column by column; pieces of one line are joined with tabs."""
-    return [_joined(_downward(column)) for column in _columns(list(pieces), 0) if column]
+    return [_joined(_downward(column)) for column in _columns(_marked(pieces), 0) if column]
+
+
+def _marked(pieces: Sequence[Piece]) -> list[Piece]:
+    """Put the bullets and numbers of a list in front of their items, wherever in the order of drawing they are."""
+    found = list(pieces)
+    for mark in [piece for piece in pieces if _MARK.fullmatch(piece.text)]:
+        after = [
+            piece for piece in found if piece.is_beside(mark) and mark.x1 <= piece.x0 < mark.x1 + _HANGING * mark.size
+        ]
+        if after:
+            item = min(after, key=lambda piece: piece.x0)
+            found[found.index(item)] = _together(mark, item, " ")
+            found.remove(mark)
+    return found
+
+
+def _together(left: Piece, right: Piece, space: str) -> Piece:
+    bottom, top = min(left.y0, right.y0), max(left.y1, right.y1)
+    return Piece(f"{left.text}{space}{right.text}", left.x0, bottom, right.x1, top)
 
 
 def _columns(pieces: list[Piece], depth: int) -> list[list[Piece]]:
@@ -24,7 +46,8 @@ def _columns(pieces: list[Piece], depth: int) -> list[list[Piece]]:
     if gap is None:
         return [pieces]
     if not _is_drawn_across(pieces, gap):
-        return [list(column) for _, column in itertools.groupby(pieces, lambda piece: (piece.x0 < gap, piece.x1 > gap))]
+        lines = _joined(pieces)
+        return [list(column) for _, column in itertools.groupby(lines, lambda line: (line.x0 < gap, line.x1 > gap))]
     found: list[list[Piece]] = []
     across = sorted((piece for piece in pieces if piece.x0 < gap < piece.x1), key=lambda piece: -piece.middle)
     rest = [piece for piece in pieces if not piece.x0 < gap < piece.x1]
@@ -74,14 +97,9 @@ def _is_drawn_across(pieces: Sequence[Piece], gap: float) -> bool:
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:
-    """Join the pieces that follow each other on a line: cells of a table, a bullet and its item."""
+    """Join the pieces that follow each other on a line with a tab: the cells of a row."""
     found: list[Piece] = []
     for piece in pieces:
-        if found and piece.is_beside(found[-1]) and piece.x0 >= found[-1].x1 - 1:
-            last = found.pop()
-            space = " " if len(last.text) <= 3 else "\t"  # a bullet or a number, and what it counts
-            piece = Piece(  # noqa: PLW2901  the line so far
-                f"{last.text}{space}{piece.text}", last.x0, min(last.y0, piece.y0), piece.x1, max(last.y1, piece.y1)
-            )
-        found.append(piece)
+        is_cell = found and piece.is_beside(found[-1]) and piece.x0 >= found[-1].x1 - 1
+        found.append(_together(found.pop(), piece, "\t") if is_cell else piece)
     return found

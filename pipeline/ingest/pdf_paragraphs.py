@@ -21,6 +21,7 @@ _LEADING = 1.35  # times the usual distance of lines; more is between paragraphs
 _SIZES = 1.15  # times as high; letters of a headline
 _SHORT = 0.2  # of a line's width that are left free at the end of a paragraph
 _INDENT = (0.8, 6.0)  # times the height of letters; the first line of a paragraph
+_SET = "‐"  # not typed: a program that sets text breaks words with it
 _HYPHENS = "hyphens.toml"
 
 
@@ -93,16 +94,15 @@ def _is_indented(paragraph: Sequence[Piece], line: Piece) -> bool:
 
 def _whole(lines: Sequence[str], words: set[str]) -> str:
     """Join the lines of a paragraph; a word that is broken at the end of a line is made whole."""
-    text = lines[0]
-    for line in lines[1:]:
-        broken, rest = _BROKEN.search(text), _FIRST_WORD.match(line)
+    parts = [lines[0]]
+    for last, line in pairwise(lines):
+        broken, rest = _BROKEN.search(last), _FIRST_WORD.match(line)
         if not broken or not rest:
-            text = f"{text}{'' if text.endswith('-') and line[0].isdigit() else ' '}{line}"
-        elif _keeps_hyphen(broken[1], rest[0], words):
-            text += line
-        else:
-            text = text[:-1] + line
-    return text
+            parts.append("" if last.endswith("-") and line[0].isdigit() else " ")
+        elif last[-1] == _SET or not _keeps_hyphen(broken[1], rest[0], words):
+            parts[-1] = parts[-1][:-1]
+        parts.append(line)
+    return "".join(parts)
 
 
 def _keeps_hyphen(first: str, rest: str, words: set[str]) -> bool:

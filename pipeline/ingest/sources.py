@@ -78,6 +78,19 @@ def _some(name: str, found: Iterator[Source | ReportError], reason: str) -> Iter
 
 
 def _walk(folder: Path) -> Iterator[Source | ReportError]:
+    open_folders = [_listed(folder)]  # no recursion: folders may stand in each other a thousand times
+    while open_folders:
+        found = next(open_folders[-1], None)
+        if found is None:
+            open_folders.pop()
+        elif isinstance(found, Path):
+            open_folders.append(_listed(found))
+        else:
+            yield found
+
+
+def _listed(folder: Path) -> Iterator[Source | Path | ReportError]:
+    """Yield the files of a folder, and the folders in it, by name."""
     try:
         with os.scandir(folder) as listing:  # names alone are kept: a folder may hold a million
             kinds = {entry.name: entry.is_dir(follow_symlinks=False) for entry in listing}
@@ -91,7 +104,7 @@ def _walk(folder: Path) -> Iterator[Source | ReportError]:
             continue
         if kinds[name]:
             if not _is_of_a_page(name, kinds):
-                yield from _walk(folder / name)
+                yield folder / name
         elif os.path.isfile(path):  # noqa: PTH113  Path.is_file raises where a link leads to a closed folder
             yield Source(path)
         elif not os.path.isdir(path):  # noqa: PTH112  as above

@@ -171,13 +171,16 @@ def test_pages_without_text(inputs_of: Read, content: bytes) -> None:
     "content",
     [
         "<html><body>" + "<div>" * 20_000 + "Cabinet met on 3 May 2024." + "</div>" * 20_000,
-        "<html><body>" + "<p>Cabinet met.</p>" * 20_000,
+        "<html><body>" + "<p>Cabinet met.</p>" * 5_000,
         "<html><body><p>" + "<b>" * 5_000 + "Cabinet met.",
         "<html><body><ul><li>" * 3_000 + "Cabinet met.",
         "<html><body><p>Cabinet met on 3 May 2024.<p " + "a=b " * 50_000,
         "<html>" + "&amp;" * 200_000,
+        "<!---->" * 2_000 + "Cabinet met.",
+        "<html><body>Cabinet met." + " " * 3_000_000 + "</body></html>",
+        f"<html><head><meta name=publisher content=x><title>{' ' * 50_000}{'- ' * 50_000}</title><body>Cabinet met.",
     ],
-    ids=["deep", "long", "deep words", "deep lists", "attributes", "entities"],
+    ids=["deep", "long", "deep words", "deep lists", "attributes", "entities", "comments", "spaces", "title"],
 )
 def test_pages_beyond_measure_end(inputs_of: Read, content: str) -> None:
     (outcome,) = inputs_of("a.html", content.encode())

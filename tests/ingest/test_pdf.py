@@ -96,6 +96,19 @@ TEXTS = {  # what is drawn on each page, and the text
         "The ring-road was built and the new ring-road was opened, the overpass too; the overpass is long.",
     ),
     "years over two lines": ([lines(["The plan of 2020-", "2025 was adopted."])], "The plan of 2020-2025 was adopted."),
+    "words that end a page alike are no running lines": (
+        [[(72, 740 - 14 * number, word) for number, word in enumerate(["Item", "The same text on every page,", f"but this is page {page}."])] for page in "abc"],
+        "\n\n".join(f"Item\n\nThe same text on every page, but this is page {page}." for page in "abc"),
+    ),
+    "numbers drawn behind their items": (
+        [[(90, TOP, "The plan on water was adopted by all of"), (90, TOP - 14, "the members."), (90, TOP - 28, "Roads."), (72, TOP, "1."), (72, TOP - 28, "2.")]],
+        "1. The plan on water was adopted by all of the members.\n2. Roads.",
+    ),
+    "a row beside columns": (
+        [[(72, TOP + 60, "Lan Chen"), (180, TOP + 60, "Premier and Minister of Water and of Roads"), *lines(LEFT), *lines(RIGHT, 320)]],
+        "Lan Chen\tPremier and Minister of Water and of Roads\n\n" + " ".join(LEFT) + "\n\n" + " ".join(RIGHT),
+    ),
+    "drawn from the bottom to the top": ([lines(PROSE)[::-1]], " ".join(PROSE)),
     "running lines and numbers": (
         [
             [(72, 760, "Cabinet Office, minutes of 3 May"), *lines(PROSE), (300, 30, f"Page {number} of 3")]
@@ -213,6 +226,18 @@ def test_refused(inputs_of: Read, make_pdf: Make, case: str) -> None:
 def test_too_many_pages(inputs_of: Read, make_pdf: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.ingest.pdf.MAX_PAGES", 2)
     (error,) = inputs_of("a.pdf", make_pdf([lines(PROSE)] * 3))
+    assert isinstance(error, ReportError) and error.code == "too-long"
+
+
+def test_a_long_paragraph_takes_no_longer_for_each_line(inputs_of: Read, make_pdf: Make) -> None:
+    pages = [lines([f"word {number} of the page that goes on and" for number in range(60)], y=740, step=11)] * 40
+    (report,) = inputs_of("a.pdf", make_pdf(pages))
+    assert isinstance(report, Report) and report.text.count("word") == 2400
+
+
+def test_a_page_of_too_many_pieces(inputs_of: Read, make_pdf: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.ingest.pdf.MAX_PIECES", 2)
+    (error,) = inputs_of("a.pdf", make_pdf([lines(PROSE)]))
     assert isinstance(error, ReportError) and error.code == "too-long"
 
 

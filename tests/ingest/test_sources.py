@@ -61,6 +61,19 @@ def test_loops_and_broken_links() -> None:
     ]
 
 
+def test_folders_in_each_other_a_thousand_times(tmp_path: Path) -> None:
+    deep = "d/" * 1200
+    here = os.getcwd()  # noqa: PTH109
+    os.mkdir("deep")  # noqa: PTH102
+    os.chdir("deep")
+    for name in deep.split("/")[:-1]:
+        os.mkdir(name)  # noqa: PTH102
+        os.chdir(name)
+    Path("a.txt").write_text("Cabinet met.")
+    os.chdir(here)
+    assert names("deep") == [f"deep/{deep}a.txt"]
+
+
 def test_pipes_in_a_folder_are_not_waited_for() -> None:
     os.mkfifo("in/pipe")
     assert names("in")[-1] == "in/pipe: not-a-file"
