@@ -61,17 +61,17 @@ def test_loops_and_broken_links() -> None:
     ]
 
 
-def test_folders_in_each_other_a_thousand_times(tmp_path: Path) -> None:
-    deep = "d/" * 1200
-    here = os.getcwd()  # noqa: PTH109
-    os.mkdir("deep")  # noqa: PTH102
-    os.chdir("deep")
-    for name in deep.split("/")[:-1]:
-        os.mkdir(name)  # noqa: PTH102
-        os.chdir(name)
-    Path("a.txt").write_text("Cabinet met.")
-    os.chdir(here)
-    assert names("deep") == [f"deep/{deep}a.txt"]
+def test_folders_in_each_other_a_thousand_times() -> None:
+    folders = [Path("deep")]
+    folders += (Path("deep", *("d" * number)) for number in range(1, 1200))
+    for folder in folders:
+        folder.mkdir()
+    (folders[-1] / "a.txt").write_text("Cabinet met.")
+    found = names("deep")
+    (folders[-1] / "a.txt").unlink()
+    for folder in reversed(folders):  # what clears up behind the tests goes through folders by recursion
+        folder.rmdir()
+    assert found == [f"{folders[-1]}/a.txt"]
 
 
 def test_pipes_in_a_folder_are_not_waited_for() -> None:
