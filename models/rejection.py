@@ -6,7 +6,7 @@ from pydantic import Field
 
 from models.base import Model
 
-Stage = Literal["ingest", "extract"]
+Stage = Literal["fetch", "ingest", "extract"]
 
 
 class Rejection(Model):
@@ -19,4 +19,4 @@ class Rejection(Model):
     uri: str = Field(min_length=1, description="The input: a path, also with #line or !member; a URL; or -.")
     code: str = Field(pattern="^[a-z]+(-[a-z]+)*$", description="Stable, for scripts: not-found, truncated, bad-json.")
     reason: str = Field(min_length=1, description="What is wrong and how to mend it, in one line.")
-    stage: Stage = Field(description="Where it failed: reading the input, or making its record.")
+    stage: Stage = Field(description="Where it failed: fetching the input, reading it, or making its record.")

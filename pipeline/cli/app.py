@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from models.errors import ReadoutError
-from pipeline.cli import evaluate, explain, extract, profile, rules, schema
+from pipeline.cli import evaluate, explain, extract, fetch, profile, rules, schema
 from pipeline.version import VERSION
 
 USAGE = 2
@@ -54,7 +54,15 @@ def _exit(status: int, message: str = "") -> NoReturn:
     sys.exit(status)
 
 
-for each in (extract.extract, explain.explain, rules.rules, schema.schema, evaluate.evaluate, profile.profile):
+for each in (
+    fetch.fetch,
+    extract.extract,
+    explain.explain,
+    rules.rules,
+    schema.schema,
+    evaluate.evaluate,
+    profile.profile,
+):
     app.command()(_guarded(each))
 
 

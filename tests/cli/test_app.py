@@ -16,7 +16,7 @@ from pipeline.version import VERSION
 Done = subprocess.CompletedProcess[str]
 Readout = Callable[..., Done]
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("extract", "explain", "rules", "schema", "evaluate", "profile")
+COMMANDS = ("fetch", "extract", "explain", "rules", "schema", "evaluate", "profile")
 COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
 
