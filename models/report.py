@@ -2,8 +2,9 @@
 
 import datetime
 import hashlib
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from models.base import Model
 from models.warning import Warning
@@ -20,6 +21,21 @@ class ReportInfo(Model):
     published: datetime.date | None = Field(description="Day of publication; the anchor of relative dates.")
     sha256: str = Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of the text in UTF-8.")
     characters: int = Field(ge=0, description="Length of the text in characters (Unicode code points).")
+    also: tuple[str, ...] = Field(
+        default=(),
+        description="Every address of this very text, in order of input, uri first; empty where there is but one.",
+    )
+    near_duplicate_of: str | None = Field(
+        default=None,
+        min_length=1,
+        description="Id of the first record whose text is nearly this one, under another headline for example.",
+    )
+
+    @model_validator(mode="after")
+    def _addresses_are_several(self) -> Self:
+        if self.also and (len(set(self.also)) != len(self.also) or self.also == (self.uri,)):
+            raise ValueError("also: give every address once, and none where there is but one")
+        return self
 
 
 class Report(Model):

@@ -2,25 +2,36 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any, TypeVar, cast
 
 import jsonlines
 from pydantic import BaseModel, ValidationError
 
-from models import Record
+from models import Record, Rejection
 from models.errors import RecordError
 from pipeline import files
+
+_Line = TypeVar("_Line", Record, Rejection)
 
 
 def read_records(path: str | Path) -> Iterator[Record]:
     """Yield the records of a file; raises RecordError naming the line and the field of one that does not fit."""
+    return _read(path, Record)
+
+
+def read_rejections(path: str | Path) -> Iterator[Rejection]:
+    """Yield the rejections of a file; raises as ``read_records`` does."""
+    return _read(path, Rejection)
+
+
+def _read(path: str | Path, model: type[_Line]) -> Iterator[_Line]:
     try:
         stream = Path(path).open("rb")  # noqa: SIM115  closed below; the error is about opening alone
     except OSError as error:
         raise RecordError(f"{path}: cannot be read ({error.strerror}); name a file of 'readout extract'") from None
-    with stream, jsonlines.Reader(stream, loads=Record.model_validate_json) as reader:
+    with stream, jsonlines.Reader(stream, loads=model.model_validate_json) as reader:
         try:
-            yield from cast("Iterator[Record]", reader.iter(skip_empty=True))
+            yield from cast("Iterator[_Line]", reader.iter(skip_empty=True))
         except jsonlines.InvalidLineError as error:
             raise RecordError(f"{path}, line {error.lineno}: {_reason(error.__cause__)}") from None
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from models.errors import ReadoutError
-from pipeline.cli import evaluate, explain, extract, fetch, profile, rules, schema
+from pipeline.cli import evaluate, explain, extract, fetch, profile, retry, rules, schema
 from pipeline.version import VERSION
 
 USAGE = 2
@@ -57,6 +57,7 @@ def _exit(status: int, message: str = "") -> NoReturn:
 for each in (
     fetch.fetch,
     extract.extract,
+    retry.retry,
     explain.explain,
     rules.rules,
     schema.schema,

@@ -1,23 +1,40 @@
 """``readout extract``: reports in, records out."""
 
-import contextlib
 import datetime
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models import Rejection, Report
-from pipeline import files
+from models import Report
 from pipeline.files import STANDARD
-from pipeline.ingest import Input, read, texts
+from pipeline.ingest import Input
 from pipeline.ingest.json_lines import NAMES
+
+if TYPE_CHECKING:
+    from pipeline.batch import Counts, Job
 
 REJECTED = "rejected.jsonl"
 OUTPUTS = "outputs"  # where rejections go when the records go to standard output
 
 Rules = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of rule files to lay over ours.")]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=0, metavar="N", help="Worker processes; by default one a core, and none for a few reports."),
+]
+Timeout = Annotated[
+    float, typer.Option(min=0, metavar="SECONDS", help="Reject a report that takes longer; 0 lets it take its time.")
+]
+Quietly = Annotated[bool, typer.Option("--quiet", "-q", help="Tell nothing but errors.")]
+Mapped = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="OURS=THEIRS", help="What JSON calls our text, title, published ...; repeatable."),
+]
+Rejected = Annotated[
+    str, typer.Option(metavar="FILE", help="Rejections; by default rejected.jsonl beside FILE, or in outputs.")
+]
 
 
 def _day(value: str) -> datetime.date:
@@ -44,18 +61,20 @@ def extract(
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Records; - is standard output.")] = "-",
     published: Published = None,
     rules: Rules = None,
-    rejected: Annotated[
-        str, typer.Option(metavar="FILE", help="Rejections; by default rejected.jsonl beside FILE, or in outputs.")
-    ] = "",
+    rejected: Rejected = "",
     text_file: Annotated[
         str, typer.Option("--texts", metavar="FILE", help="Also write the text of each report, a line of JSON each.")
     ] = "",
-    mapping: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map", metavar="OURS=THEIRS", help="What JSON calls our text, title, published ...; repeatable."
-        ),
-    ] = None,
+    mapping: Mapped = None,
+    workers: Workers = None,
+    timeout: Timeout = 300,
+    incremental: Annotated[
+        bool, typer.Option("--incremental", help="Take over from FILE the records of reports that are as they were.")
+    ] = False,
+    keep_duplicates: Annotated[
+        bool, typer.Option("--keep-duplicates", help="A record for every report, at once; copies are not looked for.")
+    ] = False,
+    quiet: Quietly = False,
 ) -> None:
     """Extract a record from each report.
 
@@ -64,6 +83,9 @@ def extract(
     between two lines of ---), and any have its facts beside it: NAME.meta.json for NAME.pdf. A line of JSON Lines has
     text, and may have id, title, published, url and publisher. A report that cannot be read is told on
     standard error and in the file of rejections.
+
+    The same text under two addresses gives one record. A run that was stopped, by whatever, goes on where it was when
+    the same command is given again; until it ends, its files are as they were before.
 
     Exit status: 0 all have records, 1 some were rejected, 2 wrong usage.
 
@@ -74,28 +96,62 @@ def extract(
       readout extract dump.jsonl.gz --map text=body --map published=date
       cat report.txt | readout extract - | jq .people
     """
+    from pipeline import batch  # what only this needs, so that others start fast
+    from pipeline.cli import progress
+
+    target = _target(output, rejected)
+    if text_file and text_file in {output, target}:
+        raise typer.BadParameter("records, rejections and texts need a file each", param_hint="--texts")
+    fields = fields_of(mapping)
+    job = batch.Job(
+        output=output,
+        rejected=target,
+        texts=text_file,
+        rules=folder(rules),
+        published=published,
+        command=("extract", *inputs, *(mapping or [])),
+        workers=workers,
+        timeout=timeout,
+        resumable=STANDARD not in inputs,
+        incremental=incremental,
+        duplicates=not keep_duplicates,
+    )
+    with progress.chosen(quiet=quiet, terminal=sys.stderr.isatty()) as watch:
+        counts = batch.run(lambda: watch.follow(inputs, fields), job, watch)
+    conclude(job, counts, quiet=quiet)
+
+
+def conclude(job: "Job", counts: "Counts", *, quiet: bool) -> None:
+    """Say what came of a job, and end with the status that says it to scripts."""
+    if not quiet:
+        if job.output != STANDARD:
+            typer.echo(f"readout: {_counted(counts.records, 'record')} in {job.output}{_details(counts)}", err=True)
+        if counts.rejected:
+            listed = f"{_counted(counts.rejected, 'report')} rejected, listed in {job.rejected}"
+            typer.echo(f"readout: {listed}", err=True)
+    if counts.rejected:
+        raise typer.Exit(1)
+
+
+def _details(counts: "Counts") -> str:
+    details = {
+        "with warnings": counts.warned,
+        "nearly copies of another": counts.near,
+        "taken over from the last run": counts.reused,
+    }
+    told = [f"{number} {what}" for what, number in details.items() if number]
+    if counts.duplicates:
+        told.append(f"{_counted(counts.duplicates, 'input')} with a text that another has")
+    return "".join(f", {each}" for each in told)
+
+
+def _target(output: str, rejected: str) -> str:
+    """Return where rejections go; raises BadParameter where that is where the records go."""
     to_file = output != STANDARD and (Path(output).is_file() or not Path(output).exists())
     target = rejected or str((Path(output).parent if to_file else Path(OUTPUTS)) / REJECTED)
     if target in {output, STANDARD}:
         raise typer.BadParameter("records and rejections need a file each", param_hint="--rejected")
-    if text_file and text_file in {output, target}:
-        raise typer.BadParameter("records, rejections and texts need a file each", param_hint="--texts")
-    fields = _fields(mapping or [])
-    from pipeline import batch  # imports spaCy: after everything that can be refused without it
-    from pipeline.extraction import extractor
-
-    with contextlib.ExitStack() as stack:
-        reports = dated(read(inputs, fields=fields), published)
-        if text_file:
-            reports = texts.saving(reports, stack.enter_context(files.writing(text_file)))
-        results = batch.extract_each(reports, extractor(folder(rules)))
-        summary = batch.run(results, output=output, rejected=target, tell=_tell)
-    if output != STANDARD:
-        warned = f", {summary.warned} with warnings" if summary.warned else ""
-        typer.echo(f"readout: {_counted(summary.records, 'record')} in {output}{warned}", err=True)
-    if summary.rejected:
-        typer.echo(f"readout: {_counted(summary.rejected, 'report')} rejected, listed in {target}", err=True)
-        raise typer.Exit(1)
+    return target
 
 
 def folder(rules: Path | None) -> str | None:
@@ -103,7 +159,7 @@ def folder(rules: Path | None) -> str | None:
     return str(rules.resolve()) if rules else None
 
 
-def dated(inputs: Iterator[Input], published: datetime.date | None) -> Iterator[Input]:
+def dated(inputs: Iterable[Input], published: datetime.date | None) -> Iterator[Input]:
     """Give ``published`` to the reports whose source does not say when it was."""
     for report in inputs:
         if published and isinstance(report, Report) and report.published is None:
@@ -112,18 +168,14 @@ def dated(inputs: Iterator[Input], published: datetime.date | None) -> Iterator[
             yield report
 
 
-def _fields(mapping: list[str]) -> Mapping[str, str]:
+def fields_of(mapping: list[str] | None) -> Mapping[str, str]:
     """Return what JSON calls our fields: "text=body"."""
-    fields = dict(each.partition("=")[::2] for each in mapping)
+    fields = dict(each.partition("=")[::2] for each in mapping or [])
     for ours, theirs in fields.items():
         if ours not in NAMES or not theirs:
             known = ", ".join(NAMES)
             raise typer.BadParameter(f"{ours}={theirs}: give OURS=THEIRS, with one of {known}", param_hint="--map")
     return fields
-
-
-def _tell(rejection: Rejection) -> None:
-    typer.echo(f"readout: {rejection.uri}: {rejection.reason}", err=True)
 
 
 def _counted(number: int, noun: str) -> str:

@@ -1,5 +1,6 @@
 """What all commands have in common."""
 
+import errno
 import json
 import os
 import signal
@@ -16,7 +17,7 @@ from pipeline.version import VERSION
 Done = subprocess.CompletedProcess[str]
 Readout = Callable[..., Done]
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("fetch", "extract", "explain", "rules", "schema", "evaluate", "profile")
+COMMANDS = ("fetch", "extract", "retry", "explain", "rules", "schema", "evaluate", "profile")
 COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
 
@@ -95,10 +96,10 @@ def test_completion(readout: Readout, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
-    lines = "".join(json.dumps({"text": f"Cabinet met on {day} May 2024."}) + "\n" for day in range(1, 31)) * 20
+    lines = "".join(json.dumps({"text": f"Cabinet held meeting {number}."}) + "\n" for number in range(300))
     (tmp_path / "reports.jsonl").write_text(lines)
     with subprocess.Popen(
-        [*COMMAND, "extract", "reports.jsonl"],
+        [*COMMAND, "extract", "reports.jsonl", "--keep-duplicates", "--workers", "0", "--quiet"],
         env=ENVIRONMENT,
         cwd=tmp_path,
         stdout=subprocess.PIPE,
@@ -116,7 +117,32 @@ def heeds_interruptions() -> None:
 
 
 def test_an_interruption_leaves_outputs_as_they_were(tmp_path: Path) -> None:
+    """With workers, which hear of it too when the user presses a key, and say nothing."""
     (tmp_path / "records.jsonl").write_text("from before\n")
+    lines = "".join(json.dumps({"text": f"Cabinet held meeting {number}."}) + "\n" for number in range(5000))
+    (tmp_path / "reports.jsonl").write_text(lines)
+    with subprocess.Popen(
+        [*COMMAND, "extract", "reports.jsonl", "-o", "records.jsonl", "--workers", "1"],
+        env=ENVIRONMENT,
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=heeds_interruptions,  # noqa: PLW1509  there is one thread
+    ) as process:
+        part = tmp_path / ".records.jsonl.part"
+        deadline = time.monotonic() + 60
+        while not (part.exists() and part.stat().st_size) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(timeout=60) == 130
+        assert process.stderr
+        *told, last = process.stderr.read().decode().splitlines()
+        assert last == "readout: interrupted; outputs are as they were before"
+        assert all(line.startswith("readout: ") for line in told)
+    assert (tmp_path / "records.jsonl").read_text() == "from before\n"
+
+
+def test_an_interruption_before_anything_is_done_leaves_nothing(tmp_path: Path) -> None:
     with subprocess.Popen(
         [*COMMAND, "extract", "-", "-o", "records.jsonl"],
         env=ENVIRONMENT,
@@ -125,12 +151,27 @@ def test_an_interruption_leaves_outputs_as_they_were(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         preexec_fn=heeds_interruptions,  # noqa: PLW1509  there is one thread
     ) as process:
-        deadline = time.monotonic() + 60
-        while not list(tmp_path.glob(".records.jsonl.*.part")) and time.monotonic() < deadline:
+        assert process.stdin and process.stderr
+        process.stdin.write(b"Cabinet met")  # and nothing more: it waits
+        process.stdin.flush()
+        opened, deadline = Path(f"/proc/{process.pid}/fd"), time.monotonic() + 60
+        while (
+            not any(str(tmp_path) in str(each.readlink()) for each in opened.iterdir()) and time.monotonic() < deadline
+        ):
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=60) == 130
-        assert process.stderr
         assert process.stderr.read() == b"readout: interrupted; outputs are as they were before\n"
-    assert (tmp_path / "records.jsonl").read_text() == "from before\n"
-    assert [path.name for path in tmp_path.iterdir()] == ["records.jsonl"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_is_one_line_and_status_1(
+    readout: Readout, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("pipeline.batch.journal.os.fsync", full)
+    done = readout("extract", "report.txt", "-o", "records.jsonl")
+    assert (done.returncode, done.stderr) == (1, "readout: No space left on device\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["report.txt"]

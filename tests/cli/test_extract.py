@@ -36,7 +36,7 @@ def test_to_a_file_with_an_empty_file_of_rejections(readout: Readout, report: Pa
 def test_standard_input(readout: Readout) -> None:
     (record,) = lines(readout("extract", "-", stdin=MEETING.encode()).stdout)
     assert record["report"]["uri"] == "-"
-    two = "".join(json.dumps({"id": id_, "text": MEETING}) + "\n" for id_ in "ab")
+    two = "".join(json.dumps({"id": id_, "text": f"{MEETING} {id_}"}) + "\n" for id_ in "ab")
     assert [record["id"] for record in lines(readout("extract", "-", stdin=two.encode()).stdout)] == ["a", "b"]
 
 
@@ -44,15 +44,21 @@ def test_order_of_output_is_order_of_input(readout: Readout, tmp_path: Path) -> 
     for name in ("b", "a/2", "a/1", "c"):
         path = tmp_path / "in" / f"{name}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"{MEETING} {name}")
+        path.write_text(f"{name} " * 9 + MEETING)
     (tmp_path / "in/.hidden").write_text("no")
     folder = lines(readout("extract", "in").stdout)
     assert [record["report"]["uri"] for record in folder] == ["in/a/1.txt", "in/a/2.txt", "in/b.txt", "in/c.txt"]
-    named = lines(readout("extract", "in/c.txt", "in/**/*.txt", "in/a").stdout)
-    order = ["in/c.txt", "in/a/1.txt", "in/a/2.txt", "in/b.txt", "in/c.txt", "in/a/1.txt", "in/a/2.txt"]
-    assert [record["report"]["uri"] for record in named] == order
+    inputs = ["in/c.txt", "in/**/*.txt", "in/a"]
+    named = lines(readout("extract", *inputs).stdout)
+    assert [record["report"]["uri"] for record in named] == ["in/c.txt", "in/a/1.txt", "in/a/2.txt", "in/b.txt"]
     by_uri = {record["report"]["uri"]: record for record in folder}
     assert all(record == by_uri[record["report"]["uri"]] for record in named)
+    order = ["in/c.txt", "in/a/1.txt", "in/a/2.txt", "in/b.txt", "in/c.txt", "in/a/1.txt", "in/a/2.txt"]
+    for output in ("-", "kept.jsonl"):
+        done = readout("extract", *inputs, "--keep-duplicates", "-o", output)
+        kept = lines(done.stdout or (tmp_path / "kept.jsonl").read_text())
+        assert [record["report"]["uri"] for record in kept] == order
+        assert all(record == by_uri[record["report"]["uri"]] for record in kept)
 
 
 def test_twice_gives_the_same_bytes(readout: Readout, report: Path) -> None:
@@ -61,7 +67,7 @@ def test_twice_gives_the_same_bytes(readout: Readout, report: Path) -> None:
 
 def test_published_is_for_reports_that_do_not_say(readout: Readout, report: Path, tmp_path: Path) -> None:
     (tmp_path / "own.txt").write_text(f"---\npublished: 2023-01-02\n---\n{MEETING}")
-    (tmp_path / "beside.txt").write_text(MEETING)
+    (tmp_path / "beside.txt").write_text(f"{MEETING} Water was talked of.")
     (tmp_path / "beside.meta.json").write_text('{"id": "m-1", "published": "2022-01-02T08:00:00Z", "title": "Water"}')
     done = readout("extract", "report.txt", "own.txt", "beside.txt", "--published", "2024-05-04")
     records = lines(done.stdout)
@@ -94,6 +100,63 @@ def test_bad_reports_are_named_and_the_others_done(readout: Readout, report: Pat
     told = done.stderr.splitlines()
     assert told[:-2] == [f"readout: {each['uri']}: {each['reason']}" for each in rejected]
     assert told[-1] == "readout: 8 reports rejected, listed in rejected.jsonl"
+
+
+def test_the_summary_counts_what_is_not_usual(readout: Readout, report: Path, tmp_path: Path) -> None:
+    body = report.read_text() + "Members agreed to mend the bridge over the river before the rains come again."
+    (tmp_path / "a.txt").write_text(body)
+    (tmp_path / "b.txt").write_text(body)
+    (tmp_path / "c.txt").write_text(f"Bridge to be mended\n\n{body}")
+    done = readout("extract", "a.txt", "b.txt", "c.txt", "-o", "out.jsonl")
+    told = "2 records in out.jsonl, 1 nearly copies of another, 1 input with a text that another has"
+    assert done.stderr == f"readout: {told}\n"
+    done = readout("extract", "a.txt", "b.txt", "c.txt", "-o", "out.jsonl", "--incremental")
+    assert "2 taken over from the last run" in done.stderr
+    first, second = lines((tmp_path / "out.jsonl").read_text())
+    assert first["report"]["also"] == ["a.txt", "b.txt"]
+    assert second["report"]["near_duplicate_of"] == first["id"]
+
+
+def test_quiet_tells_only_by_its_status(readout: Readout, report: Path, tmp_path: Path) -> None:
+    done = readout("extract", "report.txt", "missing.txt", "-o", "out.jsonl", "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+    assert len(lines((tmp_path / "rejected.jsonl").read_text())) == 1
+    assert readout("extract", "report.txt", "-o", "report.txt/x", "-q").stderr
+
+
+def test_workers_make_the_same_bytes(readout: Readout, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text("".join(f'{{"text": "Cabinet met {day} May 2024."}}\n' for day in range(1, 20)))
+    one = readout("extract", "in.jsonl", "missing.txt", "--workers", "0")
+    other = readout("extract", "in.jsonl", "missing.txt", "--workers", "1")
+    assert (one.returncode, one.stdout, one.stderr) == (other.returncode, other.stdout, other.stderr)
+    assert len(lines(one.stdout)) == 19
+
+
+def test_a_report_that_takes_too_long(readout: Readout, report: Path, tmp_path: Path) -> None:
+    """A rule of the user that takes forever on one word."""
+    (tmp_path / "mine").mkdir()
+    rule = "[[rule]]\nid = 'meeting.slow'\nlabel = 'KIND'\npattern = [{TEXT = {REGEX = '^(x+x+)+y$'}}]\n"
+    (tmp_path / "mine/meeting.toml").write_text(rule + 'finds = {"in xxy" = "xxy"}\n')
+    (tmp_path / "slow.txt").write_text(f"Cabinet met in {'x' * 64} on Friday.")
+    done = readout("extract", "slow.txt", "report.txt", "--rules", "mine", "--timeout", "1", "-o", "out.jsonl")
+    assert done.returncode == 1
+    (rejection,) = lines((tmp_path / "rejected.jsonl").read_text())
+    assert (rejection["uri"], rejection["code"]) == ("slow.txt", "timeout")
+    assert len(lines((tmp_path / "out.jsonl").read_text())) == 1
+
+
+def test_retry(readout: Readout, report: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"Cabinet\0met")
+    assert readout("extract", "a.txt", "report.txt", "-o", "outputs/records.jsonl").returncode == 1
+    done = readout("retry")
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 3)
+    (tmp_path / "a.txt").write_text("Cabinet met.")
+    done = readout("retry")
+    assert (done.returncode, done.stderr) == (0, "readout: 2 records in outputs/records.jsonl, 1 with warnings\n")
+    records = lines((tmp_path / "outputs/records.jsonl").read_text())
+    assert [record["report"]["uri"] for record in records] == ["report.txt", "a.txt"]
+    assert (tmp_path / "outputs/rejected.jsonl").read_text() == ""
+    assert readout("retry", "-o", "none.jsonl").returncode == 2
 
 
 def test_rejections_of_standard_output_go_to_outputs(readout: Readout, tmp_path: Path) -> None:
