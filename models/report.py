@@ -33,7 +33,7 @@ class ReportInfo(Model):
 
     @model_validator(mode="after")
     def _addresses_are_several(self) -> Self:
-        if self.also and (len(set(self.also)) != len(self.also) or self.also == (self.uri,)):
+        if len(self.also) == 1 or len(set(self.also)) != len(self.also):
             raise ValueError("also: give every address once, and none where there is but one")
         return self
 

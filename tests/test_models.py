@@ -74,6 +74,8 @@ ALLOWED = {  # model, change
     "a warning about the whole": ("Warning", {"start": None, "end": None}),
     "a title held in a place": ("Post", {"area": "Hunan Province"}),
     "a report of an unknown day": ("ReportInfo", {"published": None}),
+    "a text at two addresses": ("ReportInfo", {"also": ["a.txt", "b.txt"]}),
+    "nearly a copy": ("ReportInfo", {"near_duplicate_of": "sha256-0123"}),
     "no meeting": ("Record", {"meeting": None}),
     "a post in an organization of the record": (
         "Record", {"people": [PERSON | {"posts": [{"title": "Member", "organization": "Council"}]}]},
@@ -119,6 +121,9 @@ REFUSED = {  # model, change, what the error says
     "a stage that is none": ("Rejection", {"stage": "later"}, "Input should be"),
     "rules without a hash": ("Provenance", {"rules": "none"}, "should match pattern"),
     "a digest cut short": ("ReportInfo", {"sha256": "0" * 63}, "should match pattern"),
+    "one address, listed": ("ReportInfo", {"also": ["a.txt"]}, "none where there is but one"),
+    "an address twice": ("ReportInfo", {"also": ["a.txt", "a.txt"]}, "every address once"),
+    "nearly a copy of nothing": ("ReportInfo", {"near_duplicate_of": ""}, "at least 1 character"),
     "a report of no day": ("Report", {"published": "2024-02-30"}, "date"),
     "a report with an empty id": ("Report", {"id": ""}, "at least 1 character"),
     "another version": ("Record", {"schema_version": "2.0"}, "Input should be '1.0'"),
