@@ -27,6 +27,7 @@ from pipeline import files
 from pipeline.batch import duplicates
 
 CACHE = 64_000  # KiB of the database that are held in memory
+SETTINGS = (f"cache_size = -{CACHE}", "locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = FULL")
 FORM = "1"  # of the journal; one of another form is of no use
 STATE = """
 CREATE TABLE IF NOT EXISTS state (
@@ -58,6 +59,7 @@ class Journal:
         self.command = ""
         self.streams = False  # records go out as they come
         self._names = names  # of the files, if they have names
+        self._sizes = [0] * len(parts)  # of the files, as far as they are on the disk
         try:
             self.connection = sqlite3.connect(database, timeout=0, isolation_level=None)
             self._set_up()
@@ -81,8 +83,7 @@ class Journal:
             self.remove()
 
     def _set_up(self) -> None:
-        settings = (f"cache_size = -{CACHE}", "locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = FULL")
-        for setting in settings:
+        for setting in SETTINGS:
             self.connection.execute(f"PRAGMA {setting}")
         self.connection.executescript(STATE + duplicates.TABLES)
         self.connection.execute("BEGIN IMMEDIATE")
@@ -98,6 +99,7 @@ class Journal:
                 return False
             part.truncate(size)
             part.seek(size)
+        self._sizes = [part.tell() for part in self._parts]
         self.chain, self.counts = chain, Counts(*map(int, counts.split()))
         return True
 
@@ -106,8 +108,11 @@ class Journal:
         for part in self._parts:
             part.flush()
         if self._names:
-            sizes = " ".join(str(_synced(part)) for part in self._parts)
-            row = (FORM + self.command, chain, sizes, " ".join(map(str, counts)))
+            for number, part in enumerate(self._parts):
+                if part.tell() != self._sizes[number]:
+                    self._sizes[number] = part.tell()
+                    os.fsync(part.fileno())
+            row = (FORM + self.command, chain, " ".join(map(str, self._sizes)), " ".join(map(str, counts)))
             self.connection.execute("INSERT OR REPLACE INTO state VALUES (1, ?, ?, ?, ?)", row)
         self.connection.execute("COMMIT")
         self.connection.execute("BEGIN IMMEDIATE")
@@ -163,12 +168,6 @@ def beside(output: str, command: str, *, tell: Callable[[str], None]) -> Journal
         return journal
     tell("what an interrupted run left is of another command, or damaged; starting anew")
     return journal.anew()
-
-
-def _synced(stream: IO[bytes]) -> int:
-    """Bring a file to the disk, and return how long it is."""
-    os.fsync(stream.fileno())
-    return stream.tell()
 
 
 def _opened(names: tuple[Path, ...]) -> Journal:

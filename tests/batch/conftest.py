@@ -1,5 +1,6 @@
 """Reports to extract, and a run of them."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,9 +9,17 @@ import pytest
 from models import Report
 from models.errors import ReportError
 from pipeline import batch
+from pipeline.batch import journal
 
 Input = Report | ReportError
 Do = Callable[..., batch.Counts]
+
+
+@pytest.fixture(autouse=True)
+def _without_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A killed process loses nothing that it gave to the system; only a power cut would, and none is tested."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    monkeypatch.setattr(journal, "SETTINGS", (*journal.SETTINGS, "synchronous = OFF"))
 
 
 @pytest.fixture

@@ -98,7 +98,7 @@ def test_killed_at_random_moments(
 MOMENTS = {  # a function of the run, and at which of its calls the run is killed
     "before anything is done": ("pipeline.batch.journal.Journal.commit", 1),
     "after some": ("pipeline.batch.journal.Journal.commit", 9),
-    "with lines that the journal does not know": ("pipeline.batch.journal._synced", 14),
+    "with lines that the journal does not know": ("os.fsync", 14),
     "at the end, before the records are in place": ("pipeline.files.writing", 1),
     "at the end, before the rejections are": ("pipeline.files.writing", 2),
     "at the end, before what lay beside them is gone": ("pipeline.batch.journal.Journal.remove", 1),
