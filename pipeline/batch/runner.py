@@ -63,6 +63,20 @@ def run(
             raise
 
 
+def gather(shards: Iterable[Iterable[Outcome]], job: Job, watch: Watch) -> Counts:
+    """Write the outcomes that another engine made, in order, as ``run`` writes its own; raises as that does."""
+    for target in filter(None, (job.texts, job.rejected)):
+        files.place(target)
+    with journals.temporary(files.place(job.output).parent) as journal, _errors_of_the_journal():
+        work = Run(job, watch, journal)
+        for shard in shards:
+            for outcome in shard:
+                work.keep(outcome)
+            work.commit()
+            watch.advanced(journal.counts)
+        return finish.finish(journal, job, work.duplicates)
+
+
 class Run:
     """One run of a job, with what it holds open."""
 
@@ -80,7 +94,7 @@ class Run:
             return
         count = self.job.workers
         if count is None:
-            count = _cores() if len(head) > 1 else 0
+            count = cores() if len(head) > 1 else 0
         under_way: deque[list[Input]] = deque()
 
         def items() -> Iterator[list[Item]]:
@@ -112,17 +126,21 @@ class Run:
         """Make sure that everything so far outlasts a crash."""
         self.journal.commit(Counts(**self._counts), self._chain)
 
+    def keep(self, outcome: Outcome) -> None:
+        """Keep what became of one input."""
+        self._counts["inputs"] += 1
+        if outcome.accepted:
+            self._accept(outcome)
+        else:
+            self.reject(outcome.line)
+        self.journal.texts.write(outcome.text)
+
     def _keep(self, shard: list[Input], outcomes: Iterator[Outcome]) -> None:
         for item in shard:
             outcome = rejected(item, "ingest") if isinstance(item, ReportError) else next(outcomes)
             if self.journal.lasts:
                 self._chain = chained(self._chain, item)
-            self._counts["inputs"] += 1
-            if outcome.accepted:
-                self._accept(outcome)
-            else:
-                self.reject(outcome.line)
-            self.journal.texts.write(outcome.text)
+            self.keep(outcome)
         self.commit()
         self.watch.advanced(self.journal.counts)
 
@@ -202,7 +220,8 @@ def _workers(count: int, settings: Settings) -> Alone | Workers:
     return Workers(count, settings) if count else Alone(settings)
 
 
-def _cores() -> int:
+def cores() -> int:
+    """Return how many processors there are for this process."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))  # those that this process may use
     return os.cpu_count() or 1

@@ -110,7 +110,7 @@ class Workers:
             self._pool = self._started(self._count)
         try:
             with _interruptions_held():  # a pool starts its workers when it is given work
-                return self._pool.submit(_work, shard, self._settings)
+                return self._pool.submit(work, shard, self._settings)
         except BrokenProcessPool:
             _end(self._pool)
             self._pool = None
@@ -137,7 +137,7 @@ class Workers:
             self._careful = self._started(1)
         try:
             with _interruptions_held():
-                future = self._careful.submit(_work, shard, self._settings)
+                future = self._careful.submit(work, shard, self._settings)
             return future.result()
         except BrokenProcessPool:
             _end(self._careful)
@@ -165,8 +165,8 @@ def _follow(sentinel: int) -> None:
     os._exit(1)
 
 
-def _work(shard: Shard, settings: Settings) -> list[Outcome]:
-    """Do a shard in a worker; what does not heed its time there, in a loop outside of Python, ends the worker."""
+def work(shard: Shard, settings: Settings) -> list[Outcome]:
+    """Do a shard in a process for it; what does not heed its time there, in a loop outside of Python, ends that."""
     if not settings.timeout:
         return extract_shard(shard, settings)
     outcomes: list[Outcome] = []

@@ -1,6 +1,7 @@
 """``readout extract``: reports in, records out."""
 
 import datetime
+import enum
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -14,10 +15,18 @@ from pipeline.ingest import Input
 from pipeline.ingest.json_lines import NAMES
 
 if TYPE_CHECKING:
-    from pipeline.batch import Counts, Job
+    from pipeline.batch import Counts, Job, Watch
 
 REJECTED = "rejected.jsonl"
 OUTPUTS = "outputs"  # where rejections go when the records go to standard output
+
+
+class Engine(enum.StrEnum):
+    """Where the work is done."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
 
 Rules = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of rule files to lay over ours.")]
 Workers = Annotated[
@@ -74,6 +83,13 @@ def extract(
     keep_duplicates: Annotated[
         bool, typer.Option("--keep-duplicates", help="A record for every report, at once; copies are not looked for.")
     ] = False,
+    engine: Annotated[
+        Engine, typer.Option(help="Where the work is done: on this machine, or on a cluster of Dask (readout[dask]).")
+    ] = Engine.LOCAL,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Of the cluster, tcp://host:8786; by default one is started here."),
+    ] = None,
     quiet: Quietly = False,
 ) -> None:
     """Extract a record from each report.
@@ -95,6 +111,7 @@ def extract(
       readout extract reports/ more.jsonl -o outputs/records.jsonl
       readout extract dump.jsonl.gz --map text=body --map published=date
       cat report.txt | readout extract - | jq .people
+      readout extract s3://bucket/in/*.jsonl -o s3://bucket/records.jsonl --engine dask --scheduler tcp://host:8786
     """
     from pipeline import batch  # what only this needs, so that others start fast
     from pipeline.cli import progress
@@ -102,6 +119,8 @@ def extract(
     target = _target(output, rejected)
     if text_file and text_file in {output, target}:
         raise typer.BadParameter("records, rejections and texts need a file each", param_hint="--texts")
+    if scheduler and engine is not Engine.DASK:
+        raise typer.BadParameter("is for --engine dask", param_hint="--scheduler")
     fields = fields_of(mapping)
     job = batch.Job(
         output=output,
@@ -117,8 +136,26 @@ def extract(
         duplicates=not keep_duplicates,
     )
     with progress.chosen(quiet=quiet, terminal=sys.stderr.isatty()) as watch:
-        counts = batch.run(lambda: watch.follow(inputs, fields), job, watch)
+        if engine is Engine.DASK:
+            counts = _distributed(inputs, job, watch, fields, scheduler)
+        else:
+            counts = batch.run(lambda: watch.follow(inputs, fields), job, watch)
     conclude(job, counts, quiet=quiet)
+
+
+def _distributed(
+    inputs: list[str], job: "Job", watch: "Watch", fields: Mapping[str, str], scheduler: str | None
+) -> "Counts":
+    from pipeline import distributed
+
+    if job.output == STANDARD:
+        raise typer.BadParameter("workers write to files; give one", param_hint="--output")
+    if job.incremental:
+        raise typer.BadParameter("is not for --engine dask", param_hint="--incremental")
+    if job.workers is not None and (scheduler or not job.workers):
+        reason = "a cluster that runs has its own" if scheduler else "a cluster needs one"
+        raise typer.BadParameter(reason, param_hint="--workers")
+    return distributed.run(inputs, job, watch, fields=fields, scheduler=scheduler)
 
 
 def conclude(job: "Job", counts: "Counts", *, quiet: bool) -> None:
@@ -147,6 +184,9 @@ def _details(counts: "Counts") -> str:
 
 def _target(output: str, rejected: str) -> str:
     """Return where rejections go; raises BadParameter where that is where the records go."""
+    if "://" in output:
+        beside = f"{output.rpartition('/')[0]}/{REJECTED}"
+        return rejected or beside
     to_file = output != STANDARD and (Path(output).is_file() or not Path(output).exists())
     target = rejected or str((Path(output).parent if to_file else Path(OUTPUTS)) / REJECTED)
     if target in {output, STANDARD}:

@@ -82,11 +82,16 @@ FORMATS = (  # the first that fits reads it
     Format("MHTML", mhtml.fits, _whole("MHTML", mhtml.MAX_BYTES), mhtml.read),
     Format("unsupported", lambda _, head: any(magic.match(head) for magic, _ in _NOT_READ), _refuse),
     Format("JSON", json_document.fits, json_document.split, json_document.read),
-    Format("JSON Lines", json_lines.fits, json_lines.split, json_lines.read),
+    Format(json_lines.NAME, json_lines.fits, json_lines.split, json_lines.read),
     Format("DOCX", lambda _name, _head: False, lambda _: (), docx.read),  # found in a ZIP
     Format("plain text", lambda _name, _head: True, _whole("plain text", MAX_BYTES), text.read),
 )
 _READERS = {format_.name: format_.read for format_ in FORMATS}
+
+
+def told(name: str, head: bytes) -> Format:
+    """Return the format of a file, by its name and its first bytes."""
+    return next(format_ for format_ in FORMATS if format_.fits(name, head))
 
 
 def documents(inputs: Iterable[str], *, fields: Mapping[str, str] = NOTHING) -> Iterator[Document | ReportError]:
@@ -158,7 +163,7 @@ def _bytes(name: str) -> bytes | None:
 def _walk(found: Found) -> Iterator[Document | ReportError]:
     """Yield the documents of a file, and of the files in it; an error in one does not stop the others."""
     try:
-        format_ = next(format_ for format_ in FORMATS if format_.fits(found.name, found.head))
+        format_ = told(found.name, found.head)
         if found.depth > MAX_DEPTH:
             reason = f"is packed more than {MAX_DEPTH} times over; unpack it and give the files"
             raise ReportError(found.uri, "too-deep", reason)

@@ -18,6 +18,7 @@ from pipeline.ingest.document import Document
 from pipeline.ingest.found import Found
 from pipeline.ingest.metadata import FIELDS, MAX_CHARACTERS, build
 
+NAME = "JSON Lines"  # in the registry
 MEDIA_TYPE = "application/jsonl"
 MAX_LINE = 16 * MAX_CHARACTERS  # bytes: every character escaped as two \uXXXX, and room for the rest
 TEXT = "text"
@@ -33,12 +34,19 @@ def fits(name: str, head: bytes) -> bool:
 
 def split(found: Found) -> Iterator[Document | ReportError]:
     """Yield each line that is not blank."""
-    for number, line in enumerate(_lines(found.stream), start=1):
-        uri = f"{found.uri}#{number}"
+    return numbered(found.stream, found.uri, found.fields)
+
+
+def numbered(
+    stream: io.BufferedReader, name: str, fields: Mapping[str, str], *, first: int = 1
+) -> Iterator[Document | ReportError]:
+    """Yield each line that is not blank, of a file or of a part of it that begins with line ``first``."""
+    for number, line in enumerate(_lines(stream), start=first):
+        uri = f"{name}#{number}"
         if line is None:
             yield ReportError(uri, "too-long", f"the line has over {MAX_LINE} bytes; split the report")
         elif line.strip():
-            yield Document(uri, "JSON Lines", line, fields=found.fields)
+            yield Document(uri, NAME, line, fields=fields)
 
 
 def _lines(stream: io.BufferedReader) -> Iterator[bytes | None]:

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.batch import workers
 from pipeline.extraction import Extractor
 
-work = workers._work
+work = workers.work
 extract: Any = Extractor.__call__
 
 

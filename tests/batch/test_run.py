@@ -101,7 +101,7 @@ def test_few_inputs_stay_in_this_process(do: Do, many: list[Input], monkeypatch:
         return workers.Alone(settings)
 
     monkeypatch.setattr(runner, "_workers", started)
-    monkeypatch.setattr(runner, "_cores", lambda: 8)
+    monkeypatch.setattr(runner, "cores", lambda: 8)
     do(many, workers=None)
     monkeypatch.setattr(runner, "REPORTS", len(many) - 1)
     do(many, workers=None)
@@ -155,7 +155,7 @@ def test_what_ends_or_holds_its_worker_is_rejected_and_the_others_done(
     for place, word in ((20, "sleep"), (6, "spin"), (5, "crash")):  # the two that end a worker in one shard
         inputs.insert(place, Report(text=f"Cabinet met to {word}.", uri=f"{word}.txt"))
     monkeypatch.setattr(runner, "REPORTS", 4)
-    monkeypatch.setattr(workers, "_work", importlib.import_module("faulty").work_with_faults)
+    monkeypatch.setattr(workers, "work", importlib.import_module("faulty").work_with_faults)
     counts = do(inputs, workers=1, timeout=1.5)
     assert (counts.records, counts.rejected) == (42, 4)
     rejected = {each["uri"]: each for each in lines(tmp_path / "rejected.jsonl")}
