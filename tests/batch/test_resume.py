@@ -4,7 +4,6 @@ import os
 import random
 import resource
 import signal
-import subprocess
 import sys
 import time
 import warnings
@@ -18,12 +17,10 @@ from models.errors import ReadoutError, ReportError
 from pipeline import batch
 from pipeline.batch import journal, runner
 from pipeline.extraction import Extractor
-from pipeline.ingest import read
 
 Input = Report | ReportError
 Do = Callable[..., batch.Counts]
 Stopped = Callable[[list[Input]], "Told"]
-ROOT = Path(__file__).parents[2]
 
 
 class Told(batch.Watch):
@@ -284,30 +281,3 @@ def test_two_runs_at_once_on_one_output(do: Do, many: list[Input], tmp_path: Pat
                 do(many)
 
     assert do(many, watch=Second()).inputs == len(many)
-
-
-@pytest.mark.parametrize("kills", [1, pytest.param(5, marks=pytest.mark.slow)])
-def test_a_group_of_processes_killed(do: Do, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kills: int) -> None:
-    """The command with workers, as a user has it: the whole group of processes dies at once."""
-    monkeypatch.chdir(tmp_path)
-    Path("in").mkdir()
-    for number in range(100 * (kills + 1)):
-        Path(f"in/{number:03}.txt").write_text(f"The council held meeting {number} on {number % 28 + 1} May 2024.")
-    command = [sys.executable, "-c", "from pipeline.cli import main; main()"]
-    command += ["extract", "in", "--workers", "2", "-o", "killed.jsonl"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    part = Path(".killed.jsonl.part")
-    chance = random.Random(kills)  # noqa: S311  the same moments in every run
-    for kill in range(kills):
-        done = part.stat().st_size if kill else 0
-        with subprocess.Popen(command, env=environment, start_new_session=True) as run:
-            while not (part.exists() and part.stat().st_size > done):
-                assert run.poll() is None
-                time.sleep(0.01)
-            time.sleep(chance.uniform(0, 0.5))
-            os.killpg(run.pid, signal.SIGKILL)
-        assert not Path("killed.jsonl").exists()
-    subprocess.run(command, env=environment, capture_output=True, check=True)
-    do(list(read(["in"])))
-    assert Path("killed.jsonl").read_bytes() == Path("records.jsonl").read_bytes()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "killed.jsonl", "records.jsonl", "rejected.jsonl"]

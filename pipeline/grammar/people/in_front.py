@@ -159,7 +159,7 @@ class InFront:
         return words.lower[title.stop].endswith("ed") or self.lexicon.is_saying(words.lower[title.stop])
 
     def _is_due(self, word: int) -> bool:
-        """Tell whether a person is due at a word: "chaired by Daqiong, Mayor", "present were Daqiong, Mayor"."""
+        """Tell whether a person is due at a word: "chaired by Pemba, Mayor", "present were Pemba, Mayor"."""
         lower = self.words.lower
         listed = self.number in self.evidence.lists and lower[word - 1] in _LISTING
         if not (listed or word in self.evidence.askers) or not self.words.text[word].istitle():
@@ -197,7 +197,7 @@ class InFront:
         self.holder = holder
 
     def _acts(self, title: Title, name: Name) -> bool:
-        """Tell whether a name of one word does something: "Director Daqiong reported"."""
+        """Tell whether a name of one word does something: "Director Pemba reported"."""
         free = name.end == name.start + 1 and self.names.is_free_word(self.words.lower[name.start])
         return free and is_capital(self.words, title) and self._ends_well(name.end)
 

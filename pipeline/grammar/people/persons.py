@@ -140,7 +140,7 @@ class Persons:
                 yield from self._byline(evidence, start + 1, end)
 
     def _byline(self, evidence: Evidence, start: int, end: int) -> Iterator[Mention]:
-        """Names of a byline: "By Ann Poe, Abuja", "By Ann Poe and Daqiong in Lhasa | X Daily"."""
+        """Names of a byline: "By Ann Poe, Abuja", "By Ann Poe and Pemba in Lhasa | X Daily"."""
         words = evidence.words
         name = self._names.forward(words, start, end)
         if name and (name.end == end or not words.text[name.end].isalnum() or words.lower[name.end] in _BYLINE):
