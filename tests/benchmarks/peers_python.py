@@ -84,9 +84,9 @@ def _of_timex(value: dict[str, str]) -> str | None:
     day = (value.get("value") or value.get("start") or value.get("end") or "")[:10]
     reading = _plain_timex(value.get("timex", "").partition("T")[0], day)
     if reading and value.get("Mod") in {"before", "until"}:
-        return f"../{reading}"
+        return f"../{reading.partition('/')[0]}"  # before a span is before its first day
     if reading and value.get("Mod") in {"since", "after"}:
-        return f"{reading}/.."
+        return f"{reading.partition('/')[0]}/.."
     return reading
 
 
