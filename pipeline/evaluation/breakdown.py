@@ -9,11 +9,11 @@ from typing import Literal
 from models.errors import ReadoutError
 from pipeline.evaluation.run import Evaluation
 from pipeline.evaluation.scoring import SCORES, Outcome, Thing
+from pipeline.evaluation.strings import loose
 
 HIDDEN = frozenset({"check", "blind"})
 _AROUND = 70  # characters on either side
 _ALIKE = 0.5  # of difflib's ratio; less alike than this, two things have nothing to do with each other
-_QUOTES = {**dict.fromkeys("'‘’", "['‘’]"), **dict.fromkeys('"“”', '["“”]')}
 
 
 @dataclass(frozen=True)
@@ -71,13 +71,9 @@ def _nearest(thing: Thing, others: Sequence[Thing]) -> str | None:
 def _context(thing: Thing, text: str) -> str:
     """The thing's first words that stand in the text, with the text around them; empty where none does."""
     for words in thing.words:
-        pattern = r"\s+".join(_loose(word) for word in words.split())
+        pattern = loose(words)
         if pattern and (found := re.search(pattern, text, re.IGNORECASE)):
             start, end = max(0, found.start() - _AROUND), found.end() + _AROUND
             before, after = "…" if start else "", "…" if end < len(text) else ""
             return before + " ".join(text[start:end].split()) + after
     return ""
-
-
-def _loose(word: str) -> str:
-    return "".join(_QUOTES.get(letter, re.escape(letter)) for letter in word)

@@ -137,7 +137,7 @@ def read_gold(path: Path) -> Gold:
     except json.JSONDecodeError as error:
         raise GoldError(f"{path}: line {error.lineno}: is not JSON ({error.msg}); correct it there") from None
     except ValidationError as error:
-        raise GoldError(f"{path}: {_first(error)}") from None
+        raise GoldError(f"{path}: {problem(error)}") from None
 
 
 def _picked(value: Model, form: type[Model]) -> dict[str, object]:
@@ -145,12 +145,12 @@ def _picked(value: Model, form: type[Model]) -> dict[str, object]:
     return {name: field for name, field in value if name in form.model_fields}
 
 
-def _first(error: ValidationError) -> str:
-    """The first problem of a file in one line: ``people[2].posts[0].title: Field required``."""
-    problem, *others = error.errors(include_url=False)
+def problem(error: ValidationError) -> str:
+    """Return the first problem of gold in one line: ``people[2].posts[0].title: Field required``."""
+    first, *others = error.errors(include_url=False)
     place = ""
-    for part in problem["loc"]:
+    for part in first["loc"]:
         place += f"[{part}]" if isinstance(part, int) else f".{part}"
-    message = " ".join(problem["msg"].removeprefix("Value error, ").split())
+    message = " ".join(first["msg"].removeprefix("Value error, ").split())
     more = f" (and {len(others)} more)" if others else ""
     return f"{place.lstrip('.')}: {message}{more}" if place else f"{message}{more}"

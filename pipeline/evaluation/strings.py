@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 _QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛′", "'"), **dict.fromkeys("“”„‟″", '"')})
+_ALIKE = {**dict.fromkeys("'‘’", "['‘’]"), **dict.fromkeys('"“”', '["“”]')}
 _ARTICLE = re.compile(r"^(?:the|an?) (?=\S)")
 _FINAL = " .,;:!?。，；：、"
 
@@ -27,6 +28,15 @@ def normal(text: str) -> str:
     '"clean river" plan'
     """
     return _ARTICLE.sub("", fold(text)).rstrip(_FINAL)
+
+
+def loose(words: str) -> str:
+    r"""Return a regular expression of words in any quotes and with any white space between them; "" of none.
+
+    >>> loose("People's  Bank")
+    "People['‘’]s\\\\s+Bank"
+    """
+    return r"\s+".join("".join(_ALIKE.get(letter, re.escape(letter)) for letter in word) for word in words.split())
 
 
 def occurrences(part: str, whole: str) -> Iterator[tuple[int, int]]:
