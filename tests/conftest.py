@@ -1,4 +1,7 @@
-"""One pipeline for all tests."""
+"""One pipeline for all tests, and what becomes of tests that need more than Python."""
+
+import os
+from collections.abc import Callable
 
 import pytest
 from hypothesis import settings
@@ -21,3 +24,20 @@ def extract_report() -> Extractor:
 def nlp(extract_report: Extractor) -> Language:
     """The pipeline with our own rules."""
     return extract_report.nlp
+
+
+@pytest.fixture(scope="session")
+def needed() -> Callable[[object, str], None]:
+    """Skip a test whose service was not found here, or fail it where READOUT_REQUIRE_SERVICES=1 says that all are.
+
+    ``needed(shutil.which("chromium"), "chromium")``
+    """
+
+    def check(found: object, name: str) -> None:
+        if found:
+            return
+        if os.environ.get("READOUT_REQUIRE_SERVICES") == "1":
+            pytest.fail(f"{name} is not installed, but READOUT_REQUIRE_SERVICES=1 asks for it", pytrace=False)
+        pytest.skip(f"{name} is not installed")
+
+    return check

@@ -1,0 +1,1 @@
+"""Records in a database: normalized tables in SQLite, PostgreSQL and DuckDB."""

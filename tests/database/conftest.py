@@ -1,0 +1,107 @@
+"""Records by hand, and a server of PostgreSQL for the tests that need one."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models import Record
+
+SERVER = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+
+
+def _programs() -> Path | None:
+    """The folder of the server's programs; Debian keeps them out of the path."""
+    found = [*Path("/usr/lib/postgresql").glob("*/bin/initdb"), *map(Path, filter(None, [shutil.which("initdb")]))]
+    return found[-1].resolve().parent if found else None
+
+
+@pytest.fixture(scope="session")
+def postgres_server(needed: Callable[[object, str], None]) -> Iterator[str]:
+    """A server of the tests' own; gives the folder of its socket."""
+    programs = _programs()
+    needed(programs, "postgresql")
+    # it does not run as root; and a socket's path has to be short
+    user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
+        if user:
+            shutil.chown(folder, "postgres")
+
+        def run(program: str, *arguments: str) -> None:
+            # into a file: the server would keep a pipe open
+            with Path(folder, "programs.log").open("ab") as log:
+                subprocess.run(
+                    [*user, f"{programs}/{program}", *arguments], check=True, cwd="/", stdout=log, stderr=log
+                )
+
+        data = ["-D", f"{folder}/data"]
+        run("initdb", *data, "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C", "--no-sync")
+        run("pg_ctl", *data, "-w", "-o", f"{SERVER} -c unix_socket_directories={folder}", "start")
+        try:
+            yield folder
+        finally:
+            run("pg_ctl", *data, "-m", "immediate", "stop")
+
+
+@pytest.fixture
+def postgres(postgres_server: str) -> Iterator[str]:
+    """The URL of an empty database."""
+    import psycopg
+
+    name = f"test_{os.urandom(6).hex()}"
+    with psycopg.connect(host=postgres_server, user="postgres", dbname="postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+        yield f"postgresql://postgres@/{name}?host={postgres_server}"
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def _mention(text: str, start: int = 0) -> dict[str, Any]:
+    return {"start": start, "end": start + len(text), "text": text, "rule": "test.rule"}
+
+
+@pytest.fixture(scope="session")
+def record() -> Callable[..., Record]:
+    """Make a record from what is given of it; mentions and the rest are filled in."""
+
+    def make(id_: str = "a", *, report: dict[str, Any] | None = None, **lists: Any) -> Record:
+        facts = {
+            "title": None, "uri": None, "media_type": "text/plain", "language": "en", "publisher": None,
+            "published": None, "sha256": "0" * 64, "characters": 1000,
+        }  # fmt: skip
+        made: dict[str, Any] = {"id": id_, "report": facts | (report or {}), "meeting": None}
+        made["provenance"] = {"pipeline": "readout 0", "rules": "0" * 64, "spacy": "3"}
+        if meeting := lists.pop("meeting", None):
+            blank = dict.fromkeys(("body", "kind", "ordinal", "date", "location"))
+            made["meeting"] = blank | {"chair": [], "mentions": []} | meeting
+        for name in ("people", "organizations", "plans", "enumerations", "dates", "directives", "warnings"):
+            made[name] = [_filled(name, number, value) for number, value in enumerate(lists.pop(name, []), 1)]
+        assert not lists
+        return Record.model_validate(made)
+
+    return make
+
+
+FILLED: dict[str, dict[str, Any]] = {
+    "people": {"posts": [], "roles": ["mentioned"]},
+    "organizations": {"kind": "government", "aliases": [], "jurisdiction": None, "parent": None},
+    "plans": {"kind": "plan", "period": None, "decision": None, "decided_on": None},
+    "enumerations": {"label": None, "count": None, "complete": None, "plan": None},
+    "dates": {"start_date": None, "end_date": None, "basis": "explicit"},
+    "directives": {"agent": None, "modality": "must", "plan": None},
+    "warnings": {"message": "a doubt", "start": None, "end": None},
+}
+
+
+def _filled(name: str, number: int, value: dict[str, Any]) -> dict[str, Any]:
+    filled = FILLED[name] | value
+    if name != "warnings":
+        filled = {"mentions": [_mention("word", number)]} | filled
+    if name not in {"dates", "warnings"}:
+        singular = {"people": "person"}.get(name, name.removesuffix("s"))
+        filled = {"id": f"{singular}-{number}"} | filled
+    return filled
