@@ -90,6 +90,8 @@ class _Sentence(InFront):
                 position -= 1  # "A, in his capacity as Director"
             elif position - 3 >= self.start and self._is_note(position - 3):
                 position -= 3  # "A (reappointed) as a member"
+        if told and words.lower[position - 1] == "'s":
+            position -= 1  # "A's resignation as Director"
         if position == self.start:
             return self._line_above(title) if position == title.first else None
         if words.text[position - 1] in _OPENINGS:

@@ -34,7 +34,8 @@ class Force(Lookup):
         referred = any(pair in {("to", "the"), ("to", "a")} for pair in itertools.pairwise(before))
         indefinite = bool(before) and before[-1] in _BODIES and not {"a", "an", "sub"}.isdisjoint(before)
         named = word > 0 and self.words.text[word - 1] in _BODIES
-        return named or indefinite or (referred and not _BODIES.isdisjoint(before))
+        future = before[-1:] == ["be"] and not _UNREAL.isdisjoint(before[-3:-1])  # "a unit, which will be headed by A"
+        return future or named or indefinite or (referred and not _BODIES.isdisjoint(before))
 
     def is_elsewhere(self, cue: Match, end: int) -> bool:
         """Tell whether what is done is done elsewhere: "chairs the committee on X", "attended a fair"."""

@@ -145,6 +145,8 @@ class Reading(Force):
         """Names of the subject in front of the cue: one, or a list of them."""
         before = [mention for mention in self.inside(start, cue.start) if mention.end <= cue.start]
         last = min(before[-1].last, cue.start) if before else start
+        if before and self.words.lower[before[-1].end] == "'s" and before[-1].end < cue.start:
+            return []  # "accepted A's resignation as Director and thanked him"
         if not before or not self._is_subject(last, cue.start):
             return self._office(cue.start, start, behind=False)
         return self._group(before, attend=attend)

@@ -6,6 +6,8 @@ from pipeline.grammar.names import NameShapes
 from pipeline.rules import Rules
 from pipeline.words import Words
 
+_FIELD = 4  # words of one field among several
+
 
 class Runs:
     """Tells where a run of words ends; has no side effects."""
@@ -73,13 +75,18 @@ class Runs:
                 return
             between = words.lower[word:skip]
             lists = "," in between or "and" in between or "&" in between
-            if lists and not (
-                words.lower[skip] in self._words_of_fields and words.lower[word - 1] in self._words_of_fields
-            ):
+            if lists and not (words.lower[word - 1] in self._words_of_fields and self._names_field(words, skip, limit)):
                 return
             if lists and self.starts_title(words, skip, limit):
                 return
             word = skip
+
+    def _names_field(self, words: Words, first: int, limit: int) -> bool:
+        """Tell whether capitals begin or end with the word of a field: "Health", "Mass Media", "Creative Economy"."""
+        last = first
+        while last + 1 < min(first + _FIELD, limit) and words.text[last + 1][0].isupper():
+            last += 1
+        return words.lower[first] in self._words_of_fields or words.lower[last] in self._words_of_fields
 
     def _runs_on(self, words: Words, word: int) -> bool:
         return words.lower[word] not in self._heads or words.lower[word] in self._words_of_fields
