@@ -156,11 +156,13 @@ def head_of(name: Name, levels: Collection[str]) -> str:
     return " ".join([*(word for word in modifiers if word not in levels or word in _RANKS), last])
 
 
-def fullness(name: Name, text: str) -> tuple[bool, bool, int, bool, int, bool, int]:
+def fullness(name: Name, text: str) -> tuple[bool, bool, int, int, bool, int, bool, int]:
     """Sort key of the forms of one body: the fullest first, then the formal, then that of the body of the report."""
     informal = "Party" in text and "Communist" not in text
-    words = len(text.split())
-    return (name.form is not Form.NAMED, text.isupper(), -words, informal, -len(text), name.in_title, name.start)
+    words = text.split()
+    content = sum(word.casefold() not in _FUNCTION for word in words)
+    unnamed = name.form is not Form.NAMED
+    return (unnamed, text.isupper(), -content, -len(words), informal, -len(text), name.in_title, name.start)
 
 
 def _last(head: str) -> str:

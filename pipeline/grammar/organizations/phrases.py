@@ -54,6 +54,11 @@ class Phrases:
         """Tell whether a body can be in charge of what a word says."""
         return self.lexicon.is_field(self.lower[word])
 
+    def is_inside_place(self, start: int, conjunction: int) -> bool:
+        """Tell whether "and" is part of the name of a place: "Trinidad and Tobago"."""
+        places = (self.lexicon.places.at(self.lower, word, self.end) for word in range(start, conjunction))
+        return any(place is not None and place[0] > conjunction for place in places)
+
     def is_place(self, word: int) -> bool:
         """Tell whether a place begins at a word."""
         return self.lexicon.places.at(self.lower, word, self.end) is not None

@@ -236,6 +236,8 @@ class RightEdge:
         end = self._before_person(first, self._in.capitals(first))
         if end == first:
             return False
+        if self._in.is_inside_place(start, conjunction):
+            return True
         if self._in.ends_in_place(start, conjunction) or self._in.is_place(first):
             return self._in.ends_in_place(start, conjunction) and self._in.ends_in_place(first, end) and shared
         fields = not article
