@@ -17,7 +17,7 @@ from pipeline.version import VERSION
 Done = subprocess.CompletedProcess[str]
 Readout = Callable[..., Done]
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("fetch", "extract", "retry", "explain", "rules", "schema", "evaluate", "profile")
+COMMANDS = ("fetch", "extract", "retry", "explain", "export", "rules", "schema", "evaluate", "profile")
 COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
 
@@ -41,7 +41,7 @@ def test_help_has_examples_and_statuses(readout: Readout, command: str) -> None:
     assert "Exit status" in done.stdout
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["schema"], ["rules"], ["extract", "--help"], ["--version"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["schema"], ["rules"], ["extract", "--help"], ["export", "--help"], ["--version"]])
 def test_commands_that_read_nothing_do_without_spacy(arguments: list[str]) -> None:
     code = f"""
 import sys
@@ -92,7 +92,7 @@ def test_completion(readout: Readout, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_READOUT_COMPLETE", "complete_bash")
     monkeypatch.setenv("COMP_WORDS", "readout ex")
     monkeypatch.setenv("COMP_CWORD", "1")
-    assert readout().stdout.split() == ["extract", "explain"]
+    assert readout().stdout.split() == ["extract", "explain", "export"]
 
 
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:

@@ -1,0 +1,78 @@
+"""``readout export``: usage, errors and files."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.export import FORMATS
+
+Readout = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def records(readout: Readout, report: Path, tmp_path: Path) -> Path:
+    """``records.jsonl`` with a record, and its text in ``texts.jsonl``."""
+    assert report.exists()
+    assert readout("extract", "report.txt", "-o", "records.jsonl", "--texts", "texts.jsonl").returncode == 0
+    return tmp_path / "records.jsonl"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_written_and_told(readout: Readout, records: Path, name: str) -> None:
+    done = readout("export", "records.jsonl", "--format", name, "--texts", "texts.jsonl", "-o", "out")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    assert done.stderr.startswith("readout: ") and done.stderr.endswith(" in out\n")
+    out = records.parent / "out"
+    assert out.is_dir() == FORMATS[name].folder
+    assert not list(records.parent.glob("**/.*.part"))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_bad_line_is_named_and_leaves_what_was_there(readout: Readout, records: Path, name: str) -> None:
+    arguments = ("export", "records.jsonl", "--format", name, "--texts", "texts.jsonl", "-o", "out")
+    assert readout(*arguments).returncode == 0
+    out = records.parent / "out"
+    before = {path: path.read_bytes() for path in (out.iterdir() if out.is_dir() else [out])}
+    facts = json.loads(records.read_text())
+    with records.open("a") as stream:
+        stream.write(json.dumps(facts | {"people": 3}) + "\n")
+    done = readout(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("readout: records.jsonl, line 2: people: Input should be")
+    assert done.stderr.count("\n") == 1
+    assert {path: path.read_bytes() for path in (out.iterdir() if out.is_dir() else [out])} == before
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_standard_input_is_read(readout: Readout, records: Path, name: str) -> None:
+    given = records.read_bytes()
+    arguments = ("--format", name, "--texts", "texts.jsonl")
+    assert readout("export", "-", *arguments, "-o", "piped", stdin=given).returncode == 0
+    done = readout("export", "-", *arguments, "-o", "piped", stdin=b"{}\n")
+    assert done.returncode == 2
+    assert done.stderr.startswith("readout: standard input, line 1: id: Field required")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["records.jsonl"],
+        ["records.jsonl", "--format", "nonsense"],
+        ["nothing.jsonl", "--format", "docbin", "--texts", "texts.jsonl"],
+        ["records.jsonl", "--format", "docbin"],
+        ["records.jsonl", "--format", "docbin", "--texts", "nothing.jsonl"],
+        ["records.jsonl", "--format", "docbin", "--texts", "texts.jsonl", "-o", "-"],
+        ["records.jsonl", "--format", "docbin", "--texts", "texts.jsonl", "-o", "report.txt"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage(readout: Readout, records: Path, arguments: list[str]) -> None:
+    done = readout("export", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    lines = [line for line in done.stderr.splitlines() if line and not line.startswith(("Usage:", "Try "))]
+    assert len(lines) == 1, done.stderr
+    assert records.exists()
