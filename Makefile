@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types imports wheel lock clean
+.PHONY: help setup run test bench lint types imports wheel lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -26,6 +26,9 @@ run: $(READY) ## Extract the reports in corpus/ to outputs/records.jsonl
 
 test: $(READY) lint types imports ## Check style, types and layers, and run the tests
 	$(BIN)/python -m pytest -q
+
+bench: $(READY) ## Measure speed beside peers and how it scales, to outputs/bench (needs the network once)
+	$(BIN)/python -m tests.benchmarks $(BENCH)
 
 lint: $(READY)
 	$(BIN)/ruff check .

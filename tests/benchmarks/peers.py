@@ -1,7 +1,8 @@
 """Readout beside its peers, over the reports in corpus/ and their gold: python -m tests.benchmarks.peers.
 
-Each peer is installed from PyPI or npm into an environment of its own in a temporary folder, so this needs the
-network, npm and node; without them it says so and exits with 1.  Only scores are printed, never words of a report.
+Each peer is installed from PyPI or npm into an environment of its own (environments.py), so the first run needs the
+network, npm and node.  A peer that cannot be installed, or is not done in time, has a row that says so.  Progress goes
+to standard error.  Only scores are printed, never words of a report.
 
 Every system is scored by the same scorer.  To be fair to the peers, which were made for other texts:
 
@@ -14,33 +15,24 @@ Every system is scored by the same scorer.  To be fair to the peers, which were 
 
 import argparse
 import datetime
-import json
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
-import venv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from models.errors import ReadoutError
 from pipeline.evaluation import Corpus, Entry, Gold, Score
 from pipeline.evaluation.scoring import Case, score
 from pipeline.evaluation.strings import normal, stands_in
+from tests.benchmarks import environments
+from tests.benchmarks.environments import PeerError
+from tests.benchmarks.running import Running
 
-HERE = Path(__file__).parent
 SCORED = ("dates", "place", "people", "organizations")
 Answers = dict[str, dict[str, Any]]  # by report
 Row = tuple[str, dict[str, Score], float]
-_SECONDS = 600  # to install or run a peer
-
-
-class PeerError(ReadoutError):
-    """A peer that cannot be installed or run."""
 
 
 @dataclass(frozen=True)
@@ -67,17 +59,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", nargs="?", type=Path, default=Path("corpus"), help="folder of reports and gold")
     parser.add_argument("--split", help="only this split, for example check, which no rule was written for")
+    parser.add_argument("--skip", action="append", default=[], help="a peer to leave out; repeatable")
+    parser.add_argument("--minutes", type=float, default=60, help="that a peer may take; 60 by default")
     arguments = parser.parse_args()
     corpus = Corpus(arguments.corpus)
     splits = [arguments.split] if arguments.split else corpus.splits
     entries = [entry for split in splits for entry in corpus.entries(split)]
-    try:
-        rows = [_row("Readout", _ours(entries), SCORED, entries)]
-        for peer in PEERS:
-            with tempfile.TemporaryDirectory(prefix="readout-peer-") as folder:
-                rows.append(_row(peer.name, _run(peer, Path(folder), entries), peer.finds, entries))
-    except PeerError as error:
-        sys.exit(f"peers: {error}")
+    rows: list[Row | str] = [_row("Readout", _ours(entries), SCORED, entries)]
+    for peer in PEERS:
+        if peer.name in arguments.skip:
+            rows.append(f"{peer.name}: left out")
+            continue
+        try:
+            rows.append(_row(peer.name, _answers(peer, entries, arguments.minutes), peer.finds, entries))
+        except PeerError as error:
+            rows.append(str(error))
     sys.stdout.write(_table(rows, entries))
 
 
@@ -94,18 +90,22 @@ def _ours(entries: Sequence[Entry]) -> Answers:
     return answers
 
 
-def _run(peer: Peer, folder: Path, entries: Sequence[Entry]) -> Answers:
-    """Install a peer into a folder and give it the reports."""
-    command = (_install_node if peer.node else _install_python)(peer, folder)
-    reports = [
-        {"id": entry.gold.id, "text": entry.report.text, "reference": _reference(entry.gold)} for entry in entries
-    ]
-    answer = _call([*command, peer.name], peer.name, folder=folder, stdin=json.dumps(reports))
-    texts = {entry.gold.id: entry for entry in entries}
+def _answers(peer: Peer, entries: Sequence[Entry], minutes: float) -> Answers:
+    """Give the reports to a peer, one by one; raises PeerError."""
     answers: Answers = {}
-    for found in json.loads(answer):
-        entry = texts[found["id"]]
-        answers[found["id"]] = {"found": as_gold(found, entry), "seconds": found["seconds"]}
+    begun = told = time.monotonic()
+    with Running(peer.name, (environments.node if peer.node else environments.python)(peer.name, peer.packages)) as run:
+        for entry in entries:
+            report = {"id": entry.gold.id, "text": entry.report.text, "reference": _reference(entry.gold)}
+            (found,), seconds = run.ask([report])
+            answers[entry.gold.id] = {"found": as_gold(found, entry), "seconds": seconds}
+            now = time.monotonic()
+            if now - begun > 60 * minutes:
+                raise PeerError(f"{peer.name}: {len(answers)} of {len(entries)} reports in {minutes:g} minutes")
+            if now - told > 10:
+                told = now
+                sys.stderr.write(f"{peer.name}: {len(answers)} of {len(entries)} reports, {now - begun:.0f} s\n")
+    sys.stderr.write(f"{peer.name}: done in {time.monotonic() - begun:.0f} s\n")
     return answers
 
 
@@ -113,36 +113,6 @@ def _reference(gold: Gold) -> str:
     """The day that relative expressions are counted from."""
     day = gold.published or (gold.meeting and gold.meeting.date) or ""
     return str(day) if re.fullmatch(r"\d{4}-\d\d-\d\d", str(day)) else "2020-01-01"
-
-
-def _install_python(peer: Peer, folder: Path) -> list[str]:
-    venv.create(folder / "env", with_pip=True)
-    python = str(folder / "env" / ("Scripts" if sys.platform == "win32" else "bin") / "python")
-    install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    _call([*install, *peer.packages], peer.name, folder=folder)
-    return [python, "-I", str(HERE / "peers_python.py")]
-
-
-def _install_node(peer: Peer, folder: Path) -> list[str]:
-    npm, node = shutil.which("npm"), shutil.which("node")
-    if not npm or not node:
-        raise PeerError(f"{peer.name}: needs npm and node; install Node.js 18 or newer")
-    install = [npm, "install", "--no-audit", "--no-fund", "--prefix", str(folder)]
-    _call([*install, *peer.packages], peer.name, folder=folder)
-    return [node, str(HERE / "peers_node.mjs")]
-
-
-def _call(command: list[str], name: str, *, folder: Path, stdin: str = "") -> str:
-    try:
-        done = subprocess.run(
-            command, cwd=folder, input=stdin, capture_output=True, encoding="utf-8", timeout=_SECONDS, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise PeerError(f"{name}: {error}; check the network and try again") from None
-    if done.returncode:
-        lines = done.stderr.strip().splitlines() or ["no message"]
-        raise PeerError(f"{name}: {Path(command[0]).name} failed ({lines[-1][:200]}); check the network and try again")
-    return done.stdout
 
 
 def as_gold(found: dict[str, Any], entry: Entry) -> Gold:
@@ -223,7 +193,7 @@ def _placed(gold: Gold) -> Gold:
     return gold.model_copy(update={"dates": tuple(date.model_copy(update={"value": "XXXX"}) for date in gold.dates)})
 
 
-def _table(rows: Sequence[Row], entries: Sequence[Entry]) -> str:
+def _table(rows: Sequence[Row | str], entries: Sequence[Entry]) -> str:
     """Precision, recall and F1 of each system and score, in Markdown."""
     words = sum(len(entry.report.text.split()) for entry in entries)
     lines = [
@@ -232,7 +202,11 @@ def _table(rows: Sequence[Row], entries: Sequence[Entry]) -> str:
         f"| system | {' | '.join(SCORED)} | µs a word |",
         f"| --- |{' --- |' * (len(SCORED) + 1)}",
     ]
-    for name, scores, seconds in rows:
+    for row in rows:
+        if isinstance(row, str):
+            lines.append(f"| {row} |{' |' * (len(SCORED) + 1)}")
+            continue
+        name, scores, seconds = row
         cells = [_cell(scores.get(kind)) for kind in SCORED]
         lines.append(f"| {name} | {' | '.join(cells)} | {seconds / words * 1e6:.0f} |")
     return "\n".join(lines) + "\n"

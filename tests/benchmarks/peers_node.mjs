@@ -1,10 +1,10 @@
-// Runs one peer of npm, as peers_python.py runs those of PyPI: node peers_node.mjs chrono-node|compromise
-import fs from 'node:fs'
+// Runs one peer of npm, as peers_python.py runs those of PyPI: node peers_node.mjs FOLDER chrono-node|compromise
+import readline from 'node:readline'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 
-const require = createRequire(pathToFileURL(process.cwd() + '/'))
-const name = process.argv[2]
+const [folder, name] = process.argv.slice(2)
+const require = createRequire(pathToFileURL(folder + '/'))
 
 // Only as exact as the words: a day where the day or the weekday is named.
 function edtf(components) {
@@ -37,17 +37,16 @@ function names(people) {
 }
 
 const peer = require(name)
-const answers = JSON.parse(fs.readFileSync(0, 'utf8')).map((report) => {
+
+function found(report) {
+  if (name !== 'compromise') return { dates: dates(peer, report) }
+  const doc = peer(report.text)
+  return { people: names(doc.people()), organizations: doc.organizations().out('array') }
+}
+
+for await (const line of readline.createInterface({ input: process.stdin })) {
   const begin = process.cpuUsage()
-  const answer = { id: report.id }
-  if (name === 'compromise') {
-    const doc = peer(report.text)
-    answer.people = names(doc.people())
-    answer.organizations = doc.organizations().out('array')
-  } else {
-    answer.dates = dates(peer, report)
-  }
+  const answers = JSON.parse(line).map(found)
   const used = process.cpuUsage(begin)
-  return { ...answer, seconds: (used.user + used.system) / 1e6 }
-})
-process.stdout.write(JSON.stringify(answers))
+  process.stdout.write(JSON.stringify({ seconds: (used.user + used.system) / 1e6, found: answers }) + '\n')
+}

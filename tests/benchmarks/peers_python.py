@@ -1,8 +1,8 @@
-"""Runs one Python peer: reports as JSON on standard input, what it finds as JSON on standard output.
+"""Runs one Python peer: batches of reports on standard input, what it finds on standard output (see running.py).
 
-Started by peers.py in the peer's own environment, where nothing of Readout is: standard library only, but for the peer.
-Every value is put into the form of Readout's gold (EDTF) as far as the peer's answer allows; an expression that the
-peer reads in several ways keeps them all.
+Started in the peer's own environment, where nothing of Readout is: standard library only, but for the peer.
+Every date is put into the form of Readout's gold (EDTF) as far as the peer's answer allows; an expression that the
+peer reads in several ways keeps them all.  Peers that are asked for their speed alone give nothing back.
 """
 
 import datetime
@@ -10,12 +10,14 @@ import json
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module  # none of the peers is installed where this file is checked
+from pathlib import Path
 from typing import Any
 
 Find = tuple[int, int, list[str]]  # start and end in the text, readings
 Finder = Callable[[str, datetime.datetime], Iterator[Find]]
+Reader = Callable[[Sequence[dict[str, str]]], Iterable[Any]]  # from some reports to what is in each
 
 _SEASONS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
 _BY_PERIOD = {"year": 4, "month": 7}  # how much of an ISO day stays
@@ -67,7 +69,69 @@ def timexy() -> Finder:
     return find
 
 
-PEERS = {"recognizers-text": recognizers, "dateparser": dateparser, "timexy": timexy}
+def tokenizer() -> Reader:
+    """spaCy's blank English tokenizer: what a pipeline of rules stands on."""
+    nlp = import_module("spacy").blank("en")
+    return lambda reports: [len(nlp.make_doc(report["text"])) for report in reports]
+
+
+def cnn() -> Reader:
+    """A spaCy pipeline of the size of the small English model, with random weights, which take the same time."""
+    nlp = import_module("spacy").blank("en")
+    embed = {"@architectures": "spacy.HashEmbedCNN.v2", "width": 96, "depth": 4, "embed_size": 2000, "window_size": 1}
+    embed |= {"maxout_pieces": 3, "subword_features": True, "pretrained_vectors": None}
+    nlp.add_pipe("tok2vec", config={"model": embed})
+    listen = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "tok2vec"}
+    nlp.add_pipe("tagger", config={"model": {"tok2vec": listen}})
+    nlp.add_pipe("parser", config={"model": {"tok2vec": listen}, "min_action_freq": 1})
+    nlp.add_pipe("ner", config={"model": {"tok2vec": embed}})  # has one of its own, as in the small model
+    nlp.initialize(lambda: [_example(nlp)])
+    return lambda reports: [len(doc) for doc in nlp.pipe([report["text"] for report in reports], batch_size=64)]
+
+
+def _example(nlp: Any) -> Any:
+    """A text with as many labels as the small model has: 50 tags, 45 dependencies, 18 kinds of entities."""
+    words = [f"w{number}" for number in range(100)]
+    notes = {
+        "words": words,
+        "tags": [f"t{number % 50}" for number in range(100)],
+        "heads": [max(number - 1, 0) for number in range(100)],
+        "deps": ["ROOT", *(f"d{number % 45}" for number in range(99))],
+        "entities": [f"U-e{number % 18}" for number in range(100)],
+    }
+    doc = import_module("spacy.tokens").Doc(nlp.vocab, words)
+    return import_module("spacy.training").Example.from_dict(doc, notes)
+
+
+def medspacy() -> Reader:
+    """medspaCy's target matcher alone, with the words of Readout's rule files (argument 2) as literal targets."""
+    import_module("medspacy.target_matcher")  # registers its component
+    rule = import_module("medspacy.target_matcher").TargetRule
+    nlp = import_module("spacy").blank("en")
+    matcher = nlp.add_pipe("medspacy_target_matcher")
+    matcher.add([rule(literal, "TARGET") for literal in json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))])
+    return lambda reports: [len(nlp(report["text"]).ents) for report in reports]
+
+
+def dates(finder: Finder) -> Reader:
+    """A reader of dates, one report after the other."""
+
+    def read(reports: Sequence[dict[str, str]]) -> Iterator[Any]:
+        for report in reports:
+            reference = datetime.datetime.fromisoformat(report["reference"])
+            yield {"dates": list(finder(report["text"], reference))}
+
+    return read
+
+
+PEERS: dict[str, Callable[[], Reader]] = {
+    "recognizers-text": lambda: dates(recognizers()),
+    "dateparser": lambda: dates(dateparser()),
+    "timexy": lambda: dates(timexy()),
+    "spacy-tokenizer": tokenizer,
+    "spacy-cnn": cnn,
+    "medspacy": medspacy,
+}
 
 
 def _as_exact_as(words: str, day: str) -> str:
@@ -118,17 +182,16 @@ def span_of_days(first: datetime.date, behind: datetime.date) -> str:
     return f"{first:%Y-%m}" if (first.year, first.month) == (last.year, last.month) else f"{first:%Y-%m}/{last:%Y-%m}"
 
 
-def main() -> None:
-    """Run the peer that the first argument names."""
-    find = PEERS[sys.argv[1]]()
-    answers: list[dict[str, Any]] = []
-    for report in json.load(sys.stdin):
-        reference = datetime.datetime.fromisoformat(report["reference"])
+def serve(read: Reader) -> None:
+    """Answer each line of standard input."""
+    for line in sys.stdin:
+        reports = json.loads(line)
         start = time.process_time()
-        found = list(find(report["text"], reference))
-        answers.append({"id": report["id"], "dates": found, "seconds": time.process_time() - start})
-    json.dump(answers, sys.stdout)
+        found = list(read(reports))
+        seconds = time.process_time() - start
+        sys.stdout.write(json.dumps({"seconds": seconds, "found": found}) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main()
+    serve(PEERS[sys.argv[1]]())

@@ -9,8 +9,10 @@ import pytest
 
 from models.report import Report
 from pipeline.evaluation import Entry, Gold
-from tests.benchmarks import peers
+from tests.benchmarks import environments, peers
+from tests.benchmarks.environments import PeerError
 from tests.benchmarks.peers_python import _of_timex, span_of_days
+from tests.benchmarks.running import Running
 
 
 def entry(text: str, dates: tuple[tuple[str, str], ...]) -> Entry:
@@ -71,14 +73,36 @@ def test_no_gold_for_what_stands_elsewhere() -> None:
 
 
 def test_a_peer_that_cannot_be_installed(tmp_path: Path) -> None:
-    with pytest.raises(peers.PeerError, match=r"timexy: .* check the network"):
-        peers._call([sys.executable, "-c", "raise SystemExit('no such host')"], "timexy", folder=tmp_path)
+    with pytest.raises(PeerError, match=r"^timexy: .*no such host.* check the network"):
+        environments._install([sys.executable, "-c", "raise SystemExit('no such host')"], (), tmp_path / "timexy-1")
 
 
 def test_without_npm(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
-    with pytest.raises(peers.PeerError, match="needs npm and node"):
-        peers._install_node(peers.PEERS[-1], tmp_path)
+    with pytest.raises(PeerError, match="needs npm and node"):
+        environments.node("compromise", ("compromise@14",))
+
+
+ECHO = (
+    "import json, sys; [print(json.dumps({'seconds': 1, 'found': json.loads(line)}), flush=True) for line in sys.stdin]"
+)
+
+
+def test_asking_a_system() -> None:
+    with Running("echo", [sys.executable, "-c", ECHO]) as run:
+        assert run.ask([{"id": "a"}, {"id": "b"}]) == ([{"id": "a"}, {"id": "b"}], 1)
+        assert run.peak > 1 or not Path("/proc/self").exists()
+
+
+def test_a_system_that_ends() -> None:
+    run = Running("broken", [sys.executable, "-c", "raise SystemExit('no module')"])
+    with run, pytest.raises(PeerError, match=r"^broken: ended \(no module\); mend it"):
+        run.ask([{"id": "a"}])
+
+
+def test_a_peer_without_scores_has_a_row() -> None:
+    table = peers._table(["timexy: left out"], [entry("Cabinet met.", ())])
+    assert table.splitlines()[-1] == "| timexy: left out | | | | | |"
 
 
 def test_help_says_what_is_fair() -> None:
