@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from models.errors import ReadoutError
-from pipeline.cli import evaluate, explain, export, extract, fetch, profile, retry, rules, schema
+from pipeline.cli import evaluate, explain, export, extract, fetch, profile, render, retry, rules, schema
 from pipeline.version import VERSION
 
 USAGE = 2
@@ -59,6 +59,7 @@ for each in (
     extract.extract,
     retry.retry,
     explain.explain,
+    render.render,
     export.export,
     rules.rules,
     schema.schema,
