@@ -118,7 +118,7 @@ class Reading(Force):
         if behind and cue.rule.value != "before":
             return behind
         listed = [] if asks else [m for m in self.inside(start, cue.start) if m.last <= cue.start]
-        if not listed or self.cues_in(listed[-1].last, cue.start):
+        if not listed or self.cues_in(listed[-1].last, cue.start) or self._is_owner(listed[-1], cue.start):
             return []
         between = self.words.lower[listed[-1].last : cue.start]
         others = between[0] in ("and", "as", "together", "along", ",", "with") and not {";", ":", "."} & set(between)
@@ -145,11 +145,15 @@ class Reading(Force):
         """Names of the subject in front of the cue: one, or a list of them."""
         before = [mention for mention in self.inside(start, cue.start) if mention.end <= cue.start]
         last = min(before[-1].last, cue.start) if before else start
-        if before and self.words.lower[before[-1].end] == "'s" and before[-1].end < cue.start:
-            return []  # "accepted A's resignation as Director and thanked him"
+        if before and self._is_owner(before[-1], cue.start):
+            return []
         if not before or not self._is_subject(last, cue.start):
             return self._office(cue.start, start, behind=False)
         return self._group(before, attend=attend)
+
+    def _is_owner(self, mention: Mention, verb: int) -> bool:
+        """Tell whether something of theirs is named: "accepted A's resignation as Director and thanked him"."""
+        return mention.end < verb and self.words.lower[mention.end] == "'s"
 
     def _group(self, before: list[Mention], *, attend: bool) -> list[str]:
         """Return the names of the list that ends with the last of ``before``; one of speakers has an "and"."""

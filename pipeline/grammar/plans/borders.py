@@ -3,7 +3,7 @@
 import re
 
 from pipeline.grammar.plans.instruments import Lexicon
-from pipeline.grammar.plans.page import AND, COMMAS, OPEN_BRACKETS, Page
+from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, OPEN_BRACKETS, Page
 
 _PERIOD = re.compile(r"(fy|from)?\s*(19|20)\d\d(\s*[-–—/～~]+\s*(\d\d)?\d\d)?(\s*to\s*(19|20)\d\d)?")
 YEAR = re.compile(r"(1[789]|20)\d\d([-–—/]\d{2,4})?")
@@ -44,7 +44,8 @@ class Borders:
                 return True
             if named and not self._is_inside(page, place, limit):
                 fixed = place > first and page.lower[place - 1] in lexicon.fixed and page.is_capital(place - 1)
-                return article or fixed or (page.is_capital(place) and lower in {"bill", "act", "yojana"})
+                alone = lower in {"bill", "act", "yojana"} or self._is_next_amended(page, first, place, limit)
+                return article or fixed or (page.is_capital(place) and alone)
             after = page.bracket_end(place, limit) if text in OPEN_BRACKETS else None
             if (
                 after is None
@@ -54,6 +55,14 @@ class Borders:
                 return False
             place = after or place + 1
         return False
+
+    def _is_next_amended(self, page: Page, first: int, place: int, limit: int) -> bool:
+        """Tell whether titles that end in brackets are listed: "Law on Ports (amended), and Price Law (amended)"."""
+        before = first - 1
+        while before > 0 and (page.text[before] in COMMAS or page.lower[before] in AND):
+            before -= 1
+        ends = place + 1 >= limit or page.text[place + 1] in OPEN_BRACKETS or not page.text[place + 1][0].isalnum()
+        return before < first - 1 and page.text[before] in CLOSE_BRACKETS and ends
 
     def _named_by_two(self, page: Page, place: int) -> bool:
         """Tell whether two or three words at ``place`` are a noun of ours: "white paper"."""

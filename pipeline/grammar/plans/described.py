@@ -148,6 +148,8 @@ class Described:
             return True
         if page.joined(head.end) if head.end < limit else False:
             return True
+        if after in AND and not lexicon.concerns.isdisjoint(page.lower[head.end + 2 : min(head.end + 4, limit)]):
+            return True  # "policy and legislative matters"
         if after in lexicon.not_after or (page.lower[start - 1 : start] == ["of"] and head.name in {"law", "order"}):
             return True
         if (

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.grammar.plans.deeds import Cue, Place
+from pipeline.grammar.plans.deeds import Cue, Frame, Place, Within
 from pipeline.grammar.plans.instruments import Lexicon
 from pipeline.grammar.plans.page import AND, COMMAS, DASHES, OPEN_BRACKETS, Page
+from pipeline.grammar.plans.samples import Samples
 from pipeline.grammar.plans.subjects import LETTER, MARKS, Subjects
 from pipeline.rules import Rules
 
@@ -30,6 +31,7 @@ class Lists(Subjects):
 
     def __init__(self, rules: Rules, lexicon: Lexicon) -> None:
         super().__init__(rules, lexicon)
+        self.samples = Samples(rules, lexicon)
         self.doing = rules.list("doing")
         self.issuing = rules.list("issuing")
         self.sending = rules.list("sending")
@@ -83,11 +85,20 @@ class Lists(Subjects):
                 break
         return []
 
+    def sampled(self, page: Page, cue: Cue, frame: Frame, within: Within, places: list[Place]) -> list[Place]:
+        """Return the plans behind "Several papers were adopted, including ..."."""
+        sample = self.samples.after_passive(page, (frame.start, cue.end), within.first, within.last)
+        if sample is None:
+            return []
+        return list(self._run(page, Query(cue, sample, within.last, announced=True), places, []))
+
     def objects(
         self, page: Page, lead: tuple[Cue, int], last: int, places: list[Place], cues: list[Cue]
     ) -> list[Place]:
         """Return the plans behind an active verb; ``lead`` is the verb and the word at which the list begins."""
         cue, start = lead
+        if (sample := self.samples.behind(page, start, last)) is not None:
+            return list(self._run(page, Query(cue, sample, last, announced=True), places, cues))
         gap_end = next((place.start for place in places if place.start >= start), last)
         announced = any(text in {":", "："} or text in self.naming for text in page.lower[start:gap_end])
         return list(self._run(page, Query(cue, start, last, announced=announced), places, cues))

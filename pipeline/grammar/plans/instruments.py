@@ -111,9 +111,9 @@ class Lexicon:
         self.proposed = rules.list("proposed")
         self.proposals = rules.list("proposals")
         self.accompanying = rules.list("accompanying")
-        self.planned = rules.list("planned")
-        self.working = rules.list("working")
+        self.planned, self.working = rules.list("planned"), rules.list("working")
         self.months = rules.list("months") | rules.list("weekdays")
+        self.concerns = rules.list("concerns")
         self.numbers = rules.list("cardinals") | rules.list("ordinals")
 
 

@@ -267,5 +267,6 @@ class Names:
 
 
 def fold(title: str) -> str:
-    """Return a title as titles are compared: no case, straight quotes."""
-    return title.translate(str.maketrans("‘’“”", "''\"\"")).casefold().replace(" -", "-").replace("- ", "-")
+    """Return a title as titles are compared: no case, straight quotes, "No 5" as "No. 5"."""
+    plain = title.translate(str.maketrans("‘’“”", "''\"\"")).casefold()
+    return plain.replace(" -", "-").replace("- ", "-").replace(" no. ", " no ")

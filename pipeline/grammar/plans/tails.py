@@ -64,6 +64,8 @@ class Tails:
             and page.lower[word + 1] in self.lexicon.roman
         ):
             after = word + 2  # "Yojana - IV"
+        elif text in DASHES and word == reach.end and YEAR.fullmatch(page.text[word - 1]) and _is_year(page, word + 1):
+            after = word + 2  # "Action Plan on Ports 2017 - 2021"
         else:
             after = self._year(page, word, limit, so_far) or word
         if after == word:
@@ -76,6 +78,8 @@ class Tails:
         head, reach = so_far
         if word == head.end and (numbered := self.borders.numbered(page, word, limit)):
             return numbered
+        if page.lower[word - 1] in self.lexicon.legal and (numbered := self.borders.numbered_of(page, word, limit)):
+            return numbered  # "amendments to the Ferries Act No. 12 of 2017"
         if word + 1 >= limit or not YEAR.fullmatch(page.text[word + 1]):
             return None
         lower = page.lower[word]
@@ -273,3 +277,7 @@ class Tails:
                 after < limit and page.is_capital(after) and after not in page.dates and page.lower[word] not in PLACED
             )
         return page.lower[word] == "signed" or (page.is_capital(word) and bool(page.words.gap(word)))
+
+
+def _is_year(page: Page, word: int) -> bool:
+    return word < len(page.text) and bool(YEAR.fullmatch(page.text[word]))

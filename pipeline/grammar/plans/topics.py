@@ -29,6 +29,9 @@ class Topics:
                 kept = self.borders.keeps(page, bracket, word) or self._names_party(page, bracket, word, start)
                 end = word if text not in OPEN_BRACKETS or kept else end
                 continue
+            if page.lower[word - 1] in _OF_A_YEAR and (numbered := self.borders.numbered_of(page, word, limit)):
+                end = word = numbered  # "amendments to the Ferry Act No. 4 of 1961"
+                continue
             if text in STOPS or text in CLOSE_BRACKETS or word in page.opened:
                 break
             if page.joined(word):

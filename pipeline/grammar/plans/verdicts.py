@@ -130,6 +130,7 @@ class Verdicts:
         ended = page.lower[cue.end - 2] in {"its", "their"}
         found = self.lists.subjects(page, frame, within.first, places, ended=ended)
         found = found or self.lists.announced(page, cue, within.last, places)
+        found = found or self.lists.sampled(page, cue, frame, within, places)
         found = found or self.lists.apposed(page, cue, (within.first, within.last), places)
         if not found and cue.form == "past" and frame.start + 4 < cue.start:  # "were briefed and then approved ..."
             return self.lists.objects(page, (cue, cue.end), within.last, places, cues)
