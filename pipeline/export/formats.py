@@ -17,6 +17,8 @@ class Format(NamedTuple):
 
 
 FORMATS: Mapping[str, Format] = {
+    "popolo": Format("pipeline.export.popolo", "JSON of people, organizations, posts, memberships, events and motions"),
+    "ftm": Format("pipeline.export.ftm", "FollowTheMoney entities, a line of JSON each"),
     "docbin": Format("pipeline.export.docbin", "spaCy Docs with spans, to train with", folder=True, texts=True),
 }
 

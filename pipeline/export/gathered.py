@@ -5,19 +5,22 @@ difference to what comes out.
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-_CACHE = 64 * 1024  # kilobytes
+_CACHE = 32 * 1024  # kilobytes
 
 
-class Entity(NamedTuple):
-    """An entity with all that was said of it: the values of each property, the most frequent first."""
+Said = Mapping[str, int]  # values, the most frequent first, and how often each was said
+
+
+class Whole(NamedTuple):
+    """All that was said of an entity, by property."""
 
     id: str
-    values: Mapping[str, list[str]]
+    values: Mapping[str, Said]
 
 
 class Gathered:
@@ -33,22 +36,22 @@ class Gathered:
         )
         self._database.execute("BEGIN")
 
-    def add(self, section: str, key: str, properties: Mapping[str, str | None], *, times: int = 1) -> None:
+    def add(self, section: str, key: str, properties: Iterable[tuple[str, str | None]]) -> None:
         """Say what an entity's properties are; a value said again counts again."""
-        rows = [(section, key, name, value, times) for name, value in properties.items() if value is not None]
+        rows = [(section, key, name, value) for name, value in properties if value is not None]
         self._database.executemany(
-            "INSERT INTO said VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET times = times + excluded.times", rows
+            "INSERT INTO said VALUES (?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET times = times + 1", rows
         )
 
-    def entities(self, section: str) -> Iterator[Entity]:
+    def entities(self, section: str) -> Iterator[Whole]:
         """Yield the entities of a section by their ids."""
         rows = self._database.execute(
-            "SELECT id, property, value FROM said WHERE section = ? ORDER BY id, property, times DESC, value",
+            "SELECT id, property, value, times FROM said WHERE section = ? ORDER BY id, property, times DESC, value",
             (section,),
         )
         for key, of_entity in groupby(rows, key=itemgetter(0)):
             by_property = groupby(of_entity, key=itemgetter(1))
-            yield Entity(key, {name: [value for *_, value in said] for name, said in by_property})
+            yield Whole(key, {name: {value: times for *_, value, times in said} for name, said in by_property})
 
     def close(self) -> None:
         """Remove the temporary database."""

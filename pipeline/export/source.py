@@ -38,10 +38,16 @@ class Source:
 
     def records(self) -> Iterator[Record]:
         """Yield the records, one at a time; raises RecordError naming file, line and field of one that does not fit."""
-        try:
-            yield from read_records(self._path)
-        except RecordError as error:
-            raise RecordError(str(error).replace(self._path, self._name, 1)) from None
+        with contextlib.closing(sqlite3.connect("")) as seen:
+            seen.execute("CREATE TABLE ids (id TEXT PRIMARY KEY) WITHOUT ROWID")
+            try:
+                for record in read_records(self._path):
+                    if not seen.execute("INSERT OR IGNORE INTO ids VALUES (?)", (record.id,)).rowcount:
+                        remedy = "give every report an id of its own"
+                        raise RecordError(f"{self._name}: id: {record.id!r} is the id of two records; {remedy}")
+                    yield record
+            except RecordError as error:
+                raise RecordError(str(error).replace(self._path, self._name, 1)) from None
 
     def read(self) -> Iterator[tuple[Record, str]]:
         """Yield each record with the text of its report; raises ReadoutError where that is not the record's."""

@@ -47,9 +47,9 @@ def mention(text: str, words: str, rule: str = "test.rule") -> dict[str, Any]:
 
 def made(key: str, text: str, *, uri: str | None, published: str | None, **values: Any) -> Given:
     """Return a record, of which only what it holds is given, and its text."""
-    report = Report(text=text, id=key, title=text.split("\n", 1)[0], uri=uri, published=published)  # type: ignore[arg-type]
+    report = Report(text=text, id=key, title=text.split("\n", 1)[0], uri=uri, published=published)
     lists = ("people", "organizations", "plans", "enumerations", "dates", "directives", "warnings")
-    empty = {name: [] for name in lists}
+    empty: dict[str, Any] = {name: [] for name in lists}
     provenance = {"pipeline": "readout 0.1.0", "rules": "0" * 64, "spacy": "3.8.7"}
     facts = {"id": key, "report": report.info, "meeting": None, **empty, "provenance": provenance, **values}
     return Record.model_validate(facts, context={"text": text}), text
@@ -123,7 +123,7 @@ def second() -> Given:
             "body": COMMITTEE, "kind": None, "ordinal": None, "date": "2025", "location": None, "chair": ["Ada Roe"],
             "mentions": [mention(text, COMMITTEE)],
         },
-        people=[person(text, 1, "Ada Roe", ["chair"])],
+        people=[person(text, 1, "Ada Roe", ["chair"], ("Chairwoman", COMMITTEE, None))],
         organizations=[organization(text, 1, COMMITTEE, "committee", jurisdiction="CN-SC")],
         plans=[plan(text, 1, "roads plan", "plan", decision="reviewed", decided_on="2025")],
     )  # fmt: skip

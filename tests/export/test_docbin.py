@@ -70,7 +70,8 @@ def test_series_of_files(
 ) -> None:
     monkeypatch.setattr(docbin, "SHARD", 1)
     out = tmp_path / "out"
-    for given in ([first, second, first], [second, first]):
+    third = (first[0].model_copy(update={"id": "third"}), first[1])
+    for given in ([first, second, third], [second, first]):
         docbin.write(Source(*saved(given)[:1], texts=str(tmp_path / "texts.jsonl")), str(out))
     assert sorted(path.name for path in out.iterdir()) == ["docs-00001.spacy", "docs-00002.spacy"]
     assert [doc.user_data["id"] for doc in loaded(out)] == ["second", "first"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models import Record
-from models.errors import ReadoutError
+from models.errors import ReadoutError, RecordError
 from pipeline.export import Source
 
 Given = tuple[Record, str]
@@ -41,6 +41,12 @@ def test_texts_that_do_not_fit(saved: Saved, first: Given, content: str, message
     assert str(foreign.value).startswith(message.format(texts=texts))
     assert "write it with 'readout extract --texts FILE'" in str(foreign.value)
     assert "\n" not in str(foreign.value)
+
+
+def test_an_id_of_two_records(saved: Saved, first: Given, second: Given) -> None:
+    records, _ = saved([first, second, first])
+    with pytest.raises(RecordError, match=f"^{records}: id: 'first' is the id of two records; give every report"):
+        list(Source(records).records())
 
 
 def test_texts_that_are_not_there(saved: Saved, first: Given) -> None:
