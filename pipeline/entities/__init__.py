@@ -5,7 +5,7 @@ entities, each with its reasons.  Pure: nothing is read but the package's own wo
 """
 
 from pipeline.entities.appearance import Appearance, Post, appearances
-from pipeline.entities.decisions import Decision, Decisions
+from pipeline.entities.decisions import Decision, DecisionError, Decisions, read_decisions, write_decisions
 from pipeline.entities.entity import Candidate, Entity, Near, Reason, candidates
 from pipeline.entities.keys import key
 from pipeline.entities.resolution import resolve
@@ -15,6 +15,7 @@ __all__ = [
     "Appearance",
     "Candidate",
     "Decision",
+    "DecisionError",
     "Decisions",
     "Entity",
     "Near",
@@ -24,5 +25,7 @@ __all__ = [
     "candidates",
     "digest",
     "key",
+    "read_decisions",
     "resolve",
+    "write_decisions",
 ]

@@ -18,6 +18,7 @@ from pipeline.entities.fold import fold
 WORLD = "*"  # the scope of bodies of no country
 _ACRONYM = re.compile(r"\(\s*[A-Z][A-Za-z&.-]*[A-Z][A-Za-z&.-]*\s*\)")
 _LISTS = ("bare", "plain_modifiers", "fields", "zone_words", "weak_heads", "complete", "owners", "small_levels")
+_LEVELS = ("city", "first", "country")
 
 
 class Body(NamedTuple):
@@ -25,7 +26,7 @@ class Body(NamedTuple):
 
     scope: str
     words: tuple[str, ...]
-    free: bool  # of no government: a firm, a university, a zone
+    free: bool = False  # of no government: a firm, a university, a zone
 
     @property
     def is_generic(self) -> bool:
@@ -38,10 +39,10 @@ def generic() -> frozenset[str]:
     """Words that are no name by themselves."""
     known = rules.load("organizations")
     names = [*known.list("heads"), *(name for each in _LISTS for name in known.list(each))]
-    levels = [word for each in ("first", "city", "local", "country") for word in words.listed("levels", each)]
-    plain = {word for name in (*names, *levels, *words.listed("small", "words")) for word in fold(name).split()}
+    names += [name for each in _LEVELS for name in words.listed("levels", each)]
+    plain = {word for name in (*names, *words.listed("small", "words")) for word in fold(name).split()}
     spelled = {word for meaning in words.table()["spellings"].values() for word in meaning.split()}
-    return frozenset(plain | spelled | words.listed("free", "heads"))
+    return frozenset(plain | spelled | words.listed("free", "heads") | {"cpc", "cppcc", "deepen", "bigdata"})
 
 
 @functools.cache
@@ -60,12 +61,9 @@ def body(name: str, home: str) -> Body:
     >>> body("Provincial Department of Finance", "CN-GS").scope, body("Ministry of Finance", "KE-30").scope
     ('CN-GS', 'KE')
     """
-    plain = fold(_ACRONYM.sub(" ", name)) or fold(name)
-    printed = plain.split()
-    found = places.find(printed)
-    nearest = max((place.scope for place in found), key=len, default="") or home
-    country = places.country(nearest)
-    printed = words.spellings(country)(printed)
+    plain = (fold(_ACRONYM.sub(" ", name)) or fold(name)).split()
+    nearest = max((place.scope for place in places.find(plain)), key=len, default="") or home
+    printed = words.spellings(places.country(nearest))(plain)
     if _worldwide().holds(printed):
         return Body(WORLD, _content(printed), free=True)
     if is_free(printed):
@@ -74,12 +72,24 @@ def body(name: str, home: str) -> Body:
 
 
 def is_free(printed: Sequence[str]) -> bool:
-    """Tell whether a name's head, its last word or the one before "of", is that of a firm, a university, a zone."""
+    """Tell whether a name is a firm's, a university's or a zone's, by its head and by its having a name of its own.
+
+    The head is the last word, or the one before "of".
+    """
     at = printed.index("of") if "of" in printed[1:] else len(printed)
-    heads = words.listed("free", "heads")
-    if printed[at - 1] in heads:
-        return True
-    return not any(word in generic() for word in printed) and not places.find(printed)
+    if words.phrases("free", "governed").holds(printed[max(at - 2, 0) : at]):
+        return False
+    covered = {word for place in places.find(printed) for word in range(place.start, place.end)}
+    rest = [word for number, word in enumerate(printed) if number not in covered]
+    named = any(word not in generic() for word in rest)
+    if printed[at - 1] in words.listed("free", "heads"):
+        return named or (bool(covered) and printed[at - 1] in words.listed("free", "ordered"))
+    return not covered and not any(word in generic() for word in rest)
+
+
+def level(printed: Sequence[str]) -> str:
+    """Return the level that the words of a name tell: ``city``, ``first`` (a division), ``country``, or ""."""
+    return next((each for each in _LEVELS if words.phrases("levels", each).holds(printed)), "")
 
 
 def _content(printed: Sequence[str]) -> tuple[str, ...]:
@@ -87,21 +97,24 @@ def _content(printed: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for word in printed if word not in small) or tuple(printed)
 
 
-def _free(printed: list[str], home: str) -> Body:
+def _unsuffixed(printed: Sequence[str]) -> Sequence[str]:
+    """Leave off what a firm's name ends in."""
+    end = len(printed)
+    while end > 1 and printed[end - 1] in words.listed("free", "suffixes"):
+        end -= 1
+    return printed[:end]
+
+
+def _free(printed: Sequence[str], home: str) -> Body:
     found = places.find(printed)
     inside = max((place.scope for place in found), key=len, default="")
     named: list[str] = []
     at = 0
     for place in found:
         named += [*printed[at : place.start], _name(place, printed)]
-        at = place.end
+        at = place.end + (printed[place.end : place.end + 1] in (["provincial"], ["municipal"]))
     named += printed[at:]
-    left = [word for word in _content(named) if not (inside and word in words.listed("levels", "first"))]
-    short = [word for word in left if word not in words.listed("free", "suffixes")] or left
-    kept = tuple(short)
-    if all(word in generic() for word in kept):
-        return Body(home, kept, free=True)  # "Provincial Museum": that of the report's place
-    return Body(places.country(inside or home), kept, free=True)
+    return Body(places.country(inside or home), tuple(_unsuffixed(_content(named))), free=True)
 
 
 def _name(place: places.Place, printed: Sequence[str]) -> str:
@@ -112,60 +125,76 @@ def _name(place: places.Place, printed: Sequence[str]) -> str:
     return str(words.table()["same_places"].get(plain, plain)).replace(" ", "-")
 
 
-def _governed(printed: list[str], home: str) -> Body:
-    found = [place for place in places.find(printed) if len(place.scope) > len("CN")]
-    place = _own(found, printed)
-    if place is not None:
-        scope = _leveled(place, printed)
-        rest = [*printed[: place.start], *printed[place.end :]]
-        return Body(scope, _unordered(rest, placed=True), free=False)
-    nation = next((each for each in places.find(printed)), None)
-    if nation is not None:
-        rest = [*printed[: nation.start], *printed[nation.end :]]
-        return Body(nation.scope, _unordered(rest, placed=False), free=False)
-    return Body(_scope(printed, home), _unordered(printed, placed=True), free=False)
+def _governed(printed: Sequence[str], home: str) -> Body:
+    found = places.find(printed)
+    place = _own([place for place in found if len(place.scope) > len("CN")], printed) or next(iter(found), None)
+    if place is None:
+        scope, told = _scope(printed, home)
+        return Body(scope, _set(_without(printed, told), scope))
+    scope = _leveled(place, printed)
+    rest = [*printed[: place.start], *printed[place.end :]]
+    for told in _told(scope, rest):
+        rest = _without(rest, told)
+    return Body(scope, _set(rest, scope))
+
+
+def _told(scope: str, rest: Sequence[str]) -> tuple[str, ...]:
+    """Return the levels that need no telling beside the name of a place."""
+    if len(scope) == len("CN"):
+        return ()
+    if "/" in scope or (places.is_city(scope) and level(rest) == "city"):
+        return ("city",)
+    return ("first", "state") if places.country(scope) in words.listed("places", "federations") else ("first",)
 
 
 def _own(found: Sequence[places.Place], printed: Sequence[str]) -> places.Place | None:
     """Return the place that a body is of: the one beside a word for its level, else the first."""
-    levels = words.listed("levels", "first") | words.listed("levels", "city")
-    beside = (place for place in found if printed[place.end : place.end + 1] and printed[place.end] in levels)
+    beside = (place for place in found if level(printed[place.end : place.end + 3]) in {"first", "city"})
     return next(beside, found[0] if found else None)
 
 
 def _leveled(place: places.Place, printed: Sequence[str]) -> str:
     """Return the scope of a place with the level behind it: Jilin City lies in Jilin."""
     name = " ".join(printed[place.start : place.end])
-    beside = printed[place.end] if place.end < len(printed) else ""
-    is_city = beside in words.listed("levels", "city") and name not in words.listed("places", "cities")
-    if is_city and "/" not in place.scope and place.scope.startswith("CN-"):
+    beside = printed[place.end : place.end + 1]
+    whole = place.scope.startswith("CN-") and "/" not in place.scope and not places.is_city(place.scope)
+    if whole and beside and beside[0] in words.listed("levels", "city"):
         return f"{place.scope}/{name.replace(' ', '-')}"
     return place.scope
 
 
-def _unordered(printed: Sequence[str], *, placed: bool) -> tuple[str, ...]:
-    """Return the words as a set, without those that only say at which level the body's place is."""
-    dropped = words.listed("levels", "first") | words.listed("levels", "city") if placed else frozenset()
-    content = set(_content(printed))
-    if "cppcc" in content and printed.count("committee") == 1 + printed.count("standing"):
-        content -= {"committee"} if "standing" not in content else set()
-    left = content - dropped
-    return tuple(sorted(left or content))
+def _without(printed: Sequence[str], told: str) -> list[str]:
+    """Leave out the first words that say at which level a body is."""
+    return words.phrases("levels", told).without_first(printed) if told else list(printed)
 
 
-def _scope(printed: Sequence[str], home: str) -> str:
-    """Return where a body without a place in its name belongs."""
-    country = places.country(home)
-    if any(word in words.listed("levels", "city") for word in printed):
-        return home if "/" in home or places.division(home).removeprefix("CN-") in _CITY_CODES else ""
-    if any(word in words.listed("levels", "first") for word in printed):
-        return places.division(home) if len(home) > len("CN") else ""
-    national = words.listed("levels", "country")
-    if country in words.listed("places", "federations"):
-        national -= {"state"}
-    if any(word in national for word in printed):
-        return country
-    return home
+def _set(printed: Sequence[str], scope: str) -> tuple[str, ...]:
+    content = set(_unsuffixed(_content(printed)))
+    if "cppcc" in content and "standing" not in content:
+        content -= {"committee"}  # the Conference and its committee of a place are one
+    if len(scope) == len("CN"):
+        plain = content - words.listed("levels", "country")
+        alone = words.listed("levels", "alone") & content
+        if alone and not plain - alone:
+            content = set(alone)
+    return tuple(sorted(content))
 
 
-_CITY_CODES = {"BJ", "CQ", "SH", "TJ", "HK", "MO"}
+def _scope(printed: Sequence[str], home: str) -> tuple[str, str]:
+    """Return where a body without a place in its name belongs, and the level that its name tells."""
+    nation, told = places.country(home), level(printed)
+    if " ".join(printed) in words.table()["marks"]:
+        return str(words.table()["marks"][" ".join(printed)]), ""
+    if told == "city" and any(word not in generic() for word in printed):
+        return places.division(home), ""  # a city that we do not know
+    if told == "city":
+        return (home if "/" in home or places.is_city(home) else ""), told
+    if told == "first":
+        return (places.division(home) if len(home) > len("CN") else ""), told
+    if told == "country" and nation in words.listed("places", "federations") and len(home) > len("CN"):
+        said = words.listed("levels", "country").intersection(printed)
+        if said <= words.listed("levels", "shared"):
+            return places.division(home), "state"
+    if told == "country" and nation in words.listed("places", "federations") and printed[0] == "state":
+        return "", ""  # a state that nothing names
+    return (nation, "") if told == "country" else (home, "")

@@ -74,6 +74,20 @@ def division(scope: str) -> str:
     return scope.partition("/")[0]
 
 
+@functools.cache
+def _cities() -> frozenset[str]:
+    return frozenset(found[0].scope for name in words.listed("places", "cities") if (found := find(name.split())))
+
+
+def is_city(scope: str) -> bool:
+    """Tell whether a division is one city.
+
+    >>> is_city("CN-BJ"), is_city("CN-SC")
+    (True, False)
+    """
+    return scope in _cities()
+
+
 def within(inner: str, outer: str) -> bool:
     """Tell whether a scope lies in another, or is it.
 

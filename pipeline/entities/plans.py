@@ -31,7 +31,8 @@ def normal(title: str, period: tuple[str | None, str | None] | None, home: str) 
     if not years and written:
         first, last = written[1], written[2]
         years = f"{first}-{first[:2] + last if len(last) == 2 else last}"
-    plain = fold(_YEARS.sub(" ", title)).split()
+    plain, nation = _informal(fold(_YEARS.sub(" ", title)).split())
+    home = nation or home
     found = [place for place in places.find(plain) if len(place.scope) > len("CN")]
     scope = home
     if len({place.scope for place in found}) == 1:
@@ -39,7 +40,30 @@ def normal(title: str, period: tuple[str | None, str | None] | None, home: str) 
         scope, plain = place.scope, [*plain[: place.start], *plain[place.end :]]
     spelled = words.spellings(places.country(scope))(plain)
     content = _content(spelled, placed=bool(found))
-    return Title(scope, content, years, is_placed=bool(found) and scope != home)
+    if not found and _kind(spelled) in _national(places.country(home)):
+        scope = places.country(home)
+    return Title(scope, content, years, is_placed=bool(nation) or (bool(found) and scope != home))
+
+
+def _informal(plain: list[str]) -> tuple[list[str], str]:
+    """Leave out the formal name of a country, and return it: ``of the Republic of Kenya``."""
+    for place in places.find(plain):
+        length = words.phrases("plans", "formal").ends(plain[: place.start])
+        if len(place.scope) == len("CN") and length:
+            return [*plain[: place.start - length], *plain[place.end :]], place.scope
+    return plain, ""
+
+
+def _national(country: str) -> list[str]:
+    """Return the kinds of plans that only the country itself makes."""
+    kinds: list[str] = words.table()["plans"]["national"].get(country, [])
+    return kinds
+
+
+def _kind(spelled: list[str]) -> str:
+    """Return the head of a title: its last word, or the first where it is a law "on" something."""
+    plain = words.phrases("plans", "drafts")(spelled)
+    return (plain[0] if plain[1:2] == ["on"] else plain[-1]) if plain else ""
 
 
 def _content(spelled: list[str], *, placed: bool) -> tuple[str, ...]:

@@ -61,6 +61,18 @@ class Phrases:
                 at += 1
         return found
 
+    def without_first(self, words: Sequence[str]) -> list[str]:
+        """Return the words without the first of the phrases in them."""
+        for at in range(len(words)):
+            for length in self._lengths.get(words[at], ()):
+                if tuple(words[at : at + length]) in self._meanings:
+                    return [*words[:at], *words[at + length :]]
+        return list(words)
+
+    def ends(self, words: Sequence[str]) -> int:
+        """Return how long the longest of the phrases is that the words end in, 0 if they end in none."""
+        return max((len(phrase) for phrase in self._meanings if tuple(words[-len(phrase) :]) == phrase), default=0)
+
     def holds(self, words: Sequence[str]) -> bool:
         """Tell whether one of the phrases stands in the words."""
         return any(

@@ -1,0 +1,288 @@
+"""Which keys of people are one person.
+
+``person.post``            one name, one post: the same title of the same body
+``person.jurisdiction``    one name in one place, and nothing against it: a post that changed
+``person.unposted``        a name without a post, and one person of it in that place
+``person.within``          a name in a city and in its province, and nobody else of it there
+``person.national``        a name without a post, and one person of it in the country, who is known all over it
+``person.only``            a report of nowhere, and one person of that name anywhere
+``person.spelling``        one post, and a long name with one letter more or less
+``person.form``            one post, and a name whose parts agree: ``J. Smith``, ``SMITH John``; nobody else fits
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pipeline.entities import people, places, words
+from pipeline.entities.entity import Candidate, Reason
+from pipeline.entities.joining import Joined
+from pipeline.entities.keys import OWN, parse
+from pipeline.entities.similar import ratio
+
+_MANY = 60  # keys of one name in one place: beyond it only neighbours in time are compared
+_COMMON = 3  # divisions in which a name must be known to be taken for a common one
+_LONG = 6  # letters of a part of a name in which one may be a misprint
+_KNOWN = 3  # reports that make a person known all over a country
+
+
+class Node(NamedTuple):
+    """A key of a person taken apart."""
+
+    key: str
+    name: tuple[str, ...]
+    scopes: frozenset[str]
+    posts: frozenset[str]
+    first: str
+    last: str
+    reports: int
+    loud: bool  # printed with a part in capitals
+
+    @property
+    def letters(self) -> str:
+        """The name without the spaces, which are printed here and not there: Ping Hung, Pinghung."""
+        return "".join(self.name)
+
+
+def node(candidate: Candidate) -> Node:
+    """Take a candidate apart."""
+    key = parse(candidate.key)
+    known = frozenset(post for post in key.posts if people.scope(post))
+    scopes = frozenset(map(people.scope, known)) if key.posts else frozenset({key.scope})
+    return Node(
+        candidate.key,
+        key.words,
+        frozenset(scope for scope in scopes if not scope.startswith(OWN)),
+        frozenset(key.posts),
+        candidate.first or "",
+        candidate.last or candidate.first or "",
+        candidate.reports,
+        any(word.isupper() and len(word) > 1 for name, _ in candidate.names for word in name.split()),
+    )
+
+
+def join(candidates: Iterable[Candidate], joined: Joined) -> None:
+    """Join the keys of people, the surest first."""
+    nodes = [node(candidate) for candidate in candidates]
+    named: dict[str, list[Node]] = {}
+    for each in nodes:
+        named.setdefault(each.letters, []).append(each)
+    for group in named.values():
+        _posts(group, joined)
+        if len(group) > 1:
+            _jurisdictions(group, joined)
+    _forms(nodes, joined)
+    for group in named.values():
+        if len(group) > 1:
+            _unposted(group, joined)
+            _nested(group, joined)
+            _only(group, joined)
+
+
+def _posts(group: Sequence[Node], joined: Joined) -> None:
+    held: dict[str, Node] = {}
+    shared = words.listed("rivals", "shared") if _is_common(group) else frozenset()
+    for each in group:
+        for post in sorted(each.posts):
+            if people.scope(post) and post.partition(" @")[0] not in shared:
+                first = held.setdefault(post, each)
+                if first is not each:
+                    joined.join(Reason("person.post", first.key, each.key))
+
+
+def _jurisdictions(group: Sequence[Node], joined: Joined) -> None:
+    by_scope: dict[str, list[Node]] = {}
+    for each in group:
+        for scope in sorted(each.scopes) if each.posts else ():
+            by_scope.setdefault(scope, []).append(each)
+    for scope in sorted(by_scope):
+        near = sorted(by_scope[scope], key=lambda each: (each.first, each.key))
+        for at, each in enumerate(near):
+            for other in near[at + 1 :] if len(near) <= _MANY else near[at + 1 : at + 2]:
+                clusters = _clusters(group, joined)
+                one, two = clusters[joined.root(each.key)], clusters[joined.root(other.key)]
+                if one is not two and not _opposed(one, two):
+                    joined.join(Reason("person.jurisdiction", each.key, other.key))
+
+
+def _opposed(one: Sequence[Node], other: Sequence[Node]) -> bool:
+    """Tell whether what two groups of keys say cannot well be of one person."""
+    spheres, others = _spheres(one), _spheres(other)
+    if spheres and others and not spheres & others:
+        return True
+    return any(_are_rivals(left, right) for left in one for right in other)
+
+
+def _spheres(nodes: Sequence[Node]) -> set[str]:
+    return {_sphere(post) for each in nodes for post in each.posts}
+
+
+def _sphere(post: str) -> str:
+    said = set(post.replace("@", " ").split())
+    found = (sphere for sphere, marks in words.table()["spheres"].items() if said.intersection(marks))
+    return next(found, "office")
+
+
+def _are_rivals(left: Node, right: Node) -> bool:
+    """Tell whether two keys hold one title at two bodies at one time."""
+    if left.posts & right.posts or left.first > right.last or right.first > left.last:
+        return False
+    titles = words.listed("rivals", "titles")
+    held = {post.partition(" @")[0]: post for post in left.posts}
+    for post in right.posts:
+        title, _, body = post.partition(" @")
+        other = held.get(title, "").partition(" @")[2]
+        if title in titles and " " in body and " " in other and body != other:
+            return True
+    return False
+
+
+def _clusters(group: Sequence[Node], joined: Joined) -> dict[str, list[Node]]:
+    """Return the nodes of one name by the group that their keys are in."""
+    found: dict[str, list[Node]] = {}
+    for each in group:
+        found.setdefault(joined.root(each.key), []).append(each)
+    return found
+
+
+def _unposted(group: Sequence[Node], joined: Joined) -> None:
+    for each in group:
+        if each.posts or not each.scopes:
+            continue
+        (scope,) = each.scopes
+        others = [nodes for nodes in _clusters(group, joined).values() if each not in nodes]
+        here = [nodes for nodes in others if any(scope in one.scopes and one.posts for one in nodes)]
+        if not here:
+            inside = places.division(scope)
+            here = [nodes for nodes in others if any(_meet(inside, one) for one in nodes)]
+            here = [] if _is_common(group) else here
+        rule = "person.unposted"
+        if not here:
+            rule = "person.national"
+            here = [nodes for nodes in others if _country(nodes) == {places.country(scope)}]
+            here = [] if len(here) != 1 or not _is_national(here[0]) else here
+        if len(here) == 1:
+            joined.join(Reason(rule, here[0][0].key, each.key))
+
+
+def _meet(division: str, one: Node) -> bool:
+    """Tell whether a person holds office in a division, or in a place inside it."""
+    return len(division) > len("CN") and any(places.within(scope, division) for scope in one.scopes)
+
+
+def _country(nodes: Sequence[Node]) -> set[str]:
+    return {places.country(scope) for each in nodes for scope in each.scopes}
+
+
+def _is_national(nodes: Sequence[Node]) -> bool:
+    held = any(len(scope) == len("CN") for each in nodes if each.posts for scope in each.scopes)
+    return held and sum(each.reports for each in nodes) >= _KNOWN
+
+
+def _is_common(group: Sequence[Node]) -> bool:
+    """Tell whether a name is known in so many divisions that it says little."""
+    return len({places.division(scope) for each in group for scope in each.scopes}) >= _COMMON
+
+
+def _nested(group: Sequence[Node], joined: Joined) -> None:
+    if _is_common(group):
+        return
+    divisions: dict[str, set[str]] = {}
+    for root, nodes in _clusters(group, joined).items():
+        for each in nodes:
+            for scope in each.scopes:
+                if len(scope) > len("CN"):
+                    divisions.setdefault(places.division(scope), set()).add(root)
+    for division in sorted(divisions):
+        clusters = _clusters(group, joined)
+        pair = sorted(divisions[division])
+        if len(pair) != 2 or any(root not in clusters for root in pair):
+            continue
+        one, other = clusters[pair[0]], clusters[pair[1]]
+        if not _opposed(one, other):
+            left, right = _closest(one, other, division)
+            joined.join(Reason("person.within", left.key, right.key))
+
+
+def _closest(one: Sequence[Node], other: Sequence[Node], division: str) -> tuple[Node, Node]:
+    return next(each for each in one if _meet(division, each)), next(each for each in other if _meet(division, each))
+
+
+def _only(group: Sequence[Node], joined: Joined) -> None:
+    """Join what reports of nowhere say to the one person of that name, or to each other, if their titles agree."""
+    lost = [each for each in group if not each.scopes and len(each.name) > 1]
+    clusters = _clusters([each for each in group if each.scopes], joined)
+    if not lost or len(clusters) > 1:
+        return
+    known = next(iter(clusters.values()), lost[:1])
+    for each in lost:
+        if each not in known and _titles_agree([each], known):
+            joined.join(Reason("person.only", known[0].key, each.key))
+
+
+def _titles_agree(one: Sequence[Node], other: Sequence[Node]) -> bool:
+    """Tell whether two groups of keys have a title in common, or one that is part of another; or have none."""
+    titles = [
+        {frozenset(post.partition(" @")[0].split()) for each in nodes for post in each.posts} for nodes in (one, other)
+    ]
+    return not all(titles) or any(left <= right or right <= left for left in titles[0] for right in titles[1])
+
+
+def _forms(nodes: Sequence[Node], joined: Joined) -> None:
+    held: dict[tuple[str, str], list[Node]] = {}
+    for each in nodes:
+        for post in each.posts:
+            if people.scope(post):
+                for part in {each.name[0], each.name[-1]}:
+                    held.setdefault((post, part), []).append(each)
+    for place in sorted(held):
+        group = sorted(held[place])
+        for each in group:
+            fitting = [other for other in group if other.letters != each.letters and agree(each, other)]
+            rule = "person.form"
+            if not fitting:
+                fitting = [other for other in group if other.letters != each.letters and _is_misprint(each, other)]
+                rule = "person.spelling"
+            roots = {joined.root(other.key) for other in fitting} - {joined.root(each.key)}
+            if len(roots) == 1 and len({other.letters for other in fitting if _is_full(other)}) <= 1:
+                left, right = sorted((each.key, fitting[0].key))
+                joined.join(Reason(rule, left, right, ratio(parse(left).name, parse(right).name)))
+
+
+def _is_misprint(one: Node, other: Node) -> bool:
+    """Tell whether two long names differ in one letter that one of them lacks."""
+    if _country([one, other]) & words.listed("people", "exact") or len(one.name) != len(other.name):
+        return False
+    differing = [(left, right) for left, right in zip(one.name, other.name, strict=True) if left != right]
+    if len(differing) != 1:
+        return False
+    short, long = sorted(differing[0], key=len)
+    return len(short) >= _LONG and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+def _is_full(one: Node) -> bool:
+    return all(len(word) > 1 for word in one.name) and len(one.name) > 1
+
+
+def agree(one: Node, other: Node) -> bool:
+    """Tell whether two names may be forms of one: a part left out, initials, the surname first and in capitals."""
+    short, long = sorted((one.name, other.name), key=len)
+    if sorted(short) == sorted(long):
+        return one.loud or other.loud
+    if short[-1] != long[-1]:
+        return False
+    rest = list(long[:-1])
+    if len(short) > 1 and not _fits(short[0], rest[0] if rest else ""):
+        return False
+    for part in short[:-1]:
+        while rest and not _fits(part, rest[0]):
+            rest.pop(0)
+        if not rest:
+            return False
+        rest.pop(0)
+    return True
+
+
+def _fits(part: str, other: str) -> bool:
+    """Tell whether one is the other or its initial."""
+    short, long = sorted((part, other), key=len)
+    return bool(short) and (part == other or (len(short) == 1 and long.startswith(short)))
