@@ -4,7 +4,8 @@
 2. "Statistics Fiji", a field in front of its country;
 3. "Fiji Power", a country in front of what it runs;
 4. "Fiji Electricity (FE)", a country's with the acronym behind;
-5. "Lake Steel Co., Ltd. and Luxonix", what stands beside a company.
+5. "Lake Steel Co., Ltd. and Luxonix", what stands beside a company;
+6. "Chief Executive Officer of Enterprise Northland", what an executive runs.
 """
 
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from pipeline.words import Words
 
 _HEADLINES = {"TITLE", "HEADING", "META", "DATELINE"}
 _FIRMS = {"m", "messrs", "messrs."}
+_EXECUTIVES = (["chief", "executive", "officer"], ["group", "chief", "executive"])
+_LONGEST_RUN = 5  # words
 _LONGEST_COUNTRY = 3  # words
 _SHORTEST_PARTNER = 4  # letters
 
@@ -29,11 +32,32 @@ def find(lexicon: OrganizationWords, words: Words, names: list[Name]) -> list[Na
         (_national, lexicon.national_fields),
         (_utilities, lexicon.utilities),
         (_partners, {"and"}),
+        (_run, {"ceo", "executive", "managing"}),
     )
     for more, signs in finders:
         if not present.isdisjoint(signs):
             names = sorted([*names, *more(lexicon, words, names)])
     return names
+
+
+def _run(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:
+    """Yield what an executive runs, where it is neither a place nor a part of a longer name."""
+    taken = {i for name in names for i in range(name.start, name.end)}
+    for of in (word for word, lower in enumerate(words.lower) if lower in {"of", "at"} and word > 1):
+        title = words.lower[of - 3 : of]
+        runs = title[2:] == ["ceo"] or title in _EXECUTIVES or title[1:] == ["managing", "director"]
+        start, end = of + 1, of + 1
+        while runs and end < min(start + _LONGEST_RUN, len(words)) and _is_part(words, end):
+            end += 1
+        if end == start or not taken.isdisjoint(range(start, end + 1)):
+            continue
+        place = lexicon.places.at(words.lower, start, end)
+        if place is None or place[0] < end:
+            yield Name(start, end, words.lower[end - 1], "company", Form.NAMED, end, False)
+
+
+def _is_part(words: Words, word: int) -> bool:
+    return words.text[word][0].isupper() and words.text[word].isalnum()
 
 
 def _messrs(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:

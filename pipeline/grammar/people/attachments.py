@@ -8,11 +8,11 @@
 
 from collections.abc import Iterator
 
-from pipeline.grammar.names import Name, NameShapes
-from pipeline.grammar.people.in_front import CHAINS, InFront, Lexicon
+from pipeline.grammar.names import NameShapes
+from pipeline.grammar.people.beside import Beside
+from pipeline.grammar.people.in_front import CHAINS, Lexicon
 from pipeline.grammar.people.mentions import SEPARATORS, Evidence, Mention, mention_of
 from pipeline.grammar.people.posts import Title, is_capital
-from pipeline.grammar.places import place_at
 from pipeline.rules import Rules
 
 _HELD = {"post", "position", "office"}
@@ -35,7 +35,7 @@ class Attachments:
                 yield from _Sentence(self._names, self._lexicon, evidence, bounds, number).read()
 
 
-class _Sentence(InFront):
+class _Sentence(Beside):
     """One sentence; ``read`` ties its titles to names in front, behind, or told by a verb."""
 
     def read(self) -> list[Mention]:
@@ -139,60 +139,6 @@ class _Sentence(InFront):
         name = self.names.backward(self.words, end, start)
         return end if name and self.names.skip_honorifics(self.words, start, end) == name.start else None
 
-    def _before(self, opening: int, title: Title) -> Mention | None:
-        """Return the mention that ends at ``opening``, a new one where no earlier title made it."""
-        end = opening
-        while end > self.start + 1 and self.names.is_letters(self.words, end - 1):
-            end -= 2 if self.words.text[end - 2] == "," else 1
-        known = next((mention for mention in self.found.values() if mention.end == end), None)
-        if known:
-            return known
-        name = self._name_before(end)
-        if name is None:
-            return self._surname(end)
-        capital = is_capital(self.words, title)
-        definite = self.words.lower[title.start - 1] == "the"
-        if not name.certain and (self.label == "TITLE" or (title.plural and definite and not capital)):
-            return None
-        return self._add(mention_of(self.words, name, "person.described", self._with_honorifics(name.start)))
-
-    def _with_honorifics(self, start: int) -> int:
-        """Return the first of the honorifics in front of a name."""
-        while start > self.start and self.names.is_address(self.words.lower[start - 1].rstrip(".")):
-            start -= 1
-        return start
-
-    def _name_before(self, end: int) -> Name | None:
-        words = self.words
-        floor = self.start if end > self.start else max(0, end - 6)
-        for start in range(max(floor, end - 5), end):
-            chinese = self.names.chinese(words, start, end)
-            if chinese and chinese.end == end:
-                return chinese._replace(certain=True)
-        name = self.names.backward(words, end, floor)
-        if name is None or not self._stands_free(name, floor):
-            return None
-        place = place_at(words.lower, name.start, name.end)
-        return None if place and place[0] == name.end else name
-
-    def _stands_free(self, name: Name, floor: int) -> bool:
-        before = name.start - 1
-        if before < floor or not self.words.text[before][0].isupper():
-            return True
-        return self.words.lower[before].rstrip(".") in ("the", "with", "by", "and", "in", "at", "from", "also") or (
-            self.names.skip_honorifics(self.words, before, name.end) == name.start
-        )
-
-    def _surname(self, end: int) -> Mention | None:
-        """A surname alone, to be borne out by a full name elsewhere: "Zhou, also …"."""
-        word = end - 1
-        if word < self.start or not self.words.text[word][0].isupper() or not self.words.text[word].isalpha():
-            return None
-        if word > self.start and self.words.text[word - 1][0].isupper():
-            return None
-        weak = not self._is_due(word)
-        return self._add(Mention(word, end, "person.described", word, end, certain=False, bare=True, weak=weak))
-
     def _continues(self, last: int, title: Title) -> bool:
         """Tell whether a title goes on with those behind a name: ", and concurrently …"."""
         between = range(last, title.first)
@@ -253,6 +199,7 @@ class _Sentence(InFront):
             if (
                 rest
                 and not title.organization
+                and not any(other.start in rest for other in self.titles)
                 and all(text[w][0].isupper() or words.lower[w] in ("and", "&") for w in rest)
             ):
                 title = title._replace(end=closing, stop=closing, text=words.string(title.start, closing))

@@ -9,6 +9,7 @@ from pipeline.grammar.places import place_at
 from pipeline.matching import Match
 from pipeline.words import Words
 
+_OPENING = {"PRESENT", "ABSENT", "ATTEND"}
 _PRESIDING = {"chair", "chairing", "presiding"}
 _ROW = 3  # lines of names that make a list
 _CHAIR_LINE = 10  # words of a line that tells who presides
@@ -25,7 +26,11 @@ class Attendance:
     def lines(self, words: Words, cues: list[Match], titles: list[list[Title]]) -> tuple[set[int], set[int]]:
         """Return the numbers of the sentences that list who was present, and of those that list who was not."""
         found_names = self._name_lines(words)
-        openings = {cue.start: cue for cue in cues if cue.rule.label.split("_")[0] in ("PRESENT", "ABSENT", "ATTEND")}
+        openings = {
+            cue.start: cue
+            for cue in cues
+            if cue.rule.label.split("_")[0] in _OPENING or (cue.rule.label == "CHAIR_BY" and words.text[cue.end - 1] == ":")
+        }
         chairs = {cue.end for cue in cues if words.lower[cue.end - 1] in _PRESIDING}
         found: dict[str, set[int]] = {"PRESENT": set(), "ABSENT": set()}
         opened = ""

@@ -75,7 +75,16 @@ class Fields(Runs):
             return Tail(end, self._over_place(words, body.end, limit), organization=body.name)
         if preposition in _ONLY_BODIES and not (lower[head] in _OFFICES and preposition == "in"):
             return Tail(end, end)
-        return self._phrase(words, bodies, (head, end), first, limit)
+        duty = self._duty(words, bodies, first, limit) if preposition == "for" else None
+        return duty or self._phrase(words, bodies, (head, end), first, limit)
+
+    def _duty(self, words: Words, bodies: Bodies, first: int, limit: int) -> Tail | None:
+        """Read what a post is for, which is part of any title: "Deputy Governor for Monetary Policy"."""
+        if not words.text[first][0].isupper():
+            return None
+        stop = self._run(words, first, limit)
+        placed = place_at(words.lower, first, stop) or words.lower[stop - 1] in self._place_words
+        return None if stop == first or placed else self._field(words, bodies, stop, limit)
 
     def _close(self, words: Words, bodies: Bodies, head: int, end: int) -> Tail:
         """Read a body that follows without a preposition: "Chairman Federal Board of Revenue"."""

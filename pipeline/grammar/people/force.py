@@ -80,7 +80,7 @@ class Force(Lookup):
         lower = self.words.lower
         if cue.start == 0 or lower[cue.start - 1] not in _EARLIER:
             return False
-        if not self.lexicon.hearers.isdisjoint(lower[cue.end : cue.end + 2]):
+        if not self.lexicon.hearers.isdisjoint(lower[cue.start : cue.end + 2]):
             return False
         if lower[cue.start - 1] != "had":
             return True

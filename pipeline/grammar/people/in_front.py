@@ -76,10 +76,15 @@ class InFront:
             while marked < self.end and words.lower[marked] in _MARKS:
                 marked += 1
             if position < marked < self.end and words.text[marked] == ":":
-                return self.names.forward(
-                    words, self.names.skip_honorifics(words, marked + 1, self.end), self.end, alone=True
-                )
+                first = self.names.skip_honorifics(words, marked + 1, self.end)
+                name = self.names.forward(words, first, self.end, alone=True)
+                own = name and words.text[name.end : name.end + 1] in ([","], ["("]) and self._begins(name.end + 1)
+                return None if own and title.start == title.head else name  # "Members present: A, Governor; B"
         return self._name(title, self._over_field(position), alone=self.label != "HEADING" or title.plural)
+
+    def _begins(self, word: int) -> bool:
+        """Tell whether a title begins at a word."""
+        return any(title.first == word for title in self.titles)
 
     def _over_field(self, position: int) -> int:
         """Return the end of a field in brackets between a title and a name: "Chief Secretary (Cabinet) A"."""
@@ -135,6 +140,7 @@ class InFront:
             position += 3  # "(SGF)"
         if position + 2 < self.end and words.text[position + 2] == "," and words.text[position + 1].isupper():
             position += 2  # ", SGF,"
+        position = self._over_duty(position)
         if position >= self.end or words.text[position] not in (",", ":", "，"):
             return None
         name = self._name(title, position + 1, alone=False)
@@ -148,6 +154,17 @@ class InFront:
         if title.plural and name.certain and not self._lists_on(name):
             return None
         return name if capital or definite else None
+
+    def _over_duty(self, position: int) -> int:
+        """Return the end of a duty behind a title: "Minister of State, with responsibility for Ports, Dr A"."""
+        words, first = self.words, position
+        first += words.text[first : first + 1] == [","]
+        first += words.lower[first : first + 1] in (["with"], ["having"])
+        first += words.lower[first : first + 1] in (["special"], ["overall"])
+        if words.lower[first : first + 2] not in (["responsibility", "for"], ["responsible", "for"]):
+            return position
+        comma = (word for word in range(first + 2, min(first + 8, self.end)) if words.text[word] == ",")
+        return next(comma, position)
 
     def _is_subject(self, title: Title) -> bool:
         """Tell whether "the director" behind a comma goes on with a verb: "Replying to A, the director named two"."""

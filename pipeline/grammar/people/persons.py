@@ -85,7 +85,8 @@ class Persons:
         body = evidence.bodies.at(after + 2 if words.lower[after + 1] == "the" else after + 1)
         if not body:
             return
-        mention.last = body.end
+        acronym = words.text[body.end : body.end + 3]
+        mention.last = body.end + 3 * (acronym[:1] == ["("] and acronym[2:] == [")"])
         title = mention.titles[-1] if mention.titles else None
         if title and not title.organization and not title.area and words.lower[title.head] not in self._place_heads:
             mention.titles[-1] = title._replace(organization=body.name)
@@ -162,7 +163,9 @@ class Persons:
                 ):
                     continue
                 body = evidence.bodies.at(word + 2 if words.lower[word + 1] == "the" else word + 1)
-                if not body or body.end >= end or words.lower[body.end] not in self._sayings:
+                if not body or body.end >= end:
+                    continue
+                if words.lower[body.end] not in self._sayings and body.end not in evidence.verbs:
                     continue
                 name = self._names.backward(words, word, start)
                 if name and (name.start == start or not words.text[name.start - 1][0].isupper()):

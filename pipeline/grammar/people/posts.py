@@ -107,7 +107,8 @@ class Titles:
             )
             gap = " " if start < head and words.gap(head) else ""
             text = before + gap + _in_case(singular, words.text[head]) + behind
-        if lower[head] in ("leaders", "leader") and all(lower[word] in self._levels for word in range(start, head)):
+        leading = lower[head] == "leaders" or (lower[head] == "leader" and start < head)
+        if leading and all(lower[word] in self._levels for word in range(start, head)):
             text = ""  # "Provincial leaders" are not a post
         organization, area = tail.organization or organization, tail.area or area
         if not organization and not area and start > floor and lower[start - 1] in _OWNING:
@@ -208,6 +209,8 @@ class Titles:
         before = start - 1
         if start == head and self._is_apposed(words, head, floor):
             return before
+        if start == head and self._is_paired(words, head, floor):
+            return head - 3
         if (
             before < floor
             or start == head
@@ -220,6 +223,14 @@ class Titles:
         if before > floor and words.text[before - 1][0].isupper():
             return start
         return before
+
+    def _is_paired(self, words: Words, head: int, floor: int) -> bool:
+        """Tell whether a field and an unknown word stand in front: "Health and Longevity Minister A"."""
+        if head - 3 < floor or words.lower[head] not in ("minister", "secretary") or not words.text[head].istitle():
+            return False
+        field, joint, other = words.text[head - 3 : head]
+        known = words.lower[head - 3] in self._fields and self._names.is_free_word(words.lower[head - 1])
+        return known and joint in ("and", "&") and field.istitle() and other.istitle()
 
     def _is_apposed(self, words: Words, head: int, floor: int) -> bool:
         """Tell whether a head and one unknown word fill an apposition: "A, Meetings Administrator;"."""

@@ -23,7 +23,7 @@ from pipeline.rules import Rules
 from pipeline.words import Words
 
 _SHARED = {"SPEAK", "SPEAK_BY", "SAY", "ATTEND"}  # labels of verbs that a list may share
-_WEAK = {"chair.led", "chair.opened"}  # "A opened the meeting": its chair, where nobody else presided
+_WEAK = {"chair.led", "chair.opened", "chair.opened-by"}  # "A opened the meeting": its chair, if nobody presided
 _SPOKEN = {"SPEAK", "SAY", "SPEAK_BY", "SAY_BY"}
 _TOLD = _SPOKEN | {"OUTSIDE"}
 _TOPICS = {"on", "about", "regarding", "concerning"}
@@ -31,6 +31,7 @@ _LEAD = 8  # words of a line that heads a list
 _HEARD = frozenset({"heard", "hearing", "briefings", "listened", "speakers", "presentations", "speeches"})
 _STUDIED = frozenset({"studied", "conveyed", "learned", "learnt", "relayed", "studying"})
 _PROSE = {"SENTENCE", "ITEM"}
+_TURNS = {";", "but", "while", "whereas"}  # "A was absent; B attended"
 _PRESS_EVENT = {"press", "media", "briefing"}
 
 
@@ -95,6 +96,7 @@ class Roles:
         start, end, _ = reading.words.sentences[number]
         cues = reading.cues_in(start, end)
         absent = next((cue.start for cue in cues if cue.rule.label == "ABSENT"), end)
+        again = next((word for word in range(absent, end) if reading.words.lower[word] in _TURNS), end)
         state = _State(referent, last=start)
         before = ""
         for cue in cues:
@@ -103,15 +105,16 @@ class Roles:
                 label = before or label
             if press and label in _SPOKEN:
                 label = "PRESS"
-            if (cue.start > absent and label.startswith("ATTEND")) or self._is_void(
+            if (absent < cue.start < again and label.startswith("ATTEND")) or self._is_void(
                 reading, cue, label, end, press=press
             ):
                 continue
             names = self._doers(reading, cue, (start, end), state)
             before = label.removesuffix("_BY")
             also_spoke = before == "ATTEND" and "speaking" in reading.words.lower[cue.start : cue.end]
+            leading = self._bracketed(reading, start, end) if before == "ATTEND" else set()
             for name in names:
-                yield Role(cue.start, cue.end, before, name, cue.rule.id)
+                yield Role(cue.start, cue.end, "LEADS" if name in leading else before, name, cue.rule.id)
                 if also_spoke:
                     yield Role(cue.start, cue.end, "SPEAK", name, cue.rule.id)
         if not press:
@@ -120,6 +123,16 @@ class Roles:
         if listed:
             credit = next((cue.start for cue in cues if cue.rule.label == "CREDIT_BY"), end)
             yield from self._sheet(reading, start, end, min(absent, credit))
+
+    def _bracketed(self, reading: Reading, start: int, end: int) -> set[str]:
+        """Return the names with the chair in brackets behind them: "Present were A (Chair), B and C"."""
+        text = reading.words.text
+        return {
+            mention.name
+            for mention in reading.inside(start, end)
+            for title in mention.titles
+            if title.text.casefold() in self._presiding and text[title.start - 1] == "(" and not title.organization
+        }
 
     @staticmethod
     def _doers(reading: Reading, cue: Match, bounds: tuple[int, int], state: "_State") -> list[str]:
@@ -165,7 +178,7 @@ class Roles:
         if press and label == "CHAIR" and not reading.is_gathering(cue, end):
             return True
         around = reading.words.lower[cue.start : cue.end + 4]
-        return press and label.startswith("ATTEND") and not _PRESS_EVENT.isdisjoint(around)
+        return press and label.startswith("ATTEND") and not (_PRESS_EVENT | {"joined", "flanked"}).isdisjoint(around)
 
     @staticmethod
     def _under(reading: Reading, lead: frozenset[str], roles: list[Role], bounds: tuple[int, int]) -> Iterator[Role]:

@@ -74,6 +74,9 @@ class Runs:
             if skip >= limit or not words.text[skip][0].isupper() or not self._runs_on(words, skip):
                 return
             between = words.lower[word:skip]
+            of_field = between[0] == "of" and words.lower[word - 1] in self._words_of_fields
+            if of_field and not self._is_known(words, skip):
+                return  # "Minister of Ports of Northland"
             lists = "," in between or "and" in between or "&" in between
             if lists and not (words.lower[word - 1] in self._words_of_fields and self._names_field(words, skip, limit)):
                 return
@@ -87,6 +90,10 @@ class Runs:
         while last + 1 < min(first + _FIELD, limit) and words.text[last + 1][0].isupper():
             last += 1
         return words.lower[first] in self._words_of_fields or words.lower[last] in self._words_of_fields
+
+    def _is_known(self, words: Words, word: int) -> bool:
+        lower = words.lower[word]
+        return lower in self._words_of_fields | self._place_words | self._body_words
 
     def _runs_on(self, words: Words, word: int) -> bool:
         return words.lower[word] not in self._heads or words.lower[word] in self._words_of_fields

@@ -1,0 +1,91 @@
+"""Names in front of a title: "A, Governor of X", "A of the Y Bank, member of Z", "Zhou, also …"."""
+
+from pipeline.grammar.names import Name
+from pipeline.grammar.people.in_front import InFront
+from pipeline.grammar.people.mentions import Mention, mention_of
+from pipeline.grammar.people.posts import Title, is_capital
+from pipeline.grammar.places import place_at
+
+
+class Beside(InFront):
+    """A sentence of which the names that end at a word are found."""
+
+    def _before(self, opening: int, title: Title) -> Mention | None:
+        """Return the mention that ends at ``opening``, a new one where no earlier title made it."""
+        end = opening
+        while end > self.start + 1 and self.names.is_letters(self.words, end - 1):
+            end -= 2 if self.words.text[end - 2] == "," else 1
+        inner = self._over_body(end)
+        known = next((mention for mention in self.found.values() if mention.end == inner), None)
+        if known:
+            body = self.evidence.bodies.before(end) if inner < end else None
+            own = known.titles[-1] if body and known.titles else None
+            if body and own and not own.organization and not own.area:
+                known.titles[-1] = own._replace(organization=body.name)  # "Professor A of the Y University, member of"
+            return known
+        end = inner
+        name = self._name_before(end)
+        if name is None:
+            return self._surname(end)
+        capital = is_capital(self.words, title)
+        definite = self.words.lower[title.start - 1] == "the"
+        if not name.certain and (self.label == "TITLE" or (title.plural and definite and not capital)):
+            return None
+        return self._add(mention_of(self.words, name, "person.described", self._with_honorifics(name.start)))
+
+    def _over_body(self, end: int) -> int:
+        """Return the end of the name in front of a body: "A of the Y Bank, member of the Z Board"."""
+        body = self.evidence.bodies.before(end)
+        of = body.start - 1 - (self.words.lower[body.start - 1] == "the") if body else end
+        owned = body and of > self.start + 1 and self.words.lower[of] in ("of", "from")
+        return of if owned and self.words.text[of - 1][0].isupper() else end
+
+    def _with_honorifics(self, start: int) -> int:
+        """Return the first of the honorifics in front of a name."""
+        while start > self.start and self.names.is_address(self.words.lower[start - 1].rstrip(".")):
+            start -= 1
+        return start
+
+    def _name_before(self, end: int) -> Name | None:
+        words = self.words
+        floor = self.start if end > self.start else max(0, end - 6)
+        for start in range(max(floor, end - 5), end):
+            chinese = self.names.chinese(words, start, end)
+            if chinese and chinese.end == end:
+                whole = self._honoured(start, end)
+                return whole or chinese._replace(certain=True)
+        name = self.names.backward(words, end, floor)
+        if name is None or not self._stands_free(name, floor):
+            return None
+        place = place_at(words.lower, name.start, name.end)
+        return None if place and place[0] == name.end else name
+
+    def _honoured(self, start: int, end: int) -> Name | None:
+        """Return the longer name that an honorific begins: "Mr Poe Wei Ming", of which "Wei Ming" is no name."""
+        before = start - 1
+        if before - 1 < self.start or not self.words.text[before].istitle():
+            return None
+        if not self.names.is_address(self.words.lower[before - 1].rstrip(".")) or self.names.is_address(
+            self.words.lower[before].rstrip(".")
+        ):
+            return None
+        name = self.names.forward(self.words, before, end)
+        return name if name and name.end == end else None
+
+    def _stands_free(self, name: Name, floor: int) -> bool:
+        before = name.start - 1
+        if before < floor or not self.words.text[before][0].isupper():
+            return True
+        return self.words.lower[before].rstrip(".") in ("the", "with", "by", "and", "in", "at", "from", "also") or (
+            self.names.skip_honorifics(self.words, before, name.end) == name.start
+        )
+
+    def _surname(self, end: int) -> Mention | None:
+        """A surname alone, to be borne out by a full name elsewhere: "Zhou, also …"."""
+        word = end - 1
+        if word < self.start or not self.words.text[word][0].isupper() or not self.words.text[word].isalpha():
+            return None
+        if word > self.start and self.words.text[word - 1][0].isupper():
+            return None
+        weak = not self._is_due(word)
+        return self._add(Mention(word, end, "person.described", word, end, certain=False, bare=True, weak=weak))
