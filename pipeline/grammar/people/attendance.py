@@ -10,6 +10,7 @@ from pipeline.matching import Match
 from pipeline.words import Words
 
 _OPENING = {"PRESENT", "ABSENT", "ATTEND"}
+_LED = _OPENING | {"CHAIR"}  # "Presiding: A"
 _PRESIDING = {"chair", "chairing", "presiding"}
 _ROW = 3  # lines of names that make a list
 _CHAIR_LINE = 10  # words of a line that tells who presides
@@ -29,7 +30,7 @@ class Attendance:
         openings = {
             cue.start: cue
             for cue in cues
-            if cue.rule.label.split("_")[0] in _OPENING or (cue.rule.label == "CHAIR_BY" and words.text[cue.end - 1] == ":")
+            if cue.rule.label.split("_")[0] in (_LED if words.text[cue.end - 1] == ":" else _OPENING)
         }
         chairs = {cue.end for cue in cues if words.lower[cue.end - 1] in _PRESIDING}
         found: dict[str, set[int]] = {"PRESENT": set(), "ABSENT": set()}
