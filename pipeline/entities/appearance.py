@@ -7,6 +7,7 @@ from pipeline.entities import places
 from pipeline.entities.home import home
 
 Type = Literal["person", "organization", "plan"]
+_CITED = {None, "reviewed"}  # what a meeting studies may be another's; what it adopts is its own
 TYPES: tuple[Type, ...] = ("person", "organization", "plan")
 
 
@@ -36,7 +37,7 @@ class Appearance(NamedTuple):
     posts: tuple[Post, ...] = ()
     date: str | None = None
     period: tuple[str | None, str | None] | None = None
-    decided: bool = False  # of a plan: this meeting dealt with it; it is not only cited
+    decided: bool = False  # of a plan: this meeting made it; it is not only cited or studied
 
 
 def appearances(record: Record) -> list[Appearance]:
@@ -81,7 +82,7 @@ def appearances(record: Record) -> list[Appearance]:
             home=place,
             date=date,
             period=(plan.period.start, plan.period.end) if plan.period else None,
-            decided=plan.decision is not None,
+            decided=plan.decision not in _CITED,
         )
         for plan in record.plans
     ]
