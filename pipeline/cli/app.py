@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from models.errors import ReadoutError
-from pipeline.cli import evaluate, explain, export, extract, fetch, profile, render, retry, rules, schema
+from pipeline.cli import diff, evaluate, explain, export, extract, fetch, profile, render, retry, rules, schema
 from pipeline.version import VERSION
 
 USAGE = 2
@@ -64,6 +64,7 @@ for each in (
     rules.rules,
     schema.schema,
     evaluate.evaluate,
+    diff.diff,
     profile.profile,
 ):
     app.command()(_guarded(each))

@@ -85,5 +85,3 @@ class Lists:
         if feed and root not in _FEEDS:
             raise listing.broken(listed.final, "is no RSS and no Atom; give it with --index")
         return feeds.read(url, text) if root else links.read(url, text)
-
-
