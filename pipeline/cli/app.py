@@ -9,7 +9,20 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from models.errors import ReadoutError
-from pipeline.cli import diff, evaluate, explain, export, extract, fetch, profile, render, retry, rules, schema
+from pipeline.cli import (
+    correct,
+    diff,
+    evaluate,
+    explain,
+    export,
+    extract,
+    fetch,
+    profile,
+    render,
+    retry,
+    rules,
+    schema,
+)
 from pipeline.version import VERSION
 
 USAGE = 2
@@ -68,6 +81,7 @@ for each in (
     profile.profile,
 ):
     app.command()(_guarded(each))
+app.command(cls=correct.InOrder)(_guarded(correct.correct))
 
 
 def _print_version(wanted: bool) -> None:

@@ -9,7 +9,7 @@ from pydantic import Field, JsonValue, ValidationError
 from models.base import Model
 from models.record import Record
 from pipeline.corrections import references
-from pipeline.corrections.paths import CALLED, CorrectionError, Spot, Step, call, find
+from pipeline.corrections.paths import CALLED, SINGULAR, CorrectionError, Spot, Step, call, find
 from pipeline.corrections.words import places
 from pipeline.evaluation.gold import Gold, problem
 from pipeline.evaluation.strings import normal
@@ -77,7 +77,17 @@ def correct(gold: Gold, change: Change, *, text: str | None = None) -> Gold:
     try:
         return Gold.model_validate(tree)
     except ValidationError as error:
-        raise CorrectionError(f"{problem(error)}; correct the value") from None
+        raise CorrectionError(_reason(error)) from None
+
+
+def _reason(error: ValidationError) -> str:
+    if any(
+        each["type"] == "string_pattern_mismatch" and {"date", "value"} & set(each["loc"]) for each in error.errors()
+    ):
+        return (
+            f"{problem(error).partition(':')[0]}: is no date in EDTF; write 2024-05-02, 2024-05, 2021/2025 or ../2025"
+        )
+    return f"{problem(error)}; correct the value"
 
 
 def correct_all(gold: Gold, changes: Iterable[Change], *, text: str | None = None) -> Gold:
@@ -85,6 +95,18 @@ def correct_all(gold: Gold, changes: Iterable[Change], *, text: str | None = Non
     for change in changes:
         gold = correct(gold, change, text=text)
     return gold
+
+
+def words_of(change: Change) -> str | None:
+    """Return the printed words that an added or new value stands on; None where it need not be printed."""
+    fields = tuple(SINGULAR.get(step, step) for step in change.path if isinstance(step, str))
+    family = next((field for field in reversed(fields) if field in CALLED), "")
+    if change.words or change.action != "add" or not family:
+        return change.words or (change.value if isinstance(change.value, str) else None)
+    value = _whole(change.value, family)
+    if family == "enumerations":
+        return str(value["items"][0])
+    return None if family == "roles" else call(value, family)
 
 
 def _set(tree: dict[str, Any], spot: Spot, change: Change, text: str | None) -> None:
@@ -96,6 +118,8 @@ def _set(tree: dict[str, Any], spot: Spot, change: Change, text: str | None) -> 
     if isinstance(value, str) and fields in _PRINTED:
         _stand(change, value, text)
     spot.holder[spot.key] = value
+    if isinstance(before, list) and isinstance(value, list):
+        references.listed(tree, spot, before)
     if isinstance(before, str):
         references.renamed(tree, fields, before, value if isinstance(value, str) else None)
 

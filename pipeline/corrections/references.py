@@ -47,6 +47,18 @@ def dropped(tree: Tree, spot: Spot, value: Any) -> None:
             renamed(tree, (*fields, "title" if fields == ("plans",) else "name"), name, None)
 
 
+def listed(tree: Tree, spot: Spot, before: list[Any]) -> None:
+    """Let a whole list that took another's place be as if its values had been dropped and added one by one."""
+    after = list(spot.value)
+    if spot.fields in {("people", "roles"), ("meeting", "chair")}:
+        for value in before:
+            if value not in after:
+                dropped(tree, spot, value)
+        for value in after:
+            if value not in before:
+                added(tree, spot, value)
+
+
 def complete(tree: Tree, text: str | None) -> None:
     """Name organizations that posts and the meeting refer to as the list of organizations does, and list new ones."""
     for holder, key in _references(tree, ("organizations", "name")):

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from models.record import Record
 from pipeline import files
 from pipeline.corrections.change import Change
 from pipeline.corrections.paths import CorrectionError
@@ -30,11 +29,15 @@ class Case(NamedTuple):
     uri: str | None = None
 
 
-def name_of(record: Record) -> str:
-    """Return the name of a record's files: its id, or what its source is called where the id is made of the text."""
-    name = record.id
-    if name.startswith("sha256-") and record.report.uri:
-        name = record.report.uri.rstrip("/").rpartition("/")[2].partition(".")[0] or name
+def name_of(report_id: str, uri: str | None) -> str:
+    """Return the name of a report's files: its id, or what its source is called where the id is made of the text.
+
+    >>> name_of("sha256-0123456789abcdef", "https://example.org/news/minutes-12.html"), name_of("2024/05 a", None)
+    ('minutes-12', '2024-05-a')
+    """
+    name = report_id
+    if name.startswith("sha256-") and uri:
+        name = uri.rstrip("/").rpartition("/")[2].partition(".")[0] or name
     return _ODD.sub("-", name).strip("-.")[:_LONGEST] or "report"
 
 
@@ -49,11 +52,13 @@ def load(folder: Path | str, name: str) -> Case | None:
         raise CorrectionError(f"{text}: cannot be read ({error}); put the report's text there") from None
 
 
-def save(case: Case, folder: Path | str, *, split: str = SPLIT, changes: Sequence[Change] = ()) -> Path:
+def save(
+    case: Case, folder: Path | str, *, split: str = SPLIT, changes: Sequence[Change] = (), anew: bool = False
+) -> Path:
     """Save a correction under ``case.gold.id`` and return the path of its gold.
 
-    Its gold replaces that of an earlier correction of the same text, its changes come after those already made.  Raises
-    CorrectionError where the name is that of another report, or cannot be one.
+    Its gold replaces that of an earlier correction of the same text, its changes come after those already made, or with
+    ``anew`` in their place.  Raises CorrectionError where the name is that of another report, or cannot be one.
     """
     folder, name = Path(folder), case.gold.id
     if not re.fullmatch(r"[A-Za-z0-9_-]+", split):
@@ -71,8 +76,8 @@ def save(case: Case, folder: Path | str, *, split: str = SPLIT, changes: Sequenc
     if not text.exists():
         _write(text, case.text.encode())
     _write_facts(text.with_name(f"{name}.meta.json"), case)
-    if changes:
-        before = made.read_bytes() if made.exists() else b""
+    if changes or (anew and made.exists()):
+        before = made.read_bytes() if made.exists() and not anew else b""
         lines = (change.model_dump_json(exclude_defaults=True).encode() + b"\n" for change in changes)
         _write(made, before + b"".join(lines))
     _write(gold, as_json(case.gold).encode())

@@ -30,9 +30,7 @@ def gold() -> Gold:
             ],
             "organizations": [{"name": "Port Council", "aliases": ["Council"]}, {"name": "Council of Elders"}],
             "plans": [{"title": "Water Plan", "kind": "plan", "decision": "reviewed"}],
-            "enumerations": [
-                {"label": "quays", "count": 3, "plan": "Water Plan", "items": ["North Quay", "Old Quay"]}
-            ],
+            "enumerations": [{"label": "quays", "count": 3, "plan": "Water Plan", "items": ["North Quay", "Old Quay"]}],
             "dates": [{"text": "3 May 2024", "value": "2024-05-03"}],
         }
     )
