@@ -30,7 +30,8 @@ def rows(gold: Gold, text: str) -> Iterator[Row]:
         yield _row(("people", number), "person", f"{person.name}{roles}", text, person.name)
         for nth, post in enumerate(person.posts):
             held = ", ".join(filter(None, (post.title, post.organization, post.area)))
-            yield _row(("people", number, "posts", nth), "  post", held, text, post.title)
+            row = Row(("people", number, "posts", nth), "  post", held)
+            yield _near(row, post.title, person.name, text)
     for number, body in enumerate(gold.organizations):
         shown = " = ".join((body.name, *body.aliases))
         yield _row(("organizations", number), "organization", shown, text, body.name)
@@ -54,6 +55,15 @@ def context(row: Row, text: str) -> str:
         return ""
     start, end = sentence(text, *row.place)
     return " ".join(text[start:end].split())
+
+
+def _near(row: Row, title: str, name: str, text: str) -> Row:
+    """Return a post's row at the place of its title that is nearest to the name of who holds it."""
+    names = [start for start, _ in places(name, text)]
+    found = places(title, text)
+    if not names or not found:
+        return row
+    return row._replace(place=min(found, key=lambda place: min(abs(place[0] - start) for start in names)))
 
 
 def _row(path: tuple[Step, ...], kind: str, shown: str, text: str, words: str | None = None) -> Row:
