@@ -33,7 +33,7 @@ def _read(path: str | Path, model: type[_Line]) -> Iterator[_Line]:
         try:
             yield from cast("Iterator[_Line]", reader.iter(skip_empty=True))
         except jsonlines.InvalidLineError as error:
-            raise RecordError(f"{path}, line {error.lineno}: {_reason(error.__cause__)}") from None
+            raise RecordError(f"{path}, line {error.lineno}: {reason(error.__cause__)}") from None
 
 
 def write_records(path: str | Path, records: Iterable[Record]) -> int:
@@ -53,7 +53,8 @@ def _dumps(value: Any) -> str:
     return value.model_dump_json() if isinstance(value, BaseModel) else "{}"
 
 
-def _reason(cause: BaseException | None) -> str:
+def reason(cause: BaseException | None) -> str:
+    """Return what is wrong with a line that is no record, and the remedy."""
     if not isinstance(cause, ValidationError):
         return "not UTF-8; write the records again with 'readout extract'"
     first = cause.errors(include_url=False, include_input=False)[0]

@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import IO, Any, Self
 
 import typer
 
@@ -38,12 +38,19 @@ class Quiet(Watch):
         """Yield the documents that the named inputs hold; ``fields`` are the names that JSON has for ours."""
         return documents(names, fields=fields)
 
+    def lines(self, stream: IO[bytes], size: int) -> Iterator[bytes]:
+        """Yield the lines of a file of so many bytes, 0 if that is not known."""
+        _ = size
+        return iter(stream)
+
 
 class Progress(Quiet):
     """Plain lines: rejections as they come, and how far the run is every ten seconds.
 
     How long it will take is told by the bytes of the sources; a report has a share of its source's by its length.
     """
+
+    words: Sequence[str] = ("rejected", "warned")  # what is counted besides inputs
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
@@ -82,6 +89,15 @@ class Progress(Quiet):
             if self._read and within:
                 self._read[-1] = before
 
+    def lines(self, stream: IO[bytes], size: int) -> Iterator[bytes]:
+        """Yield the lines of a file, and note how many of its bytes were read up to each."""
+        self._total, before = size, 0
+        for line in stream:
+            before += len(line)
+            if line.strip():
+                self._read.append(before)
+            yield line
+
     def begun(self, counts: Counts) -> None:
         """Say that an interrupted run is gone on with."""
         self._pass(counts)
@@ -108,7 +124,7 @@ class Progress(Quiet):
         """Return how far the run is, in words."""
         counts = self._done
         parts = [f"{counts.inputs} done", f"{self.rate():.1f}/s"]
-        parts += [f"{counts.rejected} rejected", f"{counts.warned} warned"]
+        parts += [f"{getattr(counts, word)} {word}" for word in self.words]
         left = self.left()
         return ", ".join(parts if left is None else [*parts, f"{_span(left)} left"])
 
@@ -188,8 +204,10 @@ def _span(seconds: float) -> str:
     return f"{hour}:{minute:02}:{second:02}" if hour else f"{minute}:{second:02}"
 
 
-def chosen(*, quiet: bool, terminal: bool) -> Quiet:
-    """Return how this run is shown."""
+def chosen(*, quiet: bool, terminal: bool, words: Sequence[str] = Progress.words) -> Quiet:
+    """Return how this run is shown; ``words`` are what is counted besides inputs."""
     if quiet:
         return Quiet()
-    return Bar() if terminal else Progress()
+    shown = Bar() if terminal else Progress()
+    shown.words = words
+    return shown

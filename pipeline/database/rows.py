@@ -3,37 +3,40 @@
 import datetime
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from models import Mention, Organization, Person, Plan, Record
 from pipeline import calendar
-from pipeline.database.keys import appearances, key
+from pipeline.entities import Appearance, appearances, digest, key
 
 Row = dict[str, Any]
 Tables = defaultdict[str, list[Row]]
 OWNERS = ("meeting", "people", "organizations", "plans", "enumerations", "dates", "directives")  # what has mentions
+KEY = 20  # hexadecimal digits: two of ten million are alike with a chance of one to ten billion
+PARTS = ("title", "text", "plan", "item", "action")  # what is searched
 
 
 def rows(record: Record, line: bytes | None = None) -> dict[str, list[Row]]:
     """Return the rows of a record by table; ``line`` is the line it was read from, by default as it is written."""
     line = record.model_dump_json().encode() if line is None else line
-    keys = {(each.type, each.local): key(each) for each in appearances(record)}
+    named = {each.local: each for each in appearances(record)}
     tables: Tables = defaultdict(list)
     tables["reports"].append(_report(record, line))
     tables["report_addresses"] += _listed(record.id, "uri", record.report.also)
     bodies = {name: each.id for each in reversed(record.organizations) for name in (*each.aliases, each.name)}
     _meeting(tables, record, bodies)
     for person in record.people:
-        _person(tables, record.id, person, keys["person", person.id], bodies)
+        _person(tables, named[person.id], person, bodies)
     for organization in record.organizations:
-        _organization(tables, record.id, organization, keys["organization", organization.id])
+        _organization(tables, named[organization.id], organization)
     for plan in record.plans:
-        _plan(tables, record.id, plan, keys["plan", plan.id])
+        _plan(tables, named[plan.id], plan)
     _enumerations(tables, record)
     _dates(tables, record)
     _directives(tables, record)
     _warnings(tables, record)
+    tables["passages"] += _passages(record)
     return {name: found for name, found in tables.items() if found}
 
 
@@ -56,6 +59,7 @@ def _report(record: Record, line: bytes) -> Row:
         "spacy": made.spacy,
         "record": line.decode(),
         "record_sha256": hashlib.sha256(line).hexdigest(),
+        "keys_sha256": digest(),
     }
 
 
@@ -85,9 +89,16 @@ def _meeting(tables: Tables, record: Record, bodies: Mapping[str, str]) -> None:
     _mentions(tables, record.id, "meeting", "meeting", meeting.mentions)
 
 
-def _person(tables: Tables, report: str, person: Person, person_key: str, bodies: Mapping[str, str]) -> None:
+def _person(tables: Tables, named: Appearance, person: Person, bodies: Mapping[str, str]) -> None:
+    report = named.report
     tables["person_appearances"].append(
-        {"report_id": report, "local_id": person.id, "name": person.name, "person_key": person_key}
+        {
+            "report_id": report,
+            "local_id": person.id,
+            "name": person.name,
+            "jurisdiction": named.jurisdiction,
+            "person_key": _key(tables, named),
+        }
     )
     tables["person_roles"] += [
         {"report_id": report, "local_id": person.id, "role": role} for role in dict.fromkeys(person.roles)
@@ -107,7 +118,8 @@ def _person(tables: Tables, report: str, person: Person, person_key: str, bodies
     _mentions(tables, report, "people", person.id, person.mentions)
 
 
-def _organization(tables: Tables, report: str, organization: Organization, organization_key: str) -> None:
+def _organization(tables: Tables, named: Appearance, organization: Organization) -> None:
+    report = named.report
     tables["organization_appearances"].append(
         {
             "report_id": report,
@@ -116,14 +128,15 @@ def _organization(tables: Tables, report: str, organization: Organization, organ
             "kind": organization.kind,
             "jurisdiction": organization.jurisdiction,
             "parent_local": organization.parent,
-            "organization_key": organization_key,
+            "organization_key": _key(tables, named),
         }
     )
     tables["organization_aliases"] += _listed(report, "name", organization.aliases, local_id=organization.id)
     _mentions(tables, report, "organizations", organization.id, organization.mentions)
 
 
-def _plan(tables: Tables, report: str, plan: Plan, plan_key: str) -> None:
+def _plan(tables: Tables, named: Appearance, plan: Plan) -> None:
+    report = named.report
     start, end = _bounds(plan.decided_on)
     tables["decisions"].append(
         {
@@ -137,10 +150,19 @@ def _plan(tables: Tables, report: str, plan: Plan, plan_key: str) -> None:
             "decided_on": plan.decided_on,
             "decided_from": start,
             "decided_until": end,
-            "plan_key": plan_key,
+            "jurisdiction": named.jurisdiction,
+            "plan_key": _key(tables, named),
         }
     )
     _mentions(tables, report, "plans", plan.id, plan.mentions)
+
+
+def _key(tables: Tables, named: Appearance) -> str:
+    """Add the key of an appearance to its table; an index holds no long texts, so it stands for them by a hash."""
+    form = key(named)
+    short = hashlib.sha256(form.encode()).hexdigest()[:KEY]
+    tables[f"{named.type}_keys"].append({"key": short, "form": form})
+    return short
 
 
 def _enumerations(tables: Tables, record: Record) -> None:
@@ -213,6 +235,23 @@ def _warnings(tables: Tables, record: Record) -> None:
         }
         for position, warning in enumerate(record.warnings, 1)
     ]
+
+
+def _passages(record: Record) -> Iterator[Row]:
+    found: list[tuple[str, str, Iterable[str]]] = []
+    if record.report.title:
+        found.append(("title", "", [record.report.title]))
+    found += (("plan", plan.id, [plan.title]) for plan in record.plans)
+    found += (("item", each.id, [item.text for item in each.items]) for each in record.enumerations)
+    found += (("action", each.id, each.actions) for each in record.directives)
+    for part, local, texts in found:
+        for position, text in enumerate(texts, 1):
+            yield passage(record.id, part, local, position, text)
+
+
+def passage(report: str, part: str, local: str, position: int, text: str) -> Row:
+    """Return the row of what full-text search looks through."""
+    return {"report_id": report, "part": part, "local_id": local, "position": position, "text": text}
 
 
 def _mentions(tables: Tables, report: str, owner: str, owner_id: str, mentions: Iterable[Mention]) -> None:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 import models
@@ -40,7 +41,7 @@ from models import (
     Warning,
 )
 from pipeline.database.columns import of, one_of
-from pipeline.database.rows import OWNERS
+from pipeline.database.rows import OWNERS, PARTS
 
 METADATA = MetaData(
     naming_convention={
@@ -97,8 +98,12 @@ def _bounds(of_what: str, first: str = "start_date", last: str = "end_date") -> 
 def _key(entity: str) -> Column[str]:
     return Column(
         f"{entity}_key", ForeignKey(f"{entity}_keys.key"), nullable=False, index=True,
-        comment=f"Normal form; {entity}_keys says which {entity} it is.",
+        comment=f"Says which {entity} it is, by {entity}_keys.",
     )  # fmt: skip
+
+
+def _home() -> Column[str]:
+    return _text("jurisdiction", "ISO 3166 code of where the report is from.", optional=True)
 
 
 def _belongs(column: str, table: str) -> ForeignKeyConstraint:
@@ -123,15 +128,12 @@ _table(
     *of(Provenance, "pipeline", "rules", "spacy"),
     _text("record", "The record, as its line of JSON."),
     _text("record_sha256", "SHA-256 of that line; another one replaces the rows of the report."),
-    Index(None, "published"),
+    _text("keys_sha256", "What the keys of its people, organizations and plans were made with."),
+    UniqueConstraint("record_sha256"), Index(None, "published"),
 )  # fmt: skip
 _table(
     "report_addresses", "Every address of a report's very text, where there are several.",
     _report(), _position(), _text("uri", "The address."),
-)  # fmt: skip
-_table(
-    "report_texts", "Texts of reports, if they were loaded; the offsets of mentions count their characters.",
-    _report(), _text("text", "The text."),
 )  # fmt: skip
 _table(
     "meetings", "The meeting that a report is about; a report has at most one.",
@@ -148,7 +150,7 @@ _table(
 )  # fmt: skip
 _table(
     "person_appearances", "A person in a report.",
-    _report(), _local(), *of(Person, "name"), _key("person"),
+    _report(), _local(), *of(Person, "name"), _home(), _key("person"),
 )  # fmt: skip
 _table(
     "person_roles", "What a person did at the meeting.",
@@ -178,7 +180,8 @@ _table(
     Column("period_start", Integer, comment="First year that it covers."),
     Column("period_end", Integer, comment="Last year that it covers."),
     CheckConstraint("period_start <= period_end", name="period"),
-    *of(Plan, "decision", "decided_on"), *_bounds("the decision", "decided_from", "decided_until"), _key("plan"),
+    *of(Plan, "decision", "decided_on"), *_bounds("the decision", "decided_from", "decided_until"), _home(),
+    _key("plan"),
 )  # fmt: skip
 _table(
     "enumerations", "A list that a report counts or numbers.",
@@ -214,6 +217,18 @@ _table(
     "warnings", "What the extraction was unsure of.",
     _report(), _position(), *of(Warning, "code", "message", **RANGE),
 )  # fmt: skip
+Table(
+    "passages", METADATA,
+    Column("id", Integer, primary_key=True, comment="Number that the index of words knows it by."),
+    Column(
+        "report_id", ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, comment="The report it stands in."
+    ),
+    Column("part", Text, one_of("part", *PARTS), nullable=False, comment="What it is; 'text' is the report's whole."),
+    _text("local_id", "The value's local_id; '' for the report's own title and text."),
+    Column("position", Integer, nullable=False, comment="Place in the value's list, from 1."),
+    _text("text", "The words."), UniqueConstraint("report_id", "part", "local_id", "position"),
+    comment="What full-text search looks through.",
+)  # fmt: skip
 
 _table(
     "people", "People, each once over all reports.",
@@ -240,7 +255,8 @@ _table(
 for _type, _entities in ENTITIES.items():
     _table(
         f"{_type}_keys", f"Which {_type} a key is; null until it is resolved.",
-        _text("key", "Normal form; equal keys are one entity.", key=True),
+        _text("key", "Hash of the normal form; equal keys are one entity.", key=True),
+        _text("form", "Normal form of the name, with what tells it from others of that name."),
         Column(
             f"{_type}_id", ForeignKey(f"{_entities}.id", deferrable=True, initially="DEFERRED"), index=True,
             comment="The entity.",
@@ -255,7 +271,7 @@ _table(
 )  # fmt: skip
 Table(
     "load_runs", METADATA,
-    Column("id", Integer, primary_key=True, comment="Number of the run."),
+    Column("id", Integer, primary_key=True, autoincrement=False, comment="Number of the run."),
     Column("started_at", DateTime(timezone=True), nullable=False, comment="When it began."),
     Column("finished_at", DateTime(timezone=True), comment="When it ended; null while it runs or if it was stopped."),
     _text("readout", "Version of Readout."), _text("source", "The file of records."),
@@ -263,7 +279,7 @@ Table(
         Column(name, BigInteger, nullable=False, server_default="0", comment=comment)
         for name, comment in (
             ("added", "Reports that were not there."), ("replaced", "Reports whose record had changed."),
-            ("unchanged", "Reports that were there as they are."), ("refused", "Lines that are no record."),
+            ("unchanged", "Reports that were there as they are."), ("rejected", "Lines that are no record."),
         )
     ),
     comment="Each run of the command that loads.",

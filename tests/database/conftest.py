@@ -1,16 +1,27 @@
 """Records by hand, and a server of PostgreSQL for the tests that need one."""
 
+import contextlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
+import psycopg
 import pytest
 
 from models import Record
+from pipeline.database import store, target
+from pipeline.database.load import QUIET, Counts, Watch
+from pipeline.database.load import load as load_lines
+from pipeline.database.tables import METADATA
+from pipeline.database.writing import columns
+
+Ask = Callable[[str], list[tuple[Any, ...]]]
 
 SERVER = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
@@ -51,13 +62,62 @@ def postgres_server(needed: Callable[[object, str], None]) -> Iterator[str]:
 @pytest.fixture
 def postgres(postgres_server: str) -> Iterator[str]:
     """The URL of an empty database."""
-    import psycopg
-
     name = f"test_{os.urandom(6).hex()}"
     with psycopg.connect(host=postgres_server, user="postgres", dbname="postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())
         yield f"postgresql://postgres@/{name}?host={postgres_server}"
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+KINDS = ["sqlite", "duckdb", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(params=KINDS)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database, of each kind in turn, or as the test asks."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("postgres"))
+    return str(tmp_path / {"sqlite": "test.db", "duckdb": "test.duckdb"}[request.param])
+
+
+@pytest.fixture
+def ask(url: str) -> Ask:
+    """Ask the database of ``url`` a question."""
+
+    def run(statement: str) -> list[tuple[Any, ...]]:
+        connect: Any = {".db": sqlite3.connect, ".duckdb": duckdb.connect}.get(Path(url).suffix, psycopg.connect)
+        with contextlib.closing(connect(url)) as connection:
+            return [tuple(row) for row in connection.execute(statement).fetchall()]
+
+    return run
+
+
+@pytest.fixture
+def tables(url: str) -> Callable[[], dict[str, list[tuple[Any, ...]]]]:
+    """Everything that the database holds, but the runs and what the database numbers by itself."""
+
+    def read() -> dict[str, list[tuple[Any, ...]]]:
+        found = {}
+        with store.opened(target.parse(url)) as database, database.transaction() as into:
+            for table in METADATA.sorted_tables:
+                if table.name != "load_runs":
+                    rows = into.query(f"SELECT {', '.join(columns(table))} FROM {table.name}")
+                    found[table.name] = sorted(rows, key=repr)
+        return found
+
+    return read
+
+
+@pytest.fixture
+def load(url: str) -> Callable[..., Any]:
+    """Load records, or lines, into the database of ``url``; gives what came of them."""
+
+    def run(*records: Record | bytes, watch: Watch = QUIET) -> Counts:
+        lines = [each if isinstance(each, bytes) else each.model_dump_json().encode() for each in records]
+        with store.opened(target.parse(url)) as database:
+            return load_lines(lines, "records.jsonl", database, watch)
+
+    return run
 
 
 def _mention(text: str, start: int = 0) -> dict[str, Any]:

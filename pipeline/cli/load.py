@@ -1,0 +1,98 @@
+"""``readout load``: records into a database."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli.extract import Quietly
+
+if TYPE_CHECKING:
+    from pipeline.database.load import Counts
+    from pipeline.database.source import Source
+    from pipeline.database.store import Store
+
+DATABASE = Path("outputs") / "readout.db"
+RECORDS = "name a file of 'readout extract'"
+TEXTS = "name a file of 'readout extract --texts'"
+
+
+def load(
+    records: Annotated[
+        str,
+        typer.Argument(
+            metavar="RECORDS", help="A file of records, as extract writes it, plain or .gz; - for standard input."
+        ),
+    ],
+    *,
+    to: Annotated[
+        str,
+        typer.Option(
+            metavar="URL",
+            help="The database: a file (.db for SQLite, .duckdb for DuckDB) or postgresql://USER:PASSWORD@HOST/NAME.",
+        ),
+    ] = str(DATABASE),
+    texts: Annotated[
+        str, typer.Option(metavar="FILE", help="Also load the texts of the reports, as extract --texts writes them.")
+    ] = "",
+    quiet: Quietly = False,
+) -> None:
+    """Load records into the tables of a database, and tell who and what is the same in all of them.
+
+    The database is made if there is none, and brought to this version's tables if it has those of an older one. The
+    same records again change nothing; a record that has changed replaces its own rows. A load that was stopped, by
+    whatever, leaves every report whole or as it was: run it again for the rest. Several loads may run at once.
+
+    A line that is no record is told on standard error; all other lines are loaded.
+
+    Exit status: 0 all is loaded, 1 some lines were rejected, 2 wrong usage, or a database that cannot be used.
+
+    \b
+    Examples:
+      readout load outputs/records.jsonl
+      readout load records.jsonl.gz --texts texts.jsonl --to minutes.db
+      readout extract reports/ | readout load - --to postgresql://me@localhost/minutes
+    """
+    from pipeline.database import target
+
+    place = target.parse(to)
+    target.driver("sqlalchemy", "database")
+    target.driver("alembic", "database")
+    from pipeline.database import source, store
+
+    with source.opened(records, RECORDS) as lines, store.opened(place) as database:
+        counts = _load(lines, database, quiet=quiet)
+        unknown = 0
+        if texts:
+            from pipeline.database.texts import load_texts
+
+            with source.opened(texts, TEXTS) as more:
+                unknown = load_texts(more, database)
+    if not quiet:
+        typer.echo(
+            f"readout: {counts.added} added, {counts.replaced} replaced, {counts.unchanged} unchanged in {place.name}",
+            err=True,
+        )
+        if unknown:
+            told = "1 text is" if unknown == 1 else f"{unknown} texts are"
+            typer.echo(f"readout: {told} of no report in {place.name}, or not the one of its record", err=True)
+        if counts.rejected:
+            told = "1 line" if counts.rejected == 1 else f"{counts.rejected} lines"
+            typer.echo(f"readout: {told} rejected; all others are loaded", err=True)
+    if counts.rejected:
+        raise typer.Exit(1)
+
+
+def _load(lines: "Source", database: "Store", *, quiet: bool) -> "Counts":
+    from pipeline.batch import Counts as Shown
+    from pipeline.cli import progress
+    from pipeline.database.load import Watch
+    from pipeline.database.load import load as run
+
+    with progress.chosen(quiet=quiet, terminal=sys.stderr.isatty(), words=("rejected",)) as shown:
+        watch = Watch(
+            rejected=lambda number, wrong: shown.note(f"{lines.name}, line {number}: {wrong}"),
+            advanced=lambda counts: shown.advanced(Shown(inputs=counts.done, rejected=counts.rejected)),
+        )
+        return run(shown.lines(lines.stream, lines.size), lines.name, database, watch)

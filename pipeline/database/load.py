@@ -1,0 +1,149 @@
+"""Records into a database: a batch of lines in one transaction, each report whole or as it was."""
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import NamedTuple
+
+from pipeline.database import lines
+from pipeline.database.lines import Line, Ready
+from pipeline.database.rows import Row, passage
+from pipeline.database.store import Store
+from pipeline.database.tables import METADATA
+from pipeline.database.writing import Writer, write
+from pipeline.entities import digest
+from pipeline.version import VERSION
+
+BATCH = 1000  # lines; a transaction's worth
+REPORTS, RUNS, PASSAGES = (METADATA.tables[name] for name in ("reports", "load_runs", "passages"))
+
+
+@dataclass
+class Counts:
+    """What came of the lines."""
+
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+
+    @property
+    def done(self) -> int:
+        """How many lines were dealt with."""
+        return self.added + self.replaced + self.unchanged + self.rejected
+
+
+class Watch(NamedTuple):
+    """Who is told what happens: of a line that is rejected, and how far the load is."""
+
+    rejected: Callable[[int, str], None] = lambda _, __: None
+    advanced: Callable[[Counts], None] = lambda _: None
+
+
+QUIET = Watch()
+
+
+def load(stream: Iterable[bytes], source: str, store: Store, watch: Watch = QUIET) -> Counts:
+    """Load records, a line of JSON each; ``source`` is what their file is called.
+
+    A report whose record is there as it is stays untouched; one whose record has changed is replaced.  A line that is
+    no record is told and left out; all others are loaded.  Of several lines with one id the first counts.
+    """
+    counts = Counts()
+    run = _begun(store, source)
+    renew_keys(store)
+    seen: dict[str, Line] = {}
+    for batch in lines.batches(stream, BATCH):
+        wanted = _wanted(store, batch, seen, counts, watch)
+        with store.transaction() as into:
+            _write(into, wanted, counts)
+        watch.advanced(counts)
+    _ended(store, run, counts)
+    return counts
+
+
+def _wanted(
+    store: Store, batch: Sequence[Line], seen: dict[str, Line], counts: Counts, watch: Watch
+) -> Mapping[str, Ready]:
+    """Return the lines that are to be loaded, by id; those that are there as they are have not been read."""
+    with store.transaction() as into:
+        there = {sha256: id_ for id_, sha256, _ in into.reports("record_sha256", [line.sha256 for line in batch])}
+    wanted: dict[str, Ready] = {}
+    for line in batch:
+        each = Ready(line, there[line.sha256], {}) if line.sha256 in there else lines.ready(line)
+        wrong = each.wrong
+        first = line if wrong else seen.setdefault(each.id, Line(line.number, b"", line.sha256))
+        if first.number != line.number and first.sha256 == line.sha256:
+            counts.unchanged += 1
+            continue
+        if first.number != line.number:
+            wrong = f"id: {each.id!r} is that of line {first.number}; give every record an id of its own"
+        if wrong:
+            counts.rejected += 1
+            watch.rejected(line.number, wrong)
+        else:
+            wanted[each.id] = each
+    return wanted
+
+
+def _write(into: Writer, wanted: Mapping[str, Ready], counts: Counts) -> None:
+    there = {id_: sha256 for id_, sha256, _ in into.reports("id", wanted)}
+    changed = [each for id_, each in wanted.items() if there.get(id_) != each.line.sha256]
+    # what was there as it is may have been replaced by another loader since
+    changed = [each if each.rows else lines.ready(each.line) for each in changed]
+    replaced = [each.id for each in changed if each.id in there]
+    replace(into, replaced, [each.rows for each in changed])
+    counts.replaced += len(replaced)
+    counts.added += len(changed) - len(replaced)
+    counts.unchanged += len(wanted) - len(changed)
+
+
+def replace(into: Writer, old: Sequence[str], new: Sequence[Mapping[str, list[Row]]]) -> None:
+    """Write the rows of reports in place of those that the old ones have; texts that are still theirs stay."""
+    texts = _texts(into, old, new) if old else []
+    if old:
+        into.remove(REPORTS, "id", old)
+    if new:
+        write(into, new)
+    if texts:
+        into.insert(PASSAGES, texts)
+
+
+def _texts(into: Writer, old: Sequence[str], new: Sequence[Mapping[str, list[Row]]]) -> list[Row]:
+    made_from = {rows["reports"][0]["id"]: rows["reports"][0]["sha256"] for rows in new}
+    found = into.texts(old)
+    return [passage(id_, "text", "", 1, text) for id_, sha256, text in found if made_from.get(id_) == sha256]
+
+
+def renew_keys(store: Store) -> None:
+    """Make the keys anew of reports whose keys were made with other words than today's."""
+    last = ""
+    while True:
+        with store.transaction() as into:
+            where = f"keys_sha256 <> '{digest()}' AND id > {lines.literal(last)} ORDER BY id LIMIT {BATCH}"
+            others = into.query(f"SELECT id, record FROM reports WHERE {where}")
+            if not others:
+                return
+            made = [lines.ready(Line(0, record.encode(), "")) for _, record in others]
+            good = {each.id: each.rows for each in made if not each.wrong}  # else of another version: as it was
+            replace(into, [*good], [*good.values()])
+            last = others[-1][0]
+
+
+def _begun(store: Store, source: str) -> Row:
+    with store.transaction() as into:
+        ((last,),) = into.query("SELECT coalesce(max(id), 0) FROM load_runs")
+        run = {"id": last + 1, "started_at": _now(), "finished_at": None, "readout": VERSION, "source": source}
+        run |= asdict(Counts())
+        into.insert(RUNS, [run])
+    return run
+
+
+def _ended(store: Store, run: Row, counts: Counts) -> None:
+    with store.transaction() as into:
+        into.remove(RUNS, "id", [run["id"]])
+        into.insert(RUNS, [run | {"finished_at": _now()} | asdict(counts)])
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
