@@ -12,6 +12,7 @@ from models import Report
 from models.errors import ReadoutError, ReportError
 from pipeline import comparison, corrections
 from pipeline.cli import differences as shown
+from pipeline.cli.annotated import imported
 from pipeline.cli.extract import Published, Rules, dated
 from pipeline.cli.extract import folder as absolute
 from pipeline.cli.session import Session
@@ -36,7 +37,7 @@ class InOrder(TyperCommand):
 
 def correct(
     ctx: typer.Context,
-    report: Annotated[str, typer.Argument(metavar="REPORT", help="A report, or - for standard input.")],
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="A report, or - for standard input.")] = "",
     *,
     set_: Annotated[
         list[str] | None, typer.Option("--set", metavar="PLACE=VALUE", help="Give a field this value; repeatable.")
@@ -50,6 +51,9 @@ def correct(
     ] = None,
     changes_file: Annotated[
         str, typer.Option("--changes", metavar="FILE", help="Changes, one a line; - is standard input.")
+    ] = "",
+    label_studio: Annotated[
+        str, typer.Option(metavar="FILE", help="In place of REPORT: annotations that Label Studio exported as JSON.")
     ] = "",
     interactive: Annotated[
         bool, typer.Option("--interactive", "-i", help="Ask; as it does on a terminal when no change is given.")
@@ -80,8 +84,10 @@ def correct(
     date="May=2024-05". What is added must be words of the report: @2 after it is their second place, @"the words" the
     words of a value that is not printed so. Changes are made in the order given.
 
-    Exit status: 0 saved, 1 the report cannot be read, 2 a change that cannot be made, or wrong usage; then nothing is
-    saved.
+    What a team annotated in Label Studio (export --format label-studio) becomes gold with --label-studio.
+
+    Exit status: 0 saved, 1 a report or a task that there is no gold of, 2 a change that cannot be made, or wrong usage;
+    then nothing is saved.
 
     \b
     Examples:
@@ -89,7 +95,13 @@ def correct(
       readout correct report.txt --set meeting.date=2024-05-02 --drop person="Water Bo" -o gold
       readout correct report.txt --add plan="Harbour Scheme" --set "plan[Harbour Scheme].decision=adopted"
       readout correct report.txt --changes changes.txt --dry-run
+      readout correct --label-studio project-1.json -o gold
     """
+    if bool(report) == bool(label_studio):
+        raise typer.BadParameter("give one report, or --label-studio FILE", param_hint="REPORT")
+    if label_studio:
+        imported(label_studio, output, split=split, anew=anew)
+        return
     case = _start(_report(report, report_id, published), output, name, rules=absolute(rules), anew=anew)
     text = case.text
     given = {"set_": set_, "add": add, "drop": drop}

@@ -1,6 +1,5 @@
 """One change to gold, and what gold is after it."""
 
-import re
 from collections.abc import Iterable
 from typing import Any, Literal
 
@@ -10,6 +9,7 @@ from models.base import Model
 from models.record import Record
 from pipeline.corrections import references
 from pipeline.corrections.paths import CALLED, SINGULAR, CorrectionError, Spot, Step, call, find
+from pipeline.corrections.period import period
 from pipeline.corrections.words import places
 from pipeline.evaluation.gold import Gold, problem
 from pipeline.evaluation.strings import normal
@@ -26,7 +26,6 @@ _PRINTED = {
     ("meeting", "location"),
     ("meeting", "chair"),
 }
-_PERIOD = re.compile(r"([0-9]{4})\s*(?:[-–/]|to)\s*([0-9]{4})")
 
 
 class Change(Model):
@@ -77,17 +76,7 @@ def correct(gold: Gold, change: Change, *, text: str | None = None) -> Gold:
     try:
         return Gold.model_validate(tree)
     except ValidationError as error:
-        raise CorrectionError(_reason(error)) from None
-
-
-def _reason(error: ValidationError) -> str:
-    if any(
-        each["type"] == "string_pattern_mismatch" and {"date", "value"} & set(each["loc"]) for each in error.errors()
-    ):
-        return (
-            f"{problem(error).partition(':')[0]}: is no date in EDTF; write 2024-05-02, 2024-05, 2021/2025 or ../2025"
-        )
-    return f"{problem(error)}; correct the value"
+        raise CorrectionError(f"{problem(error)}; correct the value") from None
 
 
 def correct_all(gold: Gold, changes: Iterable[Change], *, text: str | None = None) -> Gold:
@@ -112,7 +101,7 @@ def words_of(change: Change) -> str | None:
 def _set(tree: dict[str, Any], spot: Spot, change: Change, text: str | None) -> None:
     before = spot.value
     fields = spot.fields
-    value = _period(change.value) if fields[-1] == "period" else change.value
+    value = period(change.value) if fields[-1] == "period" else change.value
     if isinstance(before, list) and not isinstance(value, list):
         raise CorrectionError(f"{fields[-1]}: is a list; add to it, drop from it, or set one of its values")
     if isinstance(value, str) and fields in _PRINTED:
@@ -179,7 +168,7 @@ def _whole(value: JsonValue, family: str) -> Any:
     if not isinstance(whole, dict) or not whole.get("items" if family == "enumerations" else name):
         raise CorrectionError(f"{family}: {value!r} has no {name}; give it by its {name}")
     if whole.get("period"):
-        whole = whole | {"period": _period(whole["period"])}
+        whole = whole | {"period": period(whole["period"])}
     return whole
 
 
@@ -208,12 +197,3 @@ def _insert(values: list[Any], value: Any, family: str, text: str | None, place:
                 at = number
                 break
     values.insert(at, value)
-
-
-def _period(value: JsonValue) -> JsonValue:
-    """Return a period that is written as years, "2021-2025", with its two ends."""
-    if not isinstance(value, str):
-        return value
-    years = _PERIOD.fullmatch(value.strip())
-    start, end = years.groups() if years else (value.strip(), value.strip())
-    return {"start": start, "end": end}

@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import Field, ValidationError, model_validator
 
 from models.base import Model
-from models.edtf import Edtf
+from models.edtf import PATTERN, Edtf
 from models.errors import ReadoutError
 from models.person import Role
 from models.plan import Decision, Period
@@ -152,5 +152,7 @@ def problem(error: ValidationError) -> str:
     for part in first["loc"]:
         place += f"[{part}]" if isinstance(part, int) else f".{part}"
     message = " ".join(first["msg"].removeprefix("Value error, ").split())
+    if first.get("ctx", {}).get("pattern") == PATTERN:
+        message = f"{first['input']!r} is no date in EDTF; write 2024-05-02, 2024-05, 2021/2025 or ../2025"
     more = f" (and {len(others)} more)" if others else ""
     return f"{place.lstrip('.')}: {message}{more}" if place else f"{message}{more}"

@@ -19,6 +19,9 @@ class Format(NamedTuple):
 FORMATS: Mapping[str, Format] = {
     "popolo": Format("pipeline.export.popolo", "JSON of people, organizations, posts, memberships, events and motions"),
     "ftm": Format("pipeline.export.ftm", "FollowTheMoney entities, a line of JSON each"),
+    "label-studio": Format(
+        "pipeline.export.label_studio", "tasks of Label Studio and their interface, to correct", folder=True, texts=True
+    ),
     "docbin": Format("pipeline.export.docbin", "spaCy Docs with spans, to train with", folder=True, texts=True),
 }
 

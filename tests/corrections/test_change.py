@@ -102,7 +102,7 @@ def test_drop(gold: Gold, text: str, path: Steps, where: Steps, there: Any) -> N
 
 
 REFUSED = [
-    ("set", ("meeting", "date"), "3 May", "meeting.date: is no date in EDTF; write 2024-05-02"),
+    ("set", ("meeting", "date"), "3 May", "meeting.date: '3 May' is no date in EDTF; write 2024-05-02"),
     ("set", ("meeting", "day"), "3 May", "meeting.day: there is no such field; choose one of body, kind"),
     ("set", ("id",), "other", "id: there is no such field"),
     ("set", ("plans", 0, "decision"), "liked", "plans[0].decision: Input should be 'adopted'"),

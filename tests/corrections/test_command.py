@@ -104,7 +104,7 @@ def test_dry_run(correct: Correct) -> None:
 
 REFUSED: list[tuple[list[str], str]] = [
     ([], "give --set, --add, --drop or --changes, or --accept"),
-    (["--set", "meeting.date=soon"], "meeting.date: is no date in EDTF"),
+    (["--set", "meeting.date=soon"], "meeting.date: 'soon' is no date in EDTF"),
     (["--drop", "person=Bo Li", "--drop", "person=Bo Li"], "there is no 'Bo Li'; there are: 'Ana Moss'"),
     (["--add", "plan=Wind Plan"], "'Wind Plan' is not in the report"),
     (["--changes", "nothing.txt"], "nothing.txt: cannot be read"),

@@ -85,7 +85,7 @@ EMPTY: dict[str, Any] = {
             id="unknown decision",
         ),
         pytest.param(
-            {"dates": [{"text": "May 3", "value": "3 May"}]}, "dates[0].value: String should match", id="no EDTF"
+            {"dates": [{"text": "May 3", "value": "3 May"}]}, "dates[0].value: '3 May' is no date", id="no EDTF"
         ),
         pytest.param(
             {"dates": [{"text": "February 30", "value": "2024-02-30"}]},
