@@ -9,6 +9,7 @@ _PERIOD = re.compile(r"(fy|from)?\s*(19|20)\d\d(\s*[-–—/～~]+\s*(\d\d)?\d\d
 YEAR = re.compile(r"(1[789]|20)\d\d([-–—/]\d{2,4})?")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z0-9&-]*s?")
 PLACED = {"in", "on", "at", "by", "since", "from", "until", "during", "after", "before"}
+_REPORTS = {"report", "reports", "minutes"}
 NEXT_TITLE = 9  # words in which a title that follows shows its noun
 
 
@@ -40,6 +41,8 @@ class Borders:
             # ", Opinions on ...": after a comma a noun with its topic begins a title by itself
             if named and listed and page.is_capital(place) and page.lower[min(place + 1, limit - 1)] in lexicon.opening:
                 return True
+            if article and lower in _REPORTS and page.is_capital(place):
+                return True  # "the Ferry Plan and the Annual Report"
             if named and place == first and self._is_of_place(page, place, limit):
                 return True
             if named and not self._is_inside(page, place, limit):

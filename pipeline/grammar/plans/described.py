@@ -58,7 +58,7 @@ class Described:
         end = self._tail(page, head, limit)
         if end == head.end and end < limit and _YEAR.fullmatch(page.text[end]):
             end += 1
-        drafted = "draft" in before
+        drafted = "draft" in before or (head.use == "amending" and "proposed" in before)
         fixed = self.lexicon.fixed if drafted or head.name == "budget" else frozenset()
         phrase = Phrase(
             before=before,

@@ -12,7 +12,11 @@ from pipeline.rules import Rules
 
 _INSERTING = {"after", "with", "subject", "as", "following", "pending", "upon", "without"}
 _TOGETHER = (["well", "as"], ["along", "with"], ["together", "with"])
+_PAPERS = {"memo", "memorandum", "paper", "submission", "note"}
+_GIVING = {"from", "by", "of"}
+_TOPICAL = {"on", "regarding", "concerning", "about"}
 PHRASE_LIMIT = 6  # words of ", and the release of the draft of"
+REMARK = 6  # words of "but did not yet conclude"
 ANNOUNCING = 24  # words between a verb and the colon behind it
 _PRONOUNS = {"it", "they", "he", "she", "we"}  # "adopted A; B they sent back"
 
@@ -47,7 +51,7 @@ class Lists(Subjects):
 
     def after_shared(self, page: Page, cue: Cue, last: int, cues: list[Cue]) -> int:
         """Return the word after verbs that share the object: "considered, and approved in principle, the ..."."""
-        word = self._over_remark(page, cue.end, last)
+        word = self._over_contrast(page, self._over_remark(page, cue.end, last), last)
         starts = {other.start: other.end for other in cues}
         while word < last:
             place = word
@@ -62,6 +66,13 @@ class Lists(Subjects):
             else:
                 break
         return word
+
+    def _over_contrast(self, page: Page, word: int, last: int) -> int:
+        """Return the word after what was not done with the object: "considered but did not conclude the ..."."""
+        if page.lower[word : word + 1] != ["but"] or self.clauses.negations.isdisjoint(page.lower[word : word + 3]):
+            return word
+        ends = range(word + 2, min(word + REMARK, last))
+        return next((place for place in ends if page.lower[place] in self.lexicon.determiners), word)
 
     def _over_remark(self, page: Page, word: int, last: int) -> int:
         """Return the word after a remark between commas: "studied, but took no decision on, the ..."."""
@@ -182,6 +193,8 @@ class Lists(Subjects):
         tail = rest[-1]
         if tail in self.lexicon.proposed and not self.lexicon.proposals.isdisjoint(rest):
             return True
+        if first and tail in _TOPICAL and _PAPERS & set(rest[:3]) and _GIVING & set(rest[1:4]):
+            return True  # "considered a memo from the minister on the Bill"
         if rest[-2:] == ["accession", "to"]:
             return query.cue.label == "adopted"
         if tail == "of":
@@ -206,7 +219,8 @@ class Lists(Subjects):
         while rest and (
             rest[-1] in self.skipped
             or rest[-1] in self.lexicon.instruments
-            or (len(rest[-1]) < 3 and (rest[-1].isdigit() or rest[-1] in self.lexicon.roman))
+            or (len(rest[-1]) < 3 and rest[-1].isdigit())
+            or rest[-1] in self.lexicon.roman
             or LETTER.fullmatch(rest[-1])
         ):
             rest.pop()

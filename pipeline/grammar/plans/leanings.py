@@ -23,6 +23,7 @@ _BORDERS = frozenset({";", ":", "；", "：", "."})
 _TURNS = frozenset({"and", "but", "while", "whereas", "which", "who", "whose", "where", "so"})
 _TIES = frozenset({"to", "of", "on", "for", "from", "about", "upon", "over", "into", "with", "at", "by"})
 _ONWARD = frozenset({"on", "along", "down", "away"})  # "passed on the notice"
+_MAKING = frozenset({"drafting", "development", "preparation", "formulation"})
 _FRONT = frozenset({lead[-1] for lead in FRONTED} | {"for", "on", "to", "as"})
 
 
@@ -104,6 +105,8 @@ class Leanings:
         if word < start or page.lower[word] not in _TIES:
             return word == sign
         between = page.lower[sign + 1 : word]
+        if not _MAKING.isdisjoint(between):
+            return False  # "approved the drafting of the Bill"
         return len(between) <= REACH and not any(mark in between for mark in AND)
 
     def _is_others(self, page: Page, clause: tuple[int, int], inside: frozenset[int], own: Own) -> bool:

@@ -15,6 +15,7 @@ from pipeline.words import START, between
 _WORD = re.compile(r"\w+")
 _NAMING = {"campaign", "initiative", "action", "drive", "programme", "program", "yojana"}
 _NUMBER = re.compile(r"[0-9]{1,2}(\.[0-9]+)*\.?|[ivx]+\.?|[a-z]")
+_FINITE = {"is", "are", "was", "were", "has", "have", "had", "will", "would", "must", "should", "can", "does", "did"}
 _LONGEST_NOUN = 16  # words
 STEM = 5  # letters that two forms of a word share: yacht, yachts
 
@@ -163,7 +164,7 @@ class Mentions:
             if verbs or any(word in {".", ";", "?", "!"} for word in before):
                 return None
             if ends and not (head.name in {"action", "order"} and after == "."):
-                return head
+                return head if _FINITE.isdisjoint(page.lower[head.end : last]) else None  # "The Bill is new," he said
         return None
 
     def _named_before(self, page: Page, quotation: Quotation, heads: list[Head]) -> Instrument | None:

@@ -59,9 +59,15 @@ class Subjects:
             if single or place.end > found[-1].start or not self._is_glue(page, place.end, found[-1].start):
                 break
             found.append(place)
-        if self.clauses.is_subordinate(page, found[-1].start, first) or self._is_denied(page, found, first):
+        if self._is_only_when(page, frame, found[-1].start, first) or self._is_denied(page, found, first):
             return []
         return found
+
+    def _is_only_when(self, page: Page, frame: Frame, start: int, first: int) -> bool:
+        """Tell whether the clause only gives a time: "after it was adopted", but not "adopted at the meeting"."""
+        here = page.lower[frame.start + 2 : frame.start + 5]
+        ours = here[:1] in (["at"], ["by"]) and not {"meeting", "session", "sitting"}.isdisjoint(here)
+        return not ours and self.clauses.is_subordinate(page, start, first)
 
     def _is_denied(self, page: Page, subjects: list[Place], first: int) -> bool:
         """Tell whether "neither" or "nor" stands with one of the subjects: nothing was done with them."""

@@ -67,7 +67,8 @@ class Topics:
 
     def _leads_out(self, page: Page, word: int, limit: int, start: int) -> bool:
         if page.lower[word] in AND:
-            return self.borders.next_clause(page, word + 1, limit)
+            dated = YEAR.fullmatch(page.text[word - 1]) and page.lower[word + 1 : word + 2] in (["a"], ["the"], ["an"])
+            return bool(dated) or self.borders.next_clause(page, word + 1, limit)
         return self._ends_topic(page, word, limit, start)
 
     def _lower_list(self, page: Page, comma: int, limit: int) -> int | None:

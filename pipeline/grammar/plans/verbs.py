@@ -102,7 +102,8 @@ class Verbs:
     def _is_announced(self, page: Page, word: int, first: int) -> bool:
         """Tell whether what had been done was told after the meeting: "announced that Cabinet had approved"."""
         lead = page.lower[max(first, word - 8) : word + 1]
-        return "that" in lead and not self.announcing.isdisjoint(lead)
+        told = "that" in lead and not self.announcing.isdisjoint(lead)
+        return told or not self.announcing.isdisjoint(lead[-3:-1])  # "said the Cabinet had approved"
 
     def _is_concluded(self, page: Page, word: int, first: int) -> bool:
         """Tell whether a gerund says what was done: "closed after approving", "Second: Approving the Law"."""

@@ -19,6 +19,7 @@ _HEADING = frozenset(
 _LINKS = frozenset({"was", "were", "are", "is", "include", "included", "includes", "comprise", "comprised"})
 ITEM_LEAD = 5  # words of number and bullet in front of the plan of an item
 
+LEAD = 8  # words of "What the members present agreed on"
 NEAR = 4  # words of "by the full council"
 REMARK = 12  # words between commas
 COUNTING = 25  # words of a sentence that only counts plans
@@ -107,10 +108,19 @@ class Verdicts:
         marked = page.text[cue.start - 1] in {":", "–", "—"}
         if marked and (item := self._item_before(page, cue, within.first, places)):
             return item
+        if found := self._clefted(page, cue, within, places):
+            return found
         start = self._inverted(page, cue, frame, (within.first, last))
         if start is None:
             start = self.lists.after_shared(page, cue, last, cues)
         return self.lists.objects(page, (cue, start), last, places, cues) or self._joined(said)
+
+    def _clefted(self, page: Page, cue: Cue, within: Within, places: list[Place]) -> list[Place]:
+        """Return the plans of "What was adopted is A", "What members agreed on was A"."""
+        if page.lower[within.first] != "what" or cue.start - within.first > LEAD:
+            return []
+        link = next((w for w in range(cue.end, min(cue.end + LEAD, within.last)) if page.lower[w] in _LINKS), None)
+        return self.lists.objects(page, (cue, link + 1), within.last, places, []) if link else []
 
     def _joined(self, said: "Said") -> list[Place]:
         """Return the subjects of a passive far from its auxiliary: "A was drafted by N, the head, and passed by us"."""
@@ -129,6 +139,7 @@ class Verdicts:
         page, cue, frame, within, places, cues = said
         ended = page.lower[cue.end - 2] in {"its", "their"}
         found = self.lists.subjects(page, frame, within.first, places, ended=ended)
+        found = found or self._clefted(page, cue, within, places)
         found = found or self.lists.announced(page, cue, within.last, places)
         found = found or self.lists.sampled(page, cue, frame, within, places)
         found = found or self.lists.apposed(page, cue, (within.first, within.last), places)
@@ -145,7 +156,8 @@ class Verdicts:
     def counts(self, page: Page, bounds: tuple[int, int], cues: list[Cue], own: Own) -> tuple[Cue, str] | None:
         """Return the cue and decision of a sentence that only counts plans: "The meeting adopted three documents"."""
         first, last = bounds
-        if last - first > COUNTING or self.lexicon.papers.isdisjoint(page.lower[first:last]):
+        counted = self.lexicon.papers | self.lexicon.instruments.keys()
+        if last - first > COUNTING or counted.isdisjoint(page.lower[first:last]):
             return None
         return self._announcing(page, bounds, cues, own)
 
@@ -263,6 +275,7 @@ class Verdicts:
     def _inverted(self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int]) -> int | None:
         """Return the word after the verb of "Also reviewed at the meeting were ..."; None where it is not inverted."""
         first, last = bounds
+        first = next((word + 1 for word in range(cue.start, first, -1) if page.text[word] == ";"), first)
         did = cue.form == "base" and page.lower[cue.start - 1] == "did"
         if not (cue.form == "past" or did) or frame.start - first > 8:
             return None
