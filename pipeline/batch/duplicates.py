@@ -27,6 +27,12 @@ CREATE TABLE IF NOT EXISTS sketches (
 );
 CREATE TABLE IF NOT EXISTS keys (key INTEGER, record INTEGER, PRIMARY KEY (key, record)) WITHOUT ROWID;
 """
+ADDED = "INSERT INTO keys SELECT ?1, ?2 WHERE (SELECT count(*) FROM keys WHERE key = ?1) < ?3"
+CANDIDATES = """
+SELECT id, sketch, ordinal, day FROM sketches JOIN (
+    SELECT record FROM keys WHERE key IN (?, ?, ?, ?, ?, ?) GROUP BY record ORDER BY count(*) DESC, record LIMIT ?
+) USING (record) ORDER BY record
+"""  # all in one go: the process that asks has to keep up with all workers
 
 
 class Event(NamedTuple):
@@ -91,9 +97,9 @@ class Duplicates:
 
     def near(self, sketched: bytes, about: Event) -> str | None:
         """Return the id of the first report that a text is near to."""
-        for record in sorted(self._candidates(sketched)):
-            row = self._connection.execute("SELECT id, sketch, ordinal, day FROM sketches WHERE record = ?", [record])
-            id_, other, ordinal, day = row.fetchone()
+        numbers = sketch.keys(sketched)
+        none = [None] * (sketch.KEYS - len(numbers))
+        for id_, other, ordinal, day in self._connection.execute(CANDIDATES, [*numbers, *none, LOOKS]):
             if not about.differs(Event(ordinal, day)) and sketch.similarity(sketched, other) >= ALIKE:
                 return str(id_)
         return None
@@ -103,16 +109,4 @@ class Duplicates:
         if not sketched:
             return
         self._connection.execute("INSERT INTO sketches VALUES (?, ?, ?, ?, ?)", [record, id_, sketched, *about])
-        for key in sketch.keys(sketched):
-            if len(self._holders(key)) < CROWD:
-                self._connection.execute("INSERT INTO keys VALUES (?, ?)", [key, record])
-
-    def _holders(self, key: int) -> list[int]:
-        return [record for (record,) in self._connection.execute("SELECT record FROM keys WHERE key = ?", [key])]
-
-    def _candidates(self, sketched: bytes) -> list[int]:
-        shared: dict[int, int] = {}
-        for key in sketch.keys(sketched):
-            for record in self._holders(key):
-                shared[record] = shared.get(record, 0) + 1
-        return sorted(shared, key=lambda record: (-shared[record], record))[:LOOKS]
+        self._connection.executemany(ADDED, [(key, record, CROWD) for key in sketch.keys(sketched)])
