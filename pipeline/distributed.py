@@ -20,6 +20,7 @@ from typing import Any
 from models.errors import ReadoutError
 from pipeline import shards, storage
 from pipeline.batch import Counts, Job, Outcome, Watch, gather
+from pipeline.batch.journal import held
 from pipeline.batch.runner import cores
 from pipeline.batch.workers import Workers
 from pipeline.shards import Shard, Task
@@ -35,11 +36,12 @@ def run(
     """Write the records of ``inputs`` and the rejections, to files or URLs, each whole or not at all; returns how many.
 
     Raises ReadoutError for libraries that are not there, a scheduler that cannot be reached, workers that lack
-    something, and files that cannot be written.
+    something, files that cannot be written, and an output on a file system that another run is at work on.
     """
     for name in (*inputs, *_files(job)):
         storage.at(name)
-    with _client(job, watch, scheduler) as client, _local(job) as local:
+    alone = contextlib.nullcontext() if storage.is_url(job.output) else held(job.output)
+    with alone, _client(job, watch, scheduler) as client, _local(job) as local:
         planned = shards.plan(inputs, lambda parts: client.gather(client.map(shards.scan, parts, pure=False)))
         task = shards.task(job, fields)
         folder = _folder(job, planned)
@@ -48,7 +50,7 @@ def run(
         for ours, theirs in zip(_files(local), _files(job), strict=True):
             if storage.is_url(theirs) and Path(ours).exists():
                 _upload(ours, theirs)
-    _remove(job.output)
+        _remove(job.output)
     return counts
 
 

@@ -18,7 +18,7 @@ import os
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple, Self
 
@@ -52,7 +52,10 @@ class Counts(NamedTuple):
 class Journal:
     """Files that grow, and the database that says how far they are good."""
 
-    def __init__(self, database: str, parts: Sequence[IO[bytes]], names: tuple[Path, ...] = ()) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, parts: Sequence[IO[bytes]], names: tuple[Path, ...] = ()
+    ) -> None:
+        self.connection = connection  # of ``_connected``
         self.records, self.rejected, self.texts = self._parts = parts
         self.counts = Counts()
         self.chain = b""
@@ -60,12 +63,6 @@ class Journal:
         self.streams = False  # records go out as they come
         self._names = names  # of the files, if they have names
         self._sizes = [0] * len(parts)  # of the files, as far as they are on the disk
-        try:
-            self.connection = sqlite3.connect(database, timeout=0, isolation_level=None)
-            self._set_up()
-        except BaseException:
-            self._close()
-            raise
 
     @property
     def lasts(self) -> bool:
@@ -81,12 +78,6 @@ class Journal:
             self._close()
         else:
             self.remove()
-
-    def _set_up(self) -> None:
-        for setting in SETTINGS:
-            self.connection.execute(f"PRAGMA {setting}")
-        self.connection.executescript(STATE + duplicates.TABLES)
-        self.connection.execute("BEGIN IMMEDIATE")
 
     def take_up(self) -> bool:
         """Go on where a run of this command was; False if that cannot be done."""
@@ -142,7 +133,7 @@ class Journal:
 
 def temporary(folder: Path | None = None) -> Journal:
     """Return a journal that nobody can take up."""
-    return Journal("", [tempfile.TemporaryFile(dir=folder) for _ in range(3)])
+    return Journal(_connected(""), [tempfile.TemporaryFile(dir=folder) for _ in range(3)])
 
 
 def streaming(target: str) -> Journal:
@@ -150,7 +141,7 @@ def streaming(target: str) -> Journal:
     # the journal closes it: standard output stays open
     descriptor = os.dup(sys.stdout.fileno()) if target == files.STANDARD else os.open(target, os.O_WRONLY)
     others = [tempfile.TemporaryFile() for _ in range(2)]  # noqa: SIM115  the journal closes them
-    journal = Journal("", [os.fdopen(descriptor, "wb"), *others])
+    journal = Journal(_connected(""), [os.fdopen(descriptor, "wb"), *others])
     journal.streams = True
     return journal
 
@@ -170,16 +161,65 @@ def beside(output: str, command: str, *, tell: Callable[[str], None]) -> Journal
     return journal.anew()
 
 
+@contextlib.contextmanager
+def held(output: str) -> Iterator[None]:
+    """Keep all other runs from an output, for one that has no journal; raises ReadoutError where one is at work."""
+    path = files.place(output)
+    database = path.with_name(f".{path.name}.journal")
+    connection = sqlite3.connect(database, timeout=0, isolation_level=None)
+    try:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        connection.close()
+        raise _unopened(database, error) from None
+    except sqlite3.DatabaseError:  # not written by us, or damaged
+        connection.close()
+        database.unlink()
+        with held(output):
+            yield
+        return
+    try:
+        yield
+    finally:
+        if not database.stat().st_size:  # else it is that of an interrupted run, which may be gone on with
+            database.unlink()
+        connection.close()
+
+
 def _opened(names: tuple[Path, ...]) -> Journal:
     *parts, database = names
-    streams = [os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT, 0o666), "r+b") for part in parts]
     try:
-        return Journal(str(database), streams, names)
+        connection = _connected(str(database))  # first of all: the files are those of whoever has it
     except sqlite3.OperationalError as error:
-        if "locked" not in str(error):
-            raise OSError(errno.EIO, str(error), str(database)) from None
-        raise ReadoutError(f"{database}: another run is at work there; let it end, or name another file") from None
+        raise _unopened(database, error) from None
     except sqlite3.DatabaseError:  # not written by us, or damaged
         for name in names:
             name.unlink(missing_ok=True)
         return _opened(names)
+    try:
+        streams = [os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT, 0o666), "r+b") for part in parts]
+    except BaseException:
+        connection.close()
+        raise
+    return Journal(connection, streams, names)
+
+
+def _connected(database: str) -> sqlite3.Connection:
+    """Open a database and lock it; raises sqlite3.Error."""
+    connection = sqlite3.connect(database, timeout=0, isolation_level=None)
+    try:
+        for setting in SETTINGS:
+            connection.execute(f"PRAGMA {setting}")
+        connection.executescript(STATE + duplicates.TABLES)
+        connection.execute("BEGIN IMMEDIATE")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _unopened(database: Path, error: sqlite3.OperationalError) -> Exception:
+    if "locked" not in str(error):
+        return OSError(errno.EIO, str(error), str(database))
+    return ReadoutError(f"{database}: another run is at work there; let it end, or name another file")

@@ -17,8 +17,10 @@ import distributed
 import fsspec
 import pytest
 
+from models.errors import ReadoutError
 from pipeline import batch, shards, storage
 from pipeline import distributed as engine
+from pipeline.batch import journal
 from pipeline.batch.workers import Alone
 from pipeline.ingest import documents
 
@@ -148,6 +150,33 @@ def test_a_run_that_was_stopped_goes_on(here: None, folder: Path) -> None:
     made = files("out")
     assert sorted(made) == sorted(wanted)
     assert made["texts.jsonl"].splitlines() == wanted["texts.jsonl"].splitlines()[1:]
+
+
+def test_one_run_at_a_time_for_an_output(here: None, folder: Path) -> None:
+    wanted = r"^.*\.records\.jsonl\.journal: another run is at work there; let it end, or name another file$"
+    with journal.held("out/records.jsonl"):
+        for run in (functools.partial(engine.run, watch=batch.Watch(), fields={}), by_workers):
+            with pytest.raises(ReadoutError, match=wanted):
+                run(["few.jsonl"], job("out"))
+    assert engine.run(["few.jsonl"], job("out"), batch.Watch(), fields={}).inputs == 30
+    assert not list(folder.glob("out/.*"))
+
+
+def by_workers(names: list[str], job: batch.Job) -> batch.Counts:
+    return batch.run(lambda: documents(names), job)
+
+
+def test_what_an_interrupted_run_of_workers_left_stays(here: None, folder: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        batch.run(lambda: documents(["in.jsonl"]), job("out"), Stopping())
+    left = files("out")
+    with journal.held("out/records.jsonl"):
+        pass
+    assert files("out") == left and len(left) == 4
+    Path("out/.records.jsonl.journal").write_bytes(b"no database at all, but something else")
+    with journal.held("out/records.jsonl"):
+        pass
+    assert not Path("out/.records.jsonl.journal").exists()
 
 
 def test_another_command_starts_anew(here: None, folder: Path) -> None:
