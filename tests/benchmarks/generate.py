@@ -118,20 +118,23 @@ def report(number: int, seed: int, grammar: Grammar) -> dict[str, str]:
     }
 
 
-def reports(count: int, seed: int = 0) -> Iterator[dict[str, str]]:
-    """Yield reports, one at a time."""
+def reports(count: int, seed: int = 0, paragraphs: int | None = None) -> Iterator[dict[str, str]]:
+    """Yield reports, one at a time, each whole or its first paragraphs, the headline among them."""
     grammar = tomllib.loads(Path(__file__).with_name("grammar.toml").read_text(encoding="utf-8"))
-    return (report(number, seed, grammar) for number in range(count))
+    for number in range(count):
+        made = report(number, seed, grammar)
+        yield made | {"text": "\n\n".join(made["text"].split("\n\n")[:paragraphs])}
 
 
-def write(count: int, target: Path, seed: int = 0) -> Path:
+def write(count: int, target: Path, seed: int = 0, paragraphs: int | None = None) -> Path:
     """Write reports to a file of JSON Lines, or else to a folder of texts with front matter; returns it."""
+    made = reports(count, seed, paragraphs)
     if target.suffix == ".jsonl":
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("w", encoding="utf-8") as stream:
-            stream.writelines(json.dumps(each) + "\n" for each in reports(count, seed))
+            stream.writelines(json.dumps(each) + "\n" for each in made)
         return target
-    for number, each in enumerate(reports(count, seed)):
+    for number, each in enumerate(made):
         place = target / f"{number // IN_FOLDER:04}"
         place.mkdir(parents=True, exist_ok=True)
         facts = "".join(f"{name}: {each[name]}\n" for name in ("id", "title", "published"))
@@ -145,8 +148,9 @@ def main() -> None:
     parser.add_argument("count", type=int)
     parser.add_argument("-o", "--output", type=Path, required=True, help="NAME.jsonl, or a folder for a file each")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--paragraphs", type=int, help="only so many of each, the headline among them")
     arguments = parser.parse_args()
-    write(arguments.count, arguments.output, arguments.seed)
+    write(arguments.count, arguments.output, arguments.seed, arguments.paragraphs)
 
 
 if __name__ == "__main__":
