@@ -11,6 +11,7 @@ import hashlib
 import logging
 import posixpath
 import re
+import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import ReadoutError
-from pipeline import shards, storage
+from pipeline import parquet, shards, storage
 from pipeline.batch import Counts, Job, Outcome, Watch, gather
 from pipeline.batch.journal import held
 from pipeline.batch.runner import cores
@@ -40,6 +41,8 @@ def run(
     """
     for name in (*inputs, *_files(job)):
         storage.at(name)
+    if job.output.endswith(parquet.ENDING):
+        parquet.load()
     alone = contextlib.nullcontext() if storage.is_url(job.output) else held(job.output)
     with alone, _client(job, watch, scheduler) as client, _local(job) as local:
         planned = shards.plan(inputs, lambda parts: client.gather(client.map(shards.scan, parts, pure=False)))
@@ -48,8 +51,8 @@ def run(
         with _errors_of_workers(scheduler):
             counts = gather(_made(client, planned, folder, task), local, watch)
         for ours, theirs in zip(_files(local), _files(job), strict=True):
-            if storage.is_url(theirs) and Path(ours).exists():
-                _upload(ours, theirs)
+            if ours != theirs and Path(ours).exists():
+                _put(ours, theirs, in_rows=_is_in_rows(theirs, job))
         _remove(job.output)
     return counts
 
@@ -119,10 +122,11 @@ def _errors_of_workers(scheduler: str | None) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _local(job: Job) -> Iterator[Job]:
-    """Give files on this machine in the place of those that are elsewhere."""
+    """Give files of lines on this machine in the place of those that are elsewhere, or no lines."""
     with tempfile.TemporaryDirectory(prefix="readout-") as folder:
         places = [
-            str(Path(folder) / str(number)) if storage.is_url(name) else name for number, name in enumerate(_files(job))
+            str(Path(folder) / str(number)) if storage.is_url(name) or _is_in_rows(name, job) else name
+            for number, name in enumerate(_files(job))
         ]
         output, rejected, texts = places
         yield job._replace(output=output, rejected=rejected, texts=texts)
@@ -132,12 +136,20 @@ def _files(job: Job) -> tuple[str, str, str]:
     return job.output, job.rejected, job.texts
 
 
-def _upload(path: str, url: str) -> None:
-    system, place = storage.at(url)
-    system.makedirs(posixpath.dirname(place), exist_ok=True)
-    beside = f"{place}.{uuid.uuid4().hex}.part"
-    system.put_file(path, beside)
-    system.mv(beside, place)
+def _is_in_rows(name: str, job: Job) -> bool:
+    return name == job.output and name.endswith(parquet.ENDING)
+
+
+def _put(path: str, target: str, *, in_rows: bool) -> None:
+    """Put a file of lines in its place, elsewhere or in rows."""
+    if storage.is_url(target):
+        system, place = storage.at(target)
+        system.makedirs(posixpath.dirname(place), exist_ok=True)
+    with storage.writing(target) as stream, Path(path).open("rb") as lines:
+        if in_rows:
+            parquet.write(lines, stream)
+        else:
+            shutil.copyfileobj(lines, stream)
 
 
 def _stem(output: str) -> str:

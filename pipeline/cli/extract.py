@@ -98,7 +98,8 @@ def extract(
     and in archives, told by their content. A text file may begin with front matter (title, published, url, publisher
     between two lines of ---), and any have its facts beside it: NAME.meta.json for NAME.pdf. A line of JSON Lines has
     text, and may have id, title, published, url and publisher. A report that cannot be read is told on
-    standard error and in the file of rejections.
+    standard error and in the file of rejections. Parquet is read as well, a report a row, and --engine dask
+    writes it to a FILE.parquet.
 
     The same text under two addresses gives one record. A run that was stopped, by whatever, goes on where it was when
     the same command is given again; until it ends, its files are as they were before.
@@ -121,6 +122,8 @@ def extract(
         raise typer.BadParameter("records, rejections and texts need a file each", param_hint="--texts")
     if scheduler and engine is not Engine.DASK:
         raise typer.BadParameter("is for --engine dask", param_hint="--scheduler")
+    if output.endswith(".parquet") and engine is not Engine.DASK:
+        raise typer.BadParameter("Parquet is for --engine dask; name a file of .jsonl", param_hint="--output")
     fields = fields_of(mapping)
     job = batch.Job(
         output=output,

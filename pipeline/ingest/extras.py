@@ -13,6 +13,8 @@ EXTRAS = {  # a library and the extra that brings it
     "pypdfium2": "pdf",
     "docx": "docx",
     "zstandard": "zstd",
+    "pyarrow": "parquet",
+    "pyarrow.parquet": "parquet",
 }
 
 

@@ -41,7 +41,9 @@ def test_help_has_examples_and_statuses(readout: Readout, command: str) -> None:
     assert "Exit status" in done.stdout
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["schema"], ["rules"], ["extract", "--help"], ["export", "--help"], ["--version"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["schema"], ["rules"], ["extract", "--help"], ["export", "--help"], ["--version"]]
+)
 def test_commands_that_read_nothing_do_without_spacy(arguments: list[str]) -> None:
     code = f"""
 import sys

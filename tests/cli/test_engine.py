@@ -51,6 +51,7 @@ def test_without_the_extra(readout: Readout, monkeypatch: pytest.MonkeyPatch) ->
         ["--engine", "dask", "-o", "nowhere://out.jsonl"],
         ["--engine", "spark", "-o", "out.jsonl"],
         ["--scheduler", "tcp://127.0.0.1:1", "-o", "out.jsonl"],
+        ["-o", "out.parquet"],
     ],
     ids=" ".join,
 )

@@ -15,10 +15,12 @@ from typing import Any
 
 import distributed
 import fsspec
+import pyarrow
 import pytest
+from pyarrow import parquet as library
 
 from models.errors import ReadoutError
-from pipeline import batch, shards, storage
+from pipeline import batch, parquet, shards, storage
 from pipeline import distributed as engine
 from pipeline.batch import journal
 from pipeline.batch.workers import Alone
@@ -128,6 +130,22 @@ def test_reading_and_writing_an_object_store(here: None, folder: Path) -> None:
     made = files("memory:///bucket/out")
     assert {name: held.replace(b"memory:///bucket/few", b"few") for name, held in made.items()} == wanted
     system.rm("/bucket", recursive=True)
+
+
+@pytest.mark.parametrize("where", ["out", "memory:///bucket/out"])
+def test_parquet_in_and_out(here: None, folder: Path, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    lines = [json.loads(line) for line in Path("few.jsonl").read_text().splitlines() if '{"text": 3}' not in line]
+    library.write_table(pyarrow.Table.from_pylist(lines), "few.parquet", row_group_size=7)
+    wanted = alone(["few.parquet"], folder)
+    rows = job(where)._replace(output=f"{where}/records.parquet")
+    counts = engine.run(["few.parquet"], rows, batch.Watch(), fields={})
+    assert (counts.inputs, counts.records, counts.duplicates, counts.near) == (29, 28, 1, 1)
+    made = files(where)
+    Path("copy.parquet").write_bytes(made.pop("records.parquet"))
+    assert [record.model_dump_json() for record in parquet.read("copy.parquet")] == (
+        wanted.pop("records.jsonl").decode().splitlines()
+    )
+    assert made == wanted
 
 
 class Stopping(batch.Watch):

@@ -115,7 +115,9 @@ def fetch(server: Server, pages: Path) -> Callable[..., Summary]:
     """Fetch paths of the server, or whole addresses, into the folder; options are those of Options."""
 
     def run_(*urls: str, feeds: tuple[str, ...] = (), indexes: tuple[str, ...] = (), **options: Any) -> Summary:
-        whole = [tuple(server.url(url) if url.startswith("/") else url for url in each) for each in (urls, feeds, indexes)]
+        whole = [
+            tuple(server.url(url) if url.startswith("/") else url for url in each) for each in (urls, feeds, indexes)
+        ]
         told: list[Rejection] = []
         summary = run(Wanted(*whole), pages, QUICK._replace(**options), tell=told.append)
         assert sorted(each.uri for each in told) == sorted(each.uri for each in summary.rejections)

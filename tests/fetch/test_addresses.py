@@ -30,7 +30,30 @@ def test_normal_form(text: str, normal: str) -> None:
     assert addresses.parse(str(url)) == url
 
 
-PARTS = ["http", "https", ":", "//", "/", "@", "[", "]", "%", "::1", "1", "a", ".", "..", "?", "#", "\\", " ", "é", "\0", "\u202e", "\ud800"]
+PARTS = [
+    "http",
+    "https",
+    ":",
+    "//",
+    "/",
+    "@",
+    "[",
+    "]",
+    "%",
+    "::1",
+    "1",
+    "a",
+    ".",
+    "..",
+    "?",
+    "#",
+    "\\",
+    " ",
+    "é",
+    "\0",
+    "\u202e",
+    "\ud800",
+]
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join))

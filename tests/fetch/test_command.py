@@ -43,11 +43,16 @@ def readout(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], 
 
 def test_what_is_fetched_can_be_extracted(server: Any, readout: Readout, tmp_path: Path) -> None:
     text = b"Cabinet met on 3 May 2024."
-    server.pages |= {f"/{name}": server.reply(text + name.encode(), type="text/plain", etag=f'"{name}"') for name in "ab"}
+    server.pages |= {
+        f"/{name}": server.reply(text + name.encode(), type="text/plain", etag=f'"{name}"') for name in "ab"
+    }
     done = readout("-", server.url("/b"), *QUICK, stdin=f"{server.url('/a')}\n\n")
     assert (done.returncode, done.stderr) == (0, "readout: 2 new, 0 changed, 0 unchanged in pages\n")
     paths = done.stdout.splitlines()
-    assert [getattr(report, "uri", None) for report in read([str(tmp_path / path) for path in paths])] == [server.url("/a"), server.url("/b")]
+    assert [getattr(report, "uri", None) for report in read([str(tmp_path / path) for path in paths])] == [
+        server.url("/a"),
+        server.url("/b"),
+    ]
     assert len(list(read([str(tmp_path / "pages")]))) == 2
     assert (tmp_path / "fetch-rejected.jsonl").read_text() == ""
     again = readout(server.url("/a"), *QUICK)
@@ -64,7 +69,10 @@ def test_what_fails_is_told_and_listed(server: Any, readout: Readout, tmp_path: 
         "readout: example.org/: has a name or password in it, which is not sent; give it without, or save the page by hand",
         f"readout: {server.url('/gone')}: is not there; mend the address",
     ]
-    assert lines[2:] == ["readout: 1 new, 0 changed, 0 unchanged in pages", "readout: 2 not fetched, listed in fetch-rejected.jsonl"]
+    assert lines[2:] == [
+        "readout: 1 new, 0 changed, 0 unchanged in pages",
+        "readout: 2 not fetched, listed in fetch-rejected.jsonl",
+    ]
     rejected = [json.loads(line) for line in (tmp_path / "fetch-rejected.jsonl").read_text().splitlines()]
     assert [(each["uri"], each["code"], each["stage"]) for each in rejected] == [
         ("example.org/", "bad-address", "fetch"), (server.url("/gone"), "not-found", "fetch"),

@@ -96,7 +96,10 @@ BOMB = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
     ("text", "why"),
     [
         (f'<!DOCTYPE rss [<!ENTITY a0 "ha">{BOMB}]><rss><channel><title>&a9;</title></channel></rss>', "entities"),
-        ('<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss><channel><title>&a;</title></channel></rss>', "entities"),
+        (
+            '<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss><channel><title>&a;</title></channel></rss>',
+            "entities",
+        ),
         ('<!DOCTYPE rss [<!ENTITY % a SYSTEM "http://127.0.0.1/">%a;]><rss/>', "entities"),
         ("<rss><channel><item></channel></rss>", "mismatched tag"),
         ("<rss><channel>&nbsp;</channel></rss>", "undefined entity"),
@@ -126,7 +129,11 @@ def test_depth_and_size_cost_no_more_than_reading() -> None:
     [
         ("é".encode(), "", "é"),
         ("é".encode("cp1252"), "windows-1252", "é"),
-        (b'<?xml version="1.0" encoding="GB2312"?>' + "会议".encode("gb2312"), "", '<?xml version="1.0" encoding="GB2312"?>会议'),
+        (
+            b'<?xml version="1.0" encoding="GB2312"?>' + "会议".encode("gb2312"),
+            "",
+            '<?xml version="1.0" encoding="GB2312"?>会议',
+        ),
         (b'<meta charset="koi8-r">' + "ж".encode("koi8-r"), "no-such", '<meta charset="koi8-r">ж'),
         ("é".encode("utf-16"), "utf-8", "é"),
         ("\ufeffé".encode(), "", "é"),

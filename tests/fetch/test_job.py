@@ -25,8 +25,12 @@ def reply(server: Any, body: bytes = PAGE, status: int = 200, **options: Any) ->
 
 def saved(folder: Path) -> dict[str, bytes]:
     """What is in the folder by suffix and rest of name, without facts and the ledger."""
-    found = [path for path in folder.iterdir() if not path.name.startswith(".") and not path.name.endswith(".meta.json")]
-    return {re.sub(r"-[0-9a-f]{12}(?=\.)", "", path.name).removeprefix("127.0.0.1-"): path.read_bytes() for path in found}
+    found = [
+        path for path in folder.iterdir() if not path.name.startswith(".") and not path.name.endswith(".meta.json")
+    ]
+    return {
+        re.sub(r"-[0-9a-f]{12}(?=\.)", "", path.name).removeprefix("127.0.0.1-"): path.read_bytes() for path in found
+    }
 
 
 def facts(folder: Path, name: str = "*") -> dict[str, str]:
@@ -43,13 +47,20 @@ def test_pages_are_saved_as_they_came_with_facts_beside(server: Any, pages: Path
     french = "<html>Réunion".encode("cp1252")
     server.pages |= {
         "/a": reply(server, french, type="text/html; charset=windows-1252", etag='"1"'),
-        "/b.pdf": reply(server, b"%PDF-1.7", type="application/pdf", headers={"Last-Modified": "Fri, 03 May 2024 08:00:00 GMT"}),
+        "/b.pdf": reply(
+            server, b"%PDF-1.7", type="application/pdf", headers={"Last-Modified": "Fri, 03 May 2024 08:00:00 GMT"}
+        ),
         "/c": reply(server, gzip.compress(PAGE), headers={"Content-Encoding": "gzip"}),
     }
     assert outcome(fetch("/a", "/b.pdf", "/c#part")) == (3, 0, 0, [])
     assert saved(pages) == {"a.html": french, "b.pdf": b"%PDF-1.7", "c.html": PAGE}
     one = facts(pages, "-a-")
-    assert (one["url"], one["etag"], one["encoding"], one["media_type"]) == (server.url("/a"), '"1"', "windows-1252", "text/html")
+    assert (one["url"], one["etag"], one["encoding"], one["media_type"]) == (
+        server.url("/a"),
+        '"1"',
+        "windows-1252",
+        "text/html",
+    )
     assert (pages / f"{one['id']}.html").is_file()
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", one["fetched"])
     assert "title" not in one and "published" not in one
@@ -80,7 +91,10 @@ def test_a_second_run_gets_only_what_is_new(server: Any, pages: Path, fetch: Fet
     assert saved(pages)["changes.html"] == PAGE + b"more" and facts(pages, "changes")["etag"] == '"4"'
     after = {path.name: path.stat().st_mtime_ns for path in pages.iterdir()}
     touched = {name for name in after if after[name] != before[name] and not name.startswith(".")}
-    assert {re.sub(r"-[0-9a-f]{12}", "", name) for name in touched} == {"127.0.0.1-changes.html", "127.0.0.1-changes.meta.json"}
+    assert {re.sub(r"-[0-9a-f]{12}", "", name) for name in touched} == {
+        "127.0.0.1-changes.html",
+        "127.0.0.1-changes.meta.json",
+    }
 
 
 def test_a_page_whose_file_is_gone_is_fetched_anew(server: Any, pages: Path, fetch: Fetch) -> None:
@@ -101,7 +115,9 @@ def test_the_ledger_says_what_was_fetched_when(server: Any, pages: Path, fetch: 
     server.pages["/a"] = reply(server, etag='"1"')
     fetch("/a", "/gone")
     with sqlite3.connect(pages / ledger.NAME) as base:
-        rows = base.execute("select url, status, etag, saved is not null, checked > '2024' from pages order by url").fetchall()
+        rows = base.execute(
+            "select url, status, etag, saved is not null, checked > '2024' from pages order by url"
+        ).fetchall()
     base.close()
     assert rows == [(server.url("/a"), "new", '"1"', 1, 1), (server.url("/gone"), "not-found", None, 0, 1)]
 
@@ -178,9 +194,18 @@ def garbage(handler: Any) -> None:
 
 @pytest.mark.parametrize(
     ("answer", "code"),
-    [(cut_off, "broken"), (too_short, "broken"), (drip, "timeout"), (drip_headers, "timeout"), (endless, "too-big"), (garbage, "broken")],
+    [
+        (cut_off, "broken"),
+        (too_short, "broken"),
+        (drip, "timeout"),
+        (drip_headers, "timeout"),
+        (endless, "too-big"),
+        (garbage, "broken"),
+    ],
 )
-def test_servers_that_misbehave(server: Any, pages: Path, fetch: Fetch, answer: Callable[[Any], None], code: str) -> None:
+def test_servers_that_misbehave(
+    server: Any, pages: Path, fetch: Fetch, answer: Callable[[Any], None], code: str
+) -> None:
     server.pages |= {"/bad": answer, "/good": reply(server)}
     begun = time.monotonic()
     assert outcome(fetch("/bad", "/good", retries=0, timeout=0.5, max_bytes=1_000_000)) == (1, 0, 0, [code])
@@ -225,10 +250,17 @@ def test_redirects(server: Any, pages: Path, fetch: Fetch) -> None:
     assert facts(pages, "-4-")["url"] == server.url("/9")
 
 
-@pytest.mark.parametrize("target", ["127.0.0.2", "0x7f.2", "2130706434", "10.0.0.1", "169.254.169.254", "[::ffff:127.0.0.2]"])
-def test_redirects_to_private_addresses(server: Any, fetch: Fetch, monkeypatch: pytest.MonkeyPatch, target: str) -> None:
+@pytest.mark.parametrize(
+    "target", ["127.0.0.2", "0x7f.2", "2130706434", "10.0.0.1", "169.254.169.254", "[::ffff:127.0.0.2]"]
+)
+def test_redirects_to_private_addresses(
+    server: Any, fetch: Fetch, monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
     monkeypatch.setattr(addresses, "is_public", lambda address: address == "127.0.0.1")
-    server.pages |= {"/a": reply(server, status=302, headers={"Location": server.url("/b", target)}), "/b": reply(server)}
+    server.pages |= {
+        "/a": reply(server, status=302, headers={"Location": server.url("/b", target)}),
+        "/b": reply(server),
+    }
     summary = fetch("/a", allow_private=False)
     assert outcome(summary) == (0, 0, 0, ["private-address"])
     assert summary.rejections[0].uri == server.url("/a")

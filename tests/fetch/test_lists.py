@@ -30,7 +30,11 @@ def test_a_feed_gives_pages_and_facts(server: Any, pages: Path, fetch: Fetch) ->
     put(server, "/a", "/b")
     server.pages["/feed"] = server.reply(RSS.encode(), type="application/rss+xml", etag='"f"')
     assert fetch("/b", feeds=("/feed",))[:3] == (2, 0, 0)
-    assert facts(pages, "a") == {"title": "Water", "published": "2024-05-03T08:00:00+08:00", "publisher": "Press Office"}
+    assert facts(pages, "a") == {
+        "title": "Water",
+        "published": "2024-05-03T08:00:00+08:00",
+        "publisher": "Press Office",
+    }
     assert facts(pages, "b") == {"title": "Roads", "publisher": "Press Office"}
 
 
@@ -69,7 +73,9 @@ def test_an_index_gives_the_pages_of_its_own_host(server: Any, fetch: Fetch) -> 
 
 def test_sitemaps_lead_to_sitemaps(server: Any, fetch: Fetch) -> None:
     put(server, "/a", "/b")
-    maps = "".join(f"<sitemap><loc>{server.url(path)}</loc></sitemap>" for path in ("/1.xml", "/2.xml.gz", "/1.xml", "/map.xml"))
+    maps = "".join(
+        f"<sitemap><loc>{server.url(path)}</loc></sitemap>" for path in ("/1.xml", "/2.xml.gz", "/1.xml", "/map.xml")
+    )
     index = f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{maps}</sitemapindex>'
     second = URLSET.format(f"<url><loc>{server.url('/b')}</loc></url>").encode()
     server.pages |= {

@@ -59,7 +59,10 @@ def test_robots_is_asked_once_and_obeyed(server: Any, fetch: Fetch) -> None:
 
 @pytest.mark.parametrize("status", [200, 301, 400, 401, 403, 404, 410, 418])
 def test_without_rules_all_is_allowed(server: Any, fetch: Fetch, status: int) -> None:
-    server.pages |= {"/a": server.reply(b"<html>"), "/robots.txt": server.reply(b"", status, headers={"Location": "/none"})}
+    server.pages |= {
+        "/a": server.reply(b"<html>"),
+        "/robots.txt": server.reply(b"", status, headers={"Location": "/none"}),
+    }
     assert codes(fetch("/a")) == []
 
 
@@ -88,7 +91,14 @@ def test_a_redirect_may_not_lead_around_the_rules(server: Any, fetch: Fetch) -> 
     assert server.paths() == ["/a"]
 
 
-@pytest.mark.parametrize(("rules", "delay", "least"), [("", 0.08, 0.08), ("User-agent: *\nCrawl-delay: 0.15", 0.01, 0.15), ("User-agent: *\nRequest-rate: 5/1", 0.0, 0.2)])
+@pytest.mark.parametrize(
+    ("rules", "delay", "least"),
+    [
+        ("", 0.08, 0.08),
+        ("User-agent: *\nCrawl-delay: 0.15", 0.01, 0.15),
+        ("User-agent: *\nRequest-rate: 5/1", 0.0, 0.2),
+    ],
+)
 def test_pauses(server: Any, fetch: Fetch, rules: str, delay: float, least: float) -> None:
     server.pages |= {"/robots.txt": server.reply(rules.encode())} | {f"/{n}": server.reply(b"<html>") for n in range(3)}
     fetch("/0", "/1", "/2", delay=delay)
@@ -103,7 +113,9 @@ def slowly(handler: Any) -> None:
 
 
 @pytest.mark.parametrize(("hosts", "most"), [(8, 4), (2, 2), (1, 1)])
-def test_one_request_at_a_time_to_a_host_and_many_hosts_at_once(server: Any, fetch: Fetch, hosts: int, most: int) -> None:
+def test_one_request_at_a_time_to_a_host_and_many_hosts_at_once(
+    server: Any, fetch: Fetch, hosts: int, most: int
+) -> None:
     server.pages |= {"/a": slowly, "/b": slowly}
     summary = fetch(*(server.url(path, host) for path in ("/a", "/b") for host in HOSTS), hosts=hosts)
     assert (summary.new, codes(summary)) == (8, [])
@@ -135,7 +147,16 @@ def test_a_server_that_is_busy_for_long_is_left_for_another_run(server: Any, fet
 
 @pytest.mark.parametrize(
     ("text", "seconds"),
-    [("120", 120), ("0", 0), ("", 0), ("soon", 0), ("-1", 0), ("Fri, 03 May 2024 08:00:00 GMT", 0), ("٣", 0), ("9" * 20, 0)],
+    [
+        ("120", 120),
+        ("0", 0),
+        ("", 0),
+        ("soon", 0),
+        ("-1", 0),
+        ("Fri, 03 May 2024 08:00:00 GMT", 0),
+        ("٣", 0),
+        ("9" * 20, 0),
+    ],
 )
 def test_retry_after(text: str, seconds: float) -> None:
     assert web._seconds(text) == seconds

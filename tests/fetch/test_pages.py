@@ -72,12 +72,19 @@ def test_extract_reads_what_stands_beside(tmp_path: Path, name: str) -> None:
     page_files.save(tmp_path, name, b"Cabinet met today.", facts)
     (report,) = read([str(tmp_path)])
     assert isinstance(report, Report)
-    assert (report.id, report.uri, report.title, report.publisher) == ("a-1", "https://example.org/a", "会议", "Press Office")
+    assert (report.id, report.uri, report.title, report.publisher) == (
+        "a-1",
+        "https://example.org/a",
+        "会议",
+        "Press Office",
+    )
     assert str(report.published) == "2024-05-03"
     assert page_files.described(tmp_path / name) == facts
 
 
-def test_extract_reads_the_encoding_that_the_server_named(server: Any, pages: Path, fetch: Callable[..., Summary]) -> None:
+def test_extract_reads_the_encoding_that_the_server_named(
+    server: Any, pages: Path, fetch: Callable[..., Summary]
+) -> None:
     text = "会议于五月三日举行。" * 3
     server.pages["/a"] = server.reply(text.encode("gbk"), type="text/plain; charset=GBK")
     assert fetch("/a").new == 1
