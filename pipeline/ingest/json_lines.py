@@ -63,7 +63,8 @@ def _lines(stream: io.BufferedReader) -> Iterator[bytes | None]:
 def read(document: Document) -> Report:
     """Return the report of a line; raises ReportError."""
     try:
-        facts = jsonlines.Reader([document.content]).read(type=dict)
+        # by name: else it takes what is installed, which may read half a character in another way
+        facts = jsonlines.Reader([document.content], loads=json.loads).read(type=dict)
     except jsonlines.InvalidLineError as error:
         raise ReportError(document.uri, *_reason(error)) from None
     except RecursionError:
