@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from pipeline.database.load import Counts
     from pipeline.database.source import Source
     from pipeline.database.store import Store
+    from pipeline.entities import Decisions
 
+DECISIONS = "entities.jsonl"
 DATABASE = Path("outputs") / "readout.db"
 RECORDS = "name a file of 'readout extract'"
 TEXTS = "name a file of 'readout extract --texts'"
@@ -36,6 +38,14 @@ def load(
     texts: Annotated[
         str, typer.Option(metavar="FILE", help="Also load the texts of the reports, as extract --texts writes them.")
     ] = "",
+    entities: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Decisions on what is one person, organization or plan, and what is not; by default entities.jsonl"
+            " beside the database, or in outputs.",
+        ),
+    ] = None,
     quiet: Quietly = False,
 ) -> None:
     """Load records into the tables of a database, and tell who and what is the same in all of them.
@@ -60,9 +70,14 @@ def load(
     target.driver("sqlalchemy", "database")
     target.driver("alembic", "database")
     from pipeline.database import source, store
+    from pipeline.entities import read_decisions
 
+    if entities and not entities.exists():
+        raise typer.BadParameter(f"{entities}: no such file", param_hint="--entities")
+    beside = DATABASE.parent if place.kind == "postgresql" else Path(place.place).parent
+    decisions = read_decisions(entities or beside / DECISIONS)
     with source.opened(records, RECORDS) as lines, store.opened(place) as database:
-        counts = _load(lines, database, quiet=quiet)
+        counts = _load(lines, database, decisions, quiet=quiet)
         unknown = 0
         if texts:
             from pipeline.database.texts import load_texts
@@ -84,7 +99,7 @@ def load(
         raise typer.Exit(1)
 
 
-def _load(lines: "Source", database: "Store", *, quiet: bool) -> "Counts":
+def _load(lines: "Source", database: "Store", decisions: "Decisions", *, quiet: bool) -> "Counts":
     from pipeline.batch import Counts as Shown
     from pipeline.cli import progress
     from pipeline.database.load import Watch
@@ -93,6 +108,8 @@ def _load(lines: "Source", database: "Store", *, quiet: bool) -> "Counts":
     with progress.chosen(quiet=quiet, terminal=sys.stderr.isatty(), words=("rejected",)) as shown:
         watch = Watch(
             rejected=lambda number, wrong: shown.note(f"{lines.name}, line {number}: {wrong}"),
+            noted=shown.note,
             advanced=lambda counts: shown.advanced(Shown(inputs=counts.done, rejected=counts.rejected)),
         )
-        return run(shown.lines(lines.stream, lines.size), lines.name, database, watch)
+        followed = lines._replace(stream=shown.lines(lines.stream, lines.size))
+        return run(followed, database, watch, decisions=decisions)

@@ -4,9 +4,9 @@ import contextlib
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import Any, Self
 
 import typer
 
@@ -38,7 +38,7 @@ class Quiet(Watch):
         """Yield the documents that the named inputs hold; ``fields`` are the names that JSON has for ours."""
         return documents(names, fields=fields)
 
-    def lines(self, stream: IO[bytes], size: int) -> Iterator[bytes]:
+    def lines(self, stream: Iterable[bytes], size: int) -> Iterator[bytes]:
         """Yield the lines of a file of so many bytes, 0 if that is not known."""
         _ = size
         return iter(stream)
@@ -89,7 +89,7 @@ class Progress(Quiet):
             if self._read and within:
                 self._read[-1] = before
 
-    def lines(self, stream: IO[bytes], size: int) -> Iterator[bytes]:
+    def lines(self, stream: Iterable[bytes], size: int) -> Iterator[bytes]:
         """Yield the lines of a file, and note how many of its bytes were read up to each."""
         self._total, before = size, 0
         for line in stream:

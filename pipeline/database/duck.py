@@ -35,6 +35,8 @@ REBUILT = 1000  # reports at a time
 class Duck:
     """A database of DuckDB, which one process at a time may write to."""
 
+    bytewise = ""
+
     def __init__(self, to: Target) -> None:
         self._name = to.name
         self._library, self._arrow = driver("duckdb", "duckdb"), driver("pyarrow", "duckdb")

@@ -1,17 +1,19 @@
 """Records into a database: a batch of lines in one transaction, each report whole or as it was."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
-from pipeline.database import lines
+from pipeline.database import lines, resolving
 from pipeline.database.lines import Line, Ready
 from pipeline.database.rows import Row, passage
+from pipeline.database.source import Source
 from pipeline.database.store import Store
 from pipeline.database.tables import METADATA
 from pipeline.database.writing import Writer, write
-from pipeline.entities import digest
+from pipeline.entities import Decisions, digest
 from pipeline.version import VERSION
 
 BATCH = 1000  # lines; a transaction's worth
@@ -37,29 +39,43 @@ class Watch(NamedTuple):
     """Who is told what happens: of a line that is rejected, and how far the load is."""
 
     rejected: Callable[[int, str], None] = lambda _, __: None
+    noted: Callable[[str], None] = lambda _: None
     advanced: Callable[[Counts], None] = lambda _: None
 
 
 QUIET = Watch()
+NONE = Decisions()
 
 
-def load(stream: Iterable[bytes], source: str, store: Store, watch: Watch = QUIET) -> Counts:
-    """Load records, a line of JSON each; ``source`` is what their file is called.
+def load(source: Source, store: Store, watch: Watch = QUIET, *, decisions: Decisions = NONE) -> Counts:
+    """Load records, a line of JSON each, and resolve what entities they speak of.
 
     A report whose record is there as it is stays untouched; one whose record has changed is replaced.  A line that is
     no record is told and left out; all others are loaded.  Of several lines with one id the first counts.
     """
     counts = Counts()
-    run = _begun(store, source)
-    renew_keys(store)
+    run = _begun(store, source.name)
+    renewed = renew_keys(store)
     seen: dict[str, Line] = {}
-    for batch in lines.batches(stream, BATCH):
+    for batch in lines.batches(source.stream, BATCH):
         wanted = _wanted(store, batch, seen, counts, watch)
         with store.transaction() as into:
             _write(into, wanted, counts)
         watch.advanced(counts)
+    run["entities_sha256"] = hashlib.sha256(f"{VERSION} {digest()} {decisions}".encode()).hexdigest()
+    if counts.added or counts.replaced or renewed or not _is_resolved(store, run):
+        with store.transaction() as into:
+            for warning in resolving.update(into, decisions):
+                watch.noted(warning)
     _ended(store, run, counts)
     return counts
+
+
+def _is_resolved(store: Store, run: Row) -> bool:
+    """Tell whether the last run has ended, and resolved entities with what this one has."""
+    with store.transaction() as into:
+        last = into.query(f"SELECT finished_at, entities_sha256 FROM load_runs WHERE id = {run['id'] - 1}")
+    return [(finished is not None, with_) for finished, with_ in last] == [(True, run["entities_sha256"])]
 
 
 def _wanted(
@@ -115,26 +131,27 @@ def _texts(into: Writer, old: Sequence[str], new: Sequence[Mapping[str, list[Row
     return [passage(id_, "text", "", 1, text) for id_, sha256, text in found if made_from.get(id_) == sha256]
 
 
-def renew_keys(store: Store) -> None:
-    """Make the keys anew of reports whose keys were made with other words than today's."""
-    last = ""
+def renew_keys(store: Store) -> int:
+    """Make the keys anew of reports whose keys were made with other words than today's; returns of how many."""
+    last, renewed = "", 0
     while True:
         with store.transaction() as into:
             where = f"keys_sha256 <> '{digest()}' AND id > {lines.literal(last)} ORDER BY id LIMIT {BATCH}"
             others = into.query(f"SELECT id, record FROM reports WHERE {where}")
             if not others:
-                return
+                return renewed
             made = [lines.ready(Line(0, record.encode(), "")) for _, record in others]
             good = {each.id: each.rows for each in made if not each.wrong}  # else of another version: as it was
             replace(into, [*good], [*good.values()])
             last = others[-1][0]
+            renewed += len(good)
 
 
 def _begun(store: Store, source: str) -> Row:
     with store.transaction() as into:
         ((last,),) = into.query("SELECT coalesce(max(id), 0) FROM load_runs")
         run = {"id": last + 1, "started_at": _now(), "finished_at": None, "readout": VERSION, "source": source}
-        run |= asdict(Counts())
+        run |= {"entities_sha256": None} | asdict(Counts())
         into.insert(RUNS, [run])
     return run
 

@@ -6,7 +6,7 @@ import io
 import os
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, NamedTuple, cast
 
@@ -20,8 +20,8 @@ class Source(NamedTuple):
     """A file that is open: what it is called, its lines, and its size in bytes, 0 if that is not known."""
 
     name: str
-    stream: IO[bytes]
-    size: int
+    stream: Iterable[bytes]
+    size: int = 0
 
 
 @contextlib.contextmanager

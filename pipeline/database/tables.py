@@ -282,5 +282,6 @@ Table(
             ("unchanged", "Reports that were there as they are."), ("rejected", "Lines that are no record."),
         )
     ),
+    Column("entities_sha256", Text, comment="What entities were resolved with: the user's decisions and our words."),
     comment="Each run of the command that loads.",
 )  # fmt: skip

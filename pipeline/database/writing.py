@@ -18,6 +18,11 @@ ORDER = [table for table in METADATA.sorted_tables if table.name == "reports" or
 class Writer(Protocol):
     """What a database has to be able to do."""
 
+    bytewise: str  # what makes texts be compared by their bytes
+
+    def execute(self, statement: str) -> object:
+        """Run a statement."""
+
     def query(self, statement: str) -> list[tuple[Any, ...]]:
         """Return the rows of a question."""
 
@@ -72,8 +77,13 @@ def tuples(table: Table, rows: Iterable[Row]) -> Iterable[tuple[Any, ...]]:
 class SQLite:
     """Statements with many rows."""
 
+    bytewise = ""
+
     def __init__(self, connection: Connection) -> None:
         self._cursor: Any = connection.connection.cursor()
+
+    def execute(self, statement: str) -> object:
+        return self._cursor.execute(statement)
 
     def query(self, statement: str) -> list[tuple[Any, ...]]:
         return list(self._cursor.execute(statement).fetchall())
@@ -135,8 +145,13 @@ def _worded(row: Sequence[Any], made: Mapping[int, Callable[[Any], str]]) -> Seq
 class PostgreSQL:
     """COPY."""
 
+    bytewise = ' COLLATE "C"'
+
     def __init__(self, connection: Connection) -> None:
         self._cursor: Any = connection.connection.cursor()
+
+    def execute(self, statement: str) -> object:
+        return self._cursor.execute(statement)
 
     def query(self, statement: str) -> list[tuple[Any, ...]]:
         return list(self._cursor.execute(statement).fetchall())

@@ -25,18 +25,7 @@ FAMILY = (
     "Lund",
     "Moss",
 )
-PLACES = (
-    "Aldmark",
-    "Brenfold",
-    "Carsea",
-    "Dunholm",
-    "Eastmoor",
-    "Fernby",
-    "Galdale",
-    "Hartwick",
-    "Ivershire",
-    "Kelwold",
-)
+PLACES = ("Anhui", "Fujian", "Gansu", "Guizhou", "Hainan", "Hebei", "Hubei", "Jilin", "Shanxi", "Yunnan")
 FIELDS = ("health", "housing", "water", "transport", "forestry", "fisheries", "education", "energy", "trade", "labour")
 TITLES = ("Governor", "Deputy Governor", "Director", "Minister", "Secretary", "Chair")
 ACTIONS = ("open the offices", "repair the roads", "publish the accounts", "train the staff", "inspect the works")
@@ -55,8 +44,8 @@ def record(number: int, seed: int = 7, size: float = 1.0) -> Record:
     by = random.Random(f"{seed}/{number}")  # noqa: S311  chance, not secrets
     day = FIRST + datetime.timedelta(days=by.randrange(7000))
     place = by.choice(PLACES)
-    body = f"People's Council of {place}"
-    offices = [f"{field.title()} Office of {place}" for field in by.sample(FIELDS, _some(by, size))]
+    body = f"People's Government of {place} Province"
+    offices = [f"{field.title()} Department of {place} Province" for field in by.sample(FIELDS, _some(by, size))]
     at = _Places()
     organizations = [
         {
@@ -78,7 +67,7 @@ def record(number: int, seed: int = 7, size: float = 1.0) -> Record:
     made = {
         "id": f"made-{hashlib.sha256(f'{seed}/{number}'.encode()).hexdigest()[:16]}",
         "meeting": {
-            "body": body, "kind": "council meeting", "ordinal": 1 + (day - FIRST).days // 14, "date": day.isoformat(),
+            "body": body, "kind": "executive meeting", "ordinal": 1 + (day - FIRST).days // 14, "date": day.isoformat(),
             "location": None, "chair": [people[0]["name"]], "mentions": [at(body, "meeting.own-kind")],
         },
         "people": people, "organizations": organizations, "plans": plans,

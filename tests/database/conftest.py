@@ -16,10 +16,12 @@ import pytest
 
 from models import Record
 from pipeline.database import store, target
-from pipeline.database.load import QUIET, Counts, Watch
+from pipeline.database.load import NONE, QUIET, Counts, Watch
 from pipeline.database.load import load as load_lines
+from pipeline.database.source import Source
 from pipeline.database.tables import METADATA
 from pipeline.database.writing import columns
+from pipeline.entities import Decisions
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
 
@@ -112,10 +114,10 @@ def tables(url: str) -> Callable[[], dict[str, list[tuple[Any, ...]]]]:
 def load(url: str) -> Callable[..., Any]:
     """Load records, or lines, into the database of ``url``; gives what came of them."""
 
-    def run(*records: Record | bytes, watch: Watch = QUIET) -> Counts:
+    def run(*records: Record | bytes, watch: Watch = QUIET, decisions: Decisions = NONE) -> Counts:
         lines = [each if isinstance(each, bytes) else each.model_dump_json().encode() for each in records]
         with store.opened(target.parse(url)) as database:
-            return load_lines(lines, "records.jsonl", database, watch)
+            return load_lines(Source("records.jsonl", lines), database, watch, decisions=decisions)
 
     return run
 

@@ -18,6 +18,7 @@ from pipeline.database import lines, rows, source, store, target, texts, writing
 from pipeline.database import load as loading
 from pipeline.database.load import Counts, Watch
 from pipeline.database.tables import METADATA
+from pipeline.entities import Decision, Decisions
 from tests.benchmarks.records import record as made
 from tests.benchmarks.records import records
 
@@ -58,7 +59,7 @@ def test_added_one_by_one_is_added_at_once(load: Load, tables: Tables, tmp_path:
         load(each)
     there = tables()
     with store.opened(target.parse(str(tmp_path / "whole.db"))) as database:
-        loading.load((each.model_dump_json().encode() for each in several), "-", database)
+        loading.load(source.Source("-", [each.model_dump_json().encode() for each in several]), database)
         with database.transaction() as into:
             for name in ("mentions", "person_posts", "decisions", "plan_keys"):
                 assert len(into.query(f"SELECT * FROM {name}")) == len(there[name]), name
@@ -154,14 +155,14 @@ SERVERS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 servers = pytest.mark.parametrize("url", SERVERS, indirect=True)  # what several processes may write to
 SCRIPT = """
 import sys
-from pipeline.database import load, store, target
+from pipeline.database import load, source, store, target
 from tests.benchmarks.records import records
 load.BATCH = 5
 start, stop, url = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
 made = [each.model_dump_json().encode() for each in records(stop)][start:]
 with store.opened(target.parse(url)) as database:
     sys.stdout.write("begun"); sys.stdout.flush()
-    load.load(made, "-", database)
+    load.load(source.Source("-", made), database)
 """
 
 
@@ -263,7 +264,7 @@ def test_duckdb_of_an_older_version_is_made_anew(tmp_path: Path) -> None:
     place = target.parse(str(tmp_path / "a.duckdb"))
     several = [each.model_dump_json().encode() for each in records(5)]
     with store.opened(place) as database:
-        loading.load(several, "-", database)
+        loading.load(source.Source("-", several), database)
         with database.transaction() as into:
             before = {table.name: sorted(into.query(f"SELECT * FROM {table.name}"), key=repr) for table in TABLES}
             into.query("UPDATE readout_version SET version = '0000'")
@@ -286,3 +287,59 @@ def test_batches_leave_out_empty_lines_and_keep_numbers() -> None:
 def test_a_record_of_a_number_is_the_same_whatever_else_is_made() -> None:
     assert made(5) == list(records(6))[5]
     assert made(5, seed=8) != made(5)
+
+
+def test_entities_are_one_over_reports_and_follow_decisions(
+    url: str, load: Load, record: Make, ask: Ask, tables: Tables
+) -> None:
+    body = {"name": "People's Government of Sichuan Province", "jurisdiction": "CN-SC"}
+    short = {"name": "Sichuan Provincial People's Government", "aliases": ["the government"], "jurisdiction": "CN-SC"}
+    first = record("a", organizations=[body])
+    second = record("b", organizations=[short])
+    load(first, second)
+    assert ask("SELECT count(*) FROM organizations") == [(1,)]
+    names = {name for (name,) in ask("SELECT name FROM aliases")}
+    assert names == {body["name"], short["name"], "the government"}
+    together = "SELECT count(DISTINCT entity_id), count(entity_id) FROM appearances"
+    assert ask(together) == [(1, 2)]
+    load(record("b", organizations=[{"name": "Ministry of Health of Kenya"}]))
+    assert ask(together) == [(2, 2)]
+    load(record("b"))
+    assert ask("SELECT name FROM organizations") == [(body["name"],)]
+    assert ask("SELECT count(*) FROM organization_keys") == [(1,)]
+    assert {name for (name,) in ask("SELECT name FROM aliases")} == {body["name"]}
+    before = tables()
+    load(first)
+    assert tables() == before
+
+
+def test_decisions_of_the_user_are_obeyed(url: str, load: Load, record: Make, ask: Ask) -> None:
+    offices = [{"name": "Water Office of Nairobi"}, {"name": "Forest Office of Nairobi"}]
+    load(record("a", organizations=offices))
+    (left,), (right,) = ask("SELECT form FROM organization_keys ORDER BY form")
+    assert ask("SELECT count(*) FROM organizations") == [(2,)]
+    told: list[str] = []
+    watch = Watch(noted=told.append)
+    lost = Decision(decision="split", keys=(left, "organization|KE|nobody|"))
+    merged = Decisions(((1, Decision(decision="merge", keys=(left, right))), (2, lost)))
+    assert load(record("a", organizations=offices), watch=watch, decisions=merged) == Counts(unchanged=1)
+    assert ask("SELECT count(*) FROM organizations") == [(1,)]
+    assert len(told) == 1
+    assert "nobody" in told[0]
+    assert load(decisions=merged) == Counts()
+    assert load() == Counts()
+    assert ask("SELECT count(*) FROM organizations") == [(2,)]
+
+
+def test_what_is_part_of_what_goes_by_what_most_reports_say(load: Load, record: Make, ask: Ask) -> None:
+    def part(id_: str, whole: str) -> Record:
+        names = [{"name": "Water Office of Kenya", "parent": "organization-2"}, {"name": whole}]
+        return record(id_, organizations=names)
+
+    load(
+        part("a", "Ministry of Water of Kenya"), part("b", "Ministry of Water of Kenya"), part("c", "Cabinet of Kenya")
+    )
+    around = [{"name": "Ministry of Water of Kenya", "parent": "organization-2"}, {"name": "Water Office of Kenya"}]
+    load(record("d", organizations=around))
+    question = "SELECT o.name, p.name FROM organizations AS o JOIN organizations AS p ON p.id = o.parent_id"
+    assert ask(question) == [("Water Office of Kenya", "Ministry of Water of Kenya")]

@@ -17,6 +17,7 @@ CREATE TABLE load_runs (
     replaced BIGINT DEFAULT '0' NOT NULL,
     unchanged BIGINT DEFAULT '0' NOT NULL,
     rejected BIGINT DEFAULT '0' NOT NULL,
+    entities_sha256 TEXT,
     CONSTRAINT pk_load_runs PRIMARY KEY (id)
 )
 

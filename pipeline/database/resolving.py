@@ -1,0 +1,159 @@
+"""Which people, organizations and plans of the reports are one, written to the tables of entities."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from pipeline.database.rows import Row
+from pipeline.database.tables import ENTITIES, METADATA
+from pipeline.database.writing import Writer
+from pipeline.entities import Candidate, Decisions, Entity, resolve
+
+LONGEST = 600  # characters of a name here, where an index holds it; appearances have all of it
+ALIASES = METADATA.tables["aliases"]
+
+
+class Known(NamedTuple):
+    """The keys of a type of entity: the normal form of each, and which entity it is so far."""
+
+    forms: dict[str, str]
+    ids: dict[str, str | None]
+
+
+class Appear(NamedTuple):
+    """Where a type of entity appears: the table, and its columns of the key, the name and the kind."""
+
+    table: str
+    key: str
+    name: str
+    kind: str
+
+
+APPEAR = {
+    "person": Appear("person_appearances", "person_key", "name", ""),
+    "organization": Appear("organization_appearances", "organization_key", "name", "kind"),
+    "plan": Appear("decisions", "plan_key", "title", "kind"),
+}
+
+
+def update(into: Writer, decisions: Decisions) -> list[str]:
+    """Resolve all keys anew and write what has changed; returns warnings about decisions that mean no key."""
+    known: dict[str, Known] = {}
+    found: list[Candidate] = []
+    for type_ in ENTITIES:
+        appear = APPEAR[type_]
+        used = f"SELECT 1 FROM {appear.table} WHERE {appear.key} = {type_}_keys.key"
+        into.execute(f"DELETE FROM {type_}_keys WHERE NOT EXISTS ({used})")
+        keys = into.query(f"SELECT key, form, {type_}_id FROM {type_}_keys")
+        known[type_] = Known({key: form for key, form, _ in keys}, {key: id_ for key, _, id_ in keys})
+        found += _candidates(into, appear, known[type_].forms)
+    entities = resolve(found, decisions)
+    for type_, (forms, old) in known.items():
+        ids = {key: entities[form].id for key, form in forms.items()}
+        mine = {entities[form].id: entities[form] for form in forms.values()}
+        parents = _parents(into, ids) if type_ == "organization" else {}
+        _write(into, type_, [_row(type_, each, parents) for each in mine.values()])
+        _write_aliases(into, type_, mine)
+        into.assign(type_, {key: id_ for key, id_ in ids.items() if old[key] != id_})
+    return decisions.lost({each.key for each in found})
+
+
+def _candidates(into: Writer, appear: Appear, forms: Mapping[str, str]) -> Iterable[Candidate]:
+    table, key = appear.table, appear.key
+    names = _counted(into.query(f"SELECT {key}, {appear.name}, COUNT(*) FROM {table} GROUP BY {key}, {appear.name}"))
+    kinds: Mapping[str, tuple[tuple[str, int], ...]] = {}
+    aliases: dict[str, list[str]] = defaultdict(list)
+    if appear.kind:
+        kinds = _counted(
+            into.query(f"SELECT {key}, {appear.kind}, COUNT(*) FROM {table} GROUP BY {key}, {appear.kind}")
+        )
+    if table == "organization_appearances":
+        joined = f"organization_aliases AS l JOIN {table} AS a ON a.report_id = l.report_id AND a.local_id = l.local_id"
+        for each, name in into.query(f"SELECT DISTINCT {key}, l.name FROM {joined}"):
+            aliases[each].append(name)
+    placed = (
+        f"SELECT {key}, jurisdiction, COUNT(*) FROM {table} WHERE jurisdiction IS NOT NULL GROUP BY {key}, jurisdiction"
+    )
+    places = _counted(into.query(placed))
+    day = f"COALESCE(m.date, CAST(r.published AS TEXT)){into.bytewise}"
+    dated = f"{table} AS a JOIN reports AS r ON r.id = a.report_id LEFT JOIN meetings AS m ON m.report_id = a.report_id"
+    days = {each: (first, last) for each, first, last in into.query(
+        f"SELECT {key}, MIN({day}), MAX({day}) FROM {dated} GROUP BY {key}"
+    )}  # fmt: skip
+    for each, form in forms.items():
+        yield Candidate(
+            form,
+            names=names[each],
+            aliases=tuple(sorted(aliases.get(each, ()))),
+            kinds=kinds.get(each, ()),
+            jurisdiction=places[each][0][0] if each in places else None,
+            first=days[each][0],
+            last=days[each][1],
+        )
+
+
+def _counted(rows: Iterable[tuple[Any, ...]]) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """Return what each key has, and how often: the most frequent first, then by order."""
+    grouped: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for key, value, count in rows:
+        grouped[key].append((value, count))
+    return {key: tuple(sorted(values, key=lambda each: (-each[1], each[0]))) for key, values in grouped.items()}
+
+
+def _row(type_: str, entity: Entity, parents: Mapping[str, str]) -> Row:
+    name = entity.name[:LONGEST]
+    if type_ == "person":
+        return {"id": entity.id, "name": name, "jurisdiction": entity.jurisdiction}
+    row = {"id": entity.id, "kind": entity.kind or "", "jurisdiction": entity.jurisdiction}
+    if type_ == "organization":
+        return row | {"name": name, "parent_id": parents.get(entity.id)}
+    start, end = (int(year) for year in entity.period) if entity.period else (None, None)
+    if start and end and start > end:
+        start = end = None
+    return row | {"title": name, "period_start": start, "period_end": end}
+
+
+def _write(into: Writer, type_: str, rows: Iterable[Row]) -> None:
+    table = METADATA.tables[ENTITIES[type_]]
+    names = [column.name for column in table.columns]
+    there = {row[0]: row for row in into.query(f"SELECT {', '.join(names)} FROM {table.name}")}
+    new = {row["id"]: row for row in rows}
+    same = {id_ for id_, row in new.items() if there.get(id_) == tuple(row[name] for name in names)}
+    old = [id_ for id_ in there if id_ not in same]
+    if old:
+        into.remove(table, "id", old)
+    if added := [row for id_, row in new.items() if id_ not in same]:
+        into.insert(table, added)
+
+
+def _write_aliases(into: Writer, type_: str, entities: Mapping[str, Entity]) -> None:
+    there: dict[str, set[str]] = defaultdict(set)
+    for id_, name in into.query(f"SELECT entity_id, name FROM aliases WHERE entity_type = '{type_}'"):
+        there[id_].add(name)
+    wanted = {id_: {name[:LONGEST] for name in (each.name, *each.aliases)} for id_, each in entities.items()}
+    changed = [id_ for id_, names in wanted.items() if there.get(id_) != names]
+    if old := [id_ for id_ in there if there[id_] != wanted.get(id_)]:
+        into.remove(ALIASES, "entity_id", old)
+    rows = [{"entity_type": type_, "entity_id": id_, "name": name} for id_ in changed for name in sorted(wanted[id_])]
+    if rows:
+        into.insert(ALIASES, rows)
+
+
+def _parents(into: Writer, ids: Mapping[str, str]) -> dict[str, str]:
+    """Return the organization that each one is most often a part of; nothing is a part of itself, however far up."""
+    pairs = into.query(
+        "SELECT a.organization_key, b.organization_key, COUNT(*) FROM organization_appearances AS a"
+        " JOIN organization_appearances AS b ON b.report_id = a.report_id AND b.local_id = a.parent_local"
+        " GROUP BY a.organization_key, b.organization_key"
+    )
+    counts: Counter[tuple[str, str]] = Counter()
+    for part, whole, count in pairs:
+        counts[ids[part], ids[whole]] += count
+    parents: dict[str, str] = {}
+    for (part, whole), _ in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
+        above: str | None = whole
+        while above and above != part:
+            above = parents.get(above)
+        if part not in parents and above is None:
+            parents[part] = whole
+    return parents
