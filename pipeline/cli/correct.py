@@ -143,7 +143,7 @@ def _report(name: str, report_id: str, published: Any) -> Report:
 
 def _start(report: Report, folder: Path, name: str, *, rules: str | None, anew: bool) -> Case:
     """Return what an earlier correction of this text saved, else a draft of what is extracted."""
-    name = name or corrections.name_of(report.key, report.uri)
+    name = name or corrections.name_in(folder, report.key, report.uri, report.text)
     saved = None if anew else corrections.load(folder, name)
     if saved and saved.text == report.text:
         typer.echo(f"readout: going on from {name} in {folder}", err=True)

@@ -65,7 +65,8 @@ def _by_type(all_values: Sequence[Value]) -> dict[str, list[Value]]:
 
 
 def _paired(ours: Sequence[Value], theirs: Sequence[Value], *, placed: bool) -> dict[int, int]:
-    pairs = pair_equal([value.key for value in ours], [value.key for value in theirs])
+    keys = [[(value.key, value.place if placed else ()) for value in each] for each in (ours, theirs)]
+    pairs = pair_equal(*keys)
     taken = set(pairs.values())
     left = [number for number in range(len(ours)) if number not in pairs]
     free = [number for number in range(len(theirs)) if number not in taken]

@@ -13,7 +13,11 @@ _PRINTED_MEETING = ("body", "kind", "ordinal", "date", "location", "chair")
 
 
 class Value(NamedTuple):
-    """One value: equal ``key``, the same thing; ``group`` and places tell things that may be the same all the same."""
+    """One value.
+
+    Two of a type are the same thing where ``key`` is equal, and in the same text ``place`` too; ``group`` and mentions
+    tell of things that may be the same all the same.
+    """
 
     type: str
     name: str
@@ -21,6 +25,7 @@ class Value(NamedTuple):
     fields: Fields
     mentions: tuple[Mention, ...] = ()
     group: str | None = None
+    place: tuple[int | None, ...] = ()
 
 
 def values(of: Record | Gold) -> list[Value]:
@@ -93,11 +98,11 @@ def _enumerations(of: Any) -> Iterator[Value]:
 def _dates(of: Any) -> Iterator[Value]:
     for date in of.dates:
         fields = {"text": date.text, "value": date.value}
-        places: tuple[Hashable, ...] = ()
+        place: tuple[int, ...] = ()
         if isinstance(of, Record):
             fields["basis"] = date.basis
-            places = (date.mentions[0].start, date.mentions[0].end)
-        yield Value("dates", date.text, (normal(date.text), *places), fields, _mentions(date))
+            place = (date.mentions[0].start, date.mentions[0].end)
+        yield Value("dates", date.text, (normal(date.text),), fields, _mentions(date), place=place)
 
 
 def _directives(of: Any) -> Iterator[Value]:
@@ -116,7 +121,7 @@ def _directives(of: Any) -> Iterator[Value]:
 
 def _warnings(of: Any) -> Iterator[Value]:
     for warning in getattr(of, "warnings", ()):
-        yield Value("warnings", warning.code, (warning.code, warning.start), {"message": warning.message})
+        yield Value("warnings", warning.code, (warning.code,), {"message": warning.message}, place=(warning.start,))
 
 
 _FAMILIES = (_people, _posts, _organizations, _plans, _enumerations, _dates, _directives, _warnings)

@@ -6,6 +6,17 @@
 
 from pipeline.corrections.change import Change, correct, correct_all, draft
 from pipeline.corrections.paths import CorrectionError
-from pipeline.corrections.store import Case, load, name_of, save
+from pipeline.corrections.store import Case, load, name_in, name_of, save
 
-__all__ = ["Case", "Change", "CorrectionError", "correct", "correct_all", "draft", "load", "name_of", "save"]
+__all__ = [
+    "Case",
+    "Change",
+    "CorrectionError",
+    "correct",
+    "correct_all",
+    "draft",
+    "load",
+    "name_in",
+    "name_of",
+    "save",
+]

@@ -4,13 +4,16 @@
 and ``splits.toml``.  Files appear whole or not at all, and a text is never replaced by another.
 """
 
+import contextlib
 import json
+import os
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from models.report import Report
 from pipeline import files
 from pipeline.corrections.change import Change
 from pipeline.corrections.paths import CorrectionError
@@ -41,6 +44,15 @@ def name_of(report_id: str, uri: str | None) -> str:
     return _ODD.sub("-", name).strip("-.")[:_LONGEST] or "report"
 
 
+def name_in(folder: Path | str, report_id: str, uri: str | None, text: str) -> str:
+    """Return the name of a report in a corpus: that of ``name_of``, or where another text has it, one made longer."""
+    name = name_of(report_id, uri)
+    case = load(folder, name)
+    if case is None or case.text == text:
+        return name
+    return f"{name}-{Report(text=text).sha256[:8]}"
+
+
 def load(folder: Path | str, name: str) -> Case | None:
     """Return what was saved under a name, if anything; raises GoldError or CorrectionError where it cannot be read."""
     gold, text, _ = _paths(Path(folder), name)
@@ -65,6 +77,12 @@ def save(
         raise CorrectionError(f"{split!r}: is no name of a split; take letters, digits, '_' and '-'")
     if _ODD.search(name) or name.startswith("."):
         raise CorrectionError(f"{name!r}: is no name of a file; take letters, digits, '.', '_' and '-'")
+    with _alone(folder):
+        return _save(case, folder, split, changes, anew=anew)
+
+
+def _save(case: Case, folder: Path, split: str, changes: Sequence[Change], *, anew: bool) -> Path:
+    name = case.gold.id
     gold, text, made = _paths(folder, name)
     if text.exists() and text.read_bytes() != case.text.encode():
         raise CorrectionError(f"{text}: holds another text; save under another name, or in another folder")
@@ -82,6 +100,23 @@ def save(
         _write(made, before + b"".join(lines))
     _write(gold, as_json(case.gold).encode())
     return gold
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep others from saving in a folder meanwhile: two that add to its splits at once would lose one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        import fcntl
+    except ImportError:  # a system without it; there one reader corrects at a time
+        yield
+        return
+    place = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(place)
 
 
 def as_json(gold: Gold) -> str:

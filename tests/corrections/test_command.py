@@ -127,9 +127,12 @@ def test_refused(correct: Correct, arguments: list[str], reason: str) -> None:
 def test_another_report_of_the_same_name(correct: Correct) -> None:
     correct("news.txt", "--accept")
     Path("news.txt").write_text(NEWS + "More.\n")
-    done = correct("news.txt", "--accept")
+    done = correct("news.txt", "--accept", "--name", "news")
     assert done.exit_code == 2 and "news in corrections: is gold of another text; give --name" in done.stderr
-    assert saved().people
+    assert correct("news.txt", "--accept").exit_code == 0
+    texts = {entry.gold.id: entry.report.text for entry in Corpus("corrections").entries("corrections")}
+    assert sorted(texts.values()) == [NEWS, NEWS + "More.\n"]
+    assert texts.pop("news") == NEWS and next(iter(texts)).startswith("news-")
 
 
 def test_one_report_of_several(correct: Correct) -> None:

@@ -2,11 +2,12 @@
 
 import json
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from pipeline.corrections import Case, Change, CorrectionError, load, save
+from pipeline.corrections import Case, Change, CorrectionError, load, name_in, save
 from pipeline.evaluation import Corpus, Gold
 
 CHANGES = [Change(action="set", path=("meeting", "date"), value="2024-05-02")]
@@ -43,6 +44,26 @@ def test_another_text_is_not_replaced(gold: Gold, text: str, tmp_path: Path) -> 
     with pytest.raises(CorrectionError, match="holds another text; save under another name"):
         save(Case(gold, text + "More."), tmp_path)
     assert load(tmp_path, gold.id) == Case(gold, text)
+
+
+def test_of_two_texts_each_has_a_name(gold: Gold, text: str, tmp_path: Path) -> None:
+    page = ("sha256-0123456789abcdef", "https://example.org/a/index.html")
+    assert name_in(tmp_path, *page, text) == "index"
+    save(Case(gold.model_copy(update={"id": "index"}), text), tmp_path)
+    assert name_in(tmp_path, *page, text) == "index"
+    other = name_in(tmp_path, *page, text + "More.")
+    assert other.startswith("index-")
+    save(Case(gold.model_copy(update={"id": other}), text + "More."), tmp_path)
+    assert name_in(tmp_path, *page, text + "More.") == other
+
+
+def test_many_save_at_once(gold: Gold, text: str, tmp_path: Path) -> None:
+    def one(number: int) -> None:
+        save(Case(gold.model_copy(update={"id": f"port-{number}"}), text), tmp_path)
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(one, range(24)))
+    assert len(list(Corpus(tmp_path).entries("corrections"))) == 24
 
 
 SPLITS = [  # splits.toml before -> after

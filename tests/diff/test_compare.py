@@ -61,6 +61,13 @@ def test_of_another_text_places_say_nothing(make: Make) -> None:
     ]
 
 
+def test_of_another_text_a_date_is_the_same_elsewhere(make: Make) -> None:
+    moved = {"mentions": [{"start": 40, "end": 50, "text": "3 May 2024", "rule": "date.day"}]}
+    other = make(text="!" * 200, date={**moved, "value": "2024-05"})
+    changed = {each.type: each.fields for each in compare(make(), other)}
+    assert changed["dates"] == {"value": ("2024-05-03", "2024-05")}
+
+
 def test_places_and_rules_on_demand(make: Make) -> None:
     other = make(plan={"mentions": [{"start": 4, "end": 14, "text": "Water Plan", "rule": "plan.other"}]})
     (found,) = compare(make(), other, mentions=True)
