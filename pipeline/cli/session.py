@@ -8,7 +8,7 @@ import typer
 from pipeline.cli.table import plain
 from pipeline.corrections import Change, CorrectionError, correct, grammar, words
 from pipeline.corrections.listing import Row, context, rows
-from pipeline.corrections.paths import CALLED, SINGULAR, Step
+from pipeline.corrections.paths import CALLED, SINGULAR, Step, named
 from pipeline.evaluation import Gold
 
 HELP = """\
@@ -52,10 +52,12 @@ class Session:
 
     def do(self, *changes: Change) -> None:
         """Make changes, all or none; raises CorrectionError."""
-        gold = self.gold
+        gold, made = self.gold, list(self.changes)
         for change in changes:
+            path = named(gold.model_dump(mode="json"), change.path)
+            made.append(change.model_copy(update={"path": path}))
             gold = correct(gold, change, text=self.text)
-        self._states.append((gold, (*self.changes, *changes)))
+        self._states.append((gold, tuple(made)))
 
     def ask(self) -> bool:
         """Ask for changes until there are no more; returns whether they are to be saved."""
@@ -112,7 +114,7 @@ class Session:
         self._say()
 
     def _say(self) -> None:
-        typer.echo(f"  {len(self.changes)} changes")
+        typer.echo(f"  {len(self.changes)} change{'' if len(self.changes) == 1 else 's'}")
 
     def _drop(self, chosen: list[Row]) -> None:
         # the last first, so that the numbers of the others stay

@@ -87,6 +87,28 @@ def find(gold: dict[str, Any], path: Sequence[Step]) -> Spot:
     return spot
 
 
+def named(gold: dict[str, Any], path: Sequence[Step]) -> tuple[Step, ...]:
+    """Return a path with names in place of numbers, so that it leads there in another draft of the report too.
+
+    >>> gold = {"people": [{"name": "Ana Moss", "posts": []}, {"name": "Bo Li", "posts": []}]}
+    >>> named(gold, ["people", 1, "posts"])
+    ('people', 'Bo Li', 'posts')
+    """
+    spot = Spot({"": gold}, "", ())
+    told: list[Step] = []
+    for step in path:
+        after = find(gold, [*spot.steps, step])
+        if isinstance(step, int):
+            family = spot.fields[-1]
+            name = call(after.value, family)
+            same = [each for each in spot.value if normal(call(each, family)) == normal(name)]
+            told.append(name if len(same) == 1 and name else step)
+        else:
+            told.append(step)
+        spot = after
+    return tuple(told)
+
+
 def call(value: Any, family: str) -> str:
     """Return what a value of a list is called: a person's name, a plan's title."""
     name = CALLED[family]

@@ -23,8 +23,10 @@ def added(tree: Tree, spot: Spot, value: Any) -> None:
         person = tree["people"][spot.steps[1]]
         if value != "mentioned" and "mentioned" in person["roles"]:
             person["roles"].remove("mentioned")  # it is the role of who has no other
-        if value == "chair" and tree["meeting"] and person["name"] not in tree["meeting"]["chair"]:
-            tree["meeting"]["chair"].append(person["name"])
+        if value == "chair":
+            _seat(tree, person["name"])
+    elif spot.fields == ("people",) and "chair" in value.get("roles", ()):
+        _seat(tree, value["name"])
     elif spot.fields == ("meeting", "chair"):
         for person in _named(tree, value):
             if "chair" not in person["roles"]:
@@ -83,6 +85,11 @@ def _references(tree: Tree, fields: tuple[str, ...]) -> Iterator[tuple[Any, Any]
         yield from ((post, "organization") for person in tree["people"] for post in person.get("posts", ()))
         if meeting:
             yield meeting, "body"
+
+
+def _seat(tree: Tree, name: str) -> None:
+    if tree["meeting"] and name not in tree["meeting"]["chair"]:
+        tree["meeting"]["chair"].append(name)
 
 
 def _unseat(tree: Tree, name: str) -> None:

@@ -65,6 +65,7 @@ ADDS = [
     (("people", "Cy Roe", "posts"), "Deputy Mayor", ("people", 1, "posts"), ["Deputy Mayor"]),
     (("people", "Cy Roe", "roles"), "attendee", ("people", 1, "roles"), ["attendee"]),
     (("people", "Cy Roe", "roles"), "chair", ("meeting", "chair"), ["Ana Moss", "Cy Roe"]),
+    (("people",), {"name": "Bo Li", "roles": ["chair"]}, ("meeting", "chair"), ["Ana Moss", "Bo Li"]),
     (("meeting", "chair"), "Cy Roe", ("people", 1, "roles"), ["chair"]),
     (("lists", "quays", "items"), "East Quay", ("enumerations", 0, "items"), ["North Quay", "East Quay", "Old Quay"]),
     (("lists",), "Cy Roe; Di Poe", ("enumerations", 1, "items"), ["Cy Roe", "Di Poe"]),

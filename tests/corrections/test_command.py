@@ -82,6 +82,12 @@ def test_changes_made_are_a_file_of_changes(correct: Correct) -> None:
     assert saved("again") == saved()
 
 
+def test_changes_are_kept_by_name(correct: Correct) -> None:
+    correct("news.txt", "--drop", "person#2", "--set", "plan#1.kind=scheme")
+    made = [json.loads(line)["path"] for line in Path("corrections/changes/news.jsonl").read_text().splitlines()]
+    assert made == [["person", "Bo Li"], ["plan", "Water Plan", "kind"]]
+
+
 def test_from_standard_input(correct: Correct) -> None:
     assert correct("news.txt", "--changes", "-", given="# why\nset meeting.date=2024-05-02\n").exit_code == 0
     gold = saved()
