@@ -57,11 +57,13 @@ MEETING = (
     Control("meeting_location", "Location"),
     Control("meeting_chair", "Who presided, one each", several=True),
 )
+_STYLE = ".htx-text{ white-space: pre-wrap; }"  # as the documentation has it, to show runs of spaces as they are
 
 
 def config() -> str:
     """Return the labelling interface as XML, for Label Studio's Settings, Labeling Interface, Code."""
     view = ET.Element("View", style="display: flex;")
+    ET.SubElement(view, "Style").text = _STYLE
     left = ET.SubElement(view, "View", style="flex: 60%; padding-right: 1em;")
     labels = ET.SubElement(left, "Labels", name=LABEL, toName=TEXT, showInline="true")
     for value, colour in COLOURS.items():
@@ -86,8 +88,8 @@ def config() -> str:
 
 def _when(parent: ET.Element, labels: tuple[str, ...]) -> ET.Element:
     """Return a part that is shown while a region with one of these labels is chosen."""
-    condition = {"visibleWhen": "region-selected", "whenTagName": LABEL, "whenLabelValue": ",".join(labels)}
-    return ET.SubElement(parent, "View", condition)
+    # without whenTagName, which names the text in some versions and the labels in others
+    return ET.SubElement(parent, "View", visibleWhen="region-selected", whenLabelValue=",".join(labels))
 
 
 def _ask(parent: ET.Element, control: Control, *, region: bool) -> None:
