@@ -1,7 +1,7 @@
 """One change to gold, and what gold is after it."""
 
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import Field, JsonValue, ValidationError
 
@@ -11,7 +11,16 @@ from pipeline.corrections import references
 from pipeline.corrections.paths import CALLED, SINGULAR, CorrectionError, Spot, Step, call, find
 from pipeline.corrections.period import period
 from pipeline.corrections.words import places
-from pipeline.evaluation.gold import Gold, problem
+from pipeline.evaluation.gold import (
+    Gold,
+    GoldDate,
+    GoldEnumeration,
+    GoldOrganization,
+    GoldPerson,
+    GoldPlan,
+    GoldPost,
+    problem,
+)
 from pipeline.evaluation.strings import normal
 
 # what is printed in the report as it is; other fields are normal forms, or told from the whole
@@ -26,6 +35,15 @@ _PRINTED = {
     ("meeting", "location"),
     ("meeting", "chair"),
 }
+_FORMS: dict[str, type[Model]] = {
+    "people": GoldPerson,
+    "posts": GoldPost,
+    "organizations": GoldOrganization,
+    "plans": GoldPlan,
+    "enumerations": GoldEnumeration,
+    "dates": GoldDate,
+}
+_Form = TypeVar("_Form", bound=Model)
 
 
 class Change(Model):
@@ -72,9 +90,14 @@ def correct(gold: Gold, change: Change, *, text: str | None = None) -> Gold:
     tree = gold.model_dump(mode="json")
     spot = find(tree, change.path)
     _ACTIONS[change.action](tree, spot, change, text)
+    tree = _checked(Gold, tree).model_dump(mode="json")
     references.complete(tree, text)
+    return _checked(Gold, tree)
+
+
+def _checked(form: type[_Form], value: object) -> _Form:
     try:
-        return Gold.model_validate(tree)
+        return form.model_validate(value)
     except ValidationError as error:
         raise CorrectionError(f"{problem(error)}; correct the value") from None
 
@@ -118,6 +141,8 @@ def _add(tree: dict[str, Any], spot: Spot, change: Change, text: str | None) -> 
     if family not in CALLED or not isinstance(values, list):
         raise CorrectionError(f"{family}: is no list; set it")
     value = _whole(change.value, family)
+    if family in _FORMS:
+        value = _checked(_FORMS[family], value).model_dump(mode="json")
     name = call(value, family)
     if any(_same(other, value, family) for other in values):
         raise CorrectionError(f"{family}: has {name!r} already; drop or set that one")

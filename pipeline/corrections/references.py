@@ -25,7 +25,7 @@ def added(tree: Tree, spot: Spot, value: Any) -> None:
             person["roles"].remove("mentioned")  # it is the role of who has no other
         if value == "chair":
             _seat(tree, person["name"])
-    elif spot.fields == ("people",) and "chair" in value.get("roles", ()):
+    elif spot.fields == ("people",) and "chair" in value["roles"]:
         _seat(tree, value["name"])
     elif spot.fields == ("meeting", "chair"):
         for person in _named(tree, value):
@@ -51,7 +51,7 @@ def dropped(tree: Tree, spot: Spot, value: Any) -> None:
 
 def listed(tree: Tree, spot: Spot, before: list[Any]) -> None:
     """Let a whole list that took another's place be as if its values had been dropped and added one by one."""
-    after = list(spot.value)
+    after = [value for value in spot.value if isinstance(value, str)]  # what else there is, is refused later
     if spot.fields in {("people", "roles"), ("meeting", "chair")}:
         for value in before:
             if value not in after:

@@ -117,7 +117,7 @@ REFUSED = [
     ("add", ("plans",), "Wind Plan", "'Wind Plan' is not in the report"),
     ("add", ("plans",), "the Water Plan", "plans: has 'the Water Plan' already"),
     ("add", ("plans",), {"decision": "adopted"}, "has no title; give it by its title"),
-    ("add", ("plans",), {"title": "Harbour Scheme", "colour": "red"}, "plans[1].colour: Extra inputs"),
+    ("add", ("plans",), {"title": "Harbour Scheme", "colour": "red"}, "colour: Extra inputs"),
     ("add", ("dates",), "May", "dates: 'May' has no value; give words and value"),
     ("add", ("meeting", "date"), "2024-05-03", "date: is no list; set it"),
     ("add", ("people", 0, "roles"), "king", "people[0].roles[1]: Input should be 'chair'"),
