@@ -32,7 +32,8 @@ def diff(
     """Show what changed between two files of records: values added (+), lost (-) and changed (~).
 
     Reports are paired by id, people by name, plans by title, dates by words and place, and what has another name by its
-    place in the same text. Which version and rules a record was made by makes no difference.
+    place in the same text. It makes no difference by which version and rules a record was made, and where its report
+    was read from.
 
     Exit status: 0 the same, 1 different, 2 a file cannot be read.
 

@@ -37,9 +37,9 @@ def _report(of: Any) -> Iterator[Value]:
     if isinstance(of, Gold):
         yield Value("report", of.id, (), {"published": _plain(of.published), "notes": of.notes})
         return
-    kept = ("title", "uri", "media_type", "language", "publisher", "published", "sha256", "near_duplicate_of")
-    fields = {name: _plain(getattr(of.report, name)) for name in kept}
-    yield Value("report", of.report.title or of.id, (), fields | {"also": list(of.report.also)})
+    # not where it was read from: the same reports in another folder are the same reports
+    kept = ("title", "language", "publisher", "published", "sha256", "near_duplicate_of")
+    yield Value("report", of.report.title or of.id, (), {name: _plain(getattr(of.report, name)) for name in kept})
 
 
 def _meeting(of: Any) -> Iterator[Value]:

@@ -60,6 +60,12 @@ def test_other_rules_that_found_the_same(make: Make, write: Write) -> None:
     assert not list(differences(write("old", make()), write("new", other), Counts()))
 
 
+def test_the_same_reports_in_another_folder(make: Make, write: Write) -> None:
+    record = make()
+    elsewhere = record.model_copy(update={"report": record.report.model_copy(update={"uri": "other/port.txt"})})
+    assert not list(differences(write("old", record), write("new", elsewhere), Counts()))
+
+
 def test_only_one_type(make: Make, write: Write) -> None:
     other = make(plan={"decision": "reviewed"}, date={"value": "2024"})
     found = differences(write("old", make()), write("new", other), Counts(), only=frozenset({"dates"}))
