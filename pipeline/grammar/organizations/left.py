@@ -158,7 +158,8 @@ class LeftEdge:
             ordinal = lower in self._lexicon.ordinals and head.phrase.split()[-1] not in self._lexicon.numbered
             meets = lower in self._lexicon.meeting_adjectives and self._is_renewed(word, head)
             letter = word == self._in.start and len(lower) == 2 and lower[1] == "."  # "B. Cabinet decisions"
-            prefix = self._text[word].islower() and self._text[word + 1] in HYPHENS  # post-Cabinet
+            joined = self._text[word + 1] in HYPHENS or self._text[word - 1] in HYPHENS
+            prefix = self._text[word].islower() and joined  # post-Cabinet, new-term State Council
             if not (ordinal or meets or prefix or letter or lower in {"and", "&", ",", "-", "–", ")", "'s", "'"}):
                 break
             word += 1

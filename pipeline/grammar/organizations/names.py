@@ -177,7 +177,9 @@ class NameFinder:
         return placed or bool(self.lexicon.zone_words.intersection(modifiers)) or len(modifiers) > 2
 
     def _is_portfolio(self, lower: list[str], start: int, head: Head) -> bool:
-        """Tell a part of a title from a body: "Secretary to the Government", "Cabinet Secretary for the Treasury"."""
+        """Tell a part of a title from a body: "Secretary to the Government", "Heads of State and Government"."""
+        if lower[start : head.start] == ["state", "and"]:
+            return True
         before = lower[max(start - 4, 0) : start]
         if before[-1:] == ["the"]:
             before.pop()

@@ -72,6 +72,7 @@ class Rulings:
         focus = Focus(self._rules, self._lexicon, self._verdicts)
         announced: Announced | None = None
         counted: tuple[Cue, str] | None = None
+        headlines: list[Ruling] = []
         before: list[Ruling] = []
         listed: list[str] = []
         for start, end, label in page.words.sentences:
@@ -82,7 +83,9 @@ class Rulings:
                 continue
             titles = [place.titles[0] for place in places]
             repeats += self._repeats(page, heads, places, anaphora)
-            if label not in {"TITLE", "META"}:
+            if label == "TITLE":
+                headlines += [Ruling(*verdict) for verdict in self._verdicts(page, (start, end), verbs, places, own)]
+            elif label != "META":
                 if told:
                     places = sorted([*places, *anaphora.read(page, (start, end), heads, list(places))])
                 said = [Ruling(*verdict) for verdict in self._verdicts(page, (start, end), verbs, places, own)]
@@ -97,6 +100,8 @@ class Rulings:
                 if opened := self._verdicts.announces(page, (start, end, label), verbs, own):
                     announced, listed = Announced(*opened, heading=label == "HEADING"), []
             anaphora.learn(titles, listed if announced and announced.style else [])
+        ruled = {ruling.title for ruling in rulings}
+        rulings.update(headline for headline in headlines if headline.title not in ruled)  # what the body only explains
         ruled = {ruling.title for ruling in rulings}
         rest = [place for place in everywhere if place.titles[0] not in ruled]
         rulings.update(Ruling(*verdict) for verdict in self._leanings(page, rest, everywhere, own))

@@ -158,6 +158,8 @@ class Tails:
             return True
         if lower == "by" and page.text[word + 1][0].isdigit():
             return True  # "by 33 votes"
+        if lower == "by" and page.lower[word - 2] == "be" and page.is_capital(word - 2):
+            return False  # "List of Items To Be Handled by the Management Committee of the Port"
         if lower == "by" and page.is_capital(word + 1) and page.is_capital(word - 1):
             return word + 1 in page.starting or word + 1 in page.people
         if lower == "by":

@@ -104,6 +104,9 @@ class Voices:
         ):
             return True
         begins = cue.start - first <= 2
+        direct = found[0].start - cue.end <= 2
+        if begins and direct and cue.label == "reviewed" and cue.start in page.headlines:
+            return True  # a line of its own: "Discussion on the Water Law"
         after = [word for word in rest if word.isalpha() and word not in {"then", "also", "and"}]
         return begins and bool(after) and after[0] in self.happened_after
 
