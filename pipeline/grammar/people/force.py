@@ -69,7 +69,7 @@ class Force(Lookup):
         """Tell whether "chairman:" is the end of "vice-chairman:"."""
         before = self.words.lower[max(0, word - 2) : word]
         hyphened = before[-1:] == ["-"] and not self.words.gap(word)
-        return hyphened or not _DEPUTIES.isdisjoint(before[-1:])
+        return not _DEPUTIES.isdisjoint(before[:1] if hyphened else before[-1:])
 
     def is_earlier(self, cue: Match, end: int) -> bool:
         """Tell whether something had been said before the meeting: "had urged it in March".

@@ -237,7 +237,8 @@ class InFront:
         for before in reversed(self.pending):
             between = self.words.lower[before.stop : start]
             small = not is_capital(self.words, before) and "and" not in between
-            if not between or not set(between) <= CHAINS or before.plural != title.plural or small:
+            called = not between and self.lexicon.is_address(self.words, title)  # "Deputy Mayor Cr A"
+            if (not between and not called) or not set(between) <= CHAINS or before.plural != title.plural or small:
                 break
             found.insert(0, before)
             start = before.start

@@ -55,6 +55,7 @@ class Titles:
         self._field_heads = rules.list("field_heads")
         self._staff_heads = rules.list("staff_heads")
         self._levels = rules.list("levels")
+        self._councillors = rules.list("councillors")
         self._behind = Fields(rules, names)
 
     def find(self, words: Words, bodies: Bodies) -> list[Title]:
@@ -139,7 +140,8 @@ class Titles:
             return before == "first"
         joined = words.text[head + 1] == "-" if head + 1 < limit else False
         if following in self._heads - self._body_heads and words.text[head].istitle() == words.text[head + 1].istitle():
-            return following in ("chief", "deputy") or lower[head] in self._singular
+            called = following in self._councillors and lower[head] not in self._councillors  # "Deputy Mayor Cr A"
+            return called or following in ("chief", "deputy") or lower[head] in self._singular
         return not (joined and head + 2 < limit and lower[head + 2] in self._heads)
 
     def _whole(self, words: Words, head: int, limit: int) -> int:

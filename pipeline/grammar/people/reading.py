@@ -144,12 +144,21 @@ class Reading(Force):
     def _in_front(self, cue: Match, start: int, *, attend: bool) -> list[str]:
         """Names of the subject in front of the cue: one, or a list of them."""
         before = [mention for mention in self.inside(start, cue.start) if mention.end <= cue.start]
+        if self._is_aside(before, cue.start):
+            before = before[:-1]  # "A, standing in for B, reported"
         last = min(before[-1].last, cue.start) if before else start
         if before and self._is_owner(before[-1], cue.start):
             return []
         if not before or not self._is_subject(last, cue.start):
             return self._office(cue.start, start, behind=False)
         return self._group(before, attend=attend)
+
+    def _is_aside(self, before: list[Mention], verb: int) -> bool:
+        """Tell whether who stands in front of a verb is only named in what is said between commas of another."""
+        if len(before) < 2 or before[-1].last >= verb or self.words.text[before[-1].last] != ",":
+            return False
+        between = self.words.lower[before[-2].last : before[-1].first]
+        return between[:1] == [","] and len(between) > 2 and between[-1] in ("for", "of")
 
     def _is_owner(self, mention: Mention, verb: int) -> bool:
         """Tell whether something of theirs is named: "accepted A's resignation as Director and thanked him"."""
@@ -158,7 +167,8 @@ class Reading(Force):
     def _group(self, before: list[Mention], *, attend: bool) -> list[str]:
         """Return the names of the list that ends with the last of ``before``; one of speakers has an "and"."""
         group = [before[-1]]
-        joined = False
+        following = self.words.lower[group[0].last : group[0].last + 2]
+        joined = following in (["and", "others"], ["and", "other"], ["et", "al"])  # "A, B and others spoke"
         for mention in reversed(before[:-1]):
             gap = self.words.lower[mention.last : group[-1].first]
             if not gap or not all(word in SEPARATORS or word in ("the", "as", "well") for word in gap):
@@ -180,6 +190,8 @@ class Reading(Force):
         if last + 2 < verb and words.text[last] == "," and words.lower[last + 1] not in _JOINING:
             commas = [word for word in range(last + 1, verb) if words.text[word] == ","]
             last = commas[-1] if commas else last  # "A, who heads the bureau, said", "A, in charge of roads, said"
+        if words.lower[last : last + 2] == ["and", "other"] and verb - last <= _REACH:
+            return all(words.text[word].islower() for word in range(last, verb))  # "A, B and other leaders commented"
         if last + 1 < verb and words.lower[last] in ("of", "from"):  # "A from the X Garrison attended"
             last += 1
             while last < verb and (words.text[last][0].isupper() or words.lower[last] in ("the", "of", "and", "'s")):
