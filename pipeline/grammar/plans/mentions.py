@@ -4,6 +4,7 @@ import bisect
 import re
 from collections.abc import Iterable, Iterator
 
+from pipeline.grammar.plans.amending import joined
 from pipeline.grammar.plans.described import Described
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
 from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, OPEN_BRACKETS, Page
@@ -61,7 +62,7 @@ class Mentions:
             else:
                 found.append(instrument)
                 reached = instrument.end
-        return sorted(found), loose
+        return list(joined(page, sorted(found))), loose
 
     def _in_brackets(self, page: Page, head: Head, first: int, limit: int) -> bool:
         """Tell whether a noun stands in brackets inside a longer title: "Land (Regulation of Sales) Bill"."""
