@@ -6,8 +6,8 @@ from pipeline.grammar.plans.instruments import Instrument, without_article
 from pipeline.grammar.plans.page import AND, COMMAS, Page
 
 _AMENDING = {
-    "amend", "amending", "amendment", "amendments", "repeal", "repealing", "revise", "revising", "revision", "revisions",
-    "modify", "modifying", "abolish", "abolishing",
+    "amend", "amending", "amendment", "amendments", "repeal", "repealing", "revise", "revising", "revision",
+    "revisions", "modify", "modifying", "abolish", "abolishing",
 }  # fmt: skip
 _ACTS = {"act", "code", "ordinance", "law"}  # a bill lists them with commas; behind a decision a comma ends its title
 _DRAFTS = {"bill", "act", "amendment", "amendments"}

@@ -156,18 +156,22 @@ class Tails:
             return True
         if lower in {"at", "in", "during"} and self.borders.of_meeting(page, word, limit):
             return True
-        if lower == "by" and page.text[word + 1][0].isdigit():
-            return True  # "by 33 votes"
-        if lower == "by" and page.lower[word - 2] == "be" and page.is_capital(word - 2):
-            return False  # "List of Items To Be Handled by the Management Committee of the Port"
-        if lower == "by" and page.is_capital(word + 1) and page.is_capital(word - 1):
-            return word + 1 in page.starting or word + 1 in page.people
         if lower == "by":
-            done = page.is_capital(word - 1) and page.lower[word - 1].endswith("ed")  # "Items To Be Handled by ..."
-            return not (page.is_capital(after) and (page.lower[after].endswith("ing") or done))
+            return self._stops_by(page, word, after)
         if lower == "to" and self.borders.is_receiver(page, word, limit):
             return not self.lexicon.sending_verbs.isdisjoint(page.lower[max(0, head.start - 30) : head.start])
         return lower == "for" and page.lower[word + 1] in self.lexicon.handling and not page.is_capital(after)
+
+    def _stops_by(self, page: Page, word: int, after: int) -> bool:
+        """Tell whether "by" leads out of the title: "by 33 votes", "by the Ministry of Water"."""
+        if page.text[word + 1][0].isdigit():
+            return True
+        if page.lower[word - 2] == "be" and page.is_capital(word - 2):
+            return False  # "List of Items To Be Handled by the Management Committee of the Port"
+        if page.is_capital(word + 1) and page.is_capital(word - 1):
+            return word + 1 in page.starting or word + 1 in page.people
+        done = page.is_capital(word - 1) and page.lower[word - 1].endswith("ed")  # "Items To Be Handled by ..."
+        return not (page.is_capital(after) and (page.lower[after].endswith("ing") or done))
 
     def _titled_date(self, page: Page, word: int) -> bool:
         """Tell whether a date is printed as a title's own words: "in the First Half of 2025"."""
