@@ -1,10 +1,12 @@
 """``readout export``: records in the formats of other tools."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from pipeline.entities import Decisions, read_decisions
 from pipeline.export.formats import FORMATS
 from pipeline.export.formats import export as write
 from pipeline.export.source import Source
@@ -46,6 +48,12 @@ def export(
     texts: Annotated[
         str, typer.Option(metavar="FILE", help="The texts of the reports, as extract --texts writes them.")
     ] = "",
+    entities: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", exists=True, dir_okay=False, help="What you decided on who is who, as for readout entities."
+        ),
+    ] = None,
 ) -> None:
     """Write records in the format of another tool.
 
@@ -56,6 +64,7 @@ def export(
 
     \b
     Examples:
+      readout export outputs/records.jsonl --format parquet -o tables
       readout export outputs/records.jsonl --format popolo -o popolo.json
       readout export outputs/records.jsonl --format ftm | ftm validate
       readout export records.jsonl --format docbin --texts texts.jsonl -o train
@@ -66,7 +75,8 @@ def export(
     if chosen.folder and output == STANDARD:
         raise typer.BadParameter(f"{name} is a folder of files; name one", param_hint="--output")
     out = output or (f"{OUTPUTS}/{name}" if chosen.folder else STANDARD)
-    with Source.of(records, texts) as source:
+    decisions = read_decisions(entities) if entities else Decisions()
+    with Source.of(records, texts, decisions) as source:
         written = write(name, source, out)
     if out != STANDARD:
         typer.echo(f"readout: {_told(written)} in {out}", err=True)

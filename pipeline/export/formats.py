@@ -1,9 +1,11 @@
 """The formats that records are written in."""
 
 import importlib
+import sqlite3
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from models.errors import ReadoutError
 from pipeline.export.source import Source
 
 
@@ -17,6 +19,8 @@ class Format(NamedTuple):
 
 
 FORMATS: Mapping[str, Format] = {
+    "parquet": Format("pipeline.export.parquet", "Apache Parquet, a file for each table", folder=True),
+    "csv": Format("pipeline.export.csv", "CSV that is safe in spreadsheets, a file for each table", folder=True),
     "popolo": Format("pipeline.export.popolo", "JSON of people, organizations, posts, memberships, events and motions"),
     "ftm": Format("pipeline.export.ftm", "FollowTheMoney entities, a line of JSON each"),
     "label-studio": Format(
@@ -28,5 +32,10 @@ FORMATS: Mapping[str, Format] = {
 
 def export(name: str, source: Source, out: str) -> Mapping[str, int]:
     """Write records in a format to a file or folder; returns how many of what was written."""
-    written: Mapping[str, int] = importlib.import_module(FORMATS[name].module).write(source, out)
+    module = importlib.import_module(FORMATS[name].module)
+    try:
+        written: Mapping[str, int] = module.write(source, out)
+    except sqlite3.Error as error:  # of what lies on the disk meanwhile
+        remedy = "make room for them, or name another folder with TMPDIR"
+        raise ReadoutError(f"temporary files cannot be used ({error}); {remedy}") from None
     return written

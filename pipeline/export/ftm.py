@@ -9,7 +9,6 @@ for, is its title.  Enumerations, dates and directives have no schema, and are l
 
 import json
 import posixpath
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -31,7 +30,6 @@ SCHEMATA = {  # by the kind of an organization; of any other it is not known whe
 LANGUAGES = {"en": "eng"}  # ISO 639-3; reports are English
 LENGTHS = {"name": 384, "alias": 384}  # of others:
 LENGTH = 1024
-_WEB = re.compile("https?://", re.IGNORECASE)
 
 
 class Made(NamedTuple):
@@ -44,7 +42,7 @@ class Made(NamedTuple):
 
 def write(source: Source, out: str) -> Mapping[str, int]:
     """Write entities to a file; returns how many of each schema."""
-    identities = Identities(source.records())
+    identities = Identities(source.records(), source.decisions)
     counts: Counter[str] = Counter()
     said = Gathered()
     try:
@@ -132,7 +130,7 @@ def _of_record(record: Record, entities: Entities) -> Iterator[Made]:
         title=report.title,
         publisher=report.publisher,
         publishedAt=published,
-        sourceUrl=relations.address(record) if _WEB.match(uri) else None,
+        sourceUrl=relations.web_address(uri),
         mimeType=report.media_type,
         language=LANGUAGES.get(report.language.partition("-")[0].lower()),
         keywords="report of a meeting",
@@ -201,8 +199,7 @@ def _of_all(identities: Identities, said: Gathered) -> Iterator[Made]:
     for person, whole in zip(identities.all("person"), said.entities("persons"), strict=True):
         position = list(whole.values.get("position", ()))
         yield made("Person", person.id, name=person.name, alias=list(person.aliases), position=position)
-    parents = {each.id: relations.first(each.values["parent"]) or "" for each in said.entities("parents")}
-    above = relations.tree(parents.items())
+    above = relations.tree(said.pairs("parents"))
     for organization in identities.all("organization"):
         yield made(
             SCHEMATA.get(organization.kind or "", "Organization"),

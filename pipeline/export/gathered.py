@@ -53,6 +53,11 @@ class Gathered:
             by_property = groupby(of_entity, key=itemgetter(1))
             yield Whole(key, {name: {value: times for *_, value, times in said} for name, said in by_property})
 
+    def pairs(self, section: str) -> dict[tuple[str, str], int]:
+        """Return how often each value was said of each entity of a section."""
+        rows = self._database.execute("SELECT id, value, times FROM said WHERE section = ?", (section,))
+        return {(key, value): times for key, value, times in rows}
+
     def close(self) -> None:
         """Remove the temporary database."""
         self._database.close()

@@ -16,7 +16,7 @@ class Identities:
     Records are read once for this, one at a time; what stays in memory are the entities, not the reports.
     """
 
-    def __init__(self, records: Iterable[Record], decisions: Decisions | None = None) -> None:
+    def __init__(self, records: Iterable[Record], decisions: Decisions) -> None:
         said = Gathered()
         try:
             for record in records:
@@ -25,11 +25,15 @@ class Identities:
             candidates = [_candidate(each.id, each.values) for each in said.entities("keys")]
         finally:
             said.close()
-        self._by_key = resolve(candidates, decisions or Decisions())
+        self._by_key = resolve(candidates, decisions)
 
     def of(self, record: Record) -> Entities:
         """Return the entity of each person, organization and plan of a record, by its id there."""
         return {appearance.local: self._by_key[key(appearance)] for appearance in appearances(record)}
+
+    def by_key(self, key_: str) -> Entity:
+        """Return the entity of a key."""
+        return self._by_key[key_]
 
     def all(self, type_: Type) -> Iterator[Entity]:
         """Yield the entities of a type by their ids."""

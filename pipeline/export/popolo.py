@@ -27,7 +27,7 @@ _RESULTS = {"adopted": "pass"}  # Popolo's word for it
 
 def write(source: Source, out: str) -> Mapping[str, int]:
     """Write Popolo to a file; returns how many of what."""
-    identities = Identities(source.records())
+    identities = Identities(source.records(), source.decisions)
     counts: Counter[str] = Counter()
     said = Gathered()
     try:
@@ -105,8 +105,7 @@ def _persons(identities: Identities, said: Gathered) -> Iterator[Value]:
 
 
 def _organizations(identities: Identities, said: Gathered) -> Iterator[Value]:
-    parents = {each.id: relations.first(each.values["parent"]) or "" for each in said.entities("parents")}
-    above = relations.tree(parents.items())
+    above = relations.tree(said.pairs("parents"))
     for organization, whole in zip(identities.all("organization"), said.entities("organization"), strict=True):
         yield {
             "id": organization.id,
@@ -176,12 +175,22 @@ def _event(record: Record, entities: Entities) -> Iterator[Value]:
         "location": meeting.location,
         "identifiers": [{"scheme": "readout", "identifier": record.id}, *([number] if meeting.ordinal else [])],
         "organization_id": organization.id if organization else None,
-        "attendees": [
-            {"id": entities[person.id].id, "name": person.name, "roles": list(person.roles)}
-            for person in relations.present(record)
-        ],
+        "attendees": _attendees(record, entities),
         "sources": [json.loads(_dumps(_source(record)))],
     }
+
+
+def _attendees(record: Record, entities: Entities) -> list[Value]:
+    found: dict[str, Value] = {}
+    for person in relations.present(record):
+        key = entities[person.id].id  # two names of a report may be one person
+        roles = found.get(key, {}).get("roles", [])
+        found[key] = {
+            "id": key,
+            "name": entities[person.id].name,
+            "roles": list(dict.fromkeys([*roles, *person.roles])),
+        }
+    return list(found.values())
 
 
 def _motions(record: Record, entities: Entities) -> Iterator[Value]:

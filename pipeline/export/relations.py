@@ -3,9 +3,9 @@
 import datetime
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from models import Person, Record
 from pipeline import calendar
@@ -14,6 +14,7 @@ from pipeline.export.identities import Entities
 
 _PRESENT = {"chair", "presenter", "attendee"}
 _PLAIN = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")  # a year, a month or a day of ISO 8601
+_HOST = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?")
 _RESERVED = ":/?#[]@!$&'()*+,;=%"
 
 
@@ -48,19 +49,19 @@ def parts(record: Record, entities: Entities) -> Iterator[tuple[Entity, Entity]]
             yield entities[organization.id], entities[organization.parent]
 
 
-def tree(parents: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return the parent of each child, without those that would make a thing a part of itself.
+def tree(counts: Mapping[tuple[str, str], int]) -> dict[str, str]:
+    """Return what each is most often a part of; nothing is a part of itself, however far up.
 
-    >>> tree([("a", "b"), ("b", "c"), ("c", "a")])
+    >>> tree({("a", "b"): 2, ("b", "c"): 1, ("c", "a"): 1, ("a", "c"): 1})
     {'a': 'b', 'b': 'c'}
     """
     found: dict[str, str] = {}
-    for child, parent in parents:
-        above = parent
-        while above in found and above != child:
+    for part, whole in sorted(counts, key=lambda pair: (-counts[pair], pair)):
+        above = whole
+        while above in found and above != part:
             above = found[above]
-        if above != child:
-            found[child] = parent
+        if part not in found and above != part:
+            found[part] = whole
     return found
 
 
@@ -103,10 +104,26 @@ def day(value: str | None) -> str | None:
 
 def address(record: Record) -> str:
     """Return the address of a record's report, or a name of the record's where it was not read from the web."""
-    uri = record.report.uri or ""
-    if re.match("https?://", uri, re.IGNORECASE):
-        return quote(uri, safe=_RESERVED)
-    return f"urn:readout:report:{quote(record.id, safe='')}"
+    return web_address(record.report.uri or "") or f"urn:readout:report:{quote(record.id, safe='')}"
+
+
+def web_address(uri: str) -> str | None:
+    """Return an address of the web as others take it; None where it is none.
+
+    >>> web_address("HTTPS://user:secret@Gov.example/a b?q=ü")
+    'https://gov.example/a%20b?q=%C3%BC'
+    >>> web_address("reports/a.txt"), web_address("http://[::1"), web_address("javascript://x/%0aalert(1)")
+    (None, None, None)
+    """
+    try:
+        parts = urlsplit(uri)
+        host, port = (parts.hostname or "").encode("idna").decode(), parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(host):
+        return None
+    path, query, fragment = (quote(part, safe=_RESERVED) for part in (parts.path or "/", parts.query, parts.fragment))
+    return urlunsplit((parts.scheme, f"{host}:{port}" if port else host, path, query, fragment))
 
 
 def identifier(type_: str, *parts: str) -> str:

@@ -2,9 +2,7 @@
 
 import contextlib
 import json
-import shutil
 import sqlite3
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,29 +10,36 @@ from typing import IO, Self
 
 from models import Record, Report
 from models.errors import ReadoutError, RecordError
-from pipeline.files import STANDARD
+from pipeline.database.source import opened
+from pipeline.entities import Decisions
 from pipeline.records import read_records
 
+RECORDS = "name a file of 'readout extract'"
 REMEDY = "write it with 'readout extract --texts FILE'"
 
 
 class Source:
-    """Records of a file or of standard input, and the file of their texts."""
+    """Records of a file or of standard input, the file of their texts, and what the user decided on who is who."""
 
-    def __init__(self, path: str, *, name: str = "", texts: str = "") -> None:
+    def __init__(self, path: str, *, name: str = "", texts: str = "", decisions: Decisions | None = None) -> None:
         self._path, self._name, self._texts = path, name or path, texts
+        self.decisions = decisions or Decisions()
 
     @classmethod
     @contextlib.contextmanager
-    def of(cls, path: str, texts: str = "") -> Iterator[Self]:
-        """Open a file of records; standard input, which can be read but once, is kept on the disk meanwhile."""
-        if path != STANDARD:
-            yield cls(path, texts=texts)
-            return
-        with tempfile.NamedTemporaryFile(prefix="readout-", suffix=".jsonl") as kept:
-            shutil.copyfileobj(sys.stdin.buffer, kept)
-            kept.flush()
-            yield cls(kept.name, name="standard input", texts=texts)
+    def of(cls, path: str, texts: str = "", decisions: Decisions | None = None) -> Iterator[Self]:
+        """Open a file of records, plain or compressed with gzip, or standard input.
+
+        What cannot be read twice as it is lies on the disk meanwhile.
+        """
+        with opened(path, RECORDS) as given:
+            if given.size:
+                yield cls(path, texts=texts, decisions=decisions)
+                return
+            with tempfile.NamedTemporaryFile(prefix="readout-", suffix=".jsonl") as kept:
+                kept.writelines(given.stream)
+                kept.flush()
+                yield cls(kept.name, name=given.name, texts=texts, decisions=decisions)
 
     def records(self) -> Iterator[Record]:
         """Yield the records, one at a time; raises RecordError naming file, line and field of one that does not fit."""

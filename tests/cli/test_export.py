@@ -1,13 +1,17 @@
 """``readout export``: usage, errors and files."""
 
+import gzip
 import json
+import sqlite3
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from pipeline.entities import appearances, key
 from pipeline.export import FORMATS
+from pipeline.records import read_records
 
 Readout = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -47,6 +51,17 @@ def test_a_bad_line_is_named_and_leaves_what_was_there(readout: Readout, records
     assert {path: path.read_bytes() for path in (out.iterdir() if out.is_dir() else [out])} == before
 
 
+def test_compressed_records_are_read(readout: Readout, records: Path) -> None:
+    plain = readout("export", "records.jsonl", "--format", "ftm").stdout
+    packed = records.with_suffix(".jsonl.gz")
+    packed.write_bytes(gzip.compress(records.read_bytes()))
+    assert readout("export", "records.jsonl.gz", "--format", "ftm").stdout == plain
+    packed.write_bytes(packed.read_bytes()[:-20])
+    done = readout("export", "records.jsonl.gz", "--format", "ftm")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("readout: records.jsonl.gz: is cut short or damaged")
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_standard_input_is_read(readout: Readout, records: Path, name: str) -> None:
     given = records.read_bytes()
@@ -57,6 +72,45 @@ def test_standard_input_is_read(readout: Readout, records: Path, name: str) -> N
     assert done.stderr.startswith("readout: standard input, line 1: id: Field required")
 
 
+def test_what_the_user_decided_on_who_is_who_is_heeded(readout: Readout, tmp_path: Path) -> None:
+    lines = [
+        {"id": each, "text": f"Cabinet met on 3 May 2024. {each}, Ana Moss, presided."} for each in ("Premier", "Chair")
+    ]
+    given = "".join(json.dumps(line) + "\n" for line in lines).encode()
+    assert readout("extract", "-", "-o", "records.jsonl", "--keep-duplicates", stdin=given).returncode == 0
+    keys = [
+        key(appearance)
+        for record in read_records(tmp_path / "records.jsonl")
+        for appearance in appearances(record)
+        if appearance.type == "person"
+    ]
+    assert len(set(keys)) == 2
+    (tmp_path / "entities.jsonl").write_text(json.dumps({"decision": "merge", "keys": keys}) + "\n")
+    export = ("export", "records.jsonl", "--format", "popolo")
+    merged = json.loads(readout(*export, "--entities", "entities.jsonl").stdout)
+    assert [person["name"] for person in merged["persons"]] == ["Ana Moss"]
+    (tmp_path / "entities.jsonl").write_text(json.dumps({"decision": "split", "keys": keys}) + "\n")
+    apart = json.loads(readout(*export, "--entities", "entities.jsonl").stdout)
+    assert [person["name"] for person in apart["persons"]] == ["Ana Moss", "Ana Moss"]
+    (tmp_path / "entities.jsonl").write_text("{}\n")
+    done = readout(*export, "--entities", "entities.jsonl")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("readout: entities.jsonl: line 1: ")
+
+
+def test_no_room_for_what_lies_on_the_disk_meanwhile(
+    readout: Readout, records: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("pipeline.export.gathered.Gathered.add", full)
+    done = readout("export", "records.jsonl", "--format", "popolo", "-o", "out.json")
+    assert done.returncode == 2
+    assert done.stderr.startswith("readout: temporary files cannot be used (database or disk is full); make room")
+    assert not (records.parent / "out.json").exists()
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -65,6 +119,7 @@ def test_standard_input_is_read(readout: Readout, records: Path, name: str) -> N
         ["nothing.jsonl", "--format", "docbin", "--texts", "texts.jsonl"],
         ["records.jsonl", "--format", "docbin"],
         ["records.jsonl", "--format", "docbin", "--texts", "nothing.jsonl"],
+        ["records.jsonl", "--format", "popolo", "--entities", "nothing.jsonl"],
         ["records.jsonl", "--format", "docbin", "--texts", "texts.jsonl", "-o", "-"],
         ["records.jsonl", "--format", "docbin", "--texts", "texts.jsonl", "-o", "report.txt"],
     ],

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from models import Record
-from pipeline.export import Source, ftm
+from pipeline.export import Source, ftm, relations
 
 Given = tuple[Record, str]
 Saved = Callable[[Iterable[Given]], tuple[str, str]]
@@ -116,6 +116,31 @@ def test_the_library_takes_every_entity_as_it_is(
         read = model.get_proxy(entity, cleaned=False).to_dict()  # what it would change, it does not take
         properties = {name: sorted(values) for name, values in entity["properties"].items()}
         assert {name: sorted(values) for name, values in read["properties"].items()} == properties
+
+
+ADDRESSES = {  # of a report, and what is written of it
+    "https://gov.example/a?b=1&c=<script>": "https://gov.example/a?b=1&c=%3Cscript%3E",
+    "HTTP://Gov.Example": "http://gov.example/",
+    "http://gov.example:8080/a b#ü": "http://gov.example:8080/a%20b#%C3%BC",
+    "https://user:secret@gov.example/": "https://gov.example/",
+    "http://例え.example/": "http://xn--r8jz45g.example/",
+    "http://": None,
+    "http://[::1": None,
+    "http://a b/": None,
+    "http://gov.example:port/": None,
+    "javascript://gov.example/%0aalert(1)": None,
+    "ftp://gov.example/": None,
+    "reports/a.txt": None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize(("uri", "address"), ADDRESSES.items(), ids=ADDRESSES)
+def test_addresses(uri: str, address: str | None) -> None:
+    assert relations.web_address(uri) == address
+    if address:
+        types = pytest.importorskip("followthemoney.types")
+        assert types.registry.url.clean(address) == address
 
 
 def named(found: Entities, schema: str, *properties: str) -> list[tuple[Any, ...]]:
