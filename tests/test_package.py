@@ -103,18 +103,24 @@ def test_the_lock_pins_every_requirement_by_hash() -> None:
 
 
 def test_everything_imported_is_a_dependency() -> None:
-    declared, fetching = (
-        {re.split("[>=<]", each)[0].replace("-", "_") for each in requirements}
-        for requirements in (PROJECT["dependencies"], PROJECT["optional-dependencies"]["fetch"])
-    )
+    named = {
+        extra: {re.split(r"[>=<\[]", each)[0].replace("-", "_") for each in requirements}
+        for extra, requirements in {"": PROJECT["dependencies"], **PROJECT["optional-dependencies"]}.items()
+    }
+    declared = named[""]
+    of_folder: dict[str, tuple[str, ...]] = {"fetch": ("fetch",), "entities": ("entities",), "web": ("web",)}
+    of_folder |= {"database": ("database", "postgres", "duckdb")}
     own = {"pipeline", "models"} | set(sys.stdlib_module_names)
     for path in [*ROOT.glob("pipeline/**/*.py"), *ROOT.glob("models/**/*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             foreign = {name.partition(".")[0] for name in names} - own - declared
-            extra = fetching if path.parent.name == "fetch" else {"pytest"} if path.name == "plugin.py" else set()
-            assert foreign <= extra, path
+            folder = path.relative_to(ROOT).parts[1]
+            extras = set().union(*(named[extra] for extra in of_folder.get(folder, ())))
+            extras |= {"uvicorn", "datasette"} if path.name == "serve.py" else set()
+            extras |= {"pytest"} if path.name == "plugin.py" else set()
+            assert foreign <= extras, path
 
 
 def test_the_order_of_components() -> None:

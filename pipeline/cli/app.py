@@ -23,6 +23,7 @@ from pipeline.cli import (
     retry,
     rules,
     schema,
+    serve,
 )
 from pipeline.version import VERSION
 
@@ -74,6 +75,7 @@ for each in (
     retry.retry,
     explain.explain,
     render.render,
+    serve.serve,
     export.export,
     rules.rules,
     schema.schema,

@@ -17,7 +17,7 @@ from pipeline.version import VERSION
 Done = subprocess.CompletedProcess[str]
 Readout = Callable[..., Done]
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("fetch", "extract", "retry", "explain", "render", "export", "rules", "schema", "evaluate", "profile")
+COMMANDS = ("fetch", "extract", "retry", "explain", "render", "serve", "export", "rules", "schema", "evaluate", "profile")
 COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
 
@@ -77,6 +77,8 @@ print("spacy" in sys.modules, file=sys.stderr)
         ["render"],
         ["render", "report.txt", "--id", "nonsense"],
         ["render", "report.txt", "--record", "no-such-file"],
+        ["serve", "--db", "no-such.db"],
+        ["serve", "--db", "postgresql://me@localhost/minutes"],
         ["rules", "nonsense"],
         ["rules", "--rules", "no-such-folder"],
         ["schema", "extra"],

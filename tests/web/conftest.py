@@ -1,10 +1,33 @@
 """Reports that are shown: ordinary ones, and one that tries everything."""
 
+import asyncio
+import json
+from collections import defaultdict
+from collections.abc import Callable, Coroutine
+from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from models import Record, Report
+from pipeline.cli.app import app
+from pipeline.extraction import Extractor
+from pipeline.ingest import read
+from pipeline.web.site import site
+
+ROOT = Path(__file__).parents[2]
+REPORTS = (
+    "sichuan-2021-10-18",
+    "ke-2015-05-21",
+    "us-2018-11-13",
+    "in-2019-02-28",
+    "cn-2015-04-15",
+    "cn-2019-03-20",
+    "cn-2024-01-31",
+)
+VOID = {"meta", "link", "input", "br"}
 
 ATTACKS = {
     "script": "<script>document.title='owned'</script>",
@@ -19,6 +42,60 @@ ATTACKS = {
     "lines": "two\r\nlines\tand a tab",
 }  # fmt: skip
 LONG = "w" * 300_000
+
+
+class Page(HTMLParser):
+    """What a browser makes of a page: the text of its article, the words of each span, every element."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.under_way: list[tuple[str, dict[str, str | None]]] = []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.words: defaultdict[int, str] = defaultdict(str)
+        self.article = ""
+        self.feed(html)
+        self.close()
+        assert not self.under_way, "elements that are not closed"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.under_way.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.under_way.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        for tag, attributes in self.under_way:
+            if tag == "mark":
+                self.words[int(attributes["data-span"] or "")] += data
+            elif tag in {"h1", "div"} and attributes.get("class") in {"headline", "body"}:
+                self.article += data
+
+    @property
+    def scripts(self) -> list[str]:
+        """Everything that would run, but files of the site's own."""
+        found = [
+            str(each)
+            for each in self.elements
+            if each[0] == "script" and not (each[1].get("src") or "").startswith("/static/")
+        ]
+        found += [
+            str(each) for each in self.elements if any(name.startswith("on") or name == "style" for name in each[1])
+        ]
+        found += [
+            str(each) for each in self.elements if each[0] in {"style", "iframe", "object", "embed", "base", "img"}
+        ]
+        for name in ("href", "action", "src", "xlink:href"):
+            addresses = [(each[1].get(name) or "").strip().lower() for each in self.elements]
+            found += [each for each in addresses if each.startswith(("javascript:", "//"))]
+        return found
+
+
+@pytest.fixture(scope="session")
+def parse() -> Callable[[str], Page]:
+    """Read a page as a browser does."""
+    return Page
 
 
 def mention(text: str, words: str, rule: str = "person.form") -> dict[str, Any]:
@@ -68,3 +145,49 @@ def hostile() -> tuple[Record, str]:
         "provenance": {"pipeline": ATTACKS["script"], "rules": "0" * 64, "spacy": "3"},
     }  # fmt: skip
     return Record.model_validate(record, context={"text": text}), text
+
+
+Pairs = list[tuple[Record, str]]
+
+
+@pytest.fixture(scope="session")
+def pairs(extract_report: Extractor, hostile: tuple[Record, str]) -> Pairs:
+    """Reports of several bodies, and the hostile one."""
+    found = [each for name in REPORTS for each in read([str(ROOT / f"corpus/reports/{name}.txt")])]
+    return [*((extract_report(each), each.text) for each in found if isinstance(each, Report)), hostile]
+
+
+@pytest.fixture(scope="session")
+def database(pairs: Pairs, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of these, as ``readout load`` makes it."""
+    folder = tmp_path_factory.mktemp("web")
+    (folder / "records.jsonl").write_text("".join(record.model_dump_json() + "\n" for record, _ in pairs))
+    texts = ({"id": record.id, "text": text} for record, text in pairs)
+    (folder / "texts.jsonl").write_text("".join(json.dumps(each) + "\n" for each in texts))
+    made = folder / "readout.db"
+    arguments = ["load", str(folder / "records.jsonl"), "--to", str(made), "--texts", str(folder / "texts.jsonl")]
+    done = CliRunner().invoke(app, [*arguments, "--quiet"])
+    assert done.exit_code == 0, done.output
+    return made
+
+
+def run(work: Coroutine[Any, Any, Any]) -> Any:
+    return asyncio.run(work)
+
+
+Get = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def get(database: Path) -> Get:
+    """Ask the site that only reads, in process: ``get("/reports", q="water")`` is the answer."""
+    made = site(database)
+
+    def asked(path: str, *, method: str = "GET", headers: dict[str, str] | None = None, **given: str) -> Any:
+        async def ask() -> Any:
+            await made.invoke_startup()
+            return await made.client.request(method, path, params=given or None, headers=headers)
+
+        return run(ask())
+
+    return asked

@@ -3,9 +3,9 @@
 import base64
 import hashlib
 import re
-from collections import defaultdict
-from html.parser import HTMLParser
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,41 +17,13 @@ from pipeline.web.render import render
 from pipeline.web.spans import spans
 
 ROOT = Path(__file__).parents[2]
-VOID = {"meta", "link", "input", "br"}
-
-
-class Page(HTMLParser):
-    """What a browser makes of a page: the text of its article, the words of each span, every element."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.under_way: list[tuple[str, dict[str, str | None]]] = []
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.words: defaultdict[int, str] = defaultdict(str)
-        self.article = ""
-        self.feed(html)
-        self.close()
-        assert not self.under_way, "elements that are not closed"
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.under_way.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.under_way.pop()[0] == tag
-
-    def handle_data(self, data: str) -> None:
-        for tag, attributes in self.under_way:
-            if tag == "mark":
-                self.words[int(attributes["data-span"] or "")] += data
-            elif tag in {"h1", "div"} and attributes.get("class") in {"headline", "body"}:
-                self.article += data
+Parse = Callable[[str], Any]
+Shown = list[tuple[str, str, list[str]]]  # page, text, words of each span
 
 
 @pytest.fixture(scope="module")
-def shown(extract_report: Extractor) -> list[tuple[str, str, list[str]]]:
-    """Pages of reports in several forms: page, text, words of each span."""
+def shown(extract_report: Extractor) -> Shown:
+    """Pages of reports in several forms."""
     made = []
     for name in ("sichuan-2021-10-18", "ke-2015-05-21", "us-2018-11-13", "in-2019-02-28"):
         (report,) = read([str(ROOT / f"corpus/reports/{name}.txt")])
@@ -62,17 +34,17 @@ def shown(extract_report: Extractor) -> list[tuple[str, str, list[str]]]:
     return made
 
 
-def test_text_and_words_are_those_of_the_record(shown: list[tuple[str, str, list[str]]]) -> None:
+def test_text_and_words_are_those_of_the_record(parse: Parse, shown: Shown) -> None:
     for html, text, words in shown:
-        page = Page(html)
+        page = parse(html)
         assert page.article == text
         assert page.words == dict(enumerate(words))
         assert words
 
 
-def test_links_lead_somewhere(shown: list[tuple[str, str, list[str]]]) -> None:
+def test_links_lead_somewhere(parse: Parse, shown: Shown) -> None:
     for html, _, words in shown:
-        page = Page(html)
+        page = parse(html)
         ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
         assert len(set(ids)) == len(ids)
         targets = {attributes["href"] or "" for tag, attributes in page.elements if tag == "a"}
@@ -82,9 +54,9 @@ def test_links_lead_somewhere(shown: list[tuple[str, str, list[str]]]) -> None:
         assert owners <= set(ids)  # and back
 
 
-def test_nothing_is_loaded_and_only_our_script_may_run(shown: list[tuple[str, str, list[str]]]) -> None:
+def test_nothing_is_loaded_and_only_our_script_may_run(parse: Parse, shown: Shown) -> None:
     html = shown[0][0]
-    page = Page(html)
+    page = parse(html)
     assert not [tag for tag, attributes in page.elements if {"src", "style", "srcset"} & attributes.keys()]
     assert [attributes["href"] for tag, attributes in page.elements if tag == "link"] == ["data:,"]
     assert "url(" not in html and "@import" not in html
@@ -96,10 +68,10 @@ def test_nothing_is_loaded_and_only_our_script_may_run(shown: list[tuple[str, st
         assert f"{kind}-src 'sha256-{digest}'" in policy
 
 
-def test_a_hostile_report_is_text(hostile: tuple[Record, str]) -> None:
+def test_a_hostile_report_is_text(parse: Parse, hostile: tuple[Record, str]) -> None:
     record, text = hostile
     html = render(record, text)
-    page = Page(html)
+    page = parse(html)
     assert page.article == text
     assert len([tag for tag, _ in page.elements if tag == "script"]) == 1
     assert not [

@@ -45,7 +45,9 @@
       entry.append(line("what", each.dataset.kind), value, line("rule", each.dataset.rule, "code"));
       card.append(entry);
     }
-    card.append(line("keys", "Arrow keys: next and previous. Enter: to the record. Escape: close."));
+    if (mark === document.activeElement) {
+      card.append(line("keys", "Arrow keys: next and previous. Enter: to the record. Escape: close."));
+    }
     for (const each of report.querySelectorAll("[data-owner]")) {
       if (each.dataset.owner !== found[0].dataset.owner) continue;
       each.classList.add(each.matches("mark") ? "same" : "here");
@@ -63,7 +65,7 @@
     if (!first) return;
     const { offsetWidth: width, offsetHeight: height } = card;
     const below = first.bottom + 10 + height < window.innerHeight;
-    card.style.left = `${Math.max(8, Math.min(first.left, window.innerWidth - width - 8))}px`;
+    card.style.left = `${Math.max(8, Math.min(first.left, words.getBoundingClientRect().right - width))}px`;
     card.style.top = `${Math.max(8, below ? first.bottom + 10 : first.top - height - 10)}px`;
   }
 
