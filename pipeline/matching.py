@@ -5,6 +5,7 @@ patterns that ask for more than words, shapes and flags are left to spaCy's Matc
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -16,7 +17,7 @@ from spacy.vocab import Vocab
 from models.errors import RuleError
 from pipeline.patterns import WORDS_KEPT, TokenPattern, compiled
 from pipeline.rules import Rule, Rules
-from pipeline.words import Words
+from pipeline.words import FIRST, Words
 
 
 class Match(NamedTuple):
@@ -33,7 +34,8 @@ class RuleMatcher:
     def __init__(self, nlp: Language, rules: Rules) -> None:
         self.rules = {rule.id: rule for rule in rules.rules}
         self._order = {id_: number for number, id_ in enumerate(self.rules)}
-        self._phrases: dict[str, list[tuple[int, list[str], Rule]]] = {}  # by their longest word, with its place
+        self._single: dict[str, list[Rule]] = {}
+        self._phrases: dict[str, list[tuple[int, int, list[str], Rule]]] = {}  # by their longest word, with its place
         self._patterns: list[tuple[TokenPattern, Rule]] = []
         self._by_word: dict[str, list[int]] = {}
         self._by_shape = _ByShape(nlp.vocab)
@@ -48,14 +50,26 @@ class RuleMatcher:
 
     def __call__(self, words: Words) -> list[Match]:
         """Return the matches in order, the longest where they overlap; at equal length the earlier rule wins."""
+        found: list[Match] = []
+        alike: list[Match] = []  # matches that overlap, one with the next
+        reached = 0
+        for match in sorted(self.every(words), key=FIRST):
+            if match[0] >= reached:
+                found += self._longest(alike) if len(alike) > 1 else alike
+                alike = []
+            alike.append(match)
+            reached = max(reached, match[1])
+        return found + (self._longest(alike) if len(alike) > 1 else alike)
+
+    def _longest(self, matches: list[Match]) -> list[Match]:
         order = self._order
         taken: set[int] = set()
         found = []
-        for match in sorted(self.every(words), key=lambda m: (m.start - m.end, m.start, order[m.rule.id])):
+        for match in sorted(matches, key=lambda m: (m.start - m.end, m.start, order[m.rule.id])):
             if taken.isdisjoint(range(match.start, match.end)):
                 taken.update(range(match.start, match.end))
                 found.append(match)
-        return sorted(found, key=lambda match: match.start)
+        return sorted(found, key=FIRST)
 
     def every(self, words: Words) -> Iterator[Match]:
         """Yield every match, overlapping ones too; none goes over the end of its sentence."""
@@ -71,36 +85,43 @@ class RuleMatcher:
 
     def _anchors(self, words: Words) -> dict[int, Sequence[int]]:
         """Return where the anchor of each pattern stands, by the number of the pattern."""
-        found: dict[int, list[int]] = {}
+        found: dict[int, list[int]] = defaultdict(list)
         places = words.places
-        for word in sorted(self._by_word.keys() & places.keys()):
+        for word in self._by_word.keys() & places.keys():
             for number in self._by_word[word]:
-                found.setdefault(number, []).extend(places[word])
+                found[number] += places[word]
         if self._by_shape:
             by_shape = self._by_shape
-            shaped = {word for word in set(words.text) if by_shape[word]}
+            shaped = {word for word in words.forms if by_shape[word]}
             for place in [place for place, word in enumerate(words.text) if word in shaped] if shaped else ():
                 for number in by_shape[words.text[place]]:
-                    found.setdefault(number, []).append(place)
+                    found[number].append(place)
         return {**found, **dict.fromkeys(self._anywhere, range(len(words)))}
 
     def _phrases_in(self, words: Words) -> Iterator[Match]:
         lower, places, (begins, ends) = words.lower, words.places, words.limits
-        for word in sorted(self._phrases.keys() & places.keys()):
-            for offset, phrase, rule in self._phrases[word]:
+        for word in self._single.keys() & places.keys():
+            for rule in self._single[word]:
+                yield from [Match(place, place + 1, rule) for place in places[word] if place < ends[place]]
+        for word in self._phrases.keys() & places.keys():
+            for offset, length, phrase, rule in self._phrases[word]:
                 for place in places[word]:
                     start = place - offset
-                    end = start + len(phrase)
-                    if begins[place] <= start and end <= ends[place] and lower[start:end] == phrase:
+                    end = start + length
+                    if lower[start:end] == phrase and begins[place] <= start and end <= ends[place]:
                         yield Match(start, end, rule)
 
     def _add_phrase(self, nlp: Language, rule: Rule, text: str) -> None:
         for variant in _quotes(text):
             phrase = [token.lower_.replace("’", "'") for token in nlp.make_doc(variant)]
+            if len(phrase) == 1:
+                single = self._single.setdefault(phrase[0], [])
+                single += [rule] if rule not in single else []
+                continue
             offset = max(range(len(phrase)), key=lambda number: len(phrase[number]))  # long words are rare
             alike = self._phrases.setdefault(phrase[offset], [])
-            if (offset, phrase, rule) not in alike:
-                alike.append((offset, phrase, rule))
+            if (entry := (offset, len(phrase), phrase, rule)) not in alike:
+                alike.append(entry)
 
     def _add_pattern(self, vocab: Vocab, rules: Rules, rule: Rule, pattern: list[dict[str, Any]]) -> None:
         expanded = [_with_words(rules, rule, token) for token in pattern]

@@ -101,6 +101,7 @@ class TokenPattern(NamedTuple):
     anchor: Step | None  # None where looking it up is enough
     before: tuple[Step, ...]  # the nearest to the anchor first
     after: tuple[Step, ...]
+    following: frozenset[str] | None  # the words that must stand behind the anchor; None where others may
 
     @property
     def is_anchored(self) -> bool:
@@ -111,17 +112,19 @@ class TokenPattern(NamedTuple):
         """Return [start, end) of the matches with the anchor at one of ``places``, the longest where they overlap."""
         begins, ends = words.limits
         width = 1 if self.is_anchored else 0
-        lower, size, following = words.lower, len(words.lower), _words_of_first(self.after)
-        groups = []
+        _, _, anchor, before, after, following = self
+        lower, size = words.lower, len(words.lower)
+        groups: list[tuple[Collection[int], Collection[int]]] = []
         for place in places:
-            if following and (place + width >= size or lower[place + width] not in following):
+            begin, end = place + width, ends[place]
+            if following and (begin >= size or lower[begin] not in following):
                 continue  # most fail here
-            if place >= ends[place] or (self.anchor and not self.anchor.holds(words, place)):
+            if place >= end or (anchor and not anchor.holds(words, place)):
                 continue
-            last = _reach(self.after, words, place + width, ends[place])
-            if last and (first := _reach_back(self.before, words, place, begins[place])):
+            last = _reach(after, words, begin, end) if after else (begin,)
+            if last and (first := _reach_back(before, words, place, begins[place]) if before else (place,)):
                 groups.append((first, last))
-        return _longest(groups)
+        return _longest(groups) if groups else []
 
 
 def compiled(pattern: Sequence[Token], vocab: Vocab) -> TokenPattern | None:
@@ -131,12 +134,12 @@ def compiled(pattern: Sequence[Token], vocab: Vocab) -> TokenPattern | None:
         return None
     number, words, shapes = _anchor(pattern)
     if number is None:
-        return TokenPattern(words, shapes, None, (), tuple(steps))
+        return TokenPattern(words, shapes, None, (), tuple(steps), _words_of_first(tuple(steps)))
     anchor = steps[number]
     rest = (anchor._replace(least=anchor.least - 1, most=anchor.most - 1),) if anchor.most > 1 else ()
     looked_up = anchor.words is not None and anchor.fits is None
-    before, after = tuple(reversed(steps[:number])), tuple(steps[number + 1 :])
-    return TokenPattern(words, shapes, None if looked_up else anchor, before, (*rest, *after))
+    before, after = tuple(reversed(steps[:number])), (*rest, *steps[number + 1 :])
+    return TokenPattern(words, shapes, None if looked_up else anchor, before, after, _words_of_first(after))
 
 
 def _words_of_first(steps: tuple[Step, ...]) -> frozenset[str] | None:
@@ -175,19 +178,25 @@ def _reach_back(steps: tuple[Step, ...], words: Words, place: int, start: int) -
 def _branches(steps: tuple[Step, ...], words: Words, place: int, edge: int, *, stride: int) -> set[int]:
     """Return every place that steps with a choice may lead to, forwards or backwards."""
     shift = min(stride, 0)  # a step backwards reads the word in front of its place
+    lower, text = words.lower, words.text
     reached = {place}
-    for step in steps:
-        after = set() if step.least else set(reached)
-        for begin in reached:
-            at = begin
-            for count in itertools.count(1):
-                if count > step.most or at == edge or not step.holds(words, at + shift):
+    for allowed, fits, least, most in steps:
+        after = set() if least else set(reached)
+        for at in reached:
+            count = 0
+            while count < most and at != edge:  # what ``Step.holds`` asks, without a call for each word
+                if allowed is not None and lower[at + shift] not in allowed:
+                    break
+                if fits is not None and not fits[text[at + shift]]:
                     break
                 at += stride
-                if count >= step.least:
-                    if at in after and step.most == sys.maxsize:
+                count += 1
+                if count >= least:
+                    if at in after and most == sys.maxsize:
                         break  # the rest was read from another place
                     after.add(at)
+        if not after:
+            return after
         reached = after
     return reached
 
@@ -197,6 +206,8 @@ def _longest(groups: list[tuple[Collection[int], Collection[int]]]) -> list[Boun
 
     A group has what the matches around one anchor may begin and end with; they all hold the anchor.
     """
+    if len(groups) == 1 and (bounds := (min(groups[0][0]), max(groups[0][1])))[0] < bounds[1]:
+        return [bounds]
     widest = sorted({(min(first), max(last)) for first, last in groups})
     if all(one[1] <= two[0] for one, two in itertools.pairwise(widest)):
         return [(start, end) for start, end in widest if start < end]

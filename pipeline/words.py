@@ -79,6 +79,7 @@ class Words:
         "_calm",
         "_compact",
         "_ends",
+        "_forms",
         "_limits",
         "_number",
         "_places",
@@ -113,6 +114,7 @@ class Words:
             self.lower = [lower.replace("’", "'") for lower in self.lower]
         self._compact = doc if len(self.index) == len(doc) and plain == printed else None
         self._places: dict[str, list[int]] | None = None
+        self._forms: frozenset[str] | None = None
         self._limits: tuple[list[int], list[int]] | None = None
         self._source: object = None
         self._sentences: list[tuple[int, int, str]] | None = None
@@ -159,6 +161,13 @@ class Words:
                 places[word].append(place)
             self._places = dict(places)
         return self._places
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Every word of ``text``, once."""
+        if self._forms is None:
+            self._forms = frozenset(self.text)
+        return self._forms
 
     @property
     def limits(self) -> tuple[list[int], list[int]]:

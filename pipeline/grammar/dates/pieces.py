@@ -62,7 +62,7 @@ class Pieces(Words):
         self.text = texts
         self.lower = [text.lower().replace("’", "'") for text in texts]
         self.doc = words.doc
-        self._compact = self._places = self._limits = None
+        self._compact = self._places = self._forms = self._limits = None
         self._sentences = windows
 
     def _plain_doc(self) -> Doc:
