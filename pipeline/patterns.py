@@ -182,8 +182,8 @@ def _branches(steps: tuple[Step, ...], words: Words, place: int, edge: int, *, s
     reached = {place}
     for allowed, fits, least, most in steps:
         after = set() if least else set(reached)
-        for at in reached:
-            count = 0
+        for begin in reached:
+            at, count = begin, 0
             while count < most and at != edge:  # what ``Step.holds`` asks, without a call for each word
                 if allowed is not None and lower[at + shift] not in allowed:
                     break

@@ -133,7 +133,7 @@ class Directives:
             to = next((i for i in range(verb + 2, min(verb + 7, region[1] - 1)) if lower[i] == "to"), None)
             if lower[head] in self._efforts and to is not None:
                 return Clause(mention, modality, match.rule.id, None, self._actions(words, to + 1, region, shut))
-            if lower[start] in self._no_subject - {"it", "this", "these", "those"}:
+            if lower[start] in self._no_subject and lower[start] not in {"it", "this", "these", "those"}:
                 return None
             whole = self._act.whole(words, (match.end, region[1]), shut)
             elided = lower[match.start - 1] == "and"  # "two were named and will be corrected"

@@ -26,6 +26,7 @@ _FORMS = {
 _CARRIED = frozenset({"out", "over", "on", "forward", "away", "in", "into", "from"})
 _LOOSE = frozenset({"carried", "agreed", "settled", "confirmed", "backed"})
 _BEFORE_NOUN = frozenset({"agreed to", "agrees to"})
+_BEHIND = frozenset({"issue", "in", "unanimously", "by"})
 _PRONOUNS = frozenset({"it", "them", "both", "these"})
 
 
@@ -106,22 +107,17 @@ class Plans:
         if string == "agreed to" and following[:1] == ["be"]:
             return False
         if following == ["to", "be"] or (string == "hand" and words.lower[start - 1] == "other"):
-            return string not in _LOOSE | {"hand"}  # "agreed to be submitted"; "on the other hand"
+            return string not in _LOOSE and string != "hand"  # "agreed to be submitted"; "on the other hand"
         if rule == "decision.nod":
             return self._begins(words, start)
         if words.lower[start - 1 : start] in (["was"], ["were"], ["been"], ["be"]):
             return True  # "was agreed to in principle"
         after = words.text[end] if end < len(words) else "."
-        if string in _LOOSE and after in _CARRIED | {"that", "to"}:  # "carried out", "agreed that"
+        if string in _LOOSE and (after in _CARRIED or after in {"that", "to"}):  # "carried out", "agreed that"
             return False
         if string not in _BEFORE_NOUN or not after.islower() or after in _PRONOUNS:
             return True
-        return after in self._lexicon.determiners | self._lexicon.adjectives | self._lexicon.fixed | {
-            "issue",
-            "in",
-            "unanimously",
-            "by",
-        }
+        return after in self._lexicon.leading or after in self._lexicon.fixed or after in _BEHIND
 
     def _is_day(self, text: str) -> bool:
         return text[0].isdigit() or text.lower() in self._lexicon.months

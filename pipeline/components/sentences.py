@@ -179,7 +179,8 @@ class Sentences:
     def _is_heading(self, words: Words, start: int, end: int) -> bool:
         if self._ends_in_stop(words, end) or end - start > HEADING_LIMIT:
             return False
-        return not words.text[start].islower() and words.text[start] not in self._bullets | _OPENING
+        first = words.text[start]
+        return not (first.islower() or first in self._bullets or first in _OPENING)
 
     def _ends_in_stop(self, words: Words, end: int) -> bool:
         last = end - 1

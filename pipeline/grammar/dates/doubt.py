@@ -84,8 +84,9 @@ class Doubts:
             return True
         lone = len(month) <= 4 and month.lower() not in {"may", "june", "july"}  # "Jan", "Jun", "Mar": names too
         if lone:
-            return before in self._leads - {"and", "or"}
-        return before in self._leads | {"-", "–", "—"} or after in {"-", "–"} or (before in _OWNERS and after.islower())
+            return before in self._leads and before not in {"and", "or"}
+        joined = before in {"-", "–", "—"} or after in {"-", "–"}
+        return joined or before in self._leads or (before in _OWNERS and after.islower())
 
     def _is_day_of_month(self, words: Words, found: Found) -> bool:
         after = _after(words, found.end)
@@ -104,7 +105,7 @@ class Doubts:
             return False
         if before in {"around", "about"} and _before(words, at - 1) in self._year_leads:  # "by around 2035"
             return after not in self._units
-        if self._is_quantity(words, at) or before in _OPEN_BRACKETS | {"/", "at", "."} or after == "/":
+        if self._is_quantity(words, at) or before in _OPEN_BRACKETS or before in {"/", "at", "."} or after == "/":
             return False
         if (
             before in {"-", "–", "—"}
@@ -142,7 +143,7 @@ class Doubts:
             _after(words, found.end) in {",", "("} and _after(words, found.end + 1)[:1].isdigit()
         )
         month = _after(words, found.end + (_after(words, found.end) == ",")).lower() in self._months
-        return text[0].isupper() and before not in _FREQUENT | _FEASTS and (not short or dated or month)
+        return text[0].isupper() and before not in _FREQUENT and before not in _FEASTS and (not short or dated or month)
 
     def _is_near(self, words: Words, found: Found) -> bool:
         text, after = words.text[found.start], _after(words, found.end)

@@ -86,7 +86,8 @@ class ActionSplitter:
 
     def _is_bare(self, words: Words, verb: int, end: int) -> bool:
         """Tell whether what may be a noun stands alone: ", and report", ", and report in May"."""
-        return verb + 1 >= end or words.lower[verb + 1] in {".", "to"} | self._split.items.prepositions
+        after = words.lower[verb + 1] if verb + 1 < end else "."
+        return after in {".", "to"} or after in self._split.items.prepositions
 
     def _acts(self, words: Words, verb: int, end: int) -> bool:
         """Tell whether what may be a noun is followed by what it acts on."""

@@ -8,6 +8,7 @@ SUBJECT_LIMIT = 30  # words
 _OPENING = COLONS | SEMICOLONS | {"“", '"', "(", "（", "–", "—", "--"}
 
 
+_IN_FRONT = COMMAS | _OPENING | {"”", ")"}
 _TIMES = {"after", "before", "since", "until"}
 _PRONOUNS = {"they", "it", "he", "she", "we"}
 
@@ -59,11 +60,13 @@ class Subjects:
         opener = words.lower[first - 1]
         if opener in {"who", "which", "whom"}:
             return True
-        verbal = not (self._finite | self._verbs).isdisjoint(words.lower[first : end - 1])
-        return opener == "that" and verbal and words.lower[first - 2] not in self._opens_clause
+        if opener != "that" or words.lower[first - 2] in self._opens_clause:
+            return False
+        between = words.lower[first : end - 1]
+        return not (self._finite.isdisjoint(between) and self._verbs.isdisjoint(between))
 
     def _before_subject(self, words: Words, i: int) -> bool:
-        return words.text[i] in COMMAS | _OPENING or words.text[i] in {"”", ")"} or words.lower[i] in self._opens_clause
+        return words.text[i] in _IN_FRONT or words.lower[i] in self._opens_clause
 
     def _with_others(self, words: Words, start: int, first: int) -> int:
         """Return where a subject of several begins: "banks, power suppliers and ports"."""

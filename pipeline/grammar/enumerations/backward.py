@@ -56,7 +56,7 @@ class Backward:
         two".
         """
         lower, i = words.lower, counted.number.start - 1
-        while i > first and lower[i] in self._before_backward | QUOTES:
+        while i > first and (lower[i] in self._before_backward or lower[i] in QUOTES):
             i -= 1
         if words.text[i] in COMMAS | COLONS | DASHES:
             return i
@@ -85,7 +85,8 @@ class Backward:
                     words.lower[i - 1] in self._starters
                     or self._split.items.is_singular_verb(words.lower[i - 1])  # "the firm holds A, B and C, the three"
                     or words.lower[i] in {"the", "a", "an"}
-                    or words.text[i - 1] in _BREAKS | COLONS
+                    or words.text[i - 1] in _BREAKS
+                    or words.text[i - 1] in COLONS
                     or (words.text[i - 1] in DASHES and words.gap(i - 1) and words.gap(i))
                 ):
                     yield i

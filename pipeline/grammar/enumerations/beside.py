@@ -74,7 +74,7 @@ class Beside:
                 if near + 1 < sentence[1] and words.text[near + 1] in _CLOSING and near + 1 == end:
                     return None
                 break
-            if words.text[near] in _BREAKS | QUOTES:
+            if words.text[near] in _BREAKS or words.text[near] in QUOTES:
                 return None
         else:
             return None
@@ -130,7 +130,7 @@ class Beside:
             first = words.lower[start]
             if end - start > SHORT or not self._items.finite.isdisjoint(words.lower[start:end]):
                 return False
-            if first.endswith(("ing", "ly")) or first in self._determiners | self._numbers | {"one"}:
+            if first.endswith(("ing", "ly")) or first in self._determiners or first in self._numbers or first == "one":
                 return False
             if not same and "noun" not in self._items.classes(words, (start, end)):
                 return False

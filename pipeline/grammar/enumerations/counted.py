@@ -109,7 +109,7 @@ class CountedPhrases:
         before = words.lower[number.start - 1] if number.start else ""
         if before in self._naming or before == "one":
             return False
-        if before in _HYPHENS | {"+"} and not words.gap(number.start):
+        if (before in _HYPHENS or before == "+") and not words.gap(number.start):
             return False  # "Covid-19", the "1+3" scheme
         if before in self._roughly and number.value >= ROUGH:
             return False
@@ -239,6 +239,6 @@ class CountedPhrases:
         i = counted.end
         relative = words.lower[i : i + 2]
         if relative[:1] in (["that"], ["which"], ["who"], ["most"], ["least"]) or relative[1:] == ["which"]:
-            while i < end and words.text[i] not in COMMAS | _BREAKS | COLONS:
+            while i < end and not (words.text[i] in COMMAS or words.text[i] in _BREAKS or words.text[i] in COLONS):
                 i += 1
         return i

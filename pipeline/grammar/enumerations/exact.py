@@ -9,6 +9,7 @@ from pipeline.grammar.lists.splitter import ListSplitter, Split
 from pipeline.words import Words
 
 _BREAKS = {";", "；", ".", "?", "!"}
+_MARKS = _BREAKS | COLONS
 
 
 class ExactLists:
@@ -22,7 +23,7 @@ class ExactLists:
     ) -> Iterator[Announced]:
         """Yield the list of ``region`` where it meets the count of ``counted``."""
         start, end = region
-        marks = [i for i in range(start, end) if words.text[i] in _BREAKS | COLONS]
+        marks = [i for i in range(start, end) if words.text[i] in _MARKS]
         whole = len(marks) == counted.number.value - 1 and all(words.text[i] in SEMICOLONS for i in marks)
         region = (start, end if whole or not marks else marks[0])
         if region[1] - start < 2:

@@ -20,6 +20,7 @@ LOOSE = "loose"  # the kind of words that number nothing by themselves
 THEN = -3  # "then", which numbers nothing outside of "first, …; then, …; finally, …"
 _BULLETS = frozenset("•●▪■◦‣○□➢►✓*-–—")
 _STRONG = {";", "；", ":", "：", "–", "—", "--", "•", "*", "-", "●"}
+_IN_FRONT = _STRONG | {",", "and", ".", "to"}
 _AFTER_ADVERB = {",", "，", ":", "："}
 _PHASE_ENDS = _AFTER_ADVERB | {"–", "—", "-", "is"}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
@@ -106,7 +107,7 @@ class Numbering:
             return None
         start = number - (number > 0 and words.text[number - 1] in {"(", "（"})
         numeral, both = words.lower[number], "()" if start < number else ")"
-        loose = both == ")" and number and words.text[number - 1] not in _STRONG | {",", "and", ".", "to"}
+        loose = both == ")" and number and words.text[number - 1] not in _IN_FRONT
         if loose and "\n" not in words.gap(number) and (numeral.isalpha() or not words.gap(number)):
             return None
         values = {}
@@ -137,7 +138,7 @@ class Numbering:
         number = words.lower[match.end] if end < len(words) else ""
         value = int(number) if number.isdecimal() else self._values.get(number, _ROMAN.get(number, 0))
         before = words.text[match.start - 1] if match.start else ""
-        begins = match.start in starts or before in _STRONG | {",", "and"}
+        begins = match.start in starts or before in _STRONG or before in {",", "and"}
         if value and begins and words.text[end] in _PHASE_ENDS:
             return Marker(match.start, end + 1, {noun: value}, match.rule.id)
         return None
@@ -192,9 +193,9 @@ class Numbering:
         """Return what "first," or "to begin with," may number, by the kind of numbering."""
         if match.rule.id == "enumeration.counting":
             return {"counting": value} | ({LOOSE: 1} if value == 1 else {})
-        if phrase in self._opening | self._loose:
+        if phrase in self._opening or phrase in self._loose:
             return {LOOSE: value}
-        if phrase in self._next | self._last:
+        if phrase in self._next or phrase in self._last:
             return {"ordinal": value, LOOSE: NEXT if value == THEN else value}
         return {"ordinal": value}
 

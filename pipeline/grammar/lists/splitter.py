@@ -239,7 +239,7 @@ class ListSplitter:
             score += 2.0
         odd = {"preposition", "to"}
         if not same_first and not self.items.classes(words, items[0]) & odd and words.lower[pieces[0][0]] != "to":
-            score -= 1.5 * sum(words.lower[start] in self.items.prepositions | {"to"} for start, _ in pieces[1:])
+            score -= 1.5 * sum(first == "to" or first in self.items.prepositions for first in firsts[1:])
         first = words.lower[items[0][0]]
         asks = first in self.items.asking or first in self.items.continuing or first in self.items.tails
         if not same_first and not asks:

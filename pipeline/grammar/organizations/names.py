@@ -233,8 +233,8 @@ class NameFinder:
     def _is_post(self, phrases: Phrases, word: int) -> bool:
         """Tell whether a title follows "office of": what somebody is removed from is a post."""
         after = word + 1 + (phrases.lower[word + 1 : word + 2] == ["the"])
-        titled = self.lexicon.titles | self.lexicon.title_openers
-        return phrases.lower[word : word + 1] == ["of"] and not titled.isdisjoint(phrases.lower[after : after + 2])
+        titles = phrases.lower[after : after + 2] if phrases.lower[word : word + 1] == ["of"] else []
+        return not (self.lexicon.titles.isdisjoint(titles) and self.lexicon.title_openers.isdisjoint(titles))
 
     def _plain_name(self, phrases: Phrases, word: int, head: Head) -> Name | None:
         """Return a name whose head has a small letter: a level or a place must stand in front of it."""

@@ -263,8 +263,8 @@ class RightEdge:
         Without an article the first word is one of a title: not "Department of Finance | Director".
         """
         word = start
-        titles = self._lexicon.stops | self._lexicon.title_openers
-        if not article and not {self._lower[start], self._lower[start].rstrip("s")} & titles:
+        first = {self._lower[start], self._lower[start].rstrip("s")}
+        if not article and first.isdisjoint(self._lexicon.stops) and first.isdisjoint(self._lexicon.title_openers):
             return 0
         while word < self._end and self._text[word][0].isupper():
             if self._in.in_title and self._lower[word] in self._lexicon.verbs:

@@ -50,6 +50,7 @@ class Titles:
         self._singular = {plural: str(singular) for plural, singular in rules.table("plurals").items()}
         self._body_heads = rules.list("body_heads")
         self._heads = rules.list("heads") | self._singular.keys() | self._body_heads
+        self._posts = self._heads - self._body_heads
         self._modifiers = rules.list("modifiers")
         self._fields = rules.list("portfolios")
         self._field_heads = rules.list("field_heads")
@@ -126,7 +127,7 @@ class Titles:
             return False
         if (
             lower[head] == "chief"
-            and before not in self._modifiers | self._fields
+            and not (before in self._modifiers or before in self._fields)
             and following not in ("of", "for", "to", ",")
         ):
             return False  # "Chief Ade Bello"
@@ -139,7 +140,7 @@ class Titles:
         if lower[head] == "lady":
             return before == "first"
         joined = words.text[head + 1] == "-" if head + 1 < limit else False
-        if following in self._heads - self._body_heads and words.text[head].istitle() == words.text[head + 1].istitle():
+        if following in self._posts and words.text[head].istitle() == words.text[head + 1].istitle():
             called = following in self._councillors and lower[head] not in self._councillors  # "Deputy Mayor Cr A"
             return called or following in ("chief", "deputy") or lower[head] in self._singular
         return not (joined and head + 2 < limit and lower[head + 2] in self._heads)
@@ -184,8 +185,8 @@ class Titles:
 
     def _is_modifier(self, words: Words, body: Body) -> bool:
         """Tell whether the words of a body are those of titles: "Cabinet Secretary", "Treasury Cabinet Secretary"."""
-        known = self._modifiers | self._fields
-        return all(words.lower[word] in known for word in range(body.start, body.end)) and body.end - body.start <= 2
+        inside = words.lower[body.start : body.end]
+        return len(inside) <= 2 and all(word in self._modifiers or word in self._fields for word in inside)
 
     def _owner(self, words: Words, bodies: Bodies, start: int, floor: int) -> tuple[int, str, str]:
         """Return where the body or place in front of a title begins, and their names: "X Bureau Director"."""

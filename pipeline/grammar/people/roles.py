@@ -27,6 +27,7 @@ _WEAK = {"chair.led", "chair.opened", "chair.opened-by"}  # "A opened the meetin
 _SPOKEN = {"SPEAK", "SAY", "SPEAK_BY", "SAY_BY"}
 _TOLD = _SPOKEN | {"OUTSIDE"}
 _TOPICS = {"on", "about", "regarding", "concerning"}
+_TOPIC_MARKS = _TOPICS | {":", "–", "-", ","}
 _LEAD = 8  # words of a line that heads a list
 _HEARD = frozenset({"heard", "hearing", "briefings", "listened", "speakers", "presentations", "speeches"})
 _STUDIED = frozenset({"studied", "conveyed", "learned", "learnt", "relayed", "studying"})
@@ -188,7 +189,7 @@ class Roles:
         first = next(iter(reading.inside(*bounds)), None)
         if first is None or roles or _HEARD.isdisjoint(lead) or first.first > bounds[0] + 2:
             return
-        if first.last < bounds[1] and reading.words.lower[first.last] in _TOPICS | {":", "–", "-", ","}:
+        if first.last < bounds[1] and reading.words.lower[first.last] in _TOPIC_MARKS:
             yield Role(first.start, first.end, "SPEAK", first.name, "role.item")
 
     def _gapped(self, reading: Reading, start: int, end: int) -> Iterator[Role]:

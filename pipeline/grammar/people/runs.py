@@ -20,6 +20,7 @@ class Runs:
         self._field_heads = rules.list("field_heads")
         self._place_heads = rules.list("place_heads")
         self._place_words = rules.list("place_words")
+        self._lowered = self._words_of_fields | self._place_words | self._modifiers
         self._body_words = rules.list("body_words")
 
     def _run(self, words: Words, first: int, limit: int) -> int:
@@ -110,7 +111,7 @@ class Runs:
 
     def _lower_run(self, words: Words, first: int, limit: int) -> int:
         word = first
-        allowed = self._words_of_fields | self._place_words | self._modifiers
+        allowed = self._lowered
         while word < limit and words.lower[word] in allowed and not words.text[word][0].isupper():
             word += 1
             if (
@@ -131,12 +132,13 @@ class Runs:
         if (
             word > first
             and words.lower[word - 1] in self._modifiers
-            and words.lower[word - 1] not in self._words_of_fields | self._place_words
+            and words.lower[word - 1] not in self._words_of_fields
+            and words.lower[word - 1] not in self._place_words
         ):
             return first
         return word
 
     def _starts_lower_title(self, words: Words, word: int, limit: int) -> bool:
-        while word < limit and words.lower[word] in self._words_of_fields | self._modifiers:
+        while word < limit and (words.lower[word] in self._words_of_fields or words.lower[word] in self._modifiers):
             word += 1
         return word < limit and words.lower[word] in self._heads

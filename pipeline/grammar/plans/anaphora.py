@@ -125,7 +125,8 @@ class Anaphora:
         """Return the word after what only counts: "all three", "both of them", "both papers"."""
         if page.lower[word : word + 1] == ["of"]:
             word += 2
-        while word < end and (page.lower[word] in self.numbers or page.lower[word] in self.lexicon.papers | _PLURALS):
+        lower, counting = page.lower, (self.numbers, self.lexicon.papers, _PLURALS)
+        while word < end and any(lower[word] in words for words in counting):
             word += 1
         return min(word, end)
 
@@ -133,10 +134,11 @@ class Anaphora:
         after = page.lower[word + 1] if word + 1 < end else "."
         if after in {"passed", "carried"}:  # "it passed by ten votes", not "it passed the Bill"
             return word + 2 >= end or page.lower[word + 2] in {".", ";", "unanimously", "by", "with", "without"}
-        if after in self.being | self.modals:
+        if after in self.being or after in self.modals:
             return self.expletive.isdisjoint(page.lower[word + 2 : word + 5])
         if after == "," and page.lower[word + 2 : word + 4] == ["too", ","]:
-            return word + 4 < end and page.lower[word + 4] in self.being | self.modals  # "It, too, will be"
+            after = page.lower[word + 4] if word + 4 < end else "."
+            return after in self.being or after in self.modals  # "It, too, will be"
         return not after.isalpha() or after in _BEHIND_OBJECT
 
     def _counted(self, page: Page, word: int, end: int, known: tuple[list[str], list[str]]) -> tuple[list[str], int]:
@@ -161,7 +163,9 @@ class Anaphora:
             isinstance(place, int)
             and lower != "one"
             and (
-                after in self.being | {"one", *self.lexicon.papers}
+                after in self.being
+                or after == "one"
+                or after in self.lexicon.papers
                 or not after.isalpha()
                 or after in {"in", "and", "to", "with"}
             )
@@ -175,7 +179,7 @@ class Anaphora:
         if (
             isinstance(place, int)
             and place == len(group)
-            and after in self.lexicon.papers | {"plans", "bills", "measures", "policies"}
+            and (after in self.lexicon.papers or after in {"plans", "bills", "measures", "policies"})
         ):
             return group, word + 2
         return [], word + 1

@@ -11,6 +11,7 @@ from pipeline.grammar.plans.deeds import Cue, Frame, Own, Within
 from pipeline.grammar.plans.page import AND, COMMAS, Page
 from pipeline.grammar.plans.verbs import Verbs
 
+_LEVELS = frozenset({"provincial", "municipal", "city", "central", "national", "whole"})
 _LEADING = frozenset({"chaired", "headed", "led", "presided"})
 
 
@@ -75,8 +76,7 @@ class Clauses(Verbs):
             return True
         while (
             start > first
-            and page.lower[start - 1]
-            in self.articles | {"provincial", "municipal", "city", "central", "national", "whole"}
+            and (page.lower[start - 1] in self.articles or page.lower[start - 1] in _LEVELS)
         ) or (start == word and lower in self.bodies):
             start -= 1
             if start < first or start < word - 4:

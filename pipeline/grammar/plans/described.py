@@ -173,7 +173,7 @@ class Described:
 
     def _is_of_title(self, page: Page, word: int, limit: int) -> bool:
         """Tell whether a decision is one on a plan that is named: "a decision on the draft Harbour Regulations"."""
-        while word < limit and (page.lower[word] in self.lexicon.determiners | self.lexicon.adjectives):
+        while word < limit and page.lower[word] in self.lexicon.leading:
             word += 1
         while word < limit and page.is_capital(word):
             if page.lower[word] in self.lexicon.instruments:
@@ -266,7 +266,8 @@ class Described:
         lower = page.lower[word]
         if word in page.verdicts and page.lower[word - 1] == "to":
             return True  # "met to deliberate rules on ferries"
-        if word in page.verdicts and page.lower[word - 1] not in self.lexicon.determiners | {"newly"} and word:
+        before = page.lower[word - 1]
+        if word in page.verdicts and word and before not in self.lexicon.determiners and before != "newly":
             return lower.endswith("ed")  # "reviewed guidelines on ferries"
         return (
             lower.endswith("ed")

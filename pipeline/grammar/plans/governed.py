@@ -11,6 +11,7 @@ from pipeline.grammar.plans.subjects import LETTER, MARKS, Subjects
 from pipeline.rules import Rules
 
 _INSERTING = {"after", "with", "subject", "as", "following", "pending", "upon", "without"}
+_COUNTING = frozenset({"both", "all", "first", "each"})
 _TOGETHER = (["well", "as"], ["along", "with"], ["together", "with"])
 _PAPERS = {"memo", "memorandum", "paper", "submission", "note"}
 _GIVING = {"from", "by", "of"}
@@ -41,6 +42,7 @@ class Lists(Subjects):
         self.sending = rules.list("sending")
         self.listing = rules.list("listing")
         self.issued_later = {"drafting", "development", "preparation", "formulation"}
+        self.adopting = self.doing | self.issuing | self.sending | self.issued_later
         self.parts = rules.list("parts")
         self.naming = rules.list("naming")
         self.blocking = self.finite | self.clauses.relatives | {".", "that", "after", "before", "while", "so", "but"}
@@ -58,7 +60,7 @@ class Lists(Subjects):
             while place < last and (
                 page.lower[place] in AND
                 or page.text[place] in COMMAS
-                or page.lower[place] in self.clauses.adverbs - {"both", "all", "first", "each"}
+                or (page.lower[place] in self.clauses.adverbs and page.lower[place] not in _COUNTING)
             ):
                 place += 1
             if place in starts:
@@ -138,7 +140,8 @@ class Lists(Subjects):
             after = place.end
             while after < query.last and page.text[after] in OPEN_BRACKETS:
                 after = page.bracket_end(after, query.last) or query.last
-            if after < query.last and page.lower[after] in self.finite | _PRONOUNS and reached != query.start:
+            going_on = page.lower[after] if after < query.last and reached != query.start else ""
+            if going_on in self.finite or going_on in _PRONOUNS:
                 return
             yield place
             reached = place.end
@@ -198,7 +201,7 @@ class Lists(Subjects):
         if rest[-2:] == ["accession", "to"]:
             return query.cue.label == "adopted"
         if tail == "of":
-            adopting = self.doing | self.issuing | self.sending | self.issued_later
+            adopting = self.adopting
             if not first and len(rest) > PHRASE_LIMIT:
                 return False  # "adopted A in principle and asked for a shorter version of it"
             return not (adopting if query.cue.label == "adopted" else self.parts).isdisjoint(rest[-4:-1])

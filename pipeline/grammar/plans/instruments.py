@@ -72,9 +72,9 @@ class Lexicon:
         self.leading_out = rules.list("function") | rules.list("verbs") | rules.list("relatives")
         self.kinds = rules.list("kinds")
         self.bare = rules.list("bare")
-        self.adjectives = rules.list("adjectives")
         self.vague = rules.list("vague")
-        self.determiners = rules.list("determiners")
+        self.determiners, self.adjectives = rules.list("determiners"), rules.list("adjectives")
+        self.leading = self.determiners | self.adjectives
         self.function = rules.list("function")
         self.topical = rules.list("topical")
         self.opening = rules.list("opening")

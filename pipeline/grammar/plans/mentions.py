@@ -18,6 +18,7 @@ _NAMING = {"campaign", "initiative", "action", "drive", "programme", "program", 
 _NUMBER = re.compile(r"[0-9]{1,2}(\.[0-9]+)*\.?|[ivx]+\.?|[a-z]")
 _FINITE = {"is", "are", "was", "were", "has", "have", "had", "will", "would", "must", "should", "can", "does", "did"}
 _LONGEST_NOUN = 16  # words
+_STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 STEM = 5  # letters that two forms of a word share: yacht, yachts
 
 
@@ -158,9 +159,11 @@ class Mentions:
                 return None
             ends = (
                 head.end >= last
-                or after in self.lexicon.topical | self.lexicon.gerunds
+                or after in self.lexicon.topical
+                or after in self.lexicon.gerunds
                 or after[0] in "(,[（0123456789"
-                or after in {"no", "no.", "under", "signed"} | self.lexicon.roman
+                or after in {"no", "no.", "under", "signed"}
+                or after in self.lexicon.roman
             )
             if verbs or any(word in {".", ";", "?", "!"} for word in before):
                 return None
@@ -264,11 +267,11 @@ class Names:
         return bool(few) and few < many and not amending & (many - few)
 
     def _content(self, title: str, kind: str) -> set[str]:
-        skipped = self.lexicon.function | {"s", "draft", "several", *kind.split()}
-        return {word[:STEM] for word in _WORD.findall(title.lower()) if word not in skipped}
+        function, skipped = self.lexicon.function, {"s", "draft", "several", *kind.split()}
+        return {word[:STEM] for word in _WORD.findall(title.lower()) if word not in function and word not in skipped}
 
 
 def fold(title: str) -> str:
     """Return a title as titles are compared: no case, straight quotes, "No 5" as "No. 5"."""
-    plain = title.translate(str.maketrans("‘’“”", "''\"\"")).casefold()
+    plain = title.translate(_STRAIGHT).casefold()
     return plain.replace(" -", "-").replace("- ", "-").replace(" no. ", " no ")

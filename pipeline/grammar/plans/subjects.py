@@ -103,7 +103,7 @@ class Subjects:
         """Tell whether a plan only stands in a phrase: "the implementation of the Plan was discussed"."""
         word = place.start - 1
         while word > first and (
-            page.lower[word] in self.lexicon.determiners | self.lexicon.adjectives or page.text[word] in MARKS
+            page.lower[word] in self.lexicon.leading or page.text[word] in MARKS
         ):
             word -= 1
         if word < first or page.lower[word] not in _GOVERNING:
@@ -121,11 +121,13 @@ class Subjects:
         """Return the plans that end the sentence and tell its subject: "Two drafts were passed at once, A and B"."""
         first, last = bounds
         named = [place for place in places if place.named]
-        generic = self.lexicon.papers | self.lexicon.instruments.keys()
-        if not named or named[0].start < cue.end or generic.isdisjoint(page.lower[first : cue.start]):
+        if not named or named[0].start < cue.end:
+            return []
+        subject = page.lower[first : cue.start]
+        if self.lexicon.papers.isdisjoint(subject) and self.lexicon.instruments.keys().isdisjoint(subject):
             return []
         lead = [word for word in page.lower[cue.end : named[0].start] if word not in MARKS]
-        while lead and lead[-1] in self.lexicon.determiners | self.lexicon.adjectives | {"namely"}:
+        while lead and (lead[-1] in self.lexicon.leading or lead[-1] == "namely"):
             lead.pop()
         if not lead or lead[-1] not in COMMAS | DASHES or not self.finite.isdisjoint(lead):
             return []

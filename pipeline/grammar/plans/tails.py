@@ -189,7 +189,7 @@ class Tails:
             return True
         if lower in self.lexicon.months or word in page.dates or YEAR.fullmatch(lower):
             return False
-        if lower in self.lexicon.verbs - {"being"} or lower in self.lexicon.relatives:
+        if (lower in self.lexicon.verbs and lower != "being") or lower in self.lexicon.relatives:
             return False
         place = word - 1
         while place >= head.end and page.lower[place] in {"the", "a", "an", "its", "their"}:

@@ -57,8 +57,8 @@ class Titles:
 
     def bare(self, page: Page, head: Head, first: int) -> tuple[int, int]:
         """Return the bounds of a repeat such as "the Guiding Opinions", without its article."""
-        start = head.start
-        while start > first and (page.lower[start - 1] in self.lexicon.fixed | self.lexicon.bare):
+        start, lexicon = head.start, self.lexicon
+        while start > first and (page.lower[start - 1] in lexicon.fixed or page.lower[start - 1] in lexicon.bare):
             start -= 1
         return start, head.end
 
@@ -68,7 +68,8 @@ class Titles:
         text = page.text[word]
         if not page.is_capital(word) or lower in self.lexicon.general:
             return False
-        return (text[0].isalpha() and lower not in self.lexicon.numbers | {"year"}) or bool(_ORDINAL.fullmatch(lower))
+        counts = lower in self.lexicon.numbers or lower == "year"
+        return (text[0].isalpha() and not counts) or bool(_ORDINAL.fullmatch(lower))
 
     def _names(self, page: Page, head: Head, bounds: tuple[int, int], own: list[int]) -> bool:
         """Tell whether a head with what stands around it is a title, and not a mention or a mere noun."""
@@ -83,7 +84,8 @@ class Titles:
         if tail and head.name in self.lexicon.numbered and self._is_numbered(page, head, end, after):
             return True
         bracketed = page.text[end - 1] in CLOSE_BRACKETS
-        topical = bracketed or (tail and after in self.lexicon.topical | self.lexicon.gerunds | {"signed"})
+        leading = after in self.lexicon.topical or after in self.lexicon.gerunds or after == "signed"
+        topical = bracketed or (tail and leading)
         before = page.lower[start : head.start]
         if (refused := self._is_refused(head, before, after, topical=topical, own=bool(own))) is not None:
             return not refused
@@ -157,9 +159,8 @@ class Titles:
         """Tell whether a head is part of a body's name: "Bureau of Standards", "World Food Programme"."""
         for start, end, span in page.around(head.end - 1):
             if start < head.end <= end and start < head.start:
-                return end > head.end or (
-                    span.label_ != "zone" and head.name in self.lexicon.also_bodies - {"mission"} and not topical
-                )
+                body = head.name in self.lexicon.also_bodies and head.name != "mission"
+                return end > head.end or (span.label_ != "zone" and body and not topical)
         return False
 
     def _start(self, page: Page, head: Head, first: int) -> int:
@@ -170,7 +171,8 @@ class Titles:
                 break
             start = before
         while start < head.start and (
-            page.lower[start] in self.lexicon.function | {"this", "that", "these"}
+            page.lower[start] in self.lexicon.function
+            or page.lower[start] in {"this", "that", "these"}
             or page.text[start] in DASHES
             or (page.lower[start] in self.lexicon.verbs and page.lower[start] not in self.lexicon.adjectives)
         ):
@@ -188,8 +190,8 @@ class Titles:
         if text in DASHES:
             return word - 1 if page.joined(word) and word > first else None
         if text in {"'s", "’s", "'", "’"}:
-            known = page.ending.keys() | page.people_end
-            owner = word in known or word + 1 in known  # "the Commission's Plan": whose, not what
+            # "the Commission's Plan": whose, not what
+            owner = any(at in page.ending or at in page.people_end for at in (word, word + 1))
             plural = text in {"'", "’"} and start < head.start  # "County Governments' (Transfers) Bill"
             return word - 1 if word > first and page.is_capital(word - 1) and (plural or not owner) else None
         if text in CLOSE_BRACKETS or word in page.opened:
@@ -207,7 +209,7 @@ class Titles:
             return None
         if word in page.people_end and lower not in self.lexicon.fixed:
             return None
-        verb = lower in self.lexicon.verbs | {"the", "a", "an"} and lower not in self.lexicon.adjectives
+        verb = (lower in self.lexicon.verbs or lower in {"the", "a", "an"}) and lower not in self.lexicon.adjectives
         return None if verb or (lower in self.lexicon.function and word == first) else word
 
     def _enclosed(self, page: Page, word: int, first: int, start: int) -> int | None:

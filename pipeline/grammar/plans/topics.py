@@ -103,7 +103,7 @@ class Topics:
 
     def _contract_goes_on(self, page: Page, comma: int, limit: int, head: Head) -> int | None:
         """Return the word after a comma in "signed in Kigali, on 16th March, between ..., relating to ..."."""
-        if head.name not in self.lexicon.contracts | self.lexicon.legal or comma + 1 >= limit:
+        if not (head.name in self.lexicon.contracts or head.name in self.lexicon.legal) or comma + 1 >= limit:
             return None
         between = "between" in page.lower[comma + 1 : limit] or "between" in page.lower[head.end : comma]
         goes_on = (
@@ -157,7 +157,7 @@ class Topics:
         if lower == "signed":
             return word != start and before not in self.lexicon.contracts
         if lower == "sets":  # of rules
-            return before not in self.lexicon.numbers | {"of", "the"}
+            return before not in self.lexicon.numbers and before not in {"of", "the"}
         if lower == "be":
             return not (before == "to" and page.lower[word + 1 : word + 2] == ["given"])
         return not (lower == "given" and before == "be")

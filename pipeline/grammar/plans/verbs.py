@@ -18,6 +18,7 @@ _WHOLE = frozenset({"both", "all", "each"})
 _PARTICIPLES = frozenset({"put", "taken", "read", "sent", "brought", "laid", "given", "gone", "drawn", "shown", "made"})
 _TOLD = frozenset({"told", "asked", "instructed", "ordered", "directed", "requested", "authorized", "authorised"})
 _MOTION = frozenset({"carried"})
+_PARTICLES = frozenset({"round", "out", "up", "down", "aloud"})
 _DID = frozenset({"did", "do", "does"})
 LEAD = 24  # words in front of an infinitive among which the verb stands that it depends on
 
@@ -188,11 +189,12 @@ class Verbs:
 
     def _other_verb(self, page: Page, word: int, first: int) -> int | None:
         """Return the word in front of another participle of the same auxiliary that ends at ``word``, or None."""
-        while word > first and page.lower[word] in self.adverbs | {"round", "out", "up", "down", "aloud"}:
+        while word > first and (page.lower[word] in self.adverbs or page.lower[word] in _PARTICLES):
             word -= 1
         if word <= first or not (page.lower[word].endswith("ed") or page.lower[word] in {"read", "heard", "put"}):
             return None
-        return word - 1 if page.lower[word - 1] in self.being | self.adverbs | {"has", "have"} else None
+        before = page.lower[word - 1]
+        return word - 1 if before in self.being or before in self.adverbs or before in {"has", "have"} else None
 
     def _shared_auxiliary(self, page: Page, word: int, first: int) -> int | None:
         """Return the auxiliary of another verb that this one shares: "was put to the vote and carried"."""

@@ -24,6 +24,7 @@ NEAR = 4  # words of "by the full council"
 REMARK = 12  # words between commas
 COUNTING = 25  # words of a sentence that only counts plans
 _TOLD = frozenset({"behind", "noun", "turning"}) | FRAMES
+_NOT_ANNOUNCING = frozenset({"none", "behind", "noun"}) | FRAMES
 
 Verdict = tuple[Cue, str, str]  # cue, label, title
 
@@ -48,7 +49,8 @@ class Verdicts:
         self.issuing = rules.list("issuing")
         self.issued_later = {"drafting", "development", "preparation", "formulation"}
         self.lists = Lists(rules, lexicon)
-        self.openers = rules.list("openers")
+        self.light = self.clauses.adverbs | rules.list("openers") | lexicon.papers
+        self.no_links = lexicon.verbs - {"at", "during", "too", "also", "then"}
         self.voices = Voices(rules, lexicon, self.clauses)
         self.framed = Framed(rules, lexicon, self.lists)
         self.sending = Sending(self.clauses, self.lists)
@@ -173,11 +175,13 @@ class Verdicts:
 
     def _is_verdict(self, page: Page, bounds: tuple[int, int], cues: list[Cue]) -> bool:
         """Tell whether a heading says only what was done: "Agreed to in principle", "Discussed, no decision"."""
+        if not cues:
+            return False
         first, last = bounds
         light = self.clauses.adverbs | self.lexicon.papers | self.clauses.negations | self.lexicon.instruments.keys()
         free = set(range(first, last)).difference(*(range(cue.start, cue.end) for cue in cues))
         plain = {page.lower[word] for word in free if page.text[word][0].isalpha()}
-        return bool(cues) and plain <= light | self.lexicon.determiners | _HEADING
+        return plain <= light | self.lexicon.determiners | _HEADING
 
     def _announcing(self, page: Page, bounds: tuple[int, int], cues: list[Cue], own: Own) -> tuple[Cue, str] | None:
         """Return the strongest verdict of a sentence with its cue."""
@@ -188,7 +192,7 @@ class Verdicts:
         for cue in cues:
             frame = self.clauses.frame(page, cue, first, by_end)
             if (
-                cue.form not in {"none", "behind", "noun"} | FRAMES
+                cue.form not in _NOT_ANNOUNCING
                 and frame.real
                 and cue.label != "submitted"
                 and not self.clauses.is_elsewhere(page, cue, frame, within)
@@ -280,7 +284,7 @@ class Verdicts:
         if not (cue.form == "past" or did) or frame.start - first > 8:
             return None
         if any(
-            page.lower[word] not in self.clauses.adverbs | self.openers | self.lexicon.papers
+            page.lower[word] not in self.light
             and page.text[word][0].isalpha()
             for word in range(first, frame.start)
         ):
@@ -292,6 +296,6 @@ class Verdicts:
         for word in range(start, min(start + 8, last)):
             if page.lower[word] in _LINKS:
                 return word + 1
-            if word in page.closing or page.lower[word] in self.lexicon.verbs - {"at", "during", "too", "also", "then"}:
+            if word in page.closing or page.lower[word] in self.no_links:
                 break
         return None

@@ -16,6 +16,7 @@ from pipeline.rules import Rules
 _SUBJECT_VERBS = frozenset({"passed", "carried", "went through", "came through", "cleared"})
 _SAME_DAY = ["the", "same", "day"]
 _CONCEDING = frozenset({"although", "though", "while", "if"})
+_GOING_ON = frozenset({"by", "in", "on", "at", "with", "as", "and", "after"})
 _HAD = frozenset({"had", "been"})
 _ACTING = frozenset({"it", "they", "meeting", "session", "cabinet", "members", "participants", "council", "we"})
 LEAD = 7  # words in front of a noun in which its verb may stand
@@ -218,7 +219,7 @@ class Voices:
         if comma and cue.label == "reviewed" and self._is_inserted(page, cue, within):
             return True
         mild = page.lower[cue.end : cue.end + 2] == ["in", "principle"]
-        closed = mild or after in self.closings - {"by", "in", "on", "at", "with", "as", "and", "after"}
+        closed = mild or (after in self.closings and after not in _GOING_ON)
         closed = closed or after == "unanimously"
         if comma and place.named:
             return closed
@@ -230,7 +231,7 @@ class Voices:
             if page.text[word] in COMMAS:
                 return True
             past = word in page.dates and page.dates[word][1].kb_id_ not in within.own.days
-            if past or page.lower[word] in self.clauses.past_times | {"by"}:
+            if past or page.lower[word] in self.clauses.past_times or page.lower[word] == "by":
                 return False
         return False
 
