@@ -1,6 +1,8 @@
 """From texts to records, in one call."""
 
+import contextlib
 import datetime
+import threading
 from collections.abc import Iterable, Iterator
 
 from models import Record, Report
@@ -9,6 +11,8 @@ from pipeline import rules as rule_files
 from pipeline.assemble import assemble
 from pipeline.ingest import metadata
 
+STRINGS_KEPT = 200_000  # words, names and titles that a process remembers; spaCy forgets none by itself
+
 
 class Extractor:
     """The pipeline with its rules loaded once, for many reports; raises RuleError for a bad rule file."""
@@ -16,11 +20,18 @@ class Extractor:
     def __init__(self, rules: str | None = None) -> None:
         self.nlp = pipelines.load(rules)
         self._digest = rule_files.digest(rules)
+        self._alone = threading.Lock()  # what one thread forgets another may be reading
 
     def __call__(self, report: Report) -> Record:
         """Return the record of one report."""
-        doc = pipelines.read(self.nlp, report.text, report.published)
-        return assemble(doc, report, rules=self._digest)
+        with self._alone, self._memory():
+            doc = pipelines.read(self.nlp, report.text, report.published)
+            return assemble(doc, report, rules=self._digest)
+
+    def _memory(self) -> contextlib.AbstractContextManager[object]:
+        """Return the block to read a report in; when enough is known, what was new in the report is forgotten."""
+        known = len(self.nlp.vocab.strings)
+        return contextlib.nullcontext() if known < STRINGS_KEPT else self.nlp.memory_zone()
 
 
 _extractors: dict[str | None, Extractor] = {}

@@ -7,6 +7,8 @@ import pytest
 import pipeline
 from models import Report
 from models.errors import ReportError, RuleError
+from pipeline import extraction
+from pipeline.extraction import Extractor
 from pipeline.ingest.metadata import MAX_CHARACTERS
 
 
@@ -49,3 +51,14 @@ def test_the_package_names_what_it_has() -> None:
     assert all(hasattr(pipeline, name) for name in pipeline.__all__)
     with pytest.raises(AttributeError, match="module 'pipeline' has no attribute 'absent'"):
         _ = pipeline.absent
+
+
+def test_a_process_that_knows_enough_learns_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    extract = Extractor()
+    texts = [f"Cabinet met. Minister Ana {name} presided." for name in ("Kalomi", "Tanuve", "Soripe")]
+    before = [extract(Report(text=text)) for text in texts]
+    monkeypatch.setattr(extraction, "STRINGS_KEPT", 0)
+    extract = Extractor()
+    known = len(extract.nlp.vocab.strings)
+    assert [extract(Report(text=text)) for text in texts] == before
+    assert len(extract.nlp.vocab.strings) == known

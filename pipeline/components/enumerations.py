@@ -123,10 +123,11 @@ class Enumerations:
         found: list[tuple[Counted, int]] = []
         place = 0
         dates = _inside_names(words, ("dates",))
+        sentences = words.sentences
         for number in self._cardinals(words):
-            while words.sentences[place][1] <= number.start:
+            while sentences[place][1] <= number.start:
                 place += 1
-            _, end, label = words.sentences[place]
+            _, end, label = sentences[place]
             named = number.start in shut and not words.text[number.start].islower()
             if label in NO_LIST or named or number.start in dates:
                 continue

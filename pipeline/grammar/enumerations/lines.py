@@ -38,8 +38,9 @@ class LineLists:
 
     def opens(self, words: Words, sentence: int) -> bool:
         """Tell whether a sentence opens a list of lines: it ends in a colon, or says "the following"."""
-        start, end, label = words.sentences[sentence]
-        if sentence + 1 >= len(words.sentences) or not self._begins_line(words, words.sentences[sentence + 1][0]):
+        sentences = words.sentences
+        start, end, label = sentences[sentence]
+        if sentence + 1 >= len(sentences) or not self._begins_line(words, sentences[sentence + 1][0]):
             return False
         if words.text[end - 1] in {":", "："}:
             return True

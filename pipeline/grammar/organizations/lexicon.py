@@ -56,7 +56,7 @@ class OrganizationWords:
         self.papers = rules.list("papers")
         self.generic = rules.list("generic")
         self.weak = rules.list("weak_heads")
-        self.plain = rules.list("plain_modifiers") | self.levels.keys()
+        self.plain = rules.list("plain_modifiers") | frozenset(self.levels)
         self.numbered = rules.list("ordinal_heads")
         self.ordinals = rules.list("ordinals")
         self.meeting_adjectives = rules.list("meeting_adjectives")

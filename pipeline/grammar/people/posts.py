@@ -49,7 +49,7 @@ class Titles:
         self._names = names
         self._singular = {plural: str(singular) for plural, singular in rules.table("plurals").items()}
         self._body_heads = rules.list("body_heads")
-        self._heads = rules.list("heads") | self._singular.keys() | self._body_heads
+        self._heads = rules.list("heads") | frozenset(self._singular) | self._body_heads
         self._posts = self._heads - self._body_heads
         self._modifiers = rules.list("modifiers")
         self._fields = rules.list("portfolios")

@@ -178,7 +178,8 @@ class Verdicts:
         if not cues:
             return False
         first, last = bounds
-        light = self.clauses.adverbs | self.lexicon.papers | self.clauses.negations | self.lexicon.instruments.keys()
+        nouns = self.lexicon.papers | frozenset(self.lexicon.instruments)
+        light = self.clauses.adverbs | self.clauses.negations | nouns
         free = set(range(first, last)).difference(*(range(cue.start, cue.end) for cue in cues))
         plain = {page.lower[word] for word in free if page.text[word][0].isalpha()}
         return plain <= light | self.lexicon.determiners | _HEADING
