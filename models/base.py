@@ -6,5 +6,9 @@ from pydantic import BaseModel, ConfigDict
 class Model(BaseModel):
     """A value object: frozen, and closed to keys it does not know."""
 
-    # what is written has every field, so the JSON Schema of what is written asks for every field
-    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        json_schema_serialization_defaults_required=True,  # what is written has every field
+        defer_build=True,  # `readout --help` needs none of them
+    )

@@ -6,6 +6,7 @@ Shapes: ``2020-07-27``, ``2020-07``, ``2020``, ``XXXX-07-27``, ``199X``, quarter
 """
 
 import calendar
+import functools
 import re
 from typing import Annotated
 
@@ -17,13 +18,15 @@ _SUB_YEAR = r"2[1-4]|3[3-6]"
 _DAY = r"0[1-9]|[12][0-9]|3[01]|XX"
 _PART = rf"{_YEAR}(?:-(?:(?:{_MONTH})(?:-(?:{_DAY}))?|(?:{_SUB_YEAR})))?"
 PATTERN = rf"^(?:{_PART}(?:/(?:{_PART}|\.\.))?|\.\./{_PART})$"
+_VALUE = re.compile(PATTERN)
 _DATE = re.compile(r"([0-9X]{4})-([0-9]{2})-([0-9]{2})")
 _LEAP_YEAR = 2000  # the year that every day of an unknown year exists in
 
 
+@functools.lru_cache(maxsize=4096)  # a report names few days, many times
 def check(value: str) -> str:
     """Return ``value`` if it is a date or interval in EDTF; raises ValueError naming it otherwise."""
-    if not re.match(PATTERN, value):
+    if not _VALUE.match(value):
         raise ValueError(f"{value!r} is not a date in EDTF")
     for year, month, day in _DATE.findall(value):
         number = int(year) if year.isdigit() else _LEAP_YEAR

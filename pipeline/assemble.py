@@ -1,5 +1,6 @@
 """From a Doc with its spans to a Record: one entity per thing, every value with its mentions."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, get_args
 
@@ -35,8 +36,11 @@ class Source(NamedTuple):
         """Yield each span of a key with its own entry of every list that the component wrote beside the spans."""
         if key in self.doc.spans:
             attrs = self.doc.spans[key].attrs
-            for number, span in enumerate(self.spans(key)):
-                yield span, {name: values[number] for name, values in attrs.items()}
+            spans = self.spans(key)
+            none = itertools.repeat((), len(spans))
+            rows: Iterable[tuple[Any, ...]] = zip(*attrs.values(), strict=True) if attrs else none
+            for span, row in zip(spans, rows, strict=True):
+                yield span, dict(zip(attrs, row, strict=True))
 
     def string(self, span: Span) -> str:
         """Return the words of a span, every run of white space made one space."""
