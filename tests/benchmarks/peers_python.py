@@ -104,7 +104,7 @@ def _example(nlp: Any) -> Any:
 
 
 def medspacy() -> Reader:
-    """medspaCy's target matcher alone, with the words of Readout's rule files (argument 2) as literal targets."""
+    """medspaCy's target matcher alone, with words of Readout's rule files (argument 2) as literal targets."""
     import_module("medspacy.target_matcher")  # registers its component
     rule = import_module("medspacy.target_matcher").TargetRule
     nlp = import_module("spacy").blank("en")
