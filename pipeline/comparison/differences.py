@@ -1,12 +1,13 @@
 """Which values of two records are the same thing, and what is different about them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from models.record import Record
 from pipeline.comparison.values import Fields, Value, values
 from pipeline.evaluation.gold import Gold
 from pipeline.evaluation.pairing import pair_equal, pair_heaviest
+from pipeline.evaluation.strings import normal
 
 TYPES = (
     "report", "meeting", "people", "posts", "organizations", "plans", "enumerations", "dates", "directives", "warnings",
@@ -44,9 +45,12 @@ def compare(old: Record | Gold, new: Record | Gold, *, mentions: bool = False) -
     """
     placed = isinstance(old, Record) and isinstance(new, Record) and old.report.sha256 == new.report.sha256
     before, after = _by_type(values(old)), _by_type(values(new))
+    names: dict[str | None, str | None] = {}  # of people who are called otherwise now
     for kind in TYPES:
         ours, theirs = before.get(kind, []), after.get(kind, [])
-        pairs = _paired(ours, theirs, placed=placed)
+        pairs = _paired([_renamed(value, names) for value in ours], theirs, placed=placed)
+        if kind == "people":
+            names = {normal(ours[old].name): normal(theirs[new].name) for old, new in pairs.items()}
         for number, value in enumerate(ours):
             if number not in pairs:
                 yield _difference(old.id, "lost", value, {name: (field, None) for name, field in value.fields.items()})
@@ -55,6 +59,14 @@ def compare(old: Record | Gold, new: Record | Gold, *, mentions: bool = False) -
         for number, value in enumerate(theirs):
             if number not in pairs.values():
                 yield _difference(old.id, "added", value, {name: (None, field) for name, field in value.fields.items()})
+
+
+def _renamed(value: Value, names: Mapping[str | None, str | None]) -> Value:
+    """Return a post as that of a person under the new name."""
+    if value.group not in names:
+        return value
+    group = names[value.group]
+    return value._replace(group=group, key=(group, *value.key[1:]))
 
 
 def _by_type(all_values: Sequence[Value]) -> dict[str, list[Value]]:

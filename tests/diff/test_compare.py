@@ -17,7 +17,9 @@ ROWS: list[tuple[dict[str, Any], list[tuple[str, str, str, dict[str, tuple[Any, 
     # another title of the same words is the same plan; it is known to its list by its title
     ({"plan": {"title": "The Plan"}}, [("changed", "plans", "The Plan", {"title": ("Water Plan", "The Plan")}), ("changed", "enumerations", "Old Quay", {"plan": ("Water Plan", "The Plan")})]),
     ({"person": {"roles": ["mentioned"]}}, [("changed", "people", "Ana Moss", {"roles": (["chair"], ["mentioned"])})]),
-    ({"person": {"name": "Moss"}}, [("changed", "people", "Moss", {"name": ("Ana Moss", "Moss")}), ("lost", "posts", "Ana Moss: Mayor", {"title": ("Mayor", None)}), ("added", "posts", "Moss: Mayor", {"title": (None, "Mayor")})]),
+    # whose name is another keeps the posts
+    ({"person": {"name": "Moss"}}, [("changed", "people", "Moss", {"name": ("Ana Moss", "Moss")})]),
+    ({"person": {"name": "Moss", "posts": [{"title": "Lord Mayor", "organization": None}]}}, [("changed", "people", "Moss", {"name": ("Ana Moss", "Moss")}), ("changed", "posts", "Moss: Lord Mayor", {"title": ("Mayor", "Lord Mayor")})]),
     ({"person": {"posts": [{"title": "Lord Mayor", "organization": None}]}}, [("changed", "posts", "Ana Moss: Lord Mayor", {"title": ("Mayor", "Lord Mayor")})]),
     ({"person": {"posts": []}}, [("lost", "posts", "Ana Moss: Mayor", {"title": ("Mayor", None)})]),
     ({"date": {"value": "2024-05"}}, [("changed", "dates", "3 May 2024", {"value": ("2024-05-03", "2024-05")})]),
