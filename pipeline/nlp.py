@@ -23,7 +23,8 @@ from pipeline.components import (  # noqa: F401  importing a component registers
 from pipeline.rules import COMPONENTS
 from pipeline.words import words_of
 
-_GLUED = re.compile(r"(?<!\S)\S{250,}")  # longer than any address of a page
+_LONGEST = 250  # characters; longer than any address of a page
+_GLUED = re.compile(rf"(?<!\S)\S{{{_LONGEST},}}")
 _MARK = re.compile(r"[^\w\s]")
 _PIECE = 40  # characters
 
@@ -79,7 +80,8 @@ def _pieces(text: str) -> Iterator[str]:
     The tokenizer splits marks off one by one, and looks at all of the rest each time.
     """
     start = 0
-    for glued in _GLUED.finditer(text):
+    is_glued = any(length >= _LONGEST for length in map(len, text.split()))  # faster than the expression
+    for glued in _GLUED.finditer(text) if is_glued else ():
         for mark in _MARK.finditer(text, glued.start() + 1, glued.end()):
             if mark.end() - max(start, glued.start()) > _PIECE:
                 yield text[start : mark.end()]

@@ -31,7 +31,7 @@ _READ = {
     "ORTH": attrgetter("text"),
     "SHAPE": attrgetter("shape_"),
 }
-WORDS_KEPT = 50_000
+WORDS_KEPT = 10_000  # for each test of a word
 _COUNTED = re.compile(r"\{(\d*)(,?)(\d*)\}")
 
 

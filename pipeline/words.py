@@ -162,6 +162,11 @@ class Words:
             self._places = dict(places)
         return self._places
 
+    def at(self, wanted: frozenset[str]) -> list[int]:
+        """Return where words of ``lower`` stand that are among ``wanted``, in order."""
+        places = self.places
+        return sorted(place for word in wanted.intersection(places) for place in places[word])
+
     @property
     def forms(self) -> frozenset[str]:
         """Every word of ``text``, once."""

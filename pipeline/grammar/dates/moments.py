@@ -6,12 +6,14 @@ A ``Moment`` is as coarse as the words are: a day, a month, a quarter or season 
 """
 
 import datetime
+import functools
 from typing import NamedTuple
 
 from pipeline import calendar
 
 WINTER = 24
 _MONTHS = 12
+_EVERY_MONTH = 28  # days that every month has
 
 
 class Moment(NamedTuple):
@@ -46,10 +48,7 @@ class Moment(NamedTuple):
 
     def bounds(self) -> tuple[datetime.date, datetime.date]:
         """Return its first and last day; raises ValueError where its year is not known or its day does not exist."""
-        first, last = calendar.bounds(self.edtf())
-        if first is None or last is None:
-            raise ValueError(f"{self.edtf()} has no bounds: settle its year first")
-        return first, last
+        return _bounds(self)
 
     def exists(self) -> bool:
         """Tell whether the day exists, in some year if the year is not known.
@@ -59,7 +58,17 @@ class Moment(NamedTuple):
         """
         if self.month is None or self.day is None:
             return self.month is None or 1 <= self.month <= 12
-        return 1 <= self.month <= 12 and 1 <= self.day <= calendar.last_day(self.year or 2000, self.month)
+        if not 1 <= self.month <= 12 or self.day < 1:
+            return False
+        return self.day <= _EVERY_MONTH or self.day <= calendar.last_day(self.year or 2000, self.month)
+
+
+@functools.lru_cache(maxsize=4096)  # the same days are candidates again and again
+def _bounds(moment: Moment) -> tuple[datetime.date, datetime.date]:
+    first, last = calendar.bounds(moment.edtf())
+    if first is None or last is None:
+        raise ValueError(f"{moment.edtf()} has no bounds: settle its year first")
+    return first, last
 
 
 class Stretch(NamedTuple):

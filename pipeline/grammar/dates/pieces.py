@@ -76,8 +76,8 @@ class Pieces(Words):
 
 def _marked(words: Words, triggers: frozenset[str]) -> Iterator[tuple[int, int, int, str, list[int]]]:
     """Yield number, start, end and label of each sentence that holds triggers, and where they are."""
-    likely = [number for number, lower in enumerate(words.lower) if lower in triggers or not lower.isalpha()]
-    marks = [number for number in likely if _is_trigger(words, number, triggers)]
+    likely = [word for word in words.places if word in triggers or _has_figures(word)]
+    marks = sorted(number for word in likely for number in words.places[word] if _is_trigger(words, number))
     at = 0
     for order, (start, end, label) in enumerate(words.sentences):
         at = bisect.bisect_left(marks, start, at)
@@ -86,14 +86,16 @@ def _marked(words: Words, triggers: frozenset[str]) -> Iterator[tuple[int, int, 
             yield order, start, end, label, marks[at:after]
 
 
-def _is_trigger(words: Words, number: int, triggers: frozenset[str]) -> bool:
+def _has_figures(word: str) -> bool:
+    return len(word) > 1 and not word.isalpha() and bool(_FIGURES.search(word))
+
+
+def _is_trigger(words: Words, number: int) -> bool:
     lower = words.lower[number]
     if lower == "day":
         beside = words.lower[number + 1 : number + 2] in _BESIDE
         return number > 0 and (words.lower[number - 1] in _NAMED or beside)
-    if lower in triggers:
-        return lower not in {"may", "march"} or words.text[number][0].isupper()
-    return len(lower) > 1 and not lower.isalpha() and bool(_FIGURES.search(lower))
+    return lower not in {"may", "march"} or words.text[number][0].isupper()
 
 
 def _windows(marks: list[int], first: int, last: int, label: str) -> Iterator[tuple[int, int, str]]:

@@ -81,7 +81,8 @@ class AcronymFinder:
         taken = {i for name in names for i in range(name.start, name.end)}
         by_acronym = {entry.acronym: entry for entry in reversed(known)}
         skipped = {i for start, end, label in words.sentences if label in _SKIPPED for i in range(start, end)}
-        capital = [word for word, text in enumerate(words.text) if text in by_acronym or text.isupper()]
+        capitals = {text for text in words.forms if text in by_acronym or text.isupper()}
+        capital = [word for word, text in enumerate(words.text) if text in capitals]
         for word in sorted(common.union(capital) - taken - skipped):
             text = words.text[word]
             if not (word in common or text in by_acronym or self._is_unknown(words, word)):

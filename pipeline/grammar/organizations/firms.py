@@ -33,7 +33,7 @@ class Firms:
     def __call__(self) -> Iterator[Name]:
         """Yield the names."""
         lexicon, lower = self._lexicon, self._words.lower
-        places = [word for word, text in enumerate(lower) if text in lexicon.firm_signs]
+        places = self._words.at(lexicon.firm_signs)
         partners = [name.end for name in self._names if name.kind == "company" and name.form is Form.NAMED]
         if not places and not partners:
             return

@@ -16,6 +16,7 @@ from pipeline.grammar.organizations.phrases import CLOSED, OPEN, is_acronym
 from pipeline.words import Words
 
 _HEADLINES = {"TITLE", "HEADING", "META", "DATELINE"}
+_OF = frozenset({"of", "at"})
 _FIRMS = {"m", "messrs", "messrs."}
 _EXECUTIVES = (["chief", "executive", "officer"], ["group", "chief", "executive"])
 _LONGEST_RUN = 5  # words
@@ -25,7 +26,7 @@ _SHORTEST_PARTNER = 4  # letters
 
 def find(lexicon: OrganizationWords, words: Words, names: list[Name]) -> list[Name]:
     """Return the names with those added that have no head."""
-    present = set(words.lower)
+    present = words.places.keys()
     finders = (
         (_bracketed, OPEN),
         (_messrs, _FIRMS),
@@ -43,7 +44,7 @@ def find(lexicon: OrganizationWords, words: Words, names: list[Name]) -> list[Na
 def _run(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:
     """Yield what an executive runs, where it is neither a place nor a part of a longer name."""
     taken = {i for name in names for i in range(name.start, name.end)}
-    for of in (word for word, lower in enumerate(words.lower) if lower in {"of", "at"} and word > 1):
+    for of in (word for word in words.at(_OF) if word > 1):
         title = words.lower[of - 3 : of]
         runs = title[2:] == ["ceo"] or title in _EXECUTIVES or title[1:] == ["managing", "director"]
         start, end = of + 1, of + 1
@@ -110,7 +111,7 @@ def _bracketed(lexicon: OrganizationWords, words: Words, names: list[Name]) -> I
 
 def _utilities(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:
     """Yield what a country runs: "Fiji Power"."""
-    found = [word for word, lower in enumerate(words.lower) if lower in lexicon.utilities and word]
+    found = [word for word in words.at(lexicon.utilities) if word]
     taken = {i for name in names for i in range(name.start, name.end)}
     taken |= {i for start, end, label in words.sentences if label in _HEADLINES for i in range(start, end)}
     for word in found:

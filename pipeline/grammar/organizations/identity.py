@@ -53,6 +53,7 @@ class Signatures:
         self._lexicon = lexicon
         self.ordinals = lexicon.ordinals
         self._dropped = _FUNCTION | lexicon.region_words
+        self._dropped_if_placed = self._dropped | {"people"}
         self._acronyms = lexicon.acronyms | acronyms
         self._known: dict[tuple[tuple[str, ...], str, str, Form], Signature] = {}  # most names are printed again
 
@@ -67,7 +68,7 @@ class Signatures:
         lower = self._expanded(words, name)
         levels = self._lexicon.levels
         placed = name.kind in {"government", "party", "legislature", "council", "court"} or name.head == "committee"
-        drop = self._dropped | ({"people"} if placed else set())
+        drop = self._dropped_if_placed if placed else self._dropped
         places: set[str] = set()
         content: set[str] = set()
         level = ""
@@ -120,7 +121,9 @@ class Signatures:
 
 def _replaced(lower: list[str], phrase: tuple[str, ...], word: str) -> list[str]:
     """Return the words with those of a phrase, in order and perhaps with "of" or "'s" between, made one word."""
-    plain = [text for text in lower if text not in {"of", "'s", "the"} or phrase[0] not in lower]
+    if phrase[0] not in lower:  # most names are neither
+        return lower
+    plain = [text for text in lower if text not in {"of", "'s", "the"}]
     for start in range(len(plain) - len(phrase) + 1):
         if tuple(plain[start : start + len(phrase)]) == phrase:
             return [*plain[:start], word, *plain[start + len(phrase) :]]

@@ -57,6 +57,7 @@ class NameFinder:
         words = lexicon.rules.list
         companies = {tokens(phrase) for phrase in lexicon.companies}
         self._complete = companies | {tokens(phrase) for phrase in words("complete")}
+        self._head_words = frozenset(lexicon.heads)
         self._bare = words("bare")
         self._plain_heads = words("plain_heads")
         self._plain_units = words("plain_units")
@@ -71,7 +72,7 @@ class NameFinder:
         sentences = iter(words.sentences)
         start = end = 0
         label = ""
-        for word in [i for i, lower in enumerate(words.lower) if lower in self.lexicon.heads]:
+        for word in words.at(self._head_words):
             while word >= end:
                 start, end, label = next(sentences)
             if label == "DATELINE":

@@ -125,11 +125,12 @@ class Coreference:
 
     def _alone(self, words: Words, known: _Known, taken: set[int]) -> Iterator[Mention]:
         """Yield surnames with nothing in front of them: "Zhou said"."""
-        surnames = {word.casefold() for name in known.full.values() for word in _ends(name)}
+        surnames = frozenset(word.casefold() for name in known.full.values() for word in _ends(name))
         doubted = {doubt.start for doubt in known.doubts}
-        for word, lower in enumerate(words.lower):
-            if lower not in surnames or word in taken or word in doubted or not words.text[word][0].isupper():
+        for word in words.at(surnames):
+            if word in taken or word in doubted or not words.text[word][0].isupper():
                 continue
+            lower = words.lower[word]
             following = words.lower[word + 1] if word + 1 < len(words) else "."
             before = words.text[word - 1] if word else ""
             if before[:1].isupper() or before in "-–" or following in ("-", "–", "&"):
@@ -154,7 +155,7 @@ def _again(words: Words, full: dict[tuple[str, ...], str], taken: set[int]) -> I
     for name in dict.fromkeys(full.values()):
         pieces = name.replace("-", " - ").casefold().split()
         forms.setdefault(pieces[0], []).append((pieces, name))
-    for word in [word for word, lower in enumerate(words.lower) if lower in forms and word not in taken]:
+    for word in [word for word in words.at(frozenset(forms)) if word not in taken]:
         for pieces, name in forms[words.lower[word]]:
             end = word + len(pieces)
             if words.lower[word:end] == pieces and words.text[word][0].isupper() and taken.isdisjoint(range(word, end)):

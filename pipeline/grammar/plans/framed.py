@@ -28,8 +28,9 @@ class Framed:
         self.lexicon = lexicon
         self.lists = lists
         self.voting = rules.list("voting")
-        self.echoing = [tuple(phrase.split()) for phrase in rules.list("echoing")]
-        self.echoing_behind = [tuple(phrase.split()) for phrase in rules.list("echoing_behind")]
+        self.echoing = frozenset(tuple(phrase.split()) for phrase in rules.list("echoing"))
+        self.echoing_behind = frozenset(tuple(phrase.split()) for phrase in rules.list("echoing_behind"))
+        self.echo_lengths = {len(phrase) for phrase in self.echoing | self.echoing_behind}
 
     def __call__(self, page: Page, cue: Cue, within: Within, places: list[Place]) -> list[Place]:
         """Return the plans that the words of ``cue`` frame."""
@@ -66,6 +67,6 @@ class Framed:
             while lead and (lead[-1] in self.lexicon.determiners or lead[-1] in self.lexicon.adjectives):
                 lead.pop()
             rest = [word for word in page.lower[place.end : min(place.end + LEAD, last)] if word.isalpha()]
-            begun = any(tuple(lead[-len(phrase) :]) == phrase for phrase in self.echoing)
-            if begun or any(tuple(rest[: len(phrase)]) == phrase for phrase in self.echoing_behind):
+            begun = any(tuple(lead[-length:]) in self.echoing for length in self.echo_lengths)
+            if begun or any(tuple(rest[:length]) in self.echoing_behind for length in self.echo_lengths):
                 yield from ((said[0], said[1], title) for title in place.titles)
