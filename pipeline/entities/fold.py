@@ -7,7 +7,7 @@ import unicodedata
 _LETTERS = str.maketrans(
     {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ə": "a", "ß": "ss"}
 )
-_APOSTROPHES = re.compile("[‘’‛′ʹʻʼʽˈ`´＇]")
+_APOSTROPHES = re.compile("[‘’‛′ʹʻʼʽˈ´＇]")
 _POSSESSIVE = re.compile(r"(?<=\w\w)'s\b|(?<=s)'(?!\w)")
 _WORD = re.compile(r"\w+")
 
@@ -19,8 +19,11 @@ def fold(text: str) -> str:
     >>> fold("Xi’an Municipal People's Government"), fold("São Tomé & Príncipe"), fold("Sub-Committee")
     ('xian municipal people government', 'sao tome and principe', 'sub committee')
     """
-    plain = _APOSTROPHES.sub("'", text)
-    plain = unicodedata.normalize("NFKD", plain.casefold()).translate(_LETTERS)
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    plain = _POSSESSIVE.sub("", plain).replace("'", "").replace("&", " and ")
+    plain = text.lower() if text.isascii() else _latin(text)
+    plain = _POSSESSIVE.sub("", plain.replace("`", "'")).replace("'", "").replace("&", " and ")
     return " ".join(_WORD.findall(plain.replace("_", " ")))
+
+
+def _latin(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", text).casefold()).translate(_LETTERS)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))

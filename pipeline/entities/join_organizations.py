@@ -3,10 +3,11 @@
 ``organization.alias``     a name that a report of the country gives one body for short: ``NDMA``, ``Optics Valley``
 ``organization.place``     a zone, firm or school with the name of its place in front, and without
 ``organization.only``      a name of its own in a report of nowhere, and one body of that name anywhere
+``organization.report``    in a report of nowhere that names a person of one country with the post: the country's body
 ``organization.spelling``  one word in two spellings, or in singular and plural
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.entities import organizations, places
 from pipeline.entities.entity import Candidate, Reason
@@ -24,6 +25,16 @@ def join(candidates: Sequence[Candidate], joined: Joined) -> None:
     spelled_alike(keys, "organization.spelling", joined)
     _aliases(candidates, joined)
     _only(keys, joined)
+
+
+def join_lost(candidates: Iterable[Candidate], homes: Mapping[str, str], joined: Joined) -> None:
+    """Join bodies of reports of nowhere to those of the country that their people are of."""
+    known = {candidate.key for candidate in candidates}
+    for key in sorted(known):
+        lost = parse(key)
+        home = str(lost._replace(scope=homes.get(lost.scope, "")))
+        if home in known:
+            joined.join(Reason("organization.report", home, key))
 
 
 def _aliases(candidates: Iterable[Candidate], joined: Joined) -> None:

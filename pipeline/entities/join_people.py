@@ -4,60 +4,27 @@
 ``person.jurisdiction``    one name in one place, and nothing against it: a post that changed
 ``person.unposted``        a name without a post, and one person of it in that place
 ``person.within``          a name in a city and in its province, and nobody else of it there
-``person.national``        a name without a post, and one person of it in the country, who is known all over it
+``person.national``        a name without a post, and one person of it in the country, who is known all over it, or
+                           whose post has no place in a report of the country's own
 ``person.only``            a report of nowhere, and one person of that name anywhere
 ``person.spelling``        one post, and a long name with one letter more or less
 ``person.form``            one post, and a name whose parts agree: ``J. Smith``, ``SMITH John``; nobody else fits
 """
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.entities import people, places, words
 from pipeline.entities.entity import Candidate, Reason
 from pipeline.entities.joining import Joined
 from pipeline.entities.keys import OWN, parse
+from pipeline.entities.post_holders import Node, node, opposed
 from pipeline.entities.similar import ratio
 
-_MANY = 60  # keys of one name in one place: beyond it only neighbours in time are compared
+_MANY = 60  # keys of one name in one place: beyond it only neighbours in time are compared; holders of one post: beyond
+# it the post tells nothing
 _COMMON = 3  # divisions in which a name must be known to be taken for a common one
 _LONG = 6  # letters of a part of a name in which one may be a misprint
 _KNOWN = 3  # reports that make a person known all over a country
-
-
-class Node(NamedTuple):
-    """A key of a person taken apart."""
-
-    key: str
-    name: tuple[str, ...]
-    scopes: frozenset[str]
-    posts: frozenset[str]
-    first: str
-    last: str
-    reports: int
-    loud: bool  # printed with a part in capitals
-
-    @property
-    def letters(self) -> str:
-        """The name without the spaces, which are printed here and not there: Ping Hung, Pinghung."""
-        return "".join(self.name)
-
-
-def node(candidate: Candidate) -> Node:
-    """Take a candidate apart."""
-    key = parse(candidate.key)
-    known = frozenset(post for post in key.posts if people.scope(post))
-    scopes = frozenset(map(people.scope, known)) if key.posts else frozenset({key.scope})
-    return Node(
-        candidate.key,
-        key.words,
-        frozenset(scope for scope in scopes if not scope.startswith(OWN)),
-        frozenset(key.posts),
-        candidate.first or "",
-        candidate.last or candidate.first or "",
-        candidate.reports,
-        any(word.isupper() and len(word) > 1 for name, _ in candidate.names for word in name.split()),
-    )
 
 
 def join(candidates: Iterable[Candidate], joined: Joined) -> None:
@@ -78,6 +45,18 @@ def join(candidates: Iterable[Candidate], joined: Joined) -> None:
             _only(group, joined)
 
 
+def homes(keys: Iterable[str], joined: Joined) -> dict[str, str]:
+    """Return the countries of reports of nowhere that name a person of one country, with the post held there."""
+    found: dict[str, set[str]] = {}
+    for lost in map(parse, keys):
+        if lost.scope.startswith(OWN) and lost.posts:
+            others = {parse(each).scope for each in joined.members(str(lost))}
+            found.setdefault(lost.scope, set()).update(
+                places.country(each) for each in others if not each.startswith(OWN)
+            )
+    return {report: next(iter(countries)) for report, countries in found.items() if len(countries) == 1}
+
+
 def _posts(group: Sequence[Node], joined: Joined) -> None:
     held: dict[str, Node] = {}
     shared = words.listed("rivals", "shared") if _is_common(group) else frozenset()
@@ -94,46 +73,15 @@ def _jurisdictions(group: Sequence[Node], joined: Joined) -> None:
     for each in group:
         for scope in sorted(each.scopes) if each.posts else ():
             by_scope.setdefault(scope, []).append(each)
+    known = {each.key: each for each in group}
     for scope in sorted(by_scope):
         near = sorted(by_scope[scope], key=lambda each: (each.first, each.key))
         for at, each in enumerate(near):
             for other in near[at + 1 :] if len(near) <= _MANY else near[at + 1 : at + 2]:
-                clusters = _clusters(group, joined)
-                one, two = clusters[joined.root(each.key)], clusters[joined.root(other.key)]
-                if one is not two and not _opposed(one, two):
-                    joined.join(Reason("person.jurisdiction", each.key, other.key))
-
-
-def _opposed(one: Sequence[Node], other: Sequence[Node]) -> bool:
-    """Tell whether what two groups of keys say cannot well be of one person."""
-    spheres, others = _spheres(one), _spheres(other)
-    if spheres and others and not spheres & others:
-        return True
-    return any(_are_rivals(left, right) for left in one for right in other)
-
-
-def _spheres(nodes: Sequence[Node]) -> set[str]:
-    return {_sphere(post) for each in nodes for post in each.posts}
-
-
-def _sphere(post: str) -> str:
-    said = set(post.replace("@", " ").split())
-    found = (sphere for sphere, marks in words.table()["spheres"].items() if said.intersection(marks))
-    return next(found, "office")
-
-
-def _are_rivals(left: Node, right: Node) -> bool:
-    """Tell whether two keys hold one title at two bodies at one time."""
-    if left.posts & right.posts or left.first > right.last or right.first > left.last:
-        return False
-    titles = words.listed("rivals", "titles")
-    held = {post.partition(" @")[0]: post for post in left.posts}
-    for post in right.posts:
-        title, _, body = post.partition(" @")
-        other = held.get(title, "").partition(" @")[2]
-        if title in titles and " " in body and " " in other and body != other:
-            return True
-    return False
+                if joined.root(each.key) != joined.root(other.key):
+                    one, two = ([known[key] for key in joined.members(at.key) if key in known] for at in (each, other))
+                    if not opposed(one, two):
+                        joined.join(Reason("person.jurisdiction", each.key, other.key))
 
 
 def _clusters(group: Sequence[Node], joined: Joined) -> dict[str, list[Node]]:
@@ -159,7 +107,7 @@ def _unposted(group: Sequence[Node], joined: Joined) -> None:
         if not here:
             rule = "person.national"
             here = [nodes for nodes in others if _country(nodes) == {places.country(scope)}]
-            here = [] if len(here) != 1 or not _is_national(here[0]) else here
+            here = [] if len(here) != 1 or not _is_national(here[0], scope) else here
         if len(here) == 1:
             joined.join(Reason(rule, here[0][0].key, each.key))
 
@@ -170,12 +118,15 @@ def _meet(division: str, one: Node) -> bool:
 
 
 def _country(nodes: Sequence[Node]) -> set[str]:
-    return {places.country(scope) for each in nodes for scope in each.scopes}
+    return {each.country for each in nodes if each.country}
 
 
-def _is_national(nodes: Sequence[Node]) -> bool:
-    held = any(len(scope) == len("CN") for each in nodes if each.posts for scope in each.scopes)
-    return held and sum(each.reports for each in nodes) >= _KNOWN
+def _is_national(nodes: Sequence[Node], scope: str) -> bool:
+    """Tell whether a person is known all over a country, or held office nowhere else than in its own reports."""
+    held = {place for each in nodes if each.posts for place in each.scopes}
+    if len(scope) == len("CN") and not held:
+        return True
+    return any(len(place) == len("CN") for place in held) and sum(each.reports for each in nodes) >= _KNOWN
 
 
 def _is_common(group: Sequence[Node]) -> bool:
@@ -198,7 +149,7 @@ def _nested(group: Sequence[Node], joined: Joined) -> None:
         if len(pair) != 2 or any(root not in clusters for root in pair):
             continue
         one, other = clusters[pair[0]], clusters[pair[1]]
-        if not _opposed(one, other):
+        if not opposed(one, other):
             left, right = _closest(one, other, division)
             joined.join(Reason("person.within", left.key, right.key))
 
@@ -209,8 +160,8 @@ def _closest(one: Sequence[Node], other: Sequence[Node], division: str) -> tuple
 
 def _only(group: Sequence[Node], joined: Joined) -> None:
     """Join what reports of nowhere say to the one person of that name, or to each other, if their titles agree."""
-    lost = [each for each in group if not each.scopes and len(each.name) > 1]
-    clusters = _clusters([each for each in group if each.scopes], joined)
+    lost = [each for each in group if each.lost and len(each.name) > 1]
+    clusters = _clusters([each for each in group if not each.lost], joined)
     if not lost or len(clusters) > 1:
         return
     known = next(iter(clusters.values()), lost[:1])
@@ -220,11 +171,18 @@ def _only(group: Sequence[Node], joined: Joined) -> None:
 
 
 def _titles_agree(one: Sequence[Node], other: Sequence[Node]) -> bool:
-    """Tell whether two groups of keys have a title in common, or one that is part of another; or have none."""
-    titles = [
-        {frozenset(post.partition(" @")[0].split()) for each in nodes for post in each.posts} for nodes in (one, other)
-    ]
-    return not all(titles) or any(left <= right or right <= left for left in titles[0] for right in titles[1])
+    """Tell whether two groups of keys have a post in common, wherever it is held; or one of them has none."""
+    held, others = _held(one), _held(other)
+    if not held or not others:
+        return True
+    alike = ((left, right) for left, body in held for right, body_ in others if body == body_)
+    return any(left <= right or right <= left for left, right in alike)
+
+
+def _held(nodes: Sequence[Node]) -> set[tuple[frozenset[str], str]]:
+    """Return the words of each title, and the body it is held at without its scope."""
+    posts = (post.partition(" @") for each in nodes for post in each.posts)
+    return {(frozenset(title.split()), body.partition(" ")[2]) for title, _, body in posts}
 
 
 def _forms(nodes: Sequence[Node], joined: Joined) -> None:
@@ -234,17 +192,21 @@ def _forms(nodes: Sequence[Node], joined: Joined) -> None:
             if people.scope(post):
                 for part in {each.name[0], each.name[-1]}:
                     held.setdefault((post, part), []).append(each)
-    for place in sorted(held):
+    for place in sorted(place for place, group in held.items() if len(group) > 1):
         group = sorted(held[place])
-        for each in group:
-            fitting = [other for other in group if other.letters != each.letters and agree(each, other)]
-            rule = "person.form"
-            if not fitting:
-                fitting = [other for other in group if other.letters != each.letters and _is_misprint(each, other)]
-                rule = "person.spelling"
-            roots = {joined.root(other.key) for other in fitting} - {joined.root(each.key)}
-            if len(roots) == 1 and len({other.letters for other in fitting if _is_full(other)}) <= 1:
-                left, right = sorted((each.key, fitting[0].key))
+        if 1 < len({each.letters for each in group}) <= _MANY:
+            _join_forms(group, "person.form", agree, joined)
+            _join_forms(group, "person.spelling", _is_misprint, joined)
+
+
+def _join_forms(group: Sequence[Node], rule: str, fit: Callable[[Node, Node], bool], joined: Joined) -> None:
+    """Join names that fit each other, where neither fits a second full name."""
+    fitting = [[other for other in group if other.letters != each.letters and fit(each, other)] for each in group]
+    plain = [len({other.letters for other in found if _is_full(other)}) <= 1 for found in fitting]
+    for each, found, is_plain in zip(group, fitting, plain, strict=True):
+        for other in found:
+            if is_plain and plain[group.index(other)]:
+                left, right = sorted((each.key, other.key))
                 joined.join(Reason(rule, left, right, ratio(parse(left).name, parse(right).name)))
 
 

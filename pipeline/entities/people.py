@@ -5,6 +5,8 @@ import functools
 from pipeline.entities import organizations, places, words
 from pipeline.entities.fold import fold
 
+FREE = "~"  # behind the scope of a post at a firm, a school: it tells who holds it, not where
+
 
 @functools.lru_cache(maxsize=1 << 16)
 def name(printed: str) -> str:
@@ -44,7 +46,8 @@ def post(title_: str, organization: str | None, area: str | None, home: str) -> 
     short = title(title_)
     if organization:
         held = organizations.body(organization, home)
-        return f"{short} @{held.scope} {' '.join(held.words)}"
+        scope_ = held.scope + FREE if held.free else held.scope
+        return f"{short} @{scope_} {' '.join(held.words)}"
     found = places.find(fold(area or title_).split())
     if found:
         return f"{short} @{max((place.scope for place in found), key=len)}"
@@ -53,5 +56,18 @@ def post(title_: str, organization: str | None, area: str | None, home: str) -> 
 
 
 def scope(post_: str) -> str:
-    """Return the scope of a post that ``post`` made."""
+    """Return the scope of a post that ``post`` made; it ends in ``FREE`` where the post is no government's."""
     return post_.partition("@")[2].partition(" ")[0]
+
+
+def place(post_: str) -> str:
+    """Return where a post is held: its scope, or the place in the name of the firm or school; "" if neither tells.
+
+    >>> place("president @CN~ qinghai salt company"), place("chair @CN~ blue foods"), place("mayor @CN-SC/yaan")
+    ('CN-QH', '', 'CN-SC/yaan')
+    """
+    held = scope(post_)
+    if not held.endswith(FREE):
+        return held
+    found = places.find(post_.partition("@")[2].replace("-", " ").split())
+    return max((each.scope for each in found if len(each.scope) > len("CN")), key=len, default="")

@@ -27,6 +27,9 @@ def resolve(candidates: Iterable[Candidate], decisions: Decisions) -> dict[str, 
     for type_ in TYPES:
         group = [candidate for key, candidate in known.items() if key.startswith(f"{type_}|")]
         _RULES[type_](group, joined)
+        if type_ == "organization":
+            people = (key for key in known if key.startswith("person|"))
+            join_organizations.join_lost(group, join_people.homes(people, joined), joined)
         pairs |= near([parse(candidate.key) for candidate in group], joined)
     found: dict[str, Entity] = {}
     for root, keys in joined.groups().items():
@@ -47,7 +50,7 @@ def _entity(group: Sequence[Candidate], reasons: Sequence[Reason], close: Sequen
             codes[candidate.jurisdiction] += candidate.reports
     keys = tuple(candidate.key for candidate in group)
     first = parse(keys[0])
-    name = _canonical(names)
+    name = _canonical(names) if len(names) > 1 else next(iter(names))
     aliases = {*names, *(alias for candidate in group for alias in candidate.aliases)} - {name}
     years = [key.rest.strip("?").split("-") for key in map(parse, keys) if key.type == "plan"]
     return Entity(

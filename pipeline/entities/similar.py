@@ -24,6 +24,6 @@ def ratio(name: str, other: str) -> float:
     return round(float(_fuzz().ratio(name, other)), 1)
 
 
-def words_ratio(name: str, other: str) -> float:
-    """Return from 0 to 100 how alike two names are, in whatever order their words stand."""
-    return round(float(_fuzz().token_sort_ratio(name, other)), 1)
+def alike(name: str, other: str, least: float) -> float:
+    """Return how alike two strings are, 0 where it is less than ``least``."""
+    return round(float(_fuzz().ratio(name, other, score_cutoff=least)), 1)

@@ -19,17 +19,17 @@ def spelled_alike(keys: Iterable[Key], rule: str, joined: Joined) -> None:
     Names that lack the same word are compared, each name once for each of its words, so it takes time in proportion to
     the words.
     """
-    lacking: dict[tuple[str, str, tuple[str, ...]], list[tuple[str, Key]]] = {}
+    lacking: dict[tuple[str, str, str], list[tuple[str, Key]]] = {}
     for key in keys:
         if key.scope.startswith(OWN):
             continue
-        for at, word in enumerate(key.words):
+        words = sorted(key.words)
+        for at, word in enumerate(words if len(words) > 1 else ()):
             if len(word) >= len("laws") and not word.isdigit():
-                rest = (*key.words[:at], *key.words[at + 1 :])
-                lacking.setdefault((key.scope, key.rest, tuple(sorted(rest))), []).append((word, key))
-    for place in sorted(lacking):
-        if place[2] and len(lacking[place]) > 1:
-            _compare(sorted(lacking[place]), rule, joined)
+                rest = " ".join([*words[:at], *words[at + 1 :]])
+                lacking.setdefault((key.scope, key.rest, rest), []).append((word, key))
+    for place in sorted(place for place, found in lacking.items() if len(found) > 1):
+        _compare(sorted(lacking[place]), rule, joined)
 
 
 def _compare(found: list[tuple[str, Key]], rule: str, joined: Joined) -> None:
