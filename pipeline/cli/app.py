@@ -12,6 +12,7 @@ from models.errors import ReadoutError
 from pipeline.cli import (
     correct,
     diff,
+    entities,
     evaluate,
     explain,
     export,
@@ -86,6 +87,17 @@ for each in (
 ):
     app.command()(_guarded(each))
 app.command(cls=correct.InOrder)(_guarded(correct.correct))
+several = typer.Typer(
+    help="Who and what is one over all reports: see it, have it explained, and decide.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+several.command("list")(_guarded(entities.list_))
+several.command()(_guarded(entities.explain))
+several.command()(_guarded(entities.review))
+several.command()(_guarded(entities.merge))
+several.command()(_guarded(entities.split))
+app.add_typer(several, name="entities")
 
 
 def _print_version(wanted: bool) -> None:

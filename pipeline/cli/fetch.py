@@ -52,9 +52,7 @@ def fetch(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses, too.")
     ] = False,
-    rejected: Annotated[
-        str, typer.Option(metavar="FILE", help=f"What failed; by default {REJECTED} beside DIR.")
-    ] = "",
+    rejected: Annotated[str, typer.Option(metavar="FILE", help=f"What failed; by default {REJECTED} beside DIR.")] = "",
 ) -> None:
     """Fetch pages from the web, with what is known of each, for extract.
 

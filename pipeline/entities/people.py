@@ -1,10 +1,12 @@
 """The normal form of a person's name, and of the posts that tell people of one name apart."""
 
 import functools
+import re
 
 from pipeline.entities import organizations, places, words
 from pipeline.entities.fold import fold
 
+_NICKNAME = re.compile('"[^"]+"|“[^”]+”')
 FREE = "~"  # behind the scope of a post at a firm, a school: it tells who holds it, not where
 
 
@@ -15,9 +17,13 @@ def name(printed: str) -> str:
     >>> name("HUANG Qiang"), name("Hon. Dr. María José O’Neill-Paz")
     ('huang qiang', 'maria jose oneillpaz')
     """
-    plain = fold(printed.replace("-", "").replace("‐", "").replace("‑", "")).split()
-    honorifics = words.listed("people", "honorifics")
-    return " ".join(word for word in plain if word not in honorifics) or " ".join(plain)
+    plain = fold(_NICKNAME.sub(" ", printed).replace("-", "").replace("‐", "").replace("‑", "")).split()
+    honorifics = words.phrases("people", "honorifics")
+    while (length := honorifics.starts(plain)) and length < len(plain):
+        plain = plain[length:]
+    while len(plain) > 1 and plain[-1] in words.listed("people", "endings"):
+        plain.pop()
+    return " ".join(plain)
 
 
 @functools.lru_cache(maxsize=1 << 16)

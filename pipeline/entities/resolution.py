@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pipeline.entities import join_organizations, join_people, join_plans
+from pipeline.entities import join_organizations, join_people, join_plans, organizations, people, places
 from pipeline.entities.appearance import TYPES
 from pipeline.entities.decisions import Decisions
 from pipeline.entities.entity import Candidate, Entity, Near, Reason, identifier
@@ -28,8 +28,8 @@ def resolve(candidates: Iterable[Candidate], decisions: Decisions) -> dict[str, 
         group = [candidate for key, candidate in known.items() if key.startswith(f"{type_}|")]
         _RULES[type_](group, joined)
         if type_ == "organization":
-            people = (key for key in known if key.startswith("person|"))
-            join_organizations.join_lost(group, join_people.homes(people, joined), joined)
+            named = (key for key in known if key.startswith("person|"))
+            join_organizations.join_lost(group, join_people.homes(named, joined), joined)
         pairs |= near([parse(candidate.key) for candidate in group], joined)
     found: dict[str, Entity] = {}
     for root, keys in joined.groups().items():
@@ -46,8 +46,8 @@ def _entity(group: Sequence[Candidate], reasons: Sequence[Reason], close: Sequen
     for candidate in group:
         names.update(dict(candidate.names))
         kinds.update(dict(candidate.kinds))
-        if candidate.jurisdiction:
-            codes[candidate.jurisdiction] += candidate.reports
+        for code in _jurisdictions(candidate):
+            codes[code] += candidate.reports
     keys = tuple(candidate.key for candidate in group)
     first = parse(keys[0])
     name = _canonical(names) if len(names) > 1 else next(iter(names))
@@ -65,6 +65,14 @@ def _entity(group: Sequence[Candidate], reasons: Sequence[Reason], close: Sequen
         reasons=tuple(reasons),
         near=tuple(close),
     )
+
+
+def _jurisdictions(candidate: Candidate) -> set[str]:
+    """Return where a key's posts are held, or else its body or plan belongs; what its reports say if it does not."""
+    key = parse(candidate.key)
+    scopes = set(map(people.place, key.posts)) if key.posts else {key.scope}
+    told = {places.division(scope) for scope in scopes - {""} if scope[0].isalpha()}
+    return told or ({candidate.jurisdiction} if candidate.jurisdiction and key.scope != organizations.WORLD else set())
 
 
 def _canonical(names: Counter[str]) -> str:

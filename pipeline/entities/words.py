@@ -69,6 +69,11 @@ class Phrases:
                     return [*words[:at], *words[at + length :]]
         return list(words)
 
+    def starts(self, words: Sequence[str]) -> int:
+        """Return how long the longest of the phrases is that the words begin with, 0 if they begin with none."""
+        lengths = self._lengths.get(words[0], ()) if words else ()
+        return next((length for length in lengths if tuple(words[:length]) in self._meanings), 0)
+
     def ends(self, words: Sequence[str]) -> int:
         """Return how long the longest of the phrases is that the words end in, 0 if they end in none."""
         return max((len(phrase) for phrase in self._meanings if tuple(words[-len(phrase) :]) == phrase), default=0)
