@@ -17,9 +17,16 @@ RECORDS = Path("outputs") / "records.jsonl"
 DECISIONS = "entities.jsonl"
 
 Records = Annotated[Path, typer.Option("--records", metavar="FILE", help="The records to look at.")]
+Database = Annotated[
+    str, typer.Option("--database", metavar="URL", help="A database of readout load, in place of records.")
+]
 File = Annotated[
     Path | None,
-    typer.Option("--entities", metavar="FILE", help=f"The decisions; by default {DECISIONS} beside the records."),
+    typer.Option(
+        "--entities",
+        metavar="FILE",
+        help=f"The decisions; by default {DECISIONS} beside the records or the database, as readout load has it.",
+    ),
 ]
 Kind = Annotated[str, typer.Option("--type", help="Only of one type: person, organization or plan.")]
 By = Annotated[str, typer.Option("--by", help="Who decides; kept with the decision.")]
@@ -35,6 +42,7 @@ def list_(
     type_: Kind = "",
     least: Annotated[int, typer.Option("--reports", min=1, help="Only those of so many reports or more.")] = 1,
     records: Records = RECORDS,
+    database: Database = "",
     entities: File = None,
 ) -> None:
     """List the people, organizations and plans of all reports, those of most reports first.
@@ -42,9 +50,9 @@ def list_(
     \b
     Examples:
       readout entities list --type person --reports 2
-      readout entities list "ministry of finance" --records outputs/records.jsonl
+      readout entities list "ministry of finance" --database outputs/readout.db
     """
-    known = _known(records, entities)
+    known = _known(records, database, entities)
     rows = [
         (each.id, str(known.reports(each)), each.name, each.jurisdiction or "", "; ".join(each.aliases))
         for each in known.entities(_type(type_), name)
@@ -54,7 +62,7 @@ def list_(
     table.show(("id", "reports", "name", "jurisdiction", "also"), rows)
 
 
-def explain(entity: Who, *, records: Records = RECORDS, entities: File = None) -> None:
+def explain(entity: Who, *, records: Records = RECORDS, database: Database = "", entities: File = None) -> None:
     """Show what an entity is made of: its names, its keys, which rule joined them, and what was left apart.
 
     \b
@@ -62,7 +70,7 @@ def explain(entity: Who, *, records: Records = RECORDS, entities: File = None) -
       readout entities explain "Ministry of Works"
       readout entities explain person-3f2a90c1d47b
     """
-    known = _known(records, entities)
+    known = _known(records, database, entities)
     found = known.find(entity)
     typer.echo(plain(f"{found.id}  {found.name}  {found.jurisdiction or ''}".rstrip()))
     for key in found.keys:
@@ -80,6 +88,7 @@ def review(
     type_: Kind = "",
     limit: Annotated[int, typer.Option(min=1, help="How many pairs to show.")] = 50,
     records: Records = RECORDS,
+    database: Database = "",
     entities: File = None,
 ) -> None:
     """Show pairs that look alike and were left apart, the likest first: to merge, to split, or to leave.
@@ -91,7 +100,7 @@ def review(
       readout entities review --type person
       readout entities merge KEY OTHER-KEY --by "A. Reader"
     """
-    known = _known(records, entities)
+    known = _known(records, database, entities)
     split = {frozenset(each.keys) for _, each in known.decisions.lines if each.decision == "split"}
     pairs = {pair for each in known.entities(_type(type_)) for pair in each.near}
     shown = sorted((pair for pair in pairs if frozenset(pair[:2]) not in split), key=lambda pair: (-pair.score, pair))
@@ -107,6 +116,7 @@ def merge(
     by: By = "",
     note: Note = "",
     records: Records = RECORDS,
+    database: Database = "",
     entities: File = None,
 ) -> None:
     """Say that two are one; the next load obeys.
@@ -115,11 +125,11 @@ def merge(
     Examples:
       readout entities merge person-3f2a90c1d47b person-90ab12cd34ef --by "A. Reader"
     """
-    known = _known(records, entities)
+    known = _known(records, database, entities)
     left, right = (given if given in known.candidates else known.find(given).keys[0] for given in (one, other))
     if known.by_key[left].type != known.by_key[right].type:
         raise ReadoutError(f"{one} and {other} are of two types; give two people, two organizations or two plans")
-    _decide("merge", (left, right), _file(records, entities), by, note)
+    _decide("merge", (left, right), _file(records, database, entities), by, note)
 
 
 def split(
@@ -129,6 +139,7 @@ def split(
     by: By = "",
     note: Note = "",
     records: Records = RECORDS,
+    database: Database = "",
     entities: File = None,
 ) -> None:
     """Say that two keys are two; the next load obeys. Their other keys go with the one that they are closer to.
@@ -137,11 +148,11 @@ def split(
     Examples:
       readout entities split "person|KE|achieng were|director @KE" "person|KE|achieng were|clerk @KE"
     """
-    known = _known(records, entities)
+    known = _known(records, database, entities)
     for key in (one, other):
         if key not in known.candidates:
             raise ReadoutError(f"{key}: no report has this key; 'readout entities explain' shows the keys of an entity")
-    _decide("split", (one, other), _file(records, entities), by, note)
+    _decide("split", (one, other), _file(records, database, entities), by, note)
 
 
 def _decide(verb: Literal["merge", "split"], keys: tuple[str, str], file: Path, by: str, note: str) -> None:
@@ -154,15 +165,20 @@ def _decide(verb: Literal["merge", "split"], keys: tuple[str, str], file: Path, 
     typer.echo(plain(f"readout: {file}, line {len(more.lines)}: {verb} {keys[0]} and {keys[1]}"), err=True)
 
 
-def _known(records: Path, entities: Path | None) -> "Known":
+def _known(records: Path, database: str, entities: Path | None) -> "Known":
     from pipeline.cli import known
     from pipeline.entities import read_decisions
 
-    found = known.read(records)
-    return known.resolved(found, read_decisions(_file(records, entities)))
+    found = known.read(records, database)
+    return known.resolved(found, read_decisions(_file(records, database, entities)))
 
 
-def _file(records: Path, entities: Path | None) -> Path:
+def _file(records: Path, database: str, entities: Path | None) -> Path:
+    if database:
+        from pipeline.database import target
+
+        place = target.parse(database)
+        records = RECORDS if place.kind == "postgresql" else Path(place.place)
     return entities or records.parent / DECISIONS
 
 

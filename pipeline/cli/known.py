@@ -49,8 +49,10 @@ class Known(NamedTuple):
         return named[0]
 
 
-def read(records: Path) -> list[Candidate]:
-    """Return the keys of a file of records."""
+def read(records: Path, database: str) -> list[Candidate]:
+    """Return the keys of a file of records, or of a database."""
+    if database:
+        return _stored(database)
     return candidates(each for record in read_records(records) for each in appearances(record))
 
 
@@ -60,3 +62,17 @@ def resolved(found: Sequence[Candidate], decisions: Decisions) -> Known:
     for warning in decisions.lost(known):
         typer.echo(f"readout: {warning}", err=True)
     return Known(known, resolve(found, decisions), decisions)
+
+
+def _stored(database: str) -> list[Candidate]:
+    from pipeline.database import target
+
+    place = target.parse(database)
+    target.driver("sqlalchemy", "database")
+    target.driver("alembic", "database")
+    if place.kind != "postgresql" and not Path(place.place).is_file():
+        raise ReadoutError(f"{place.name}: no such database; 'readout load' makes one")
+    from pipeline.database import resolving, store
+
+    with store.opened(place) as opened, opened.transaction() as reader:
+        return resolving.candidates(reader)

@@ -58,6 +58,17 @@ def update(into: Writer, decisions: Decisions) -> list[str]:
     return decisions.lost({each.key for each in found})
 
 
+def candidates(into: Writer) -> list[Candidate]:
+    """Return the normal forms that the reports have, each with what it is called; changes nothing."""
+    found: list[Candidate] = []
+    for type_ in ENTITIES:
+        appear = APPEAR[type_]
+        used = f"SELECT 1 FROM {appear.table} WHERE {appear.key} = {type_}_keys.key"
+        forms = dict(into.query(f"SELECT key, form FROM {type_}_keys WHERE EXISTS ({used})"))
+        found += _candidates(into, appear, forms)
+    return found
+
+
 def _candidates(into: Writer, appear: Appear, forms: Mapping[str, str]) -> Iterable[Candidate]:
     table, key = appear.table, appear.key
     names = _counted(into.query(f"SELECT {key}, {appear.name}, COUNT(*) FROM {table} GROUP BY {key}, {appear.name}"))

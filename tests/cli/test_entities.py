@@ -1,6 +1,7 @@
 """``readout entities``: see who is one, and decide."""
 
 import json
+import sqlite3
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -89,3 +90,22 @@ def test_a_decision_about_a_lost_key_is_a_warning(entities: Readout, tmp_path: P
     done = entities("list")
     assert done.returncode == 0
     assert done.stderr == "readout: line 1: merge of a key that no report has any more: person|KE|gone|\n"
+
+
+def test_a_database_shows_the_same_and_obeys_the_next_load(entities: Readout, readout: Readout, tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    load = ("load", "records.jsonl", "--to", "there/readout.db", "--quiet")
+    assert readout(*load).returncode == 0
+    assert readout("entities", "list", "--database", "there/readout.db").stdout == entities("list").stdout
+    assert readout("entities", "merge", *CABINETS, "--database", "there/readout.db").returncode == 0
+    assert (tmp_path / "there" / "entities.jsonl").exists()
+    assert readout(*load).returncode == 0
+    connection = sqlite3.connect(tmp_path / "there" / "readout.db")
+    assert connection.execute("SELECT COUNT(*) FROM organizations WHERE name = 'Cabinet'").fetchone() == (1,)
+    connection.close()
+
+
+def test_a_database_that_is_not_there_is_not_made(readout: Readout, tmp_path: Path) -> None:
+    done = readout("entities", "list", "--database", "none.db")
+    assert (done.returncode, done.stderr) == (2, "readout: none.db: no such database; 'readout load' makes one\n")
+    assert not (tmp_path / "none.db").exists()
