@@ -7,11 +7,7 @@ reports go to it one by one, and the one it does not come back from is rejected.
 
 import contextlib
 import faulthandler
-import multiprocessing
-import multiprocessing.connection
 import os
-import signal
-import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +17,7 @@ from pathlib import Path
 from typing import Self
 
 from models.errors import ReadoutError, ReportError
+from pipeline import processes
 from pipeline.batch import previous
 from pipeline.batch.shard import Item, Outcome, Settings, extract_shard, place, rejected, too_long
 
@@ -61,7 +58,7 @@ class Workers:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         for pool in (self._pool, self._careful):
-            _end(pool, at_once=kind is not None)
+            processes.end(pool, at_once=kind is not None)
 
     def outcomes(self, shards: Iterable[Shard]) -> Iterator[list[Outcome]]:
         """Yield the outcomes of each shard, in order; takes a new one only when an old one is done."""
@@ -78,7 +75,7 @@ class Workers:
         shard, future = waiting.popleft()
         try:
             outcomes = future.result()
-            _end(self._careful)
+            processes.end(self._careful)
             self._careful = None
         except BrokenProcessPool:
             outcomes = self._with_care(shard)
@@ -87,17 +84,16 @@ class Workers:
 
     def _started(self, count: int) -> ProcessPoolExecutor:
         """Return a pool whose workers have what they need; raises RuleError."""
-        context = multiprocessing.get_context("spawn")  # fork copies locks that threads hold
-        pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
+        pool = processes.pool(count)
         try:
-            with _interruptions_held():
+            with processes.interruptions_held():
                 ready = [pool.submit(extract_shard, [], self._settings) for _ in range(count)]  # starts them all
             ready[0].result()
         except BrokenProcessPool:
-            _end(pool)
+            processes.end(pool)
             raise ReadoutError("worker processes cannot start; free memory, or give --workers 0") from None
         except BaseException:
-            _end(pool, at_once=True)
+            processes.end(pool, at_once=True)
             raise
         return pool
 
@@ -109,10 +105,10 @@ class Workers:
         if self._pool is None:
             self._pool = self._started(self._count)
         try:
-            with _interruptions_held():  # a pool starts its workers when it is given work
+            with processes.interruptions_held():  # a pool starts its workers when it is given work
                 return self._pool.submit(work, shard, self._settings)
         except BrokenProcessPool:
-            _end(self._pool)
+            processes.end(self._pool)
             self._pool = None
             return self._submitted(shard)
 
@@ -136,11 +132,11 @@ class Workers:
         if self._careful is None:
             self._careful = self._started(1)
         try:
-            with _interruptions_held():
+            with processes.interruptions_held():
                 future = self._careful.submit(work, shard, self._settings)
             return future.result()
         except BrokenProcessPool:
-            _end(self._careful)
+            processes.end(self._careful)
             self._careful = None
             raise
 
@@ -148,21 +144,6 @@ class Workers:
 def _crashed(item: Item) -> Outcome:
     reason = "ends the process that works on it; please report it with the text"
     return rejected(ReportError(place(item), "crashed", reason), "extract")
-
-
-def _begin() -> None:
-    """Ready a worker: interruptions are its parent's to heed, and it does not outlive that parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_follow, args=[parent.sentinel], daemon=True).start()
-
-
-def _follow(sentinel: int) -> None:
-    multiprocessing.connection.wait([sentinel])
-    os._exit(1)
 
 
 def work(shard: Shard, settings: Settings) -> list[Outcome]:
@@ -178,26 +159,3 @@ def work(shard: Shard, settings: Settings) -> list[Outcome]:
             finally:
                 faulthandler.cancel_dump_traceback_later()
     return outcomes
-
-
-@contextlib.contextmanager
-def _interruptions_held() -> Iterator[None]:
-    """Hold SIGINT back in the block: a worker that is started in it must not print that it was interrupted."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _end(pool: ProcessPoolExecutor | None, *, at_once: bool = False) -> None:
-    if pool is None:
-        return
-    # there is no public way to end a worker that is in the midst of a shard before Python 3.14
-    processes = list((pool._processes or {}).values()) if at_once else []  # noqa: SLF001
-    pool.shutdown(wait=False, cancel_futures=True)
-    for process in processes:
-        process.kill()

@@ -112,4 +112,4 @@ def _load(lines: "Source", database: "Store", decisions: "Decisions", *, quiet: 
             advanced=lambda counts: shown.advanced(Shown(inputs=counts.done, rejected=counts.rejected)),
         )
         followed = lines._replace(stream=shown.lines(lines.stream, lines.size))
-        return run(followed, database, watch, decisions=decisions)
+        return run(followed, database, watch, decisions=decisions, workers=None)

@@ -2,12 +2,14 @@
 
 import datetime
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
 from pipeline.database import lines, resolving
 from pipeline.database.lines import Line, Ready
+from pipeline.database.preparing import Preparing
 from pipeline.database.rows import Row, passage
 from pipeline.database.source import Source
 from pipeline.database.store import Store
@@ -47,21 +49,25 @@ QUIET = Watch()
 NONE = Decisions()
 
 
-def load(source: Source, store: Store, watch: Watch = QUIET, *, decisions: Decisions = NONE) -> Counts:
+def load(
+    source: Source, store: Store, watch: Watch = QUIET, *, decisions: Decisions = NONE, workers: int | None = 0
+) -> Counts:
     """Load records, a line of JSON each, and resolve what entities they speak of.
 
-    A report whose record is there as it is stays untouched; one whose record has changed is replaced.  A line that is
-    no record is told and left out; all others are loaded.  Of several lines with one id the first counts.
+    Many lines are read by ``workers`` processes, None for one a core.  A report whose record is there as it is stays
+    untouched; one whose record has changed is replaced.  A line that is no record is told and left out; all others are
+    loaded.  Of several lines with one id the first counts.
     """
     counts = Counts()
     run = _begun(store, source.name)
     renewed = renew_keys(store)
     seen: dict[str, Line] = {}
-    for batch in lines.batches(source.stream, BATCH):
-        wanted = _wanted(store, batch, seen, counts, watch)
-        with store.transaction() as into:
-            _write(into, wanted, counts)
-        watch.advanced(counts)
+    with Preparing(workers) as preparing:
+        for made in _made(store, lines.batches(source.stream, BATCH), preparing):
+            wanted = _wanted(made, seen, counts, watch)
+            with store.transaction() as into:
+                _write(into, wanted, counts)
+            watch.advanced(counts)
     run["entities_sha256"] = hashlib.sha256(f"{VERSION} {digest()} {decisions}".encode()).hexdigest()
     if counts.added or counts.replaced or renewed or not _is_resolved(store, run):
         with store.transaction() as into:
@@ -78,16 +84,29 @@ def _is_resolved(store: Store, run: Row) -> bool:
     return [(finished is not None, with_) for finished, with_ in last] == [(True, run["entities_sha256"])]
 
 
-def _wanted(
-    store: Store, batch: Sequence[Line], seen: dict[str, Line], counts: Counts, watch: Watch
-) -> Mapping[str, Ready]:
-    """Return the lines that are to be loaded, by id; those that are there as they are have not been read."""
-    with store.transaction() as into:
-        there = {sha256: id_ for id_, sha256, _ in into.reports("record_sha256", [line.sha256 for line in batch])}
+def _made(store: Store, batches: Iterable[list[Line]], preparing: Preparing) -> Iterator[list[Ready]]:
+    """Yield batches made ready; lines that are there as they are have not been read."""
+    waiting: deque[tuple[list[Line], dict[str, str], Callable[[], list[Ready]]]] = deque()
+    for batch in batches:
+        with store.transaction() as into:
+            there = {sha256: id_ for id_, sha256, _ in into.reports("record_sha256", [line.sha256 for line in batch])}
+        waiting.append((batch, there, preparing.hand_in([line for line in batch if line.sha256 not in there])))
+        while len(waiting) > preparing.ahead:
+            yield _joined(*waiting.popleft())
+    while waiting:
+        yield _joined(*waiting.popleft())
+
+
+def _joined(batch: list[Line], there: Mapping[str, str], read: Callable[[], list[Ready]]) -> list[Ready]:
+    new = iter(read())
+    return [Ready(line, there[line.sha256], {}) if line.sha256 in there else next(new) for line in batch]
+
+
+def _wanted(made: Iterable[Ready], seen: dict[str, Line], counts: Counts, watch: Watch) -> Mapping[str, Ready]:
+    """Return what is to be loaded, by id."""
     wanted: dict[str, Ready] = {}
-    for line in batch:
-        each = Ready(line, there[line.sha256], {}) if line.sha256 in there else lines.ready(line)
-        wrong = each.wrong
+    for each in made:
+        line, wrong = each.line, each.wrong
         first = line if wrong else seen.setdefault(each.id, Line(line.number, b"", line.sha256))
         if first.number != line.number and first.sha256 == line.sha256:
             counts.unchanged += 1

@@ -10,21 +10,8 @@ from models import Record
 
 FIRST = datetime.date(2005, 1, 3)
 GIVEN = ("Ada", "Boro", "Chidi", "Dana", "Efe", "Femi", "Goran", "Hana", "Imre", "Jun", "Kofi", "Lena", "Mara", "Noor")
-FAMILY = (
-    "Adler",
-    "Brandt",
-    "Costa",
-    "Dube",
-    "Eriksen",
-    "Falk",
-    "Grau",
-    "Hosu",
-    "Ito",
-    "Jansen",
-    "Keita",
-    "Lund",
-    "Moss",
-)
+SYLLABLES = ("ab", "bor", "cal", "dan", "ek", "fen", "gor", "hal", "im", "jor", "kel", "lin", "mar", "nov", "os", "pel",
+             "quin", "ras", "sel", "tor", "ul", "ven", "wen", "yar", "zol")  # fmt: skip
 PLACES = ("Anhui", "Fujian", "Gansu", "Guizhou", "Hainan", "Hebei", "Hubei", "Jilin", "Shanxi", "Yunnan")
 FIELDS = ("health", "housing", "water", "transport", "forestry", "fisheries", "education", "energy", "trade", "labour")
 TITLES = ("Governor", "Deputy Governor", "Director", "Minister", "Secretary", "Chair")
@@ -104,7 +91,7 @@ def _some(by: random.Random, mean: float) -> int:
 
 
 def _person(by: random.Random, number: int, bodies: Sequence[str], at: _Places) -> dict[str, Any]:
-    name = f"{by.choice(GIVEN)} {by.choice(FAMILY)}"
+    name = f"{by.choice(GIVEN)} {by.choice(SYLLABLES).title()}{by.choice(SYLLABLES)}{by.choice(SYLLABLES)}"
     return {
         "id": f"person-{number}", "name": name, "roles": ["chair" if number == 1 else by.choice(("presenter", "attendee"))],
         "posts": [{"title": by.choice(TITLES), "organization": by.choice(bodies)}],

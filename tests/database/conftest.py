@@ -1,11 +1,7 @@
 """Records by hand, and a server of PostgreSQL for the tests that need one."""
 
 import contextlib
-import os
-import shutil
 import sqlite3
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,59 +12,29 @@ import pytest
 
 from models import Record
 from pipeline.database import store, target
-from pipeline.database.load import NONE, QUIET, Counts, Watch
+from pipeline.database.load import Counts
 from pipeline.database.load import load as load_lines
 from pipeline.database.source import Source
 from pipeline.database.tables import METADATA
 from pipeline.database.writing import columns
-from pipeline.entities import Decisions
+from tests.database import server
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
-
-SERVER = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-
-
-def _programs() -> Path | None:
-    """The folder of the server's programs; Debian keeps them out of the path."""
-    found = [*Path("/usr/lib/postgresql").glob("*/bin/initdb"), *map(Path, filter(None, [shutil.which("initdb")]))]
-    return found[-1].resolve().parent if found else None
 
 
 @pytest.fixture(scope="session")
 def postgres_server(needed: Callable[[object, str], None]) -> Iterator[str]:
     """A server of the tests' own; gives the folder of its socket."""
-    programs = _programs()
-    needed(programs, "postgresql")
-    # it does not run as root; and a socket's path has to be short
-    user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
-        if user:
-            shutil.chown(folder, "postgres")
-
-        def run(program: str, *arguments: str) -> None:
-            # into a file: the server would keep a pipe open
-            with Path(folder, "programs.log").open("ab") as log:
-                subprocess.run(
-                    [*user, f"{programs}/{program}", *arguments], check=True, cwd="/", stdout=log, stderr=log
-                )
-
-        data = ["-D", f"{folder}/data"]
-        run("initdb", *data, "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C", "--no-sync")
-        run("pg_ctl", *data, "-w", "-o", f"{SERVER} -c unix_socket_directories={folder}", "start")
-        try:
-            yield folder
-        finally:
-            run("pg_ctl", *data, "-m", "immediate", "stop")
+    needed(server.programs(), "postgresql")
+    with server.running() as folder:
+        yield folder
 
 
 @pytest.fixture
 def postgres(postgres_server: str) -> Iterator[str]:
     """The URL of an empty database."""
-    name = f"test_{os.urandom(6).hex()}"
-    with psycopg.connect(host=postgres_server, user="postgres", dbname="postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
-        yield f"postgresql://postgres@/{name}?host={postgres_server}"
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+    with server.database(postgres_server) as url:
+        yield url
 
 
 KINDS = ["sqlite", "duckdb", pytest.param("postgresql", marks=pytest.mark.postgres)]
@@ -114,10 +80,10 @@ def tables(url: str) -> Callable[[], dict[str, list[tuple[Any, ...]]]]:
 def load(url: str) -> Callable[..., Any]:
     """Load records, or lines, into the database of ``url``; gives what came of them."""
 
-    def run(*records: Record | bytes, watch: Watch = QUIET, decisions: Decisions = NONE) -> Counts:
+    def run(*records: Record | bytes, **options: Any) -> Counts:
         lines = [each if isinstance(each, bytes) else each.model_dump_json().encode() for each in records]
         with store.opened(target.parse(url)) as database:
-            return load_lines(Source("records.jsonl", lines), database, watch, decisions=decisions)
+            return load_lines(Source("records.jsonl", lines), database, **options)
 
     return run
 

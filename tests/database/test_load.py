@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import textwrap
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,8 @@ import pytest
 
 from models import Record
 from models.errors import ReadoutError
-from pipeline.database import lines, rows, source, store, target, texts, writing
+from pipeline import processes
+from pipeline.database import lines, preparing, rows, source, store, target, texts, writing
 from pipeline.database import load as loading
 from pipeline.database.load import Counts, Watch
 from pipeline.database.tables import METADATA
@@ -343,3 +346,28 @@ def test_what_is_part_of_what_goes_by_what_most_reports_say(load: Load, record: 
     load(record("d", organizations=around))
     question = "SELECT o.name, p.name FROM organizations AS o JOIN organizations AS p ON p.id = o.parent_id"
     assert ask(question) == [("Water Office of Kenya", "Ministry of Water of Kenya")]
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_workers_make_the_same(load: Load, tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    several = [each.model_dump_json().encode() for each in records(40)]
+    several[7] = b"{}"
+    monkeypatch.setattr(loading, "BATCH", 10)
+    monkeypatch.setattr(preparing, "ALONE", 5)
+    monkeypatch.setattr(preparing, "PART", 4)
+    told: list[int] = []
+    watch = Watch(rejected=lambda number, _: told.append(number))
+    assert load(*several, watch=watch, workers=2) == Counts(added=39, rejected=1)
+    assert told == [8]
+    before = tables()
+    assert load(*several, workers=0) == Counts(unchanged=39, rejected=1)
+    assert tables() == before
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_worker_that_dies_is_done_without(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preparing, "ALONE", 0)
+    monkeypatch.setattr(
+        processes, "pool", lambda count: ProcessPoolExecutor(count, initializer=os._exit, initargs=(1,))
+    )
+    assert load(*records(5), workers=1) == Counts(added=5)

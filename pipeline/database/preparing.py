@@ -1,0 +1,63 @@
+"""Lines made ready in worker processes, once there are many of them."""
+
+import functools
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Self
+
+from pipeline import processes
+from pipeline.database.lines import Line, Ready, ready
+
+ALONE = 3000  # lines that are made ready before a worker would be
+PART = 125  # lines that a worker is given at a time
+MOST = 8  # workers; one process writes what they make
+
+
+class Preparing:
+    """Makes lines ready, in this process or in workers, which import the program's main module anew."""
+
+    def __init__(self, workers: int | None) -> None:
+        self._workers = min(os.cpu_count() or 1, MOST) if workers is None else workers
+        self._pool: ProcessPoolExecutor | None = None
+        self._lines = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        processes.end(self._pool, at_once=True)
+
+    @property
+    def ahead(self) -> int:
+        """How many batches to hand in before the first is asked for."""
+        return 2 if self._pool else 0
+
+    def hand_in(self, lines: Sequence[Line]) -> Callable[[], list[Ready]]:
+        """Return what gives the lines, ready and in order."""
+        self._lines += len(lines)
+        if not self._workers or self._lines <= ALONE:
+            return functools.partial(_all, lines)
+        parts = [lines[start : start + PART] for start in range(0, len(lines), PART)]
+        try:
+            with processes.interruptions_held():  # a pool starts its workers when it is given work
+                self._pool = self._pool or processes.pool(self._workers)
+                futures = [self._pool.submit(_all, part) for part in parts]
+        except BrokenProcessPool:
+            return functools.partial(_all, lines)
+        return functools.partial(_gathered, parts, futures)
+
+
+def _all(lines: Sequence[Line]) -> list[Ready]:
+    return [ready(line) for line in lines]
+
+
+def _gathered(parts: Sequence[Sequence[Line]], futures: Sequence["Future[list[Ready]]"]) -> list[Ready]:
+    made: list[Ready] = []
+    for part, future in zip(parts, futures, strict=True):
+        try:
+            made += future.result()
+        except BrokenProcessPool:  # for want of memory, say
+            made += _all(part)
+    return made
