@@ -10,10 +10,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline import rules as rule_files
-from pipeline.grammar.meeting.candidates import LATE, Candidate, Candidates
+from pipeline.grammar.meeting.candidates import Candidate, Candidates
 from pipeline.grammar.meeting.days import Days
 from pipeline.grammar.meeting.scene import OPENING, Scene
 from pipeline.grammar.meeting.sittings import Sittings
+from pipeline.grammar.meeting.times import LATE
 from pipeline.words import words_of, write
 
 NEAR = 12  # words after a meeting in which its place is named

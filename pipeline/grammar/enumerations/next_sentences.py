@@ -43,10 +43,12 @@ class NextSentences:
         return announced(counted, split, "enumeration.clauses", exact=True) if split else None
 
     def _back(self, words: Words, counted: Counted, start: int, end: int) -> int:
-        """Return the verb of "They are", "They include" and "These crops are", or 0."""
-        if end - start < 3 or words.lower[start] not in {"they", "these", "those"}:
+        """Return the verb of "They are", "They include", "These crops are" and "The crops are", or 0."""
+        if end - start < 3 or words.lower[start] not in {"they", "these", "those", "the"}:
             return 0
         noun = counted.core > counted.start and words.lower[start + 1] == words.lower[counted.core - 1]
+        if words.lower[start] == "the" and not noun:
+            return 0
         verb = start + 1 + noun
         return verb if verb + 2 < end and words.lower[verb] in _VERBS else 0
 

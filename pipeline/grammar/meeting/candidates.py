@@ -1,7 +1,6 @@
 """Mentions of meetings, and how likely each is the one that the report is about."""
 
 import operator
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,12 +9,11 @@ from spacy.tokens import Span
 
 from pipeline.grammar.meeting.scene import Scene
 from pipeline.grammar.meeting.sittings import Sittings
+from pipeline.grammar.meeting.times import LATE, Times
 from pipeline.grammar.ordinals import ordinal_before
 from pipeline.matching import Match, RuleMatcher
 from pipeline.rules import Rules
-from pipeline.words import Words
 
-LATE = 6  # sentences of the body; a meeting first named later is hardly the report's own
 ANOTHER = 20  # what a sign that it was another meeting takes off: more than all that speaks for it
 _CALLS = {"hold", "convene", "open"}  # "to hold its fifth session in October" is still to come
 ITS = 4  # words between "its" and a meeting with its ordinal
@@ -45,7 +43,6 @@ class Candidates:
         self._ordinals = rules.table("ordinals")
         self._cardinals = rules.table("cardinals")
         self._holding = rules.list("holding")
-        self._deciding = rules.list("deciding")
         self._elsewhere = rules.list("elsewhere")
         self._speeches = rules.list("speeches")
         self._not_bodies = rules.list("not_bodies")
@@ -54,16 +51,18 @@ class Candidates:
         self._named_kind = rules.list("named_kind")
         self._bare_nouns = rules.list("bare_nouns")
         self._attached = rules.list("attached")
-        self._coming = rules.list("coming")
         self._called_by = rules.list("called_by")
         self._sittings = Sittings(rules)
+        self._times = Times(rules)
 
     def __call__(self, scene: Scene) -> list[Candidate]:
         """Return the candidates that may be the report's own meeting and agree with the likeliest."""
         found = [candidate for match in self._match(scene.words) if (candidate := self._read(scene, match))]
         found = [candidate for candidate in found if not self._is_within(scene, candidate, found)]
         found += self._sat(scene)
-        found = sorted((c for c in found if c.score > 0), key=lambda candidate: (-candidate.score, candidate.start))
+        likely = [c for c in found if c.score > 0]
+        likely = likely or [c for c in found if c.body and c.ordinal and self._times.is_over(scene, c.start, c.sentence)]
+        found = sorted(likely, key=lambda candidate: (-candidate.score, candidate.start))
         return [candidate for candidate in found if _agree(found[0], candidate)]
 
     def subject(self, scene: Scene, sentence: int, before: int | None = None, *, acting: bool = False) -> Span | None:
@@ -116,7 +115,7 @@ class Candidates:
             return None
         repeats = not specific and ordinal is None and words.lower[left - 1 : left] in (["the"], ["this"])
         held = self._holding.intersection(words.lower[max(left - 4, 0) : left] + words.lower[end : end + 5])
-        body = body or caller or self._of_kind(scene, kind)
+        body = body or caller or self._of_kind(scene, kind) or self._owner(scene, left, sentence)
         if body is None and words.lower[left - 1 : left] in (["its"], ["their"]):
             body = self._nearest(scene, sentence, left) or self.subject(scene, sentence)  # "For its 8th meeting, B sat"
         elif body is None and held:
@@ -181,6 +180,15 @@ class Candidates:
                 return span if span is not None and span.label_ not in self._not_bodies else None
         return None
 
+    def _owner(self, scene: Scene, left: int, sentence: int) -> Span | None:
+        """Return the body that "the government's" in front of a meeting means: the last one of that noun."""
+        lower = scene.words.lower
+        if left < 2 or lower[left - 1] not in {"'s", "'"}:
+            return None
+        noun = lower[left - 2]
+        named = [span for start, _, span in scene.within(scene.organizations, sentence) if start < left]
+        return next((span for span in reversed(named) if noun in span.kb_id_.casefold().split()), None)
+
     def _of_kind(self, scene: Scene, kind: str) -> Span | None:
         """Return the body that a kind names: the Cabinet of "a cabinet meeting"."""
         named = self._named_kind.intersection(kind.split())
@@ -234,26 +242,6 @@ class Candidates:
                 return f"{own} {kind}", True
         return (f"{printed} {kind}", True) if printed in self._named_kind else (kind, False)
 
-    def _was_before(self, words: Words, start: int, end: int) -> bool:
-        """Tell whether what a meeting did was over before: "at the meeting approval had been granted"."""
-        that = words.places.get("that", [])
-        clause = bisect_left(that, start)
-        end = min(end, that[clause]) if clause < len(that) else end
-        had = words.places.get("had", [])
-        places = had[bisect_left(had, start) : bisect_left(had, end)]
-        return any(not self._deciding.isdisjoint(words.lower[word + 1 : min(word + 3, end)]) for word in places)
-
-    def _is_to_come(self, lower: list[str]) -> bool:
-        """Tell whether a meeting is still to be held: "the fifth plenary session will be held in October"."""
-        clause = lower[: lower.index(",")] if "," in lower else lower
-        for word in range(len(clause) - 2):
-            to_be = clause[word : word + 2] in (["will", "be"], ["to", "be"], ["shall", "be"])
-            takes = clause[word] in {"will", "to"} and clause[word + 1 : word + 3] == ["take", "place"]
-            held = clause[word] == "will" and clause[word + 1] in self._coming
-            if takes or held or (to_be and clause[word + 2] in self._coming):
-                return True
-        return False
-
     def _score(self, scene: Scene, left: int, sentence: int) -> int:
         words = scene.words
         first, _, label = words.sentences[sentence]
@@ -273,7 +261,7 @@ class Candidates:
             score -= ANOTHER
         end = words.sentences[sentence][1]
         told_ahead = "will" in words.places or "be" in words.places
-        if self._was_before(words, left, end) or (told_ahead and self._is_to_come(words.lower[left:end])):
+        if self._times.was_before(words, left, end) or (told_ahead and self._times.is_to_come(words.lower[left:end])):
             score -= ANOTHER
         chaired = any(span.label_ == "CHAIR" for _, _, span in scene.within(scene.roles, sentence))
         return score + 2 * chaired

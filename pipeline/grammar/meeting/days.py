@@ -39,7 +39,7 @@ class Days:
         several = [span for _, _, span in scene.dates if _DAYS.fullmatch(span.kb_id_) and not _is_week(span)]
         for word, sentence in mentions:
             if days := self._days(scene, sentence):
-                day = min(days, key=lambda day: abs(day[0] - word))
+                day = min(days, key=lambda day: (not self._is_held(scene, day), abs(day[0] - word)))
                 return self._whole(scene, sentence, day, several)
         for sentence in self._others(scene, mentions, sittings):
             if days := self._days(scene, sentence):
@@ -113,9 +113,18 @@ class Days:
             for start, end, span in scene.within(scene.dates, sentence)
             if _DAY.fullmatch(span.kb_id_)
             and (span.kb_id_[:10] <= published or span.kb_id_.startswith("X"))
-            and (start == 0 or lower[start - 1] not in self._bounding)
+            and (start == 0 or lower[start - 1] not in self._bounding or self._is_whole(lower[start - 1], span))
             and not self._is_before_it(lower, scene.words.sentences[sentence][0], start)
         ]
+
+    def _is_held(self, scene: Scene, day: Placed) -> bool:
+        """Tell whether "which was held" stands in front of a day."""
+        lead = scene.words.lower[max(day[0] - BEGINNING, 0) : day[0]]
+        return "held" in lead and not {"was", "were"}.isdisjoint(lead)
+
+    def _is_whole(self, before: str, span: Span) -> bool:
+        """Tell whether "from" is a part of the days: "held from 21 to 23 March"."""
+        return before == "from" and bool(_DAYS.fullmatch(span.kb_id_)) and not _is_week(span)
 
     def _is_before_it(self, lower: Sequence[str], first: int, day: int) -> bool:
         """Tell whether a day is of what came before: "called four days after the mayor had spoken on May 2"."""

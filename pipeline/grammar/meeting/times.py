@@ -1,0 +1,44 @@
+"""Meetings that are over when the report speaks of them, or are still to come."""
+
+from bisect import bisect_left
+
+from pipeline.grammar.meeting.scene import Scene
+from pipeline.rules import Rules
+from pipeline.words import Words
+
+LATE = 6  # sentences of the body; a meeting first named later is hardly the report's own
+LEAD = 4  # words in front of a meeting with its ordinal
+_AFTER = {"after", "following"}
+
+
+class Times:
+    """Tells by the verbs and small words around a meeting when it is; the closed classes are those of a rule file."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._deciding = rules.list("deciding")
+        self._coming = rules.list("coming")
+
+    def is_over(self, scene: Scene, word: int, sentence: int) -> bool:
+        """Tell whether somebody speaks early on after a meeting: "said on Monday after the 81st meeting of B"."""
+        before = scene.words.lower[max(word - LEAD, 0) : word]
+        return scene.rank.get(sentence, LATE) < LATE and not _AFTER.isdisjoint(before)
+
+    def was_before(self, words: Words, start: int, end: int) -> bool:
+        """Tell whether what a meeting did was over before: "at the meeting approval had been granted"."""
+        that = words.places.get("that", [])
+        clause = bisect_left(that, start)
+        end = min(end, that[clause]) if clause < len(that) else end
+        had = words.places.get("had", [])
+        places = had[bisect_left(had, start) : bisect_left(had, end)]
+        return any(not self._deciding.isdisjoint(words.lower[word + 1 : min(word + 3, end)]) for word in places)
+
+    def is_to_come(self, lower: list[str]) -> bool:
+        """Tell whether a meeting is still to be held: "the fifth plenary session will be held in October"."""
+        clause = lower[: lower.index(",")] if "," in lower else lower
+        for word in range(len(clause) - 2):
+            to_be = clause[word : word + 2] in (["will", "be"], ["to", "be"], ["shall", "be"])
+            takes = clause[word] in {"will", "to"} and clause[word + 1 : word + 3] == ["take", "place"]
+            held = clause[word] == "will" and clause[word + 1] in self._coming
+            if takes or held or (to_be and clause[word + 2] in self._coming):
+                return True
+        return False
