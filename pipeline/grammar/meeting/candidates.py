@@ -60,8 +60,8 @@ class Candidates:
         found = [candidate for match in self._match(scene.words) if (candidate := self._read(scene, match))]
         found = [candidate for candidate in found if not self._is_within(scene, candidate, found)]
         found += self._sat(scene)
-        likely = [c for c in found if c.score > 0]
-        likely = likely or [c for c in found if c.body and c.ordinal and self._times.is_over(scene, c.start, c.sentence)]
+        over = [c for c in found if c.body and c.ordinal and self._times.is_over(scene, c.start, c.sentence)]
+        likely = [c for c in found if c.score > 0] or over
         found = sorted(likely, key=lambda candidate: (-candidate.score, candidate.start))
         return [candidate for candidate in found if _agree(found[0], candidate)]
 

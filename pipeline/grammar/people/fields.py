@@ -14,6 +14,7 @@ from pipeline.grammar.places import place_at
 from pipeline.words import Words
 
 _PREPOSITIONS = {"of", "for", "to", "in", "at", "with", "under", "on", "without"}
+_PARTY = {"secretary", "chief", "boss", "secretaries"}
 _DETERMINERS = {"the", "its", "their", "his", "her", "our", "a", "an"}
 _ONLY_BODIES = {"in", "at", "with", "under", "on"}
 _CHAIRS = {"chairman", "chairperson", "chairwoman", "director", "president", "governor", "member", "ceo", "head"}
@@ -76,7 +77,19 @@ class Fields(Runs):
         if preposition in _ONLY_BODIES and not (lower[head] in _OFFICES and preposition == "in"):
             return Tail(end, end)
         duty = self._duty(words, bodies, first, limit) if preposition == "for" else None
+        duty = duty or self._held_in(words, bodies, (head, end), first, limit)
         return duty or self._phrase(words, bodies, (head, end), first, limit)
+
+    def _held_in(self, words: Words, bodies: Bodies, title: tuple[int, int], first: int, limit: int) -> Tail | None:
+        """Read "of the government" behind any title, and the place behind a party's: "Party secretary of Kent"."""
+        head, end = title
+        if words.text[first] == "government" and (body := bodies.meant(["government"], first)):
+            return Tail(end, first + 1, organization=body.name)
+        if words.lower[head - 1] != "party" or words.lower[head] not in _PARTY or not words.text[first][0].isupper():
+            return None
+        stop = self._run(words, first, limit)
+        plain = stop > first and self._body_words.isdisjoint(words.lower[first:stop])
+        return Tail(end, stop, area=words.string(first, stop)) if plain else None
 
     def _duty(self, words: Words, bodies: Bodies, first: int, limit: int) -> Tail | None:
         """Read what a post is for, which is part of any title: "Deputy Governor for Monetary Policy"."""

@@ -176,7 +176,8 @@ class Roles:
             return True
         if label in ("CHAIR", "ATTEND") and (reading.is_elsewhere(cue, end) or reading.is_denied(cue)):
             return True
-        if press and label == "CHAIR" and not reading.is_gathering(cue, end):
+        gathered = reading.is_gathering(cue, end) or reading.is_gathering_before(cue.start)
+        if press and label == "CHAIR" and not gathered:
             return True
         around = reading.words.lower[cue.start : cue.end + 4]
         return press and label.startswith("ATTEND") and not (_PRESS_EVENT | {"joined", "flanked"}).isdisjoint(around)
@@ -281,4 +282,6 @@ class Roles:
             ):
                 yield role._replace(label="PRESENTER")
             elif role.label in ("ATTEND", "LEADS") and role.name not in chairs | leads:
+                if told and reading.words.lower[role.start] in ("joined", "flanked"):
+                    continue  # "the minister, joined by A", before the press
                 yield role._replace(label="ATTENDEE")

@@ -130,6 +130,8 @@ class Borders:
             return False
         if not self.lexicon.kept_brackets.isdisjoint(inside):
             return True
+        if page.text[start + 1].isupper() and len(inside) == 2 and len(inside[0]) > 2:
+            return False  # "(PACER Plus)"
         if len(inside) == 1 and (_ACRONYM.fullmatch(page.text[start + 1]) or inside[0].isdigit()):
             return False
         return (

@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
-from pipeline.grammar.plans.page import AND, DASHES, Page
+from pipeline.grammar.plans.page import AND, DASHES, OPEN_BRACKETS, Page
 from pipeline.grammar.plans.tails import Tails
 
 _YEAR = re.compile(r"(19|20)\d\d([-–/]\d{2,4})?")
@@ -55,7 +55,7 @@ class Described:
         before = page.lower[start : head.start]
         if self._is_other(page, head, before, start, limit):
             return None
-        end = self._tail(page, head, limit)
+        end = self._over_period(page, head, limit) or self._tail(page, head, limit)
         if end == head.end and end < limit and _YEAR.fullmatch(page.text[end]):
             end += 1
         drafted = "draft" in before or (head.use == "amending" and "proposed" in before)
@@ -219,6 +219,14 @@ class Described:
             return head.end
         end = self.tails.topics.end(page, word + 1, limit, head)
         return end if end > word + 1 else head.end
+
+    def _over_period(self, page: Page, head: Head, limit: int) -> int:
+        """Return the end of the topic behind a period, or 0: "a work plan (2021-2023) for cleaning the lake"."""
+        bracket = head.end < limit and page.text[head.end] in OPEN_BRACKETS
+        after = page.bracket_end(head.end, limit) if bracket else None
+        if after is None or after + 1 >= limit or not self.tails.borders.is_period(page, head.end, after):
+            return 0
+        return self.tails.topics.end(page, after + 1, limit, head) if page.lower[after] in {"for", "on", "of"} else 0
 
     def _author(self, page: Page, word: int, limit: int) -> int | None:
         """Return the word after "by the Political Bureau" in "rules by the Political Bureau on ...", else None."""

@@ -106,7 +106,8 @@ class Mentions:
             or re.fullmatch(r"[0-9]{1,2}(\.[0-9]+)*\.|[.)(•●▪■◦‣○□➢►✓*–—-]|o", page.lower[first])
         ):  # fmt: skip
             first += 1
-        return first
+        coded = page.text[first].isupper() and page.text[first + 1 : first + 2] == ["/"]
+        return first + 3 if coded and page.text[first + 2][0].isdigit() else first  # "CAB/43 Waste Strategy"
 
     def _quoted(self, page: Page, heads: list[Head]) -> Iterator[Instrument]:
         reached = -1

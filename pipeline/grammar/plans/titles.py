@@ -17,6 +17,7 @@ _FOUR_DIGITS = re.compile(r"(19|20)\d\d([-–—/]\d{2,4})?")
 _DECREED = {"presidential", "ministerial", "executive"}
 _VIEWS = {"decisions", "opinions", "views", "proposals", "suggestions"}
 _INNER = {"of", "and", "on", "for", "to", "in", "against", "with", "from", "or"}
+_POSTS = {"head", "director", "manager", "minister", "officer", "governor", "secretary", "commissioner", "chief"}
 QUOTED = 7  # words of a quotation inside a title
 REACH = 10  # words in front of a head
 
@@ -75,7 +76,7 @@ class Titles:
         """Tell whether a head with what stands around it is a title, and not a mention or a mere noun."""
         start, end = bounds
         tail = end > head.end
-        if head.start == start and self._is_of_others(page, head):
+        if (head.start == start and self._is_of_others(page, head)) or self._is_post(page, start, head):
             return False
         following = page.bracket_end(head.end, end) if tail and page.text[head.end] in OPEN_BRACKETS else head.end
         after = page.lower[following] if following and following < len(page.text) else ""
@@ -92,6 +93,11 @@ class Titles:
         if head.name in {"mission", "action"}:
             return self._is_programme(page, head, start, tail)
         return topical or bool(own) or self._is_dated(page, head, bounds)
+
+    def _is_post(self, page: Page, start: int, head: Head) -> bool:
+        """Tell whether a head ends the name of a post: "the Head of Planning Policy explained"."""
+        near = range(start, min(start + 3, head.start - 1))
+        return any(page.lower[word] in _POSTS and page.lower[word + 1] in {"of", "for"} for word in near)
 
     def _amends(self, page: Page, head: Head) -> bool:
         """Tell whether an amendment is named by what it amends: "Food Law Amendment", "Amendments to the Food Law"."""
