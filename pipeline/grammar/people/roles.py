@@ -282,6 +282,6 @@ class Roles:
             ):
                 yield role._replace(label="PRESENTER")
             elif role.label in ("ATTEND", "LEADS") and role.name not in chairs | leads:
-                if told and reading.words.lower[role.start] in ("joined", "flanked"):
+                if told and role.rule == "attend.by" and reading.words.lower[role.start] in ("joined", "flanked"):
                     continue  # "the minister, joined by A", before the press
                 yield role._replace(label="ATTENDEE")
