@@ -197,11 +197,12 @@ class Voices:
         """Tell whether what follows may be the verb's own object."""
         if cue.end >= last or page.lower[cue.end : cue.end + 3] == _SAME_DAY:
             return False
-        after = page.lower[cue.end]
+        mild = page.lower[cue.end : cue.end + 2] == ["in", "principle"] and cue.end + 2 < last
+        after = cue.end + 2 * mild  # "passed in principle Kent's Orchard Plan"
         return (
-            after in self.lexicon.determiners
-            or cue.end in page.closing
-            or (page.is_capital(cue.end) and page.text[cue.end].isalpha())
+            page.lower[after] in self.lexicon.determiners
+            or after in page.closing
+            or (page.is_capital(after) and page.text[after].isalpha())
         )
 
     def _participle(self, page: Page, cue: Cue, within: Within, subject: tuple[Place, int]) -> bool:
