@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 DECISIONS = "entities.jsonl"
 DATABASE = Path("outputs") / "readout.db"
+INTERRUPTED = 130  # as a shell says it: 128 + SIGINT
 RECORDS = "name a file of 'readout extract'"
 TEXTS = "name a file of 'readout extract --texts'"
 
@@ -77,7 +78,11 @@ def load(
     beside = DATABASE.parent if place.kind == "postgresql" else Path(place.place).parent
     decisions = read_decisions(entities or beside / DECISIONS)
     with source.opened(records, RECORDS) as lines, store.opened(place) as database:
-        counts = _load(lines, database, decisions, quiet=quiet)
+        try:
+            counts = _load(lines, database, decisions, quiet=quiet)
+        except KeyboardInterrupt:
+            typer.echo("readout: interrupted; what was loaded stays, run again for the rest", err=True)
+            raise typer.Exit(INTERRUPTED) from None
         unknown = 0
         if texts:
             from pipeline.database.texts import load_texts

@@ -95,12 +95,13 @@ def _prepare(connection: sqlite3.Connection, _: object) -> None:
 def errors(target: Target) -> Iterator[None]:
     """Let what the database refuses end in one line that names it, and no password."""
     alchemy = driver("sqlalchemy", "database")
+    kinds: list[type[Exception]] = [alchemy.exc.SQLAlchemyError, sqlite3.Error]
+    if target.kind == "postgresql":
+        kinds.append(driver("psycopg", "postgres").Error)
     try:
         yield
-    except alchemy.exc.DBAPIError as error:
-        raise ReadoutError(f"{target.name}: {_line(target, str(error.orig))}") from None
-    except (alchemy.exc.SQLAlchemyError, sqlite3.Error) as error:
-        raise ReadoutError(f"{target.name}: {_line(target, str(error))}") from None
+    except tuple(kinds) as error:
+        raise ReadoutError(f"{target.name}: {_line(target, str(getattr(error, 'orig', error)))}") from None
 
 
 def _line(target: Target, message: str) -> str:

@@ -2,7 +2,7 @@
 
 For SQLite and PostgreSQL (a server of its own, which does not wait for the disk): records a second of ``readout load``; the
 time that the very same rows take by executemany or COPY into the same tables, in as large transactions, with nothing
-read, checked, keyed or resolved; a second load, which must change nothing; and a load that is killed and run again, which
+read, checked, keyed or resolved, and the same of the CPU time of the process that writes; a second load, which must change nothing; and a load that is killed and run again, which
 must give the same tables.
 """
 
@@ -35,11 +35,11 @@ COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()", "load"
 def measure(path: Path, fresh: Any) -> dict[str, Any]:
     """Measure one kind of database; ``fresh()`` opens an empty one, giving its URL."""
     with fresh() as url, fresh() as plainly, fresh() as killed:
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.process_time()
         counts = loaded(path, url)
-        took = time.perf_counter() - begun
+        took, work = time.perf_counter() - begun, time.process_time() - worked
         before = sums(url)
-        plain, rows = copied(url, plainly)
+        plain, plain_work, rows = copied(url, plainly)
         begun = time.perf_counter()
         again = loaded(path, url)
         second = time.perf_counter() - begun
@@ -49,7 +49,7 @@ def measure(path: Path, fresh: Any) -> dict[str, Any]:
         loaded(path, killed)
         return {
             "records": counts.added, "rows": rows, "records_per_second": round(counts.added / took),
-            "plain_rows_per_second": round(rows / plain), "ratio": round(plain / took, 3),
+            "plain_rows_per_second": round(rows / plain), "ratio": round(plain / took, 3), "ratio_of_cpu": round(plain_work / work, 3),
             "again_per_second": round(counts.added / second), "second_load_changes_nothing": same,
             "killed_after": there, "killed_and_run_again_is_the_same": sums(killed) == before,
         }  # fmt: skip
@@ -80,9 +80,9 @@ def _rows(into: Any, table: str, names: list[str]) -> Iterator[tuple[Any, ...]]:
         yield from batch
 
 
-def copied(url: str, plainly: str) -> tuple[float, int]:
-    """Write the rows of one database into another; returns the seconds that writing took, and how many they are."""
-    took, rows = 0.0, 0
+def copied(url: str, plainly: str) -> tuple[float, float, int]:
+    """Write the rows of one database into another; returns the seconds that writing took and worked, and how many."""
+    took, work, rows = 0.0, 0.0, 0
     with store.opened(target.parse(url)) as old, store.opened(target.parse(plainly)):
         engine = target.engine(target.parse(plainly))
         with old.transaction() as into:
@@ -98,13 +98,13 @@ def copied(url: str, plainly: str) -> tuple[float, int]:
                     table: into.query(f"SELECT {', '.join(columns(table))} FROM {table.name}{where}")
                     for table, where in part.items()
                 }
-            begun = time.perf_counter()
+            begun, worked = time.perf_counter(), time.process_time()
             with engine.begin() as connection:
                 for table, values in found.items():
                     _plainly(connection.connection.cursor(), table, values)
-            took += time.perf_counter() - begun
+            took, work = took + time.perf_counter() - begun, work + time.process_time() - worked
             rows += sum(map(len, found.values()))
-    return took, rows
+    return took, work, rows
 
 
 def _plainly(cursor: Any, table: Table, values: list[tuple[Any, ...]]) -> None:

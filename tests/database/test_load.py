@@ -12,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from models import Record
@@ -371,3 +372,20 @@ def test_a_worker_that_dies_is_done_without(load: Load, monkeypatch: pytest.Monk
         processes, "pool", lambda count: ProcessPoolExecutor(count, initializer=os._exit, initargs=(1,))
     )
     assert load(*records(5), workers=1) == Counts(added=5)
+
+
+@pytest.mark.postgres
+def test_a_server_that_goes_away_is_told_in_a_line(postgres: str) -> None:
+    place = target.parse(postgres)
+    others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+
+    def ended() -> None:
+        with store.opened(place) as database, database.transaction() as into:
+            with psycopg.connect(postgres) as other:
+                other.execute(f"SELECT pg_terminate_backend(pid) {others}".encode())
+            into.query("SELECT 1")
+
+    with pytest.raises(ReadoutError) as error:
+        ended()
+    assert str(error.value).startswith(f"{place.name}: ")
+    assert "\n" not in str(error.value)

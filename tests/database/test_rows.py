@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, get_args, get_origin
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy import create_engine, event
 
 import models
 from models import Record
+from pipeline.database import describe
 from pipeline.database.columns import unwrapped
 from pipeline.database.rows import rows
 from pipeline.database.tables import METADATA
@@ -194,3 +196,9 @@ def test_every_table_and_column_says_what_it_holds() -> None:
     for table in METADATA.tables.values():
         assert table.comment
         assert all(column.comment for column in table.columns), table
+
+
+def test_the_page_of_tables_is_what_the_tables_say() -> None:
+    path = Path(describe.__file__).with_name("TABLES.md")
+    remedy = "python -c 'from pipeline.database import describe; print(describe.page(), end=\"\")' > " + str(path)
+    assert path.read_text(encoding="utf-8") == describe.page(), remedy
