@@ -19,7 +19,7 @@ class Bar(NamedTuple):
 class Mark(NamedTuple):
     """A point of a time line."""
 
-    x: float
+    x: int
     said: str
 
 
@@ -76,11 +76,12 @@ def timeline(points: Iterable[tuple[str, str, str | None, str]], links: Mapping[
     days = [day for _, _, day, _ in known]
     first, last = min(days), max(days)
     length = (last - first).days
-    lanes: dict[tuple[str, str], list[Mark]] = defaultdict(list)
+    lanes: dict[tuple[str, str], dict[int, Mark]] = defaultdict(dict)
     for label, key, day, said in known:
-        x = WIDTH * (day - first).days / length if length else WIDTH / 2
-        lanes[label, key].append(Mark(round(x, 1), f"{day.isoformat()}: {said}"))
-    rows = [Lane(label, sorted(marks), (links or {}).get(key, "")) for (label, key), marks in lanes.items()]
+        x = round(WIDTH * (day - first).days / length) if length else WIDTH // 2
+        # of points that fall together one is drawn
+        lanes[label, key].setdefault(x, Mark(x, f"{day.isoformat()}: {said}"))
+    rows = [Lane(label, sorted(marks.values()), (links or {}).get(key, "")) for (label, key), marks in lanes.items()]
     rows.sort(key=lambda lane: (lane.marks[0].x, lane.label))
     return TimeLine(rows, first.isoformat(), last.isoformat())
 

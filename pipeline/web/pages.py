@@ -25,13 +25,13 @@ async def overview(datasette: "Datasette", request: "Request") -> Response:
     (totals,) = await ask(datasette, "totals")
     months = await ask(datasette, "meetings-by-month")
     kinds = await ask(datasette, "plans-by-kind")
-    people, _ = await page(datasette, "people-by-reports", 1, TOP, q="")
+    people = await ask(datasette, "people-by-reports", q="")
     context = {
         "totals": totals,
         "calendar": charts.calendar(months),
         "months": months,
         "kinds": charts.bars(kinds[:TOP], "adopted"),
-        "people": charts.bars(people, "reports"),
+        "people": charts.bars(people[:TOP], "reports"),
     }
     return await _page(datasette, request, "overview.html", context)
 

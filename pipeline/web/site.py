@@ -17,7 +17,7 @@ NEEDED = {"reports", "passages", "search", "meetings", "person_keys", "organizat
 SETTINGS = {
     "default_page_size": 100,
     "max_returned_rows": 100_000,  # the whole answer is in the CSV
-    "sql_time_limit_ms": 10_000,
+    "sql_time_limit_ms": 30_000,
     "default_facet_size": 15,
     "facet_time_limit_ms": 1_000,
     "num_sql_threads": 4,

@@ -41,7 +41,7 @@ ATTACKS = {
     "entity": "&lt;b&gt; &#x3c;script&#x3e; &amp;amp;",
     "lines": "two\r\nlines\tand a tab",
 }  # fmt: skip
-LONG = "w" * 300_000
+LONG = "w" * 1_000_000
 
 
 class Page(HTMLParser):
@@ -115,7 +115,7 @@ def hostile() -> tuple[Record, str]:
         for number, attack in enumerate(ATTACKS.values(), 1)
     ]  # fmt: skip
     organizations = [
-        {"id": f"organization-{number}", "name": attack, "kind": attack, "aliases": [attack], "jurisdiction": None,
+        {"id": f"organization-{number}", "name": attack, "kind": attack[:500], "aliases": [attack[:500]], "jurisdiction": None,
          "parent": None, "mentions": [mention(text, attack, "organization.name")]}
         for number, attack in enumerate([*ATTACKS.values(), LONG], 1)
     ]  # fmt: skip
