@@ -55,9 +55,10 @@ def _site() -> ModuleType:
     try:
         from pipeline.web import site
     except ModuleNotFoundError as error:
-        if error.name not in NEEDED:
+        library = (error.name or "").partition(".")[0]
+        if library not in NEEDED:
             raise
-        raise ReadoutError(f"serving needs {error.name}; install it with: pip install 'readout[web]'") from None
+        raise ReadoutError(f"serving needs {library}; install it with: pip install 'readout[web]'") from None
     return site
 
 
