@@ -49,7 +49,10 @@ def parse(key: str) -> Key:
 
 def key(appearance: Appearance) -> str:
     """Return the normal form of an appearance, the same whatever report it is from; pure."""
-    return str(_MAKERS[appearance.type](appearance))
+    made = _MAKERS[appearance.type](appearance)
+    if not made.name:  # nothing but signs: it is nobody else's
+        made = made._replace(scope=_own(appearance), name=appearance.local)
+    return str(made)
 
 
 def _person(appearance: Appearance) -> Key:

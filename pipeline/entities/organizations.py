@@ -62,6 +62,8 @@ def body(name: str, home: str) -> Body:
     ('CN-GS', 'KE')
     """
     plain = (fold(_ACRONYM.sub(" ", name)) or fold(name)).split()
+    if not plain:
+        return Body("", ())  # nothing but signs
     nearest = max((place.scope for place in places.find(plain)), key=len, default="") or home
     printed = words.spellings(places.country(nearest))(plain)
     if _worldwide().holds(printed):

@@ -1,9 +1,15 @@
 """Normal forms: equal keys are one entity, whatever report they are from."""
 
-import pytest
+from typing import get_args
 
-from pipeline.entities import Appearance, candidates, key, resolve
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.entities import Appearance, Post, candidates, key, resolve
+from pipeline.entities.appearance import Type
 from pipeline.entities.decisions import Decisions
+from pipeline.entities.keys import parse
 
 
 def organization(name: str, home: str, report: str = "r1") -> Appearance:
@@ -51,3 +57,17 @@ def test_appearances_of_one_key_are_one_entity() -> None:
     entity = resolve([candidate], Decisions())[candidate.key]
     assert candidate.reports == 2
     assert (entity.name, entity.aliases) == ("Department of Finance", ("Finance Department",))
+
+
+NAMES = st.text(min_size=1, max_size=30) | st.sampled_from(
+    ["| ; @", "the", "Hon.", "2021-2025", "Xi'an", "(ABC)", "Co., Ltd.", "’s"]
+)
+HOMES = st.sampled_from(["", "KE", "CN-SC", "CN-SC/yaan", "IN-AS"])
+
+
+@given(name=NAMES, title=NAMES, home=HOMES, type_=st.sampled_from(get_args(Type)))
+def test_whatever_is_printed_has_a_key_that_can_be_resolved(name: str, title: str, home: str, type_: Type) -> None:
+    each = Appearance(type_, "r|1", "x1", name, aliases=(title,), home=home, posts=(Post(title, name), Post(title)))
+    made = key(each)
+    assert str(parse(made)) == made
+    assert list(resolve(candidates([each, each._replace(report="r2")]), Decisions()))
