@@ -1,6 +1,6 @@
 """Which keys of organizations are one body.
 
-``organization.alias``     a name that a report of the country gives one body for short: ``NDMA``, ``Optics Valley``
+``organization.alias``     a name that a report of the country gives one body for short: ``NDRA``, ``Silk Harbor``
 ``organization.place``     a zone, firm or school with the name of its place in front, and without
 ``organization.only``      a name of its own in a report of nowhere, and one body of that name anywhere
 ``organization.report``    in a report of nowhere that names a person of one country with the post: the country's body
@@ -72,7 +72,7 @@ def _nation(key: Key) -> str:
 
 
 def _places(keys: Sequence[Key], joined: Joined) -> None:
-    """Join ``Wuhan East Lake Zone`` and ``East Lake Zone``, where no other place has an East Lake Zone."""
+    """Join ``Lanzhou Silk Lake Zone`` and ``Silk Lake Zone``, where no other place has a Silk Lake Zone."""
     named = {(key.scope, key.words): key for key in keys if not key.scope.startswith(OWN)}
     longer: dict[tuple[str, tuple[str, ...]], list[Key]] = {}
     for key in keys:

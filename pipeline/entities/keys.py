@@ -1,7 +1,7 @@
 """The key of an appearance: equal keys are always one entity.
 
-``person|CN|huang qiang|governor @CN-SC government``, ``organization|CN-SC|finance department|``,
-``plan|CN-SC|measures rural supply water|2021-2025``: type, scope, words, and what else tells entities apart.
+``person|CN|lu wenyuan|governor @CN-SC government``, ``organization|CN-SC|finance department|``,
+``plan|CN-SC|ferry measures piers|2021-2025``: type, scope, words, and what else tells entities apart.
 A scope that begins with "?" is a report's own: its name alone says too little to be anyone else's.
 """
 

@@ -14,8 +14,8 @@ FREE = "~"  # behind the scope of a post at a firm, a school: it tells who holds
 def name(printed: str) -> str:
     """Return a name's words without honorifics; hyphens and apostrophes join.
 
-    >>> name("HUANG Qiang"), name("Hon. Dr. María José O’Neill-Paz")
-    ('huang qiang', 'maria jose oneillpaz')
+    >>> name("LU Wenyuan"), name("Hon. Dr. María José O’Neill-Paz")
+    ('lu wenyuan', 'maria jose oneillpaz')
     """
     plain = fold(_NICKNAME.sub(" ", printed).replace("-", "").replace("‐", "").replace("‑", "")).split()
     honorifics = words.phrases("people", "honorifics")
