@@ -115,6 +115,8 @@ class Candidates:
             return None
         repeats = not specific and ordinal is None and words.lower[left - 1 : left] in (["the"], ["this"])
         held = self._holding.intersection(words.lower[max(left - 4, 0) : left] + words.lower[end : end + 5])
+        if body is not None and body.label_ == "government" and words.lower[start - 1] != body[-1].lower_:
+            body = self._of_kind(scene, kind) or body  # "the Administration's second Cabinet meeting"
         body = body or caller or self._of_kind(scene, kind) or self._owner(scene, left, sentence)
         if body is None and words.lower[left - 1 : left] in (["its"], ["their"]):
             body = self._nearest(scene, sentence, left) or self.subject(scene, sentence)  # "For its 8th meeting, B sat"

@@ -231,6 +231,13 @@ class NameFinder:
         last = word + 2 + (phrases.lower[word + 2] == "autonomous")
         return last + 1 if last < phrases.end and phrases.lower[last] in self._level_nouns else 0
 
+    def _of_place(self, phrases: Phrases, word: int) -> int:
+        """Return the end of "of Kent" at a word, or 0."""
+        if phrases.lower[word : word + 1] != ["of"] or word + 1 >= phrases.end or not phrases.is_capital(word + 1):
+            return 0
+        place = self.lexicon.places.at(phrases.lower, word + 1, phrases.end)
+        return place[0] if place else 0
+
     def _is_post(self, phrases: Phrases, word: int) -> bool:
         """Tell whether a title follows "office of": what somebody is removed from is a post."""
         after = word + 1 + (phrases.lower[word + 1 : word + 2] == ["the"])
@@ -252,6 +259,8 @@ class NameFinder:
             return Name(start, end, head.phrase, kind, form, inner, phrases.in_title)
         if head.phrase in self._plain_heads and (end := self._of_level(phrases, word + 1)):
             return Name(head.start, end, head.phrase, head.kind, Form.LEVEL, end, phrases.in_title)
+        if head.phrase == "government" and (end := self._of_place(phrases, word + 1)):
+            return Name(head.start, end, head.phrase, head.kind, Form.NAMED, end, phrases.in_title)
         if head.phrase in self._plain_units and not self._is_post(phrases, word + 1):
             end, inner = RightEdge(phrases)(word + 1, head)
             if word + 1 < inner < end:

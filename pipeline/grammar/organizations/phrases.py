@@ -27,6 +27,7 @@ def is_ordinal(word: str) -> bool:
     """Tell whether a word is an ordinal in figures: "14th"."""
     return word[:1].isdigit() and word[-2:].lower() in {"st", "nd", "rd", "th"}
 
+_OF_PAPERS = {"amendment", "amendments", "repeal", "draft", "revised", "validation"}  # "School of Law (Amendment) Bill"
 
 class Phrases:
     """The words [start, end) of one sentence; has no side effects."""
@@ -144,5 +145,7 @@ class Phrases:
         for closed in range(opened + 2, min(opened + LONGEST_BRACKET, self.end - 1)):
             if self.text[closed] in CLOSED:
                 inside = range(opened + 1, closed)
+                if not _OF_PAPERS.isdisjoint(self.lower[opened + 1 : closed]):
+                    return 0
                 return closed + 1 if all(map(self.is_capital, inside)) and self.is_capital(closed + 1) else 0
         return 0

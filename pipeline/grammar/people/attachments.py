@@ -46,6 +46,8 @@ class _Sentence(Beside):
                 self._hold(title, name)
             elif inside:
                 self._hold(*inside)
+            elif self.fronted and (listed := self._after_comma(title)):
+                self._hold(title, listed)
             elif self.holder and self._continues(self.holder.last, title):
                 if not self._respective(self.holder, title):
                     self._attach_to_all(self.holder, title)
@@ -53,6 +55,7 @@ class _Sentence(Beside):
                 after = self._after_comma(title)
                 if after:
                     self._hold(title, after)
+                    self.fronted = True
                 else:
                     self.pending.append(title)
         return list(self.found.values())

@@ -18,6 +18,7 @@ _PARTY = {"secretary", "chief", "boss", "secretaries"}
 _DETERMINERS = {"the", "its", "their", "his", "her", "our", "a", "an"}
 _ONLY_BODIES = {"in", "at", "with", "under", "on"}
 _CHAIRS = {"chairman", "chairperson", "chairwoman", "director", "president", "governor", "member", "ceo", "head"}
+_MANAGERS = {"manager", "director", "officer", "advisor", "adviser"}
 _OFFICES = {"minister", "ministers", "secretary", "secretaries"}  # "Minister of State", "Secretary of State"
 
 
@@ -104,7 +105,14 @@ class Fields(Runs):
         body = bodies.at(end) if words.lower[head] in _CHAIRS and words.text[head].istitle() else None
         if body and body.end - end > 1 and "\n" not in words.gap(end):
             return Tail(end, body.end, organization=body.name)
-        return Tail(end, end)
+        stop = self._run(words, end, len(words)) if self._has_field_behind(words, head, end) else end
+        return Tail(stop, stop)
+
+    def _has_field_behind(self, words: Words, head: int, end: int) -> bool:
+        """Tell whether a field follows at once: "Group Manager Services and Assets", "Director City Strategy"."""
+        if words.lower[head] not in _MANAGERS or end >= len(words) or not words.text[head].istitle():
+            return False
+        return words.text[end].istitle() and words.lower[end] in self._words_of_fields and "\n" not in words.gap(end)
 
     def _over_place(self, words: Words, stop: int, limit: int) -> int:
         """Return the end of "of the autonomous region" behind a body that lacks it, else ``stop``."""

@@ -19,7 +19,10 @@ _ELSEWHERE = frozenset({
 _PRESENTING = frozenset({
     "introduced", "explained", "outlined", "read", "presented", "elaborated", "summarized", "set", "laid", "sketched",
 })  # fmt: skip
-_PASSED_ON = {"conveyed", "relayed", "studied", "learned", "learnt", "communicated", "transmitted"}
+_PASSED_ON = {
+    "conveyed", "relayed", "studied", "learned", "learnt", "communicated", "transmitted", "conveying",
+    "learning", "studying",
+}  # fmt: skip
 OBJECT = 14  # words of an object that may tell what it is
 _INSIDE = {"-", "–", "'s", '"', "“", "”", "&", "(", ")"}
 _BODIES = {"committee", "sub-committee", "subcommittee", "panel", "commission", "group", "team", "force", "board"}

@@ -62,6 +62,7 @@ class InFront:
         self.found: dict[int, Mention] = {}
         self.holder: Mention | None = None
         self.pending: list[Title] = []
+        self.fronted = False  # each title stands in front: "the Minister of X, A, the Minister of Y, B, and ..."
 
     def _in_brackets(self, title: Title) -> bool:
         return title.start > self.start and self.words.text[title.start - 1] in "(（"
