@@ -26,6 +26,8 @@ from pipeline.grammar.organizations.right import RightEdge
 from pipeline.words import Words
 
 _NATIONAL = {"union", "federal", "national"}
+_CABINETS = {"federal", "union", "provincial", "state", "national", "regional"}  # "the federal cabinet"
+_AFTER_CABINET = {"on", "in", "at", "has", "had", "is", "was", "met", "will", "also", "meets", "of"}
 _OFFICES = {"department", "commission", "committee", "government"}
 
 
@@ -231,6 +233,18 @@ class NameFinder:
         last = word + 2 + (phrases.lower[word + 2] == "autonomous")
         return last + 1 if last < phrases.end and phrases.lower[last] in self._level_nouns else 0
 
+    def _is_plain_cabinet(self, phrases: Phrases, word: int) -> bool:
+        """Tell whether "cabinet" is the body: "a cabinet meeting", "the federal cabinet approved", not its members."""
+        after = phrases.lower[word + 1] if word + 1 < phrases.end else "."
+        if after in {"meeting", "meetings"}:
+            return True
+        return self._is_modified_cabinet(phrases, word) and (after in self.lexicon.verbs or not after[0].isalpha() or after in _AFTER_CABINET)
+
+    def _is_modified_cabinet(self, phrases: Phrases, word: int) -> bool:
+        before = word - 1
+        placed = before >= phrases.start and phrases.is_place(before) and phrases.is_capital(before)
+        return placed or (before >= phrases.start and phrases.lower[before] in _CABINETS)
+
     def _of_place(self, phrases: Phrases, word: int) -> int:
         """Return the end of "of Kent" at a word, or 0."""
         if phrases.lower[word : word + 1] != ["of"] or word + 1 >= phrases.end or not phrases.is_capital(word + 1):
@@ -246,8 +260,9 @@ class NameFinder:
 
     def _plain_name(self, phrases: Phrases, word: int, head: Head) -> Name | None:
         """Return a name whose head has a small letter: a level or a place must stand in front of it."""
-        if head.phrase == "cabinet" and phrases.lower[word + 1 : word + 2] in (["meeting"], ["meetings"]):
-            return Name(word, word + 1, head.phrase, head.kind, Form.LEVEL, word + 1, phrases.in_title)
+        if head.phrase == "cabinet" and self._is_plain_cabinet(phrases, word):
+            start = word - self._is_modified_cabinet(phrases, word)
+            return Name(start, word + 1, head.phrase, head.kind, Form.LEVEL, word + 1, phrases.in_title)
         start = LeftEdge(phrases).plain(head, self._plain_heads)
         if start is not None:
             end, inner = RightEdge(phrases)(word + 1, head)

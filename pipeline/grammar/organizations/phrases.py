@@ -102,7 +102,7 @@ class Phrases:
         while word < self.end:
             text = self.text[word]
             if self.is_capital(word):
-                if self.in_title and self._is_next_line(word):
+                if self.in_title and self.is_next_line(word):
                     break
                 word += 1
             elif (text in HYPHENS and self.is_tight(word)) or (
@@ -117,7 +117,7 @@ class Phrases:
                 break
         return min(word, self.end)
 
-    def _is_next_line(self, word: int) -> bool:
+    def is_next_line(self, word: int) -> bool:
         """Tell whether a paper begins a line of its own below a name: "Record of the third meeting"."""
         if word == self.start or "\n" not in self.words.gap(word):
             return False

@@ -267,7 +267,7 @@ class RightEdge:
         if not article and first.isdisjoint(self._lexicon.stops) and first.isdisjoint(self._lexicon.title_openers):
             return 0
         while word < self._end and self._text[word][0].isupper():
-            if self._in.in_title and self._lower[word] in self._lexicon.verbs:
+            if self._in.is_next_line(word) or (self._in.in_title and self._lower[word] in self._lexicon.verbs):
                 break
             word += 1
         titled = any({self._lower[i], self._lower[i].rstrip("s")} & self._lexicon.stops for i in range(start, word))
