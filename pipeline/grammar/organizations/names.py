@@ -238,7 +238,9 @@ class NameFinder:
         after = phrases.lower[word + 1] if word + 1 < phrases.end else "."
         if after in {"meeting", "meetings"}:
             return True
-        return self._is_modified_cabinet(phrases, word) and (after in self.lexicon.verbs or not after[0].isalpha() or after in _AFTER_CABINET)
+        if not self._is_modified_cabinet(phrases, word):
+            return False
+        return after in self.lexicon.verbs or not after[0].isalpha() or after in _AFTER_CABINET
 
     def _is_modified_cabinet(self, phrases: Phrases, word: int) -> bool:
         before = word - 1
