@@ -20,7 +20,7 @@ from pipeline.components import (  # noqa: F401  importing a component registers
     plans,
     sentences,
 )
-from pipeline.rules import COMPONENTS
+from pipeline.families import COMPONENTS
 from pipeline.words import words_of
 
 _LONGEST = 250  # characters; longer than any address of a page

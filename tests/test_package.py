@@ -15,6 +15,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from pipeline import rules as rule_files
+from pipeline.families import COMPONENTS
 from pipeline.version import VERSION
 
 ROOT = Path(__file__).parents[1]
@@ -72,7 +73,7 @@ def test_what_the_wheel_holds(wheel: Path) -> None:
         names = set(archive.namelist())
     held = {path.relative_to(ROOT).as_posix() for name in ("pipeline", "models") for path in (ROOT / name).rglob("*.*")}
     assert {name for name in held if "__pycache__" not in name} == {name for name in names if ".dist-info/" not in name}
-    assert {f"pipeline/rules/{name}.toml" for name in (*rule_files.COMPONENTS, rule_files.SHARED)} <= names
+    assert {f"pipeline/rules/{name}.toml" for name in (*COMPONENTS, rule_files.SHARED)} <= names
     assert {"pipeline/py.typed", "models/py.typed"} <= names
 
 
@@ -126,13 +127,13 @@ def test_everything_imported_is_a_dependency() -> None:
 def test_the_order_of_components() -> None:
     """A later one may read what an earlier one wrote, so the order is a promise."""
     order = ("sentences", "dates", "organizations", "people", "plans", "enumerations", "meeting", "directives")
-    assert order == rule_files.COMPONENTS
+    assert order == COMPONENTS
     assert list(PROJECT["entry-points"]["spacy_factories"]) == [f"readout_{name}" for name in order]
 
 
 def test_components_in_foreign_pipelines(installed: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "foreign.py").write_text(FOREIGN)
-    each = [f"readout_{name}" for name in rule_files.COMPONENTS]
+    each = [f"readout_{name}" for name in COMPONENTS]
     together = "+".join(["sentencizer", *each])
     done = subprocess.run(
         [sys.executable, "foreign.py", *each, together],

@@ -7,6 +7,7 @@ from spacy.language import Language
 
 from models.errors import RuleError
 from pipeline import rules as rule_files
+from pipeline.families import COMPONENTS
 from pipeline.matching import RuleMatcher
 from pipeline.nlp import load
 
@@ -140,7 +141,7 @@ def test_the_digest_names_the_rules_in_force(tmp_path: Path) -> None:
     assert mine != rule_files.digest(overlay(tmp_path, RULE + "#"))
 
 
-@pytest.mark.parametrize("component", rule_files.COMPONENTS)
+@pytest.mark.parametrize("component", COMPONENTS)
 def test_our_own_rules_load(nlp: Language, component: str) -> None:
     rules = rule_files.load(component)
     assert RuleMatcher(nlp, rules).rules.keys() == {rule.id for rule in rules.rules}

@@ -6,15 +6,16 @@ import pytest
 from spacy.language import Language
 
 from pipeline import rules as rule_files
+from pipeline.families import COMPONENTS
 from pipeline.matching import check
 
-IDS = [rule.id for component in rule_files.COMPONENTS for rule in rule_files.load(component).rules]
+IDS = [rule.id for component in COMPONENTS for rule in rule_files.load(component).rules]
 
 
 @functools.cache
 def failures(nlp: Language) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for component in rule_files.COMPONENTS:
+    for component in COMPONENTS:
         for rule, text, wrong in check(nlp, rule_files.load(component)):
             found.setdefault(rule.id, []).append(f"{text!r} {wrong}")
     return found

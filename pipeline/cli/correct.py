@@ -1,26 +1,14 @@
 """``readout correct``: put right what was read from a report, and keep it as gold."""
 
 import sys
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
-from models import Report
-from models.errors import ReadoutError, ReportError
-from pipeline import comparison, corrections
-from pipeline.cli import differences as shown
-from pipeline.cli.annotated import imported
-from pipeline.cli.extract import Published, Rules, dated
+from pipeline.cli.extract import Published, Rules
 from pipeline.cli.extract import folder as absolute
-from pipeline.cli.session import Session
-from pipeline.corrections import Case, Change, CorrectionError, grammar, words
-from pipeline.corrections.change import words_of
-from pipeline.corrections.store import SPLIT, as_json
-from pipeline.files import STANDARD
-from pipeline.ingest import read
 
 _ORDER = "readout.order"  # of the options of a command, an entry each time one is given
 
@@ -65,7 +53,9 @@ def correct(
         Path, typer.Option("--output", "-o", metavar="DIR", help="Corpus that the correction goes to.")
     ] = Path("corrections"),
     name: Annotated[str, typer.Option(help="Name of its files; by default that of the report.")] = "",
-    split: Annotated[str, typer.Option(help="Split of the corpus that a new name is listed in.")] = SPLIT,
+    split: Annotated[
+        str, typer.Option(help="Split of the corpus that a new name is listed in; by default corrections.")
+    ] = "",
     report_id: Annotated[
         str, typer.Option("--id", metavar="ID", help="Which report, where the file holds several.")
     ] = "",
@@ -99,16 +89,23 @@ def correct(
     """
     if bool(report) == bool(label_studio):
         raise typer.BadParameter("give one report, or --label-studio FILE", param_hint="REPORT")
+    from pipeline import comparison, corrections
+    from pipeline.cli import annotated, correcting, differences
+    from pipeline.cli.session import Session
+    from pipeline.corrections.store import SPLIT, as_json
+
+    split = split or SPLIT
     if label_studio:
-        imported(label_studio, output, split=split, anew=anew)
+        annotated.imported(label_studio, output, split=split, anew=anew)
         return
-    case = _start(_report(report, report_id, published), output, name, rules=absolute(rules), anew=anew)
+    found = correcting.report_named(report, report_id, published)
+    case = correcting.start(found, output, name, rules=absolute(rules), anew=anew)
     text = case.text
     given = {"set_": set_, "add": add, "drop": drop}
-    changes = [*_from_file(changes_file, text), *_given(ctx.meta[_ORDER], given, text)]
+    changes = [*correcting.from_file(changes_file, text), *correcting.given_in(ctx.meta[_ORDER], given, text)]
     session = Session(case.gold, text)
     for change in changes:
-        _note_places(change, text)
+        correcting.note_places(change, text)
         session.do(change)
     if interactive or (not changes and not accept and sys.stdin.isatty()):
         if not session.ask():
@@ -120,69 +117,7 @@ def correct(
     if dry_run:
         typer.echo(as_json(session.gold), nl=False)
         return
-    shown.show(comparison.compare(case.gold, session.gold))
+    differences.show(comparison.compare(case.gold, session.gold))
     path = corrections.save(case._replace(gold=session.gold), output, split=split, changes=session.changes, anew=anew)
     number = f"{len(session.changes)} change{'' if len(session.changes) == 1 else 's'}"
     typer.echo(f"readout: {number} saved in {path}; to score: readout evaluate {output}", err=True)
-
-
-def _report(name: str, report_id: str, published: Any) -> Report:
-    """Return the one report that is named."""
-    found = list(dated(read([name]), published))
-    wanted = [each for each in found if not report_id or (isinstance(each, Report) and each.key == report_id)]
-    if len(wanted) != 1:
-        ids = ", ".join(each.key for each in found[:5] if isinstance(each, Report))
-        more = ", ..." if len(found) > 5 else ""
-        raise ReadoutError(f"{name}: holds {len(wanted)} such reports; name one with --id, of {ids or 'none'}{more}")
-    (one,) = wanted
-    if isinstance(one, ReportError):
-        typer.echo(f"readout: {one}", err=True)
-        raise typer.Exit(1)
-    return one
-
-
-def _start(report: Report, folder: Path, name: str, *, rules: str | None, anew: bool) -> Case:
-    """Return what an earlier correction of this text saved, else a draft of what is extracted."""
-    name = name or corrections.name_in(folder, report.key, report.uri, report.text)
-    saved = None if anew else corrections.load(folder, name)
-    if saved and saved.text == report.text:
-        typer.echo(f"readout: going on from {name} in {folder}", err=True)
-        return saved._replace(uri=report.uri)
-    if saved:
-        raise CorrectionError(f"{name} in {folder}: is gold of another text; give --name or another folder")
-    from pipeline.extraction import extractor  # imports spaCy
-
-    return Case(corrections.draft(extractor(rules)(report), name), report.text, report.uri)
-
-
-def _given(order: list[str], given: Mapping[str, list[str] | None], text: str) -> Iterator[Change]:
-    """Yield the changes of the options, in the order given."""
-    left = {name: iter(written or ()) for name, written in given.items()}
-    for name in order:
-        if name in left:
-            yield grammar.parse(name.rstrip("_"), next(left[name]), text=text)
-
-
-def _from_file(name: str, text: str) -> Iterator[Change]:
-    if not name:
-        return
-    try:
-        lines = sys.stdin.read() if name == STANDARD else Path(name).read_text(encoding="utf-8")
-        yield from grammar.read(lines.splitlines(), text=text)
-    except (OSError, UnicodeDecodeError) as error:
-        raise CorrectionError(
-            f"{name}: cannot be read ({error}); give lines such as: set meeting.date=2024-05-02"
-        ) from None
-    except CorrectionError as error:
-        raise CorrectionError(f"{name}, {error}") from None
-
-
-def _note_places(change: Change, text: str) -> None:
-    """Say which of several places was taken for a value that is added without one."""
-    printed = words_of(change) if change.action == "add" and change.start is None else None
-    found = words.places(printed, text) if printed else []
-    if len(found) > 1:
-        others = ", ".join(f"@{number}" for number in range(2, len(found) + 1))
-        typer.echo(
-            f"readout: {printed!r} stands at {len(found)} places; taken at the first, others are {others}", err=True
-        )

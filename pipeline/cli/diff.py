@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Iterable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from models.errors import ReadoutError
-from pipeline import comparison
-from pipeline.cli import differences as shown
 from pipeline.cli.table import plain
-from pipeline.comparison import TYPES, Counts, Difference
+from pipeline.families import TYPES
+
+if TYPE_CHECKING:
+    from pipeline.comparison import Counts, Difference
 
 SAME, DIFFERENT, TROUBLE = 0, 1, 2
 
@@ -49,7 +50,9 @@ def diff(
         raise typer.BadParameter(reason, param_hint="--only")
     if (old, new) == ("-", "-"):
         raise typer.BadParameter("only one file can come from standard input", param_hint="NEW")
-    counts = Counts()
+    from pipeline import comparison
+
+    counts = comparison.Counts()
     try:
         found = comparison.differences(old, new, counts, only=wanted, mentions=mentions)
         if as_json:
@@ -66,7 +69,9 @@ def diff(
     raise typer.Exit(DIFFERENT if counts.different + counts.added + counts.lost else SAME)
 
 
-def _print_text(found: Iterable[Difference], counts: Counts, *, counts_only: bool) -> None:
+def _print_text(found: Iterable["Difference"], counts: "Counts", *, counts_only: bool) -> None:
+    from pipeline.cli import differences as shown
+
     report = None
     for each in found:
         if counts_only:
@@ -83,7 +88,7 @@ def _print_text(found: Iterable[Difference], counts: Counts, *, counts_only: boo
         typer.echo(line)
 
 
-def _print_json(found: Iterable[Difference], counts: Counts, *, counts_only: bool) -> None:
+def _print_json(found: Iterable["Difference"], counts: "Counts", *, counts_only: bool) -> None:
     """Write one object, a difference a line, as they are found."""
     typer.echo("{", nl=False)
     if not counts_only:

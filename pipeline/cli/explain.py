@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from models import Report
 from models.errors import ReportError
 from pipeline.cli import table
 from pipeline.cli.extract import Published, Rules, dated, folder
-from pipeline.ingest import read
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
+
+    from models import Report
 
 HEADER = ("what", "value", "facts", "words", "rule", "characters")
 
@@ -48,6 +48,8 @@ def explain(
       readout explain report.txt --published 2024-05-03
       readout explain report.txt | grep ^dates
     """
+    from pipeline.ingest import read
+
     failed = False
     for each in dated(read([report]), published):
         if isinstance(each, ReportError):
@@ -59,7 +61,7 @@ def explain(
         raise typer.Exit(1)
 
 
-def _show(report: Report, rules: str | None) -> None:
+def _show(report: "Report", rules: str | None) -> None:
     from pipeline import nlp  # imports spaCy
     from pipeline.extraction import extractor
 

@@ -6,10 +6,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.entities import Decisions, read_decisions
 from pipeline.export.formats import FORMATS
 from pipeline.export.formats import export as write
-from pipeline.export.source import Source
 from pipeline.files import STANDARD
 
 OUTPUTS = "outputs"
@@ -69,6 +67,9 @@ def export(
       readout export outputs/records.jsonl --format ftm | ftm validate
       readout export records.jsonl --format docbin --texts texts.jsonl -o train
     """
+    from pipeline.entities import Decisions, read_decisions
+    from pipeline.export.source import Source
+
     chosen = FORMATS[name]
     if chosen.texts and not texts:
         raise typer.BadParameter(f"{name} needs the texts; write them with extract --texts", param_hint="--texts")

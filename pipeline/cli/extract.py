@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models import Report
 from pipeline.files import STANDARD
-from pipeline.ingest import Input
-from pipeline.ingest.json_lines import NAMES
 
 if TYPE_CHECKING:
     from pipeline.batch import Counts, Job, Watch
+    from pipeline.ingest import Input
 
 REJECTED = "rejected.jsonl"
 OUTPUTS = "outputs"  # where rejections go when the records go to standard output
@@ -114,7 +112,7 @@ def extract(
       cat report.txt | readout extract - | jq .people
       readout extract s3://bucket/in/*.jsonl -o s3://bucket/records.jsonl --engine dask --scheduler tcp://host:8786
     """
-    from pipeline import batch  # what only this needs, so that others start fast
+    from pipeline import batch
     from pipeline.cli import progress
 
     target = _target(output, rejected)
@@ -202,8 +200,10 @@ def folder(rules: Path | None) -> str | None:
     return str(rules.resolve()) if rules else None
 
 
-def dated(inputs: Iterable[Input], published: datetime.date | None) -> Iterator[Input]:
+def dated(inputs: Iterable["Input"], published: datetime.date | None) -> Iterator["Input"]:
     """Give ``published`` to the reports whose source does not say when it was."""
+    from models import Report
+
     for report in inputs:
         if published and isinstance(report, Report) and report.published is None:
             yield report.model_copy(update={"published": published})
@@ -213,6 +213,8 @@ def dated(inputs: Iterable[Input], published: datetime.date | None) -> Iterator[
 
 def fields_of(mapping: list[str] | None) -> Mapping[str, str]:
     """Return what JSON calls our fields: "text=body"."""
+    from pipeline.ingest.json_lines import NAMES
+
     fields = dict(each.partition("=")[::2] for each in mapping or [])
     for ours, theirs in fields.items():
         if ours not in NAMES or not theirs:

@@ -5,14 +5,16 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models import Rejection
 from models.errors import ReadoutError
 from pipeline import files
 from pipeline.cli.table import plain
+
+if TYPE_CHECKING:
+    from models import Rejection
 
 NEEDED = ("httpx", "protego")
 REJECTED = "fetch-rejected.jsonl"
@@ -110,7 +112,7 @@ def _web() -> ModuleType:
     return web
 
 
-def _tell(rejection: Rejection) -> None:
+def _tell(rejection: "Rejection") -> None:
     typer.echo(f"readout: {plain(rejection.uri)}: {plain(rejection.reason)}", err=True)
 
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from models import Report
 from models.errors import ReportError
-from pipeline import rules as rule_files
 from pipeline.cli import table
 from pipeline.cli.extract import Published, Rules, dated, folder
-from pipeline.ingest import read
+from pipeline.families import COMPONENTS
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from models import Report
 
 CORPUS = "corpus/reports"
 Times = dict[tuple[str, int], float]  # CPU seconds by what they went to and the number of the report
@@ -45,6 +45,8 @@ def profile(
       readout profile
       readout profile reports/ --runs 10 --top 5
     """
+    from pipeline.ingest import read
+
     reports = [each for each in dated(read(inputs or [CORPUS]), published) if not isinstance(each, ReportError)]
     if not any(report.text.strip() for report in reports):
         typer.echo("readout: no report to measure; name one that can be read", err=True)
@@ -83,7 +85,7 @@ def _least(runs: int, measure: Callable[[], Times]) -> dict[str, float]:
     return sums
 
 
-def _components(nlp: "Language", reports: Sequence[Report]) -> Times:
+def _components(nlp: "Language", reports: Sequence["Report"]) -> Times:
     """Time of each part of extraction by (part, number of the report)."""
     from pipeline.assemble import assemble
     from pipeline.nlp import tokenized
@@ -105,9 +107,10 @@ def _timed(run: Callable[..., Any], *arguments: Any) -> tuple[Any, float]:
 
 def _matchers(nlp: "Language", overlay: str | None) -> Iterator[tuple[str, Any]]:
     """Yield a matcher for each rule, by its id, and one without rules under no name."""
+    from pipeline import rules as rule_files
     from pipeline.matching import RuleMatcher
 
-    for component in rule_files.COMPONENTS:
+    for component in COMPONENTS:
         loaded = rule_files.load(component, overlay)
         for rule in loaded.rules:
             yield rule.id, RuleMatcher(nlp, loaded.model_copy(update={"rules": (rule,)}))

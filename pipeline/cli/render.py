@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models import Record, Report
 from models.errors import ReadoutError
 from pipeline import files
 from pipeline.cli.extract import Published, Rules, dated, folder
-from pipeline.ingest import Input, read
-from pipeline.records import read_records
+
+if TYPE_CHECKING:
+    from models import Record, Report
+    from pipeline.ingest import Input
 
 
 def render(
@@ -41,7 +42,8 @@ def render(
       readout render report.txt --published 2024-05-03 -o report.html
       readout render texts.jsonl --record records.jsonl --id ke-2015-05-21 -o report.html
     """
-    from pipeline.web import render as pages  # imports Jinja
+    from pipeline.ingest import read
+    from pipeline.web import render as pages
 
     found = _one(dated(read([report]), published), report, wanted)
     page = pages.render(_record_of(found, record) if record else _extracted(found, rules), found.text)
@@ -49,8 +51,10 @@ def render(
         stream.write(page.encode())
 
 
-def _one(inputs: Iterable[Input], source: str, wanted: str | None) -> Report:
+def _one(inputs: Iterable["Input"], source: str, wanted: str | None) -> "Report":
     """Return the one report that is meant; raises the ReportError of one that cannot be read."""
+    from models import Report
+
     reports = []
     for each in inputs:
         if not isinstance(each, Report):
@@ -65,14 +69,16 @@ def _one(inputs: Iterable[Input], source: str, wanted: str | None) -> Report:
     raise ReadoutError(f"{source}: holds {len(reports)} reports; say which with --id, as {reports[0].key}")
 
 
-def _record_of(report: Report, path: Path) -> Record:
+def _record_of(report: "Report", path: Path) -> "Record":
+    from pipeline.records import read_records
+
     for record in read_records(path):
         if record.report.sha256 == report.sha256:
             return record
     raise ReadoutError(f"{path}: no record was made from this text; extract it, or name another file")
 
 
-def _extracted(report: Report, rules: Path | None) -> Record:
+def _extracted(report: "Report", rules: Path | None) -> "Record":
     from pipeline.extraction import extractor  # imports spaCy
 
     return extractor(folder(rules))(report)

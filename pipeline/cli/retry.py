@@ -48,7 +48,7 @@ def retry(
       readout retry --timeout 3000
       readout retry -o outputs/records.jsonl --rejected outputs/rejected.jsonl
     """
-    from pipeline import batch  # what only this needs, so that others start fast
+    from pipeline import batch
     from pipeline.batch.retry import retry as run
     from pipeline.cli import progress
 

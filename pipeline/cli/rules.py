@@ -1,19 +1,22 @@
 """``readout rules``: the rules in force, and whether their own examples hold."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from models.errors import ReadoutError
-from pipeline import rules as rule_files
 from pipeline.cli import table
 from pipeline.cli.extract import Rules, folder
+from pipeline.families import COMPONENTS
+
+if TYPE_CHECKING:
+    from pipeline import rules as rule_files
 
 
 def rules(
     component: Annotated[
-        str | None, typer.Argument(help=f"Only those of one component: {', '.join(rule_files.COMPONENTS)}.")
+        str | None, typer.Argument(help=f"Only those of one component: {', '.join(COMPONENTS)}.")
     ] = None,
     *,
     check: Annotated[bool, typer.Option("--check", help="Run every rule's own examples.")] = False,
@@ -28,10 +31,12 @@ def rules(
       readout rules dates
       readout rules --check --rules my-rules/
     """
-    if component is not None and component not in rule_files.COMPONENTS:
-        known = ", ".join(rule_files.COMPONENTS)
+    from pipeline import rules as rule_files
+
+    if component is not None and component not in COMPONENTS:
+        known = ", ".join(COMPONENTS)
         raise ReadoutError(f"no component '{component}'; give one of {known}")
-    chosen = [component] if component else list(rule_files.COMPONENTS)
+    chosen = [component] if component else list(COMPONENTS)
     loaded = [rule_files.load(name, folder(rules)) for name in chosen]
     if check:
         _check(loaded)
@@ -40,12 +45,12 @@ def rules(
     table.show(("rule", "label", "finds", "in"), rows)
 
 
-def _example(rule: rule_files.Rule) -> tuple[str, str]:
+def _example(rule: "rule_files.Rule") -> tuple[str, str]:
     text, found = next(iter(rule.finds.items()))
     return found, text
 
 
-def _check(loaded: Sequence[rule_files.Rules]) -> None:
+def _check(loaded: Sequence["rule_files.Rules"]) -> None:
     from pipeline.matching import check  # imports spaCy
     from pipeline.nlp import load
 

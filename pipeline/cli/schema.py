@@ -5,9 +5,6 @@ from typing import Any
 
 import typer
 
-from models import Record
-from models.record import SCHEMA_VERSION
-
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -25,5 +22,7 @@ def schema() -> None:
 
 def record_schema() -> dict[str, Any]:
     """Return the JSON Schema of a line of records.jsonl."""
+    from models import SCHEMA_VERSION, Record
+
     own = Record.model_json_schema(mode="serialization")
     return {"$schema": DIALECT, "$id": f"urn:readout:record:{SCHEMA_VERSION}", **own}

@@ -8,10 +8,8 @@ from pipeline.comparison.values import Fields, Value, values
 from pipeline.evaluation.gold import Gold
 from pipeline.evaluation.pairing import pair_equal, pair_heaviest
 from pipeline.evaluation.strings import normal
+from pipeline.families import TYPES
 
-TYPES = (
-    "report", "meeting", "people", "posts", "organizations", "plans", "enumerations", "dates", "directives", "warnings",
-)  # fmt: skip
 Kind = Literal["added", "lost", "changed"]
 _SAME_GROUP = 1  # the weight of two values of one group, as an overlap of one character
 

@@ -5,6 +5,5 @@ that appear whole or not at all, and returns how many of what it wrote.
 """
 
 from pipeline.export.formats import FORMATS, Format, export
-from pipeline.export.source import Source
 
-__all__ = ["FORMATS", "Format", "Source", "export"]
+__all__ = ["FORMATS", "Format", "export"]

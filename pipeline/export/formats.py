@@ -3,10 +3,12 @@
 import importlib
 import sqlite3
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.errors import ReadoutError
-from pipeline.export.source import Source
+
+if TYPE_CHECKING:
+    from pipeline.export.source import Source
 
 
 class Format(NamedTuple):
@@ -30,7 +32,7 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
-def export(name: str, source: Source, out: str) -> Mapping[str, int]:
+def export(name: str, source: "Source", out: str) -> Mapping[str, int]:
     """Write records in a format to a file or folder; returns how many of what was written."""
     module = importlib.import_module(FORMATS[name].module)
     try:

@@ -28,12 +28,12 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from models.errors import RuleError
+from pipeline.families import COMPONENTS
 
 FOLDER = Path(__file__).parent
 SHARED = "shared"
 NAMES = "names"  # words alone, that components look up by themselves
 PLACES = "places"
-COMPONENTS = ("sentences", "dates", "organizations", "people", "plans", "enumerations", "meeting", "directives")
 
 
 class Rule(BaseModel):

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from pipeline import rules
 from pipeline.evaluation import Corpus
+from pipeline.families import COMPONENTS
 from tests.benchmarks import environments
 from tests.benchmarks.environments import PeerError
 from tests.benchmarks.generate import reports as generated
@@ -64,7 +65,7 @@ def _peer(name: str, packages: Sequence[str]) -> Callable[[Path], list[str]]:
 
 def _medspacy(folder: Path) -> list[str]:
     words = {
-        word for component in rules.COMPONENTS for listed in rules.load(component).words.values() for word in listed
+        word for component in COMPONENTS for listed in rules.load(component).words.values() for word in listed
     }
     path = folder / "targets.json"
     path.write_text(json.dumps(sorted(words)), encoding="utf-8")

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from pipeline import rules as rule_files
 from pipeline.cli import explain, table
+from pipeline.families import COMPONENTS
 
 Readout = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -33,7 +34,7 @@ def test_schema_holds_for_what_extract_writes(readout: Readout, report: Path) ->
 def test_rules_are_listed(readout: Readout) -> None:
     rows = [line.split("\t") for line in readout("rules").stdout.splitlines()]
     assert rows[0] == ["rule", "label", "finds", "in"]
-    ours = [rule.id for component in rule_files.COMPONENTS for rule in rule_files.load(component).rules]
+    ours = [rule.id for component in COMPONENTS for rule in rule_files.load(component).rules]
     assert [row[0] for row in rows[1:]] == ours
     one = readout("rules", "meeting").stdout.splitlines()
     assert [line.split("\t")[0] for line in one[1:]] == [rule.id for rule in rule_files.load("meeting").rules]

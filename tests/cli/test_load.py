@@ -120,11 +120,3 @@ def test_a_missing_library_is_named_with_its_extra(
     done = readout("load", "records.jsonl", "--to", to)
     assert done.returncode == 2
     assert done.stderr == f"readout: this database needs {module}; pip install 'readout[{extra}]'\n"
-
-
-def test_help_imports_no_database() -> None:
-    code = (
-        "import sys, pipeline.cli.app; print({'sqlalchemy', 'alembic', 'duckdb', 'pyarrow', 'spacy'} & {*sys.modules})"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "set()\n"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import rules as rule_files
+from pipeline.families import COMPONENTS
 
 Readout = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -23,8 +24,8 @@ def test_components_and_rules(readout: Readout) -> None:
     header, whole, *parts = rows(done)
     assert header == ["what", "µs/token", "share"] and whole[0] == "whole" and whole[2] == "100.0%"
     names = [row[0] for row in parts]
-    assert names[:-3] == ["tokenizer", *rule_files.COMPONENTS, "record"]
-    ids = {rule.id for component in rule_files.COMPONENTS for rule in rule_files.load(component).rules}
+    assert names[:-3] == ["tokenizer", *COMPONENTS, "record"]
+    ids = {rule.id for component in COMPONENTS for rule in rule_files.load(component).rules}
     assert set(names[-3:]) <= ids
     assert float(whole[1]) == pytest.approx(sum(float(row[1]) for row in parts[:-3]), abs=0.01)
     costs = [float(row[1]) for row in parts[-3:]]

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import Record
-from pipeline.export import Source, csv, tables
+from pipeline.export import csv, tables
+from pipeline.export.source import Source
 
 Given = tuple[Record, str]
 Saved = Callable[[Iterable[Given]], tuple[str, str]]

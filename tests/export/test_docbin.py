@@ -9,7 +9,8 @@ from spacy.tokens import Doc, DocBin
 from spacy.training import Corpus
 
 from models import Record
-from pipeline.export import Source, docbin
+from pipeline.export import docbin
+from pipeline.export.source import Source
 
 Given = tuple[Record, str]
 Saved = Callable[[Iterable[Given]], tuple[str, str]]

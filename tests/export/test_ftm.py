@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from models import Record
-from pipeline.export import Source, ftm, relations
+from pipeline.export import ftm, relations
+from pipeline.export.source import Source
 
 Given = tuple[Record, str]
 Saved = Callable[[Iterable[Given]], tuple[str, str]]

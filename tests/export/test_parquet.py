@@ -11,7 +11,8 @@ import pytest
 
 from models import Record
 from models.errors import ReadoutError
-from pipeline.export import Source, parquet, tables
+from pipeline.export import parquet, tables
+from pipeline.export.source import Source
 
 Given = tuple[Record, str]
 Saved = Callable[[Iterable[Given]], tuple[str, str]]

@@ -13,7 +13,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from models import Record
-from pipeline.export import Source, popolo
+from pipeline.export import popolo
+from pipeline.export.source import Source
 
 Given = tuple[Record, str]
 Saved = Callable[[Iterable[Given]], tuple[str, str]]

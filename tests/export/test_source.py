@@ -8,7 +8,7 @@ import pytest
 
 from models import Record
 from models.errors import ReadoutError, RecordError
-from pipeline.export import Source
+from pipeline.export.source import Source
 
 Given = tuple[Record, str]
 Saved = Callable[[Iterable[Given]], tuple[str, str]]
