@@ -84,6 +84,7 @@ class Backward:
                 if (
                     words.lower[i - 1] in self._starters
                     or self._split.items.is_singular_verb(words.lower[i - 1])  # "the firm holds A, B and C, the three"
+                    or (words.text[i - 1].islower() and words.lower[i - 1].endswith("ed"))  # "thanked A and B, two ..."
                     or words.lower[i] in {"the", "a", "an"}
                     or words.text[i - 1] in _BREAKS
                     or words.text[i - 1] in COLONS

@@ -9,6 +9,9 @@ from pipeline.grammar.organizations.phrases import is_ordinal
 from pipeline.words import Words
 
 _MEETINGS = frozenset({"meeting", "session"})
+_ACTS = frozenset({
+    "resolved", "adopted", "approved", "received", "noted", "considered", "agreed", "met", "endorsed", "confirmed",
+})  # fmt: skip
 _MEETING_WORDS = 4  # "'s 12th regular meeting"
 
 
@@ -209,9 +212,15 @@ class Groups:
         """Tell whether a short form that nothing explains is at least whose meeting it was: "Council's meeting"."""
         lower, start = self._words.lower, name.start
         after = lower[name.end : name.end + _MEETING_WORDS]
+        if not after:
+            return False
         possessed = after[1:] if after[:1] == ["'s"] else after[:1]
         before = lower[max(start - 3, 0) : start]
-        held = before[-1:] == ["the"] and before[-2:-1] == ["of"] and before[0] in _MEETINGS
+        if before[-1:] == ["the"]:
+            before = before[:-1]
+        elif lower[name.end] in _ACTS and after[:1] != ["'s"]:
+            return self._words.text[start][0].isupper()  # "Council resolved", without an article
+        held = before[-1:] == ["of"] and before[-2:-1] != [] and before[-2] in _MEETINGS
         return self._words.text[start][0].isupper() and (held or not _MEETINGS.isdisjoint(possessed))
 
     def _nearest(self, candidates: list[Body], name: Name) -> Body | None:

@@ -263,8 +263,8 @@ class NameFinder:
     def _plain_name(self, phrases: Phrases, word: int, head: Head) -> Name | None:
         """Return a name whose head has a small letter: a level or a place must stand in front of it."""
         if head.phrase == "cabinet" and self._is_plain_cabinet(phrases, word):
-            start = word - self._is_modified_cabinet(phrases, word)
-            return Name(start, word + 1, head.phrase, head.kind, Form.LEVEL, word + 1, phrases.in_title)
+            first = word - self._is_modified_cabinet(phrases, word)
+            return Name(first, word + 1, head.phrase, head.kind, Form.LEVEL, word + 1, phrases.in_title)
         start = LeftEdge(phrases).plain(head, self._plain_heads)
         if start is not None:
             end, inner = RightEdge(phrases)(word + 1, head)

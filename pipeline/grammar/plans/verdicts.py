@@ -284,11 +284,7 @@ class Verdicts:
         did = cue.form == "base" and page.lower[cue.start - 1] == "did"
         if not (cue.form == "past" or did) or frame.start - first > 8:
             return None
-        if any(
-            page.lower[word] not in self.light
-            and page.text[word][0].isalpha()
-            for word in range(first, frame.start)
-        ):
+        if any(page.lower[w] not in self.light and page.text[w][0].isalpha() for w in range(first, frame.start)):
             return None
         start = cue.end
         if page.text[start : start + 1] and page.text[start] in COMMAS:  # "Considered, but not put to a vote, was"
