@@ -6,6 +6,8 @@ from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, DASHES, OPE
 
 SIGNED = 4  # words of "signed in the Hague, Netherlands"
 LIST_ITEM = 7  # words of one item of a list in lower case
+_GOVERNING = frozenset({"of", "for", "on", "with", "from", "the", "a", "an"})
+_FROM = (["from"], ["on"], ["as"], ["upon"], ["immediately"], ["today"])
 _OF_A_YEAR = frozenset({"act", "bill", "law", "order", "rules", "regulations", "ordinance", "policy", "code"})
 
 
@@ -154,6 +156,10 @@ class Topics:
     def _is_finite(self, page: Page, word: int, start: int) -> bool:
         """Tell whether a verb ends the topic; "signed in Kigali" and "counties to be given priority" go on."""
         lower, before = page.lower[word], page.lower[word - 1]
+        if lower == "effective":  # "effective from May", not "rules on effective supervision"
+            return page.lower[word + 1 : word + 2] in _FROM or word + 1 in page.dates
+        if lower.endswith("ed") and lower != "signed" and before in _GOVERNING:
+            return False  # "rules on the audit of approved projects"
         if lower == "signed":
             return word != start and before not in self.lexicon.contracts
         if lower == "sets":  # of rules
