@@ -116,6 +116,7 @@ class Duck:
         texts = self.query("SELECT report_id, text FROM kept_texts")
         self.insert(METADATA.tables["passages"], [passage(id_, "text", "", 1, text) for id_, text in texts])
         self.execute("INSERT INTO load_runs BY NAME SELECT * FROM kept_runs")
+        self.execute("UPDATE load_runs SET entities_sha256 = NULL")  # the load that follows resolves them anew
 
     def execute(self, statement: str, values: Sequence[Any] = ()) -> Any:
         """Run a statement."""

@@ -34,7 +34,7 @@ def loose(words: str) -> str:
     r"""Return a regular expression of words in any quotes and with any white space between them; "" of none.
 
     >>> loose("People's  Bank")
-    "People['‘’]s\\\\s+Bank"
+    "People['‘’]s\\s+Bank"
     """
     return r"\s+".join("".join(_ALIKE.get(letter, re.escape(letter)) for letter in word) for word in words.split())
 

@@ -43,7 +43,8 @@ class Source:
 
     def records(self) -> Iterator[Record]:
         """Yield the records, one at a time; raises RecordError naming file, line and field of one that does not fit."""
-        with contextlib.closing(sqlite3.connect("")) as seen:
+        # a generator that nobody reads on may be closed by the thread that collects it
+        with contextlib.closing(sqlite3.connect("", check_same_thread=False)) as seen:
             seen.execute("CREATE TABLE ids (id TEXT PRIMARY KEY) WITHOUT ROWID")
             try:
                 for record in read_records(self._path):
@@ -77,7 +78,7 @@ class Texts:
             self._file: IO[bytes] = Path(path).open("rb")  # noqa: SIM115  closed by ``close``
         except OSError as error:
             raise ReadoutError(f"{path}: cannot be read ({error.strerror}); {REMEDY}") from None
-        self._places = sqlite3.connect("")  # a temporary file
+        self._places = sqlite3.connect("", check_same_thread=False)  # a temporary file
         self._places.execute("CREATE TABLE places (id TEXT PRIMARY KEY, start INTEGER) WITHOUT ROWID")
         try:
             self._places.executemany("INSERT OR REPLACE INTO places VALUES (?, ?)", self._lines())

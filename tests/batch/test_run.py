@@ -10,7 +10,7 @@ import pytest
 
 from models import Rejection, Report
 from models.errors import ReadoutError, ReportError, RuleError
-from pipeline import batch, files
+from pipeline import batch, files, processes
 from pipeline.batch import runner, workers
 from pipeline.extraction import Extractor
 
@@ -170,7 +170,7 @@ def test_what_ends_or_holds_its_worker_is_rejected_and_the_others_done(
 
 
 def test_workers_that_cannot_start_are_named(do: Do, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_begin", exit)
+    monkeypatch.setattr(processes, "_begin", exit)
     with pytest.raises(ReadoutError, match="cannot start"):
         do(INPUTS, workers=1)
 

@@ -270,13 +270,17 @@ def test_duckdb_of_an_older_version_is_made_anew(tmp_path: Path) -> None:
     with store.opened(place) as database:
         loading.load(source.Source("-", several), database)
         with database.transaction() as into:
-            before = {table.name: sorted(into.query(f"SELECT * FROM {table.name}"), key=repr) for table in TABLES}
+            names = [table.name for table in TABLES if table.name != "load_runs"]
+            before = {name: sorted(into.query(f"SELECT * FROM {name}"), key=repr) for name in names}
             into.query("UPDATE readout_version SET version = '0000'")
             into.query("DROP VIEW post_tenures")
             into.query("ALTER TABLE dates DROP COLUMN basis")
+    with store.opened(place) as database:
+        loading.load(source.Source("-", several), database)
+        with database.transaction() as into:
+            after = {name: sorted(into.query(f"SELECT * FROM {name}"), key=repr) for name in before}
+    assert after == before
     with store.opened(place) as database, database.transaction() as into:
-        after = {table.name: sorted(into.query(f"SELECT * FROM {table.name}"), key=repr) for table in TABLES}
-        assert after == before
         assert into.query("SELECT count(*) > 0 FROM post_tenures") == [(True,)]
         into.query("UPDATE readout_version SET version = '9999'")
     with pytest.raises(ReadoutError, match="upgrade readout"), store.opened(place):
