@@ -26,6 +26,7 @@ _APPROVING = frozenset({"approval", "ratification", "adoption", "nod"})
 _GLUE = frozenset({";", "and", "the", "a", "an"})
 _REPEATING = frozenset({"the", "this", "these", "“", '"', "《"})
 _LETTER = re.compile(r"[a-z]|[ivx]+", re.IGNORECASE)
+HEADLINE = 80  # words; what is longer is no headline that tells a decision
 
 
 class Ruling(NamedTuple):
@@ -84,6 +85,7 @@ class Rulings:
             titles = [place.titles[0] for place in places]
             repeats += self._repeats(page, heads, places, anaphora)
             if label == "TITLE":
+                verbs = verbs if end - start <= HEADLINE else []
                 headlines += [Ruling(*verdict) for verdict in self._verdicts(page, (start, end), verbs, places, own)]
             elif label != "META":
                 if told:
