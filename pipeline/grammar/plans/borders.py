@@ -9,6 +9,8 @@ _PERIOD = re.compile(r"(fy|from)?\s*(19|20)\d\d(\s*[-–—/～~]+\s*(\d\d)?\d\d
 YEAR = re.compile(r"(1[789]|20)\d\d([-–—/]\d{2,4})?")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z0-9&-]*s?")
 PLACED = {"in", "on", "at", "by", "since", "from", "until", "during", "after", "before"}
+_STAGES = frozenset({"draft", "drafts", "revised", "amendment", "amended", "amendments", "revision", "trial"})
+_PLACES = frozenset({"province", "district", "county", "city", "region", "state", "prefecture", "municipality"})
 _REPORTS = {"report", "reports", "minutes"}
 NEXT_TITLE = 9  # words in which a title that follows shows its noun
 
@@ -94,9 +96,17 @@ class Borders:
         if word >= limit:
             return True
         lower = page.lower[word]
+        if lower in {"on", "for", "to"} and self._other_paper(page, word + 1, limit):
+            return True
         if lower in self.lexicon.verbs or lower in self.lexicon.relatives or self.next_title(page, word, limit):
             return True
         return lower in {"other", "others"} or (word in page.people and self._is_actor(page, word, limit))
+
+    def _other_paper(self, page: Page, word: int, limit: int) -> bool:
+        """Tell whether "on" behind "and" leads to the next paper: "debated A and on the proposal for a regulation"."""
+        papers = self.lexicon.proposals | self.lexicon.papers
+        proposed = page.lower[word] in self.lexicon.determiners and page.lower[word + 1] in papers
+        return word + 1 < limit and (proposed or self.next_title(page, word, limit))
 
     def _is_actor(self, page: Page, word: int, limit: int) -> bool:
         """Tell whether what looks like a person's name does something: not "Prevention and Risk Control, Rules on"."""
@@ -112,6 +122,8 @@ class Borders:
         for place in range(word + 2, min(word + 9, limit)):
             if page.lower[place] in {"meeting", "session", "sitting", "conference"}:
                 return True
+            if page.lower[place] == "to":
+                return False  # "of the State Council to the next session"
             if not page.text[place][0].isalnum() and page.text[place] not in {"'s", "’s", "-"}:
                 return False
         return False
@@ -123,10 +135,21 @@ class Borders:
             return True
         return not self.lexicon.receivers.isdisjoint(page.lower[after : min(after + 6, limit)])
 
+    def over_place(self, page: Page, comma: int, limit: int) -> int | None:
+        """Return the word after what a place lies in: "the port in Lake City, Hill Province"."""
+        word = comma + 1
+        while word < min(comma + 4, limit) and page.is_capital(word) and page.text[word][0].isalpha():
+            word += 1
+        closed = word >= limit or not page.is_capital(word)
+        placed = word > comma + 2 and page.lower[word - 1] in _PLACES and page.is_capital(comma - 1)
+        return word if placed and closed else None
+
     def keeps(self, page: Page, start: int, end: int) -> bool:
         """Tell whether brackets are part of a title's end: "(Draft)", "(Act 97 of 1998)", "(Western section)"."""
         inside = page.lower[start + 1 : end - 1]
         if not inside or self.is_period(page, start, end) or inside[0] in self.lexicon.filed:
+            return False
+        if self.renames(page, start, end):
             return False
         if not self.lexicon.kept_brackets.isdisjoint(inside):
             return True
@@ -140,6 +163,14 @@ class Borders:
             and len(inside) <= 4
             and page.text[end - 2].isalpha()
         )
+
+    def renames(self, page: Page, start: int, end: int) -> bool:
+        """Tell whether brackets hold another name of the same instrument: "(FWT Bill, 2025)", "(Ferry Regulation)"."""
+        last = end - 1
+        while last > start + 2 and (page.text[last - 1] in COMMAS or YEAR.fullmatch(page.text[last - 1])):
+            last -= 1
+        named = last > start + 2 and page.is_capital(start + 1) and page.lower[last - 1] in self.lexicon.instruments
+        return named and _STAGES.isdisjoint(page.lower[start + 1 : last])
 
     def is_period(self, page: Page, start: int, end: int) -> bool:
         """Tell whether brackets hold a period: "(2020-2022)"."""

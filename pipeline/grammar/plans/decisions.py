@@ -12,6 +12,8 @@ from pipeline.grammar.plans.page import AND, COMMAS, Page
 from pipeline.grammar.plans.verbs import Verbs
 
 _LEVELS = frozenset({"provincial", "municipal", "city", "central", "national", "whole"})
+_EARLIER = frozenset({"last", "previous", "earlier", "preceding"})
+_MEETINGS = frozenset({"meeting", "session", "sitting"})
 _LEADING = frozenset({"chaired", "headed", "led", "presided"})
 
 
@@ -20,11 +22,22 @@ class Clauses(Verbs):
 
     def is_elsewhere(self, page: Page, cue: Cue, frame: Frame, within: "Within") -> bool:
         """Tell whether another body did it, or the meeting did not do it then."""
-        if self.is_dated(page, cue, within) or self._by_others(page, cue, within.last, within.own):
+        if self._at_earlier(page, cue, within.first) or self.is_dated(page, cue, within):
+            return True
+        if self._by_others(page, cue, within.last, within.own):
             return True
         if frame.passive or cue.form == "noun" or frame.start - 1 in within.inside:
             return False
         return self._actor_differs(page, frame, within.first, within.own)
+
+    def _at_earlier(self, page: Page, cue: Cue, first: int) -> bool:
+        """Tell whether it was done at another meeting: "At its last meeting the Council approved"."""
+        lead = page.lower[first : cue.start]
+        return any(
+            one in _EARLIER and two in _MEETINGS
+            for one, two, three in zip(lead, lead[1:], [*lead[2:], ""], strict=False)
+            if three not in {"of", "before", "this"}
+        )
 
     def is_subordinate(self, page: Page, start: int, first: int) -> bool:
         """Tell whether the clause of the subject at ``start`` only gives a time: "Since the Rules were ..."."""

@@ -5,10 +5,10 @@ meeting decided about them.
 """
 
 import re
-from typing import NamedTuple
 
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
-from pipeline.grammar.plans.page import AND, DASHES, OPEN_BRACKETS, Page
+from pipeline.grammar.plans.page import AND, COMMAS, DASHES, OPEN_BRACKETS, Page
+from pipeline.grammar.plans.phrases import Phrase, is_any, is_sure
 from pipeline.grammar.plans.tails import Tails
 
 _YEAR = re.compile(r"(19|20)\d\d([-–/]\d{2,4})?")
@@ -19,22 +19,6 @@ _POSSESSIVE = {"its", "their", "his", "her", "our"}
 
 NAME_LIMIT = 12  # words of a quoted name
 _ACTS_OF_MEETING = {"decision", "resolution", "agreement"}
-_FOR_PLANS = {"proposals", "recommendations", "suggestions"}
-_LEGAL_TOPIC = {"on", "concerning", "regarding", "governing", "establishing", "to"}
-
-
-class Phrase(NamedTuple):
-    """What stands around a head in lower case."""
-
-    before: list[str]  # modifiers
-    determiner: str
-    after: str
-    lead: list[str]  # words in front of the phrase
-    topic: bool
-    content: bool
-    drafted: bool
-    dated: bool
-    making: bool  # "for formulating"
 
 
 class Described:
@@ -71,56 +55,12 @@ class Described:
             making=page.lower[head.end + 1 : head.end + 2] in (["formulating"], ["drafting"], ["compiling"]),
             dated=any(_YEAR.fullmatch(text) for text in (*before, *page.text[head.end : end])),
         )
-        if self._is_any(head, phrase):
+        if is_any(self.lexicon, head, phrase):
             return None
         title = without_article(page.string(start, end))
         kind = kind_of(page.words, head, self.lexicon)
-        sure = self._is_sure(head, phrase)
+        sure = is_sure(self.lexicon, head, phrase)
         return Instrument(start, end, title, kind, period_of(title, title, kind), "described", sure)
-
-    def _is_any(self, head: Head, phrase: Phrase) -> bool:
-        """Tell whether a phrase describes no plan of its own, whatever was decided: "three bills", "a budget"."""
-        lexicon = self.lexicon
-        if head.name == "budget":
-            told = phrase.dated or phrase.topic
-            return not phrase.content if phrase.determiner in {"a", "an"} else not (told or phrase.content)
-        if not phrase.topic and (
-            not phrase.content or head.name in lexicon.countable or phrase.determiner in lexicon.counting
-        ):
-            return True
-        if head.use == "named":
-            drawn_up = head.name in _FOR_PLANS and phrase.after in {"for", "on"} and phrase.making
-            return not ((phrase.drafted or drawn_up) and phrase.topic)
-        if head.use == "amending":
-            return not phrase.topic
-        if head.use == "campaign":
-            single = head.name == "campaign" and phrase.determiner in _SINGULAR and phrase.content
-            return not (phrase.topic and ("year" in phrase.before or single))
-        return False
-
-    def _is_sure(self, head: Head, phrase: Phrase) -> bool:
-        """Tell whether a phrase describes a plan in any case, not only where the meeting decided about it."""
-        if head.use == "named":
-            return phrase.making and head.name in _FOR_PLANS
-        if head.use == "campaign":
-            return "year" in phrase.before
-        if phrase.drafted or head.use == "amending":
-            return phrase.drafted
-        if head.name == "budget":
-            return phrase.dated
-        if head.use == "loose":
-            ruled = head.name in self.lexicon.rulebooks and phrase.after in {"on", "governing"}
-            return ruled and phrase.determiner != "the"
-        if head.name in {"law", "act"}:
-            return phrase.determiner in {"a", "an"} and phrase.after in _LEGAL_TOPIC
-        if not phrase.topic or (
-            head.name in self.lexicon.processes and not self.lexicon.making.isdisjoint(phrase.lead)
-        ):  # "to draw up a plan for ..."
-            return False
-        worked = phrase.before[-1:] in (["action"], ["work"], ["implementation"])
-        single = phrase.determiner in _SINGULAR
-        about = phrase.after == "on" or phrase.content or head.name not in self.lexicon.processes
-        return worked or phrase.determiner in {"a", "an"} or (single and about)
 
     def _is_content(self, page: Page, word: int) -> bool:
         lower = page.lower[word]
@@ -198,8 +138,8 @@ class Described:
         if lower == "under" and head.name in self.lexicon.legal:
             act = word + 1 + (page.lower[word + 1 : word + 2] == ["the"])
             return self.tails.topics.end(page, word + 1, limit, head) if act < limit and page.is_capital(act) else word
-        if lower not in self.lexicon.topical or word + 1 >= limit:
-            return head.end
+        if lower not in self.lexicon.topical or word + 1 >= limit or (lower in {"on", "in"} and word + 1 in page.dates):
+            return head.end  # "published the work rules on March 24"
         if lower in {"in", "under", "within"} or (lower == "with" and head.name not in self.lexicon.contracts):
             return head.end
         after = page.lower[word + 1]
@@ -251,6 +191,8 @@ class Described:
                 start -= 1
             elif lower in lexicon.determiners:
                 return start, lower
+            elif text in COMMAS and word - 2 >= first and self._describes(page, word):
+                return word - 1, page.lower[word - 2]  # "a strategic, multi-sectoral framework"
             elif (
                 not text[0].isalnum()
                 or (lower in lexicon.leading_out and lower not in lexicon.adjectives)
@@ -268,6 +210,14 @@ class Described:
         while start < head.start and page.text[start] in {"'s", "’s", "'", *DASHES}:
             start += 1
         return start, ""
+
+    def _describes(self, page: Page, comma: int) -> bool:
+        """Tell whether an article and an adjective stand in front of a comma: no noun of ours, no number."""
+        lower = page.lower[comma - 1]
+        plain = page.text[comma - 1].islower() and page.lower[comma - 2] in _SINGULAR
+        return plain and not (
+            lower in self.lexicon.leading_out or lower in self.lexicon.instruments or lower in self.lexicon.numbers
+        )
 
     def _is_verb(self, page: Page, word: int) -> bool:
         """Tell whether a word in front of a noun without an article is likely a verb: "unveiled draft rules"."""

@@ -148,7 +148,7 @@ class Lists(Subjects):
 
     def _is_verb(self, page: Page, cue: Cue) -> bool:
         """Tell whether a deciding word is surely a verb: not "the review of", "other issues"."""
-        if cue.form in {"gerund", "present", "noun", "second"}:
+        if cue.form in {"gerund", "present", "noun", "second", "behind"}:
             return False
         before = page.lower[cue.start - 1] if cue.start else ""
         return cue.form != "base" or before in self.clauses.modals

@@ -110,6 +110,13 @@ class Lexicon:
         self.receivers = rules.list("receivers")
         self.proposed = rules.list("proposed")
         self.proposals = rules.list("proposals")
+        self._read_words(rules)
+
+    def _read_words(self, rules: Rules) -> None:
+        """Read the lists of what stands around an instrument."""
+        self.deeds = rules.list("deeds")
+        self.naming_verbs = rules.list("naming_verbs")
+        self.compounding = rules.list("compounding")
         self.accompanying = rules.list("accompanying")
         self.planned, self.working = rules.list("planned"), rules.list("working")
         self.months = rules.list("months") | rules.list("weekdays")

@@ -66,6 +66,8 @@ class Tails:
             after = word + 2  # "Yojana - IV"
         elif text in DASHES and word == reach.end and YEAR.fullmatch(page.text[word - 1]) and _is_year(page, word + 1):
             after = word + 2  # "Action Plan on Ports 2017 - 2021"
+        elif text in DASHES and word == head.end and _is_year(page, word + 1) and not _is_year(page, word + 3):
+            after = word + 2  # "Ferries Act – 2017"
         else:
             after = self._year(page, word, limit, so_far) or word
         if after == word:
@@ -93,7 +95,8 @@ class Tails:
         if after is not None and self.borders.keeps(page, word, after):
             reach.end = after
         elif after is not None and not self._goes_on(page, after, limit):
-            reach.mention = after if self.borders.is_period(page, word, after) else 0
+            named = self.borders.is_period(page, word, after) or self.borders.renames(page, word, after)
+            reach.mention = after if named else 0
             return None
         return after
 
@@ -102,13 +105,18 @@ class Tails:
         head, reach = so_far
         if page.text[word] in _ENDS:
             return None
-        if page.joined(word) or self._continues(page, word, head):
+        if page.joined(word) or self._continues(page, word, head) or self._compounds(page, word, limit):
             reach.topic = reach.topic or (page.is_capital(word) and self._topical(page, head.end, word))
             reach.end = word + 1
             return word + 1
         if page.lower[word] in self.lexicon.function and not self._stops_at(page, word, limit, head):
             return word + 1
         return None
+
+    def _compounds(self, page: Page, word: int, limit: int) -> bool:
+        """Tell whether a word belongs to a compound without its hyphen: "Full time Fire Brigades"."""
+        within = page.lower[word] in self.lexicon.compounding and word + 1 < limit
+        return within and page.is_capital(word - 1) and page.is_capital(word + 1) and page.text[word - 1].isalpha()
 
     def _of_year(self, page: Page, word: int, limit: int, head: Head) -> bool:
         """Tell whether "in 2023" tells the year of a list or of key points, not when something happened."""
@@ -269,7 +277,7 @@ class Tails:
             return False
         return (
             not any(char.isdigit() for char in page.text[word])
-            and not page.lower[word].endswith("ing")
+            and not page.lower[word].endswith(("ing", "mentary", "tional"))
             and not page.lower[word].startswith("no.")
         )
 

@@ -9,6 +9,7 @@ National Bills; the Plan Period; the Bureau of Standards         no titles
 import re
 
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
+from pipeline.grammar.plans.items import begins_item, item_end
 from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
 from pipeline.grammar.plans.tails import Tails
 
@@ -36,6 +37,9 @@ class Titles:
         own = [word for word in range(start, head.start) if self.is_topic(page, word)]
         bare = not own
         end, mention = self.tails.named(page, head, limit, bare=bare)
+        if start == first and end > head.end and head.name in self.lexicon.legal and "\n" in page.words.gap(limit):
+            end = item_end(page, self.lexicon, end, limit)
+            mention = max(end, mention)
         if not self._names(page, head, (start, end), own):
             return None
         title = without_article(page.string(start, end))
@@ -101,8 +105,11 @@ class Titles:
 
     def _amends(self, page: Page, head: Head) -> bool:
         """Tell whether an amendment is named by what it amends: "Food Law Amendment", "Amendments to the Food Law"."""
-        if page.lower[head.end : head.end + 1] == ["to"] and head.end + 2 < len(page.text):
-            return page.is_capital(head.end + 1 + (page.lower[head.end + 1] in self.lexicon.determiners))
+        to = head.end
+        if to < len(page.text) and (page.lower[to] in self.lexicon.roman or page.text[to].isdigit()):
+            to += 1  # "Amendment IV to the Food Law"
+        if page.lower[to : to + 1] == ["to"] and to + 2 < len(page.text):
+            return page.is_capital(to + 1 + (page.lower[to + 1] in self.lexicon.determiners))
         return page.lower[head.start - 1] in self.lexicon.legal and page.is_capital(head.start - 1)
 
     def _is_of_others(self, page: Page, head: Head) -> bool:
@@ -183,6 +190,8 @@ class Titles:
             or (page.lower[start] in self.lexicon.verbs and page.lower[start] not in self.lexicon.adjectives)
         ):
             start += 1
+        while start + 2 <= head.start and page.lower[start] in self.lexicon.deeds and page.lower[start + 1] == "of":
+            start += 2 + (page.lower[start + 2] in {"the", "a", "an"})  # "Signing of MoU", "Adoption of the Plan"
         return start
 
     def _before(self, page: Page, start: int, head: Head, first: int) -> int | None:
@@ -260,7 +269,9 @@ class Titles:
             if text_ends_list(page, place) and page.text[word] not in COMMAS and place + 1 not in page.people:
                 return before
             if place == first and page.words.sentences and page.is_capital(place):
-                return before if self._begins_item(page, first) and lower not in self.lexicon.verbs else None
+                return before if begins_item(page, first) and lower not in self.lexicon.verbs else None
+            if text_joins(page, word) and lower in _INNER and not page.is_capital(place - 1) and lower not in AND:
+                return before  # "in lieu of Ports and Ferries Act"
             small = lower in _INNER or lower == "&" or page.text[place] in COMMAS or page.joined(place)
             if (
                 not (page.is_capital(place) or small)
@@ -270,13 +281,10 @@ class Titles:
                 return None
         return None
 
-    def _begins_item(self, page: Page, first: int) -> bool:
-        """Tell whether ``first`` is the first word of an item, with its bullet or number in front."""
-        return (
-            first > 0
-            and page.text[first - 1][0] in "•●▪■◦‣○□➢►✓*-–—o)."
-            and bool(page.words.gap(first) or page.text[first - 1] in "•●▪■◦‣")
-        )
+
+def text_joins(page: Page, word: int) -> bool:
+    """Tell whether "and" stands at ``word``."""
+    return page.lower[word] in AND
 
 
 def text_ends_list(page: Page, word: int) -> bool:

@@ -5,6 +5,7 @@ from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
 
 SIGNED = 4  # words of "signed in the Hague, Netherlands"
+WHAT = 3  # words of "what has been"
 LIST_ITEM = 7  # words of one item of a list in lower case
 _GOVERNING = frozenset({"of", "for", "on", "with", "from", "the", "a", "an"})
 _FROM = (["from"], ["on"], ["as"], ["upon"], ["immediately"], ["today"])
@@ -59,6 +60,8 @@ class Topics:
                 return word + 2  # "regulations under the Ferry Act, 2021"
             if page.lower[word - 1] in _OF_A_YEAR and (numbered := self.borders.numbered_of(page, word + 1, limit)):
                 return numbered  # "a bill to amend the Ferry Act, No. 4 of 1961"
+            if place := self.borders.over_place(page, word, limit):
+                return place
             return self._lower_list(page, word, limit) or self._contract_goes_on(page, word, limit, head)
         after = page.bracket_end(word, limit)
         if after is not None and after < limit and page.is_capital(after) and page.is_capital(word - 1):
@@ -97,6 +100,7 @@ class Topics:
                 or lower in self.lexicon.relatives
                 or lower in self.lexicon.instruments
                 or lower in self.lexicon.determiners
+                or (lower in {"reports", "report"} and word == last)
                 or page.text[word] in STOPS
                 or word in page.closing
             ):
@@ -125,6 +129,10 @@ class Topics:
         after = word + 1
         if after >= limit:
             return False
+        if lower == "in" and page.lower[after : after + 2] == ["order", "to"]:
+            return True
+        if lower in PLACED and not lexicon.naming_verbs.isdisjoint(page.lower[word - 1 : word]):
+            return False
         if lower in PLACED and self._is_time(page, after):
             if lower == "in" and "period" in page.lower[after : after + 6]:
                 return False  # "in the 2021-2025 period"
@@ -136,8 +144,19 @@ class Topics:
         if lower == "for":
             return page.lower[after] in lexicon.handling - {"the", "a", "its", "their", "public"}
         if lower == "by":
-            return not page.lower[after].endswith("ing")
+            return self._ends_by(page, word, start)
         return lower == "with" and page.lower[after] in lexicon.accompanying
+
+    def _ends_by(self, page: Page, word: int, start: int) -> bool:
+        """Tell whether "by" leads out of the topic: "by the ministry", not "pollution by the dumping of waste"."""
+        after = word + 1 + (page.lower[word + 1] == "the")
+        if page.lower[word + 1] == "means" or (after < len(page.text) and page.lower[after].endswith("ing")):
+            return False
+        titled = page.is_capital(word - 1) and any(
+            page.lower[place] in self.lexicon.instruments and page.is_capital(place) for place in range(start, word - 1)
+        )
+        # "the Law on Supervision by the Court"
+        return not (titled and after < len(page.text) and page.is_capital(after))
 
     def _restricts(self, page: Page, word: int, limit: int) -> bool:
         """Tell whether "that" tells which things are meant, not what the paper does: "pipelines that cross rivers"."""
@@ -156,6 +175,10 @@ class Topics:
     def _is_finite(self, page: Page, word: int, start: int) -> bool:
         """Tell whether a verb ends the topic; "signed in Kigali" and "counties to be given priority" go on."""
         lower, before = page.lower[word], page.lower[word - 1]
+        if "what" in page.lower[max(start, word - WHAT) : word]:
+            return False  # "guidelines on building on what has been learned"
+        if lower == "as" and self._goes_on_as(page, word, start):
+            return False
         if lower == "effective":  # "effective from May", not "rules on effective supervision"
             return page.lower[word + 1 : word + 2] in _FROM or word + 1 in page.dates
         if lower.endswith("ed") and lower != "signed" and before in _GOVERNING:
@@ -167,6 +190,11 @@ class Topics:
         if lower == "be":
             return not (before == "to" and page.lower[word + 1 : word + 2] == ["given"])
         return not (lower == "given" and before == "be")
+
+    def _goes_on_as(self, page: Page, word: int, start: int) -> bool:
+        """Tell whether "as" belongs to the topic: "as regards", "to designate May 5 as Kite Day"."""
+        after = page.lower[word + 1] if word + 1 < len(page.text) else "."
+        return after == "regards" or not self.lexicon.naming_verbs.isdisjoint(page.lower[max(0, start - 2) : word])
 
     def _is_time(self, page: Page, word: int) -> bool:
         if page.lower[word] in self.lexicon.months or YEAR.fullmatch(page.text[word]):

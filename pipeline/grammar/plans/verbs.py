@@ -61,7 +61,16 @@ class Verbs:
             return Frame(word + 1, passive=False, real=self._is_concluded(page, word, first), infinitive=True)
         if cue.form == "base" and (lower[word] == "to" or lower[cue.start] == "to"):
             return Frame(word, passive=False, real=self._is_decided(page, cue, word, first), infinitive=True)
+        if cue.form == "base" and lower[word] in AND and (other := self._joined_infinitive(page, word, first, cues)):
+            real = self._is_decided(page, other, other.start - 1, first)
+            return Frame(word, passive=False, real=real, infinitive=True)
         return self._finite(page, cue, first, self._over_remark(page, word, first))
+
+    def _joined_infinitive(self, page: Page, word: int, first: int, cues: dict[int, Cue]) -> Cue | None:
+        """Return the infinitive that a verb behind "and" shares its "to" with: "met to study A and discuss B"."""
+        near = (cues[end] for end in range(word, max(first, word - LEAD), -1) if end in cues)
+        other = next(near, None)
+        return other if other and other.form == "base" and page.lower[other.start - 1] == "to" else None
 
     def _finite(self, page: Page, cue: Cue, first: int, word: int) -> Frame:
         """Read the auxiliaries that end at ``word``."""
@@ -97,7 +106,8 @@ class Verbs:
             unreal = True  # "studied issues such as"
         if cue.form in {"base", "present"} and not said & self.modals:
             sent = (cue.label == "submitted" and page.lower[word] in _SENT) or bool(_DID & said)
-            unreal = unreal or not (sent or (cue.form != "base" and self._acts(page, word, first)))
+            listed = cue.form == "base" and word > first and page.text[word] == ";"  # "heard A; Study B"
+            unreal = unreal or not (sent or listed or (cue.form != "base" and self._acts(page, word, first)))
         return Frame(word + 1, passive=passive, real=not unreal, infinitive=False)
 
     def _is_announced(self, page: Page, word: int, first: int) -> bool:

@@ -1,0 +1,68 @@
+"""What stands around a noun of ours in lower case, and whether it makes a plan of it."""
+
+from typing import NamedTuple
+
+from pipeline.grammar.plans.instruments import Head, Lexicon
+
+_SINGULAR = {"a", "an", "the", "this", "another", "one"}
+_FOR_PLANS = {"proposals", "recommendations", "suggestions"}
+_LEGAL_TOPIC = {"on", "concerning", "regarding", "governing", "establishing", "to"}
+
+
+class Phrase(NamedTuple):
+    """What stands around a head in lower case."""
+
+    before: list[str]  # modifiers
+    determiner: str
+    after: str
+    lead: list[str]  # words in front of the phrase
+    topic: bool
+    content: bool
+    drafted: bool
+    dated: bool
+    making: bool  # "for formulating"
+
+
+def is_any(lexicon: Lexicon, head: Head, phrase: Phrase) -> bool:
+    """Tell whether a phrase describes no plan of its own, whatever was decided: "three bills", "a budget"."""
+    if head.name == "budget":
+        told = phrase.dated or phrase.topic
+        return not phrase.content if phrase.determiner in {"a", "an"} else not (told or phrase.content)
+    if not phrase.topic and (
+        not phrase.content or head.name in lexicon.countable or phrase.determiner in lexicon.counting
+    ):
+        return True
+    if head.use == "named":
+        drawn_up = head.name in _FOR_PLANS and phrase.after in {"for", "on"} and phrase.making
+        return not ((phrase.drafted or drawn_up) and phrase.topic)
+    if head.use == "amending":
+        return not phrase.topic
+    if head.use == "campaign":
+        single = head.name == "campaign" and phrase.determiner in _SINGULAR and phrase.content
+        return not (phrase.topic and ("year" in phrase.before or single))
+    return False
+
+
+def is_sure(lexicon: Lexicon, head: Head, phrase: Phrase) -> bool:
+    """Tell whether a phrase describes a plan in any case, not only where the meeting decided about it."""
+    if head.use == "named":
+        return phrase.making and head.name in _FOR_PLANS
+    if head.use == "campaign":
+        return "year" in phrase.before
+    if phrase.drafted or head.use == "amending":
+        return phrase.drafted
+    if head.name == "budget":
+        return phrase.dated and "with" not in phrase.lead[-2:]  # "a programme with a budget for 2010-15"
+    if head.use == "loose":
+        ruled = head.name in lexicon.rulebooks and phrase.after in {"on", "governing"}
+        return ruled and phrase.determiner != "the"
+    if head.name in {"law", "act"}:
+        return phrase.determiner in {"a", "an"} and phrase.after in _LEGAL_TOPIC
+    if not phrase.topic or (
+        head.name in lexicon.processes and not lexicon.making.isdisjoint(phrase.lead)
+    ):  # "to draw up a plan for ..."
+        return False
+    worked = phrase.before[-1:] in (["action"], ["work"], ["implementation"])
+    single = phrase.determiner in _SINGULAR
+    about = phrase.after == "on" or phrase.content or head.name not in lexicon.processes
+    return worked or phrase.determiner in {"a", "an"} or (single and about)
