@@ -13,10 +13,10 @@ from sqlalchemy import BigInteger, Boolean, Date, DateTime, Integer, Table, Text
 
 from models.errors import ReadoutError
 from pipeline.database import lines, schema, statements
-from pipeline.database.rows import Row, passage
+from pipeline.database.rows import Values, passage
 from pipeline.database.tables import METADATA
 from pipeline.database.target import Target, driver
-from pipeline.database.writing import ORDER, REPORTS, TEXTS, columns, write
+from pipeline.database.writing import ORDER, REPORTS, TEXTS, columns, tuples, write
 
 TYPES = {
     Text: "VARCHAR",
@@ -114,7 +114,8 @@ class Duck:
             made = [lines.ready(lines.Line(0, record.encode(), "")) for (record,) in batch]
             write(self, [each.rows for each in made if not each.wrong])
         texts = self.query("SELECT report_id, text FROM kept_texts")
-        self.insert(METADATA.tables["passages"], [passage(id_, "text", "", 1, text) for id_, text in texts])
+        passages = METADATA.tables["passages"]
+        self.insert(passages, tuples(passages, [passage(id_, "text", "", 1, text) for id_, text in texts]))
         self.execute("INSERT INTO load_runs BY NAME SELECT * FROM kept_runs")
         self.execute("UPDATE load_runs SET entities_sha256 = NULL")  # the load that follows resolves them anew
 
@@ -144,9 +145,8 @@ class Duck:
             changed = f"UPDATE {entity}_keys SET {entity}_id = given.{entity}_id FROM given"
             self.execute(f"{changed} WHERE {entity}_keys.key = given.key")
 
-    def insert(self, table: Table, rows: Sequence[Row]) -> None:
-        names = columns(table)
-        with self._given(table, names, [tuple(row[name] for name in names) for row in rows]):
+    def insert(self, table: Table, rows: Sequence[Values]) -> None:
+        with self._given(table, columns(table), rows):
             self.execute(f"INSERT INTO {table.name} BY NAME SELECT * FROM given")
 
     def remove(self, table: Table, column: str, values: Collection[Any]) -> None:

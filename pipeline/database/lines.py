@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from models import Record
-from pipeline.database.rows import Row, rows
+from pipeline.database.rows import Row, Values, rows
 from pipeline.records import reason
 
 LONGEST = 500  # bytes of an id: an index holds several, and takes 2,700 bytes in PostgreSQL
@@ -28,7 +28,7 @@ class Ready(NamedTuple):
 
     line: Line
     id: str
-    rows: Mapping[str, list[Row]]
+    rows: Mapping[str, list[Values]]
     wrong: str = ""
 
 
@@ -52,7 +52,7 @@ def ready(line: Line) -> Ready:
     made = rows(record, line.content)
     if b"\\u0000" in line.content:  # PostgreSQL has no such character
         made = {name: [_without_null(row) for row in found] for name, found in made.items()}
-    return Ready(line, record.id, made)
+    return Ready(line, record.id, {name: [tuple(row.values()) for row in found] for name, found in made.items()})
 
 
 def _unfit(record: Record) -> str:

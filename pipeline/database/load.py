@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from pipeline.database import lines, resolving
 from pipeline.database.lines import Line, Ready
-from pipeline.database.preparing import Preparing
-from pipeline.database.rows import Row, passage
+from pipeline.database.preparing import Preparing, uncollected
+from pipeline.database.rows import Row, Values, passage
 from pipeline.database.source import Source
 from pipeline.database.store import Store
 from pipeline.database.tables import METADATA
-from pipeline.database.writing import Writer, write
+from pipeline.database.writing import Writer, columns, tuples, write
 from pipeline.entities import Decisions, digest
 from pipeline.version import VERSION
 
@@ -62,7 +62,7 @@ def load(
     run = _begun(store, source.name)
     renewed = renew_keys(store)
     seen: dict[str, Line] = {}
-    with Preparing(workers) as preparing:
+    with uncollected(), Preparing(workers) as preparing:
         for made in _made(store, lines.batches(source.stream, BATCH), preparing):
             wanted = _wanted(made, seen, counts, watch)
             with store.transaction() as into:
@@ -70,7 +70,7 @@ def load(
             watch.advanced(counts)
     run["entities_sha256"] = hashlib.sha256(f"{VERSION} {digest()} {decisions}".encode()).hexdigest()
     if counts.added or counts.replaced or renewed or not _is_resolved(store, run):
-        with store.transaction() as into:
+        with uncollected(), store.transaction() as into:
             for warning in resolving.update(into, decisions):
                 watch.noted(warning)
     _ended(store, run, counts)
@@ -133,7 +133,7 @@ def _write(into: Writer, wanted: Mapping[str, Ready], counts: Counts) -> None:
     counts.unchanged += len(wanted) - len(changed)
 
 
-def replace(into: Writer, old: Sequence[str], new: Sequence[Mapping[str, list[Row]]]) -> None:
+def replace(into: Writer, old: Sequence[str], new: Sequence[Mapping[str, list[Values]]]) -> None:
     """Write the rows of reports in place of those that the old ones have; texts that are still theirs stay."""
     texts = _texts(into, old, new) if old else []
     if old:
@@ -141,11 +141,12 @@ def replace(into: Writer, old: Sequence[str], new: Sequence[Mapping[str, list[Ro
     if new:
         write(into, new)
     if texts:
-        into.insert(PASSAGES, texts)
+        into.insert(PASSAGES, tuples(PASSAGES, texts))
 
 
-def _texts(into: Writer, old: Sequence[str], new: Sequence[Mapping[str, list[Row]]]) -> list[Row]:
-    made_from = {rows["reports"][0]["id"]: rows["reports"][0]["sha256"] for rows in new}
+def _texts(into: Writer, old: Sequence[str], new: Sequence[Mapping[str, list[Values]]]) -> list[Row]:
+    id_at, sha256_at = (columns(REPORTS).index(name) for name in ("id", "sha256"))
+    made_from = {report[id_at]: report[sha256_at] for rows in new for report in rows["reports"]}
     found = into.texts(old)
     return [passage(id_, "text", "", 1, text) for id_, sha256, text in found if made_from.get(id_) == sha256]
 
@@ -171,14 +172,14 @@ def _begun(store: Store, source: str) -> Row:
         ((last,),) = into.query("SELECT coalesce(max(id), 0) FROM load_runs")
         run = {"id": last + 1, "started_at": _now(), "finished_at": None, "readout": VERSION, "source": source}
         run |= {"entities_sha256": None} | asdict(Counts())
-        into.insert(RUNS, [run])
+        into.insert(RUNS, tuples(RUNS, [run]))
     return run
 
 
 def _ended(store: Store, run: Row, counts: Counts) -> None:
     with store.transaction() as into:
         into.remove(RUNS, "id", [run["id"]])
-        into.insert(RUNS, [run | {"finished_at": _now()} | asdict(counts)])
+        into.insert(RUNS, tuples(RUNS, [run | {"finished_at": _now()} | asdict(counts)]))
 
 
 def _now() -> datetime.datetime:

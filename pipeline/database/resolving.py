@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from pipeline.database.rows import Row
 from pipeline.database.tables import ENTITIES, METADATA
-from pipeline.database.writing import Writer
+from pipeline.database.writing import Writer, tuples
 from pipeline.entities import Candidate, Decisions, Entity, resolve
 
 LONGEST = 600  # characters of a name here, where an index holds it; appearances have all of it
@@ -134,7 +134,7 @@ def _write(into: Writer, type_: str, rows: Iterable[Row]) -> None:
     if old:
         into.remove(table, "id", old)
     if added := [row for id_, row in new.items() if id_ not in same]:
-        into.insert(table, added)
+        into.insert(table, tuples(table, added))
 
 
 def _write_aliases(into: Writer, type_: str, entities: Mapping[str, Entity]) -> None:
@@ -147,7 +147,7 @@ def _write_aliases(into: Writer, type_: str, entities: Mapping[str, Entity]) -> 
         into.remove(ALIASES, "entity_id", old)
     rows = [{"entity_type": type_, "entity_id": id_, "name": name} for id_ in changed for name in sorted(wanted[id_])]
     if rows:
-        into.insert(ALIASES, rows)
+        into.insert(ALIASES, tuples(ALIASES, rows))
 
 
 def _parents(into: Writer, ids: Mapping[str, str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from pipeline import calendar
 from pipeline.entities import Appearance, appearances, digest, key
 
 Row = dict[str, Any]
+Values = tuple[Any, ...]
 Tables = defaultdict[str, list[Row]]
 OWNERS = ("meeting", "people", "organizations", "plans", "enumerations", "dates", "directives")  # what has mentions
 KEY = 20  # hexadecimal digits: two of ten million are alike with a chance of one to ten billion
@@ -18,7 +19,10 @@ PARTS = ("title", "text", "plan", "item", "action")  # what is searched
 
 
 def rows(record: Record, line: bytes | None = None) -> dict[str, list[Row]]:
-    """Return the rows of a record by table; ``line`` is the line it was read from, by default as it is written."""
+    """Return the rows of a record by table; ``line`` is the line it was read from, by default as it is written.
+
+    The values of a row are in the order of its table's columns.
+    """
     line = record.model_dump_json().encode() if line is None else line
     named = {each.local: each for each in appearances(record)}
     tables: Tables = defaultdict(list)

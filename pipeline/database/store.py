@@ -27,22 +27,26 @@ class Server:
 
     def __init__(self, to: Target) -> None:
         self._name, self._engine = to.name, target.engine(to)
+        self._connection = self._engine.connect()  # one for all, which keeps what it has read and planned
 
     def upgrade(self) -> None:
-        with self._engine.begin() as connection:
-            schema.upgrade(connection, self._name)
+        with self._connection.begin():
+            schema.upgrade(self._connection, self._name)
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[Writer]:
-        with self._engine.begin() as connection:
-            yield writer(connection)
+        with self._connection.begin():
+            yield writer(self._connection)
 
     def close(self) -> None:
-        if self._engine.dialect.name == "sqlite":
-            with contextlib.closing(self._engine.raw_connection()) as connection:
+        try:
+            if self._engine.dialect.name == "sqlite":
                 # what the planner of questions goes by; a look at some rows of each index is enough
-                connection.cursor().execute("PRAGMA analysis_limit = 1000").execute("PRAGMA optimize")
-        self._engine.dispose()
+                cursor = self._connection.connection.cursor()
+                cursor.execute("PRAGMA analysis_limit = 1000").execute("PRAGMA optimize")
+        finally:
+            self._connection.close()
+            self._engine.dispose()
 
 
 @contextlib.contextmanager

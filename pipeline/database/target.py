@@ -14,6 +14,15 @@ FORM = "a file (outputs/readout.db, outputs/readout.duckdb) or postgresql://USER
 KINDS = {"sqlite": "sqlite", "postgresql": "postgresql", "postgres": "postgresql", "duckdb": "duckdb"}
 SUFFIXES = {".db": "sqlite", ".sqlite": "sqlite", ".sqlite3": "sqlite", ".duckdb": "duckdb", ".ddb": "duckdb"}
 PATIENCE = 600.0  # seconds that a loader waits for another one to finish a batch
+PRAGMAS = (  # of SQLite
+    "journal_mode = WAL",
+    "synchronous = NORMAL",
+    "cache_size = -65536",
+    "wal_autocheckpoint = 16384",  # pages: what several batches write to one page goes to the file once
+    # the models hold all that a record refers to, and looking each up again takes a third of the time; who writes with
+    # another program can turn them on
+    "foreign_keys = OFF",
+)
 LOCK = 0x726561646F7574  # "readout": the advisory lock of loaders on PostgreSQL
 _SCHEME = re.compile(r"([a-z]+)(?:\+[a-z]+)?://(.*)", re.DOTALL)
 
@@ -87,7 +96,7 @@ def engine(target: Target) -> Any:
 
 def _prepare(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None  # transactions begin where we say so
-    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = NORMAL", "cache_size = -65536"):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -9,6 +9,7 @@ from pipeline.database.load import BATCH, PASSAGES
 from pipeline.database.rows import passage
 from pipeline.database.source import Source
 from pipeline.database.store import Store
+from pipeline.database.writing import tuples
 
 REMEDY = "write it with 'readout extract --texts FILE'"
 
@@ -29,7 +30,7 @@ def load_texts(source: Source, store: Store) -> int:
                 passage(id_, "text", "", 1, batch[id_].replace("\0", "\ufffd")) for id_ in fitting if id_ not in there
             ]
             if new:
-                into.insert(PASSAGES, new)
+                into.insert(PASSAGES, tuples(PASSAGES, new))
         strange += len(batch) - len(fitting)
     return strange
 

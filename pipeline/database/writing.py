@@ -1,14 +1,15 @@
 """Many rows at once, in each database's fastest way; everything here happens inside a transaction of the caller's."""
 
 import datetime
+import functools
+import itertools
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from operator import itemgetter
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Date, DateTime, Table
 
-from pipeline.database.rows import Row
+from pipeline.database.rows import Row, Values
 from pipeline.database.tables import ENTITIES, METADATA
 
 # tables of reports, each after those that it refers to
@@ -38,8 +39,8 @@ class Writer(Protocol):
     def assign(self, entity: str, ids: Mapping[str, str]) -> None:
         """Say which entities keys are."""
 
-    def insert(self, table: Table, rows: Sequence[Row]) -> None:
-        """Add rows."""
+    def insert(self, table: Table, rows: Sequence[Values]) -> None:
+        """Add rows, their values in the order of ``columns``."""
 
     def remove(self, table: Table, column: str, values: Collection[Any]) -> None:
         """Remove the rows that have one of the values in a column, of reports with all that is theirs."""
@@ -52,10 +53,10 @@ def writer(connection: Connection) -> Writer:
     return PostgreSQL(connection)
 
 
-def write(into: Writer, found: Sequence[Mapping[str, list[Row]]]) -> None:
+def write(into: Writer, found: Sequence[Mapping[str, list[Values]]]) -> None:
     """Write the rows of reports that are not there."""
     for entity in ENTITIES:
-        keys = {row["key"]: row["form"] for rows in found for row in rows.get(f"{entity}_keys", ())}
+        keys: dict[str, str] = dict(pair for rows in found for pair in rows.get(f"{entity}_keys", ()))
         if keys:
             into.add_keys(entity, keys)
     for table in ORDER:
@@ -64,18 +65,24 @@ def write(into: Writer, found: Sequence[Mapping[str, list[Row]]]) -> None:
             into.insert(table, rows)
 
 
+@functools.cache
 def columns(table: Table) -> list[str]:
     """Return the columns whose values are given; passages are numbered by the database."""
     return [column.name for column in table.columns if (table.name, column.name) != ("passages", "id")]
 
 
-def tuples(table: Table, rows: Iterable[Row]) -> Iterable[tuple[Any, ...]]:
+def tuples(table: Table, rows: Iterable[Row]) -> list[Values]:
     """Return the values of rows in the order of ``columns``."""
-    return map(itemgetter(*columns(table)), rows)
+    names = columns(table)
+    return [tuple(row[name] for name in names) for row in rows]
 
 
 class SQLite:
-    """Statements with many rows."""
+    """Statements of many rows.
+
+    One row a statement would be much slower: for each, SQLite builds the lists of words that columns are checked
+    against, and the index of words puts to disk what it has.
+    """
 
     bytewise = ""
 
@@ -104,19 +111,24 @@ class SQLite:
         statement = f"UPDATE {entity}_keys SET {entity}_id = ? WHERE key = ?"
         self._cursor.executemany(statement, ((id_, key) for key, id_ in ids.items()))
 
-    def insert(self, table: Table, rows: Sequence[Row]) -> None:
-        names = columns(table)
-        values: Iterable[Sequence[Any]] = tuples(table, rows)
-        made = {place: WORDS[type(table.columns[name].type)] for place, name in enumerate(names) if _timed(table, name)}
-        if made:
-            values = (_worded(row, made) for row in values)
-        places = ", ".join("?" * len(names))
-        self._cursor.executemany(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})", values)
+    def insert(self, table: Table, rows: Sequence[Values]) -> None:
+        made = _timed(table)
+        for start in range(0, len(rows), TOGETHER):
+            part: Sequence[Sequence[Any]] = rows[start : start + TOGETHER]
+            if made:
+                part = [_worded(row, made) for row in part]
+            self._cursor.execute(_insertion(table, len(part)), [*itertools.chain.from_iterable(part)])
 
     def remove(self, table: Table, column: str, values: Collection[Any]) -> None:
-        self._cursor.executemany(f"DELETE FROM {table.name} WHERE {column} = ?", ((value,) for value in values))
+        given = [(value,) for value in values]
+        if table.name == "reports":
+            for each in reversed(ORDER):
+                if each is not table:
+                    self._cursor.executemany(f"DELETE FROM {each.name} WHERE report_id = ?", given)
+        self._cursor.executemany(f"DELETE FROM {table.name} WHERE {column} = ?", given)
 
 
+TOGETHER = 500  # rows of a statement; SQLite takes 32,766 values
 REPORTS = "SELECT id, record_sha256, sha256 FROM reports"
 TEXTS = (
     "SELECT reports.id, sha256, text FROM reports JOIN passages ON passages.report_id = reports.id WHERE part = 'text'"
@@ -127,8 +139,18 @@ WORDS: dict[type, Callable[[Any], str]] = {  # SQLite has no type for days and t
 }
 
 
-def _timed(table: Table, column: str) -> bool:
-    return type(table.columns[column].type) in WORDS
+@functools.cache
+def _insertion(table: Table, rows: int) -> str:
+    names = columns(table)
+    row = f"({', '.join('?' * len(names))})"
+    return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES {', '.join([row] * rows)}"
+
+
+@functools.cache
+def _timed(table: Table) -> Mapping[int, Callable[[Any], str]]:
+    """Return the places of days and times in a row, and what makes words of each."""
+    kinds = enumerate(type(table.columns[name].type) for name in columns(table))
+    return {place: WORDS[kind] for place, kind in kinds if kind in WORDS}
 
 
 def _worded(row: Sequence[Any], made: Mapping[int, Callable[[Any], str]]) -> Sequence[Any]:
@@ -172,9 +194,9 @@ class PostgreSQL:
         changed = f"UPDATE {entity}_keys SET {entity}_id = given.id FROM ({values}) AS given"
         self._cursor.execute(f"{changed} WHERE {entity}_keys.key = given.key", [list(ids), list(ids.values())])
 
-    def insert(self, table: Table, rows: Sequence[Row]) -> None:
+    def insert(self, table: Table, rows: Sequence[Values]) -> None:
         with self._cursor.copy(f"COPY {table.name} ({', '.join(columns(table))}) FROM STDIN") as copy:
-            for row in tuples(table, rows):
+            for row in rows:
                 copy.write_row(row)
 
     def remove(self, table: Table, column: str, values: Collection[Any]) -> None:

@@ -57,6 +57,26 @@ def test_a_changed_record_replaces_its_own_rows(load: Load, tables: Tables) -> N
     assert kept == {first.id, second.id, third.id}
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_every_reference_means_something(load: Load, ask: Ask) -> None:
+    several = list(records(40))
+    load(*several)
+    load(*(each.model_copy(update={"people": (), "directives": (), "meeting": None}) for each in several[::2]))
+    assert ask("PRAGMA foreign_key_check") == []
+    assert ask("SELECT count(*) FROM person_keys WHERE person_id IS NULL") == [(0,)]
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_words_are_found_as_reports_come_and_go(load: Load, record: Make, ask: Ask) -> None:
+    many = [record(f"r{number:04}", report={"title": f"Housing {number}"}) for number in range(writing.TOGETHER + 2)]
+    load(*many)
+    found = "SELECT count(*) FROM search('housing')"
+    assert ask(found) == [(len(many),)]
+    load(record("r0001", report={"title": "Water"}))
+    assert ask(found) == [(len(many) - 1,)]
+    assert ask("SELECT report_id FROM search('water')") == [("r0001",)]
+
+
 def test_added_one_by_one_is_added_at_once(load: Load, tables: Tables, tmp_path: Path) -> None:
     several = list(records(8))
     for each in several:
@@ -138,7 +158,7 @@ def test_what_fails_in_the_middle_leaves_every_report_as_it_was(
 
     def failing(into: Any, found: Sequence[Any]) -> None:
         real(into, found)
-        if any("made" in row["id"] and row["id"] == several[12].id for each in found for row in each["reports"]):
+        if any(row[0] == several[12].id for each in found for row in each["reports"]):
             raise ReadoutError("stopped")
 
     monkeypatch.setattr(loading, "BATCH", 5)

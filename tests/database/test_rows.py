@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, event
 
 import models
 from models import Record
-from pipeline.database import describe
+from pipeline.database import describe, writing
 from pipeline.database.columns import unwrapped
 from pipeline.database.rows import rows
 from pipeline.database.tables import METADATA
@@ -141,6 +141,7 @@ def test_rows_are_those_of_the_tables_and_the_tables_take_them(full: Record) -> 
         for row in found:
             made_there = MADE | ({"id"} if name == "passages" else set())
             assert set(row) == {column.name for column in METADATA.tables[name].columns} - made_there
+            assert list(row) == writing.columns(METADATA.tables[name]) or METADATA.tables[name] not in writing.ORDER
     engine = create_engine("sqlite://")
     event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys = ON"))
     METADATA.create_all(engine)
