@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from pipeline import rules as rule_files
 from pipeline.grammar.names import NameShapes
-from pipeline.grammar.organizations import headless
+from pipeline.grammar.organizations import headless, owned
 from pipeline.grammar.organizations.acronyms import AcronymFinder, Introduced, introduced
 from pipeline.grammar.organizations.firms import Firms
 from pipeline.grammar.organizations.groups import Body, Doubt, Groups
@@ -90,6 +90,8 @@ class Organizations:
         names = headless.find(self._lexicon, words, names)
         names = sorted([*names, *Firms(self._lexicon, words, names)()])
         names = [name for name in names if not self._is_titled(words, name)]
+        names, owners = owned.joined(words, names, self._lexicon.rules.list("owned_heads"))
+        nested = sorted([*nested, *owners])
         known = introduced(words, names)
         meanings = {entry.acronym.lower(): tuple(words.lower[entry.start : entry.name.end]) for entry in known}
         groups = Groups(words, Signatures(self._lexicon, meanings))

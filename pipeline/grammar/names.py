@@ -242,6 +242,12 @@ class NameShapes:
                 i = closing + 1 if closing else i
         return i if i < limit and any(words.lower[k] != "the" for k in range(start, i)) else start
 
+    def over_letters(self, words: Words, word: int, limit: int) -> int:
+        """Return the first word at or behind ``word`` that is no honour or degree."""
+        while word < limit and self.is_letters(words, word):
+            word += 1
+        return word
+
     def is_letters(self, words: Words, word: int) -> bool:
         """Tell whether a word is an honour or a degree behind a name."""
         text = words.text[word]

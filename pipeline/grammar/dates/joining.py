@@ -41,6 +41,7 @@ _OUT = (["is"], ["was"], ["ends"], ["ended"], ["closes"], ["has"])
 _BOUNDS = {"since", "until", "till", "by", "before"}
 _UP_TO = (["to", "and", "including"], ["until", "and", "including"], ["not", "later", "than"])
 _THIS = (["this", "month"], ["this", "year"], ["this", "week"])
+_TILL = {"to", "till", "until", "through"}
 _AS = (["as", "of"], ["as", "from"], ["as", "at"])
 _OFF = {"off", "back", "forward", "up"}
 _ONWARDS = (["and", "beyond"], ["and", "onwards"], ["and", "after"])
@@ -147,6 +148,12 @@ class Joining:
         while start > 0 and words.lower[start - 1] in _SKIPPED:
             start -= 1
         before = words.lower[max(0, start - 2) : start]
+        if (
+            before[-1:] in (["from"], ["since"])
+            and date.stretch.last
+            and not _TILL.isdisjoint(words.lower[date.start : date.end])
+        ):
+            return ""  # "from 2021 to 2022", "since May 2015 till today"
         if before[-1:] == ["from"] and before != ["as", "from"]:
             return "from" if self._begins(words, date, start - 1) else ""
         if before[-1:] == ["through"] and date.rule == "date.season":  # "get through the winter"

@@ -1,5 +1,6 @@
 """Which names are names of one body: the same words in another order, an acronym, or a short form."""
 
+import itertools
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
@@ -82,6 +83,8 @@ class Signatures:
             if place := self._lexicon.places.at(lower, number, len(lower)):
                 places.update(lower[number : place[0]])
         head = head_of(name, levels)
+        if ("people", "committee") in itertools.pairwise(lower):  # a government of its own, not the Party's
+            content.add("people")
         if content == {"committee"} and level and name.form is Form.LEVEL:  # "the Provincial Committee" is the Party's
             content, head = {"party", "committee"}, "party committee"
         return Signature(frozenset(content), frozenset(places & content), level, head)

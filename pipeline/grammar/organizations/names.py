@@ -144,6 +144,8 @@ class NameFinder:
                 common = head.phrase == "board" and lower[end - 1] in self.lexicon.members_of_boards and end == word + 3
                 return None if common or (of and (determined or head.phrase in self._action_heads)) else Form.NAMED
             owned = start > phrases.start and lower[start - 1] in APOSTROPHES
+            if owned and " " in head.phrase and phrases.text[head.start][0].isupper():
+                return Form.SHORT  # "the X Committee's General Office"
             return None if determined or leads_on or owned else self._head_form(head)
         if head.kind == "zone" and not self._is_zone(phrases, start, head):
             return None

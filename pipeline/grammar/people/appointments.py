@@ -14,6 +14,7 @@ from pipeline.words import START, Words, between
 
 _GAP = 2  # sentences between the naming of a board and its list
 _LINE = 3  # words of numbering in front of a name on a line of its own: "(a) Mrs. …"
+_OPENING = {"in", "at", "within"}
 _AROUND = {"in", "at", "for", "the", ":", "(", ")", "-", "•"}
 
 
@@ -39,19 +40,35 @@ class Appointments:
             return
         header: Body | None = None
         board: _Board | None = None
+        opened: Body | None = None
         since, told = 0, False
         for start, end, _ in words.sentences:
             told = told or not self._appointing.isdisjoint(words.lower[start:end])
             inside = list(between(mentions, start, end, START))
             if inside:
+                opened = self._opened(words, bodies, start, opened) if told else None
                 listed = told and inside[0].first <= start + _LINE
-                self._give(words, inside, header if listed else None, board)
+                self._give(words, inside, opened or (header if listed else None), board)
                 since = 0
                 continue
             header = self._header(words, bodies, start, end)
             named = self._board(words, bodies, (start, end), told)
             since = 0 if named else since + 1
             board = named or (board if since <= _GAP else None)
+
+    @staticmethod
+    def _opened(words: Words, bodies: Bodies, start: int, before: Body | None) -> Body | None:
+        """Return the body of "In the Ministry of X (MX), A was appointed …", or that before "in the same Ministry"."""
+        if words.lower[start] not in _OPENING or start + 2 >= len(words):
+            return None
+        first = start + 1 + (words.lower[start + 1] == "the")
+        if words.lower[first] == "same":
+            return before
+        body = bodies.at(first)
+        if body is None:
+            return None
+        after = body.end + 3 * (words.text[body.end : body.end + 1] == ["("])
+        return body if words.text[after : after + 1] == [","] else None
 
     def _header(self, words: Words, bodies: Bodies, start: int, end: int) -> Body | None:
         """Return the body that a line consists of."""

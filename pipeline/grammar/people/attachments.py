@@ -16,6 +16,7 @@ from pipeline.grammar.people.posts import Title, is_capital
 from pipeline.rules import Rules
 
 _HELD = {"post", "position", "office"}
+_ALTERNATING = 2  # pairs of a title and a name that show on which side the titles stand
 _TELLING = {"as", "is"}
 _OPENINGS = {",", "(", "–", "—", "-", ":", "--", "（", "，", "―", "["}
 
@@ -46,7 +47,8 @@ class _Sentence(Beside):
                 self._hold(title, name)
             elif inside:
                 self._hold(*inside)
-            elif self.fronted and (listed := self._after_comma(title)):
+            elif (self.fronted or self._alternates(title)) and (listed := self._after_comma(title)):
+                self.fronted = True
                 self._hold(title, listed)
             elif self.holder and self._continues(self.holder.last, title):
                 if not self._respective(self.holder, title):
@@ -161,6 +163,27 @@ class _Sentence(Beside):
             return False
         anew = words.lower[title.start - 1] == "the" and "and" in words.lower[last : title.start]
         return not (anew and (title.plural or self._after_comma(title)))
+
+    def _alternates(self, title: Title) -> bool:
+        """Tell whether from a title on each stands in front of its name, the last one too.
+
+        "Vice President A, Secretary to the Government, B, Chief of Staff, C" against "Governor A, Secretary of X, B".
+        """
+        words, pairs, position = self.words, 0, title.first
+        before = self.holder
+        if before is None or before.last != before.end or words.text[before.last : before.last + 1] != [","]:
+            return False
+        least = 1 if "and" in words.lower[before.last : title.start] else _ALTERNATING
+        for other in self.titles[self.titles.index(title) :]:
+            if other.first > position or other.first < position:
+                break
+            name = None if other.plural else self._after_comma(other)
+            if name is None:
+                return False
+            pairs, position = pairs + 1, name.end
+            while position < self.end and words.lower[position] in CHAINS | {"the", ";"}:
+                position += 1
+        return pairs >= least
 
     def _is_other_group(self, holder: Mention | None, title: Title) -> bool:
         """Tell whether a plural title behind names is of others: "Minister A, secretaries and officers attended"."""

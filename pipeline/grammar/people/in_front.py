@@ -234,7 +234,7 @@ class InFront:
     def _chained(self, title: Title) -> list[Title]:
         """Return the titles in front of ``title`` for the same name: "Secretary of X and Governor A"."""
         found: list[Title] = []
-        start = title.start
+        start = title.first
         for before in reversed(self.pending):
             between = self.words.lower[before.stop : start]
             small = not is_capital(self.words, before) and "and" not in between
@@ -242,7 +242,7 @@ class InFront:
             if (not between and not called) or not set(between) <= CHAINS or before.plural != title.plural or small:
                 break
             found.insert(0, before)
-            start = before.start
+            start = before.first
         self.pending = []
         return found
 
@@ -251,7 +251,7 @@ class InFront:
         words, position, last = self.words, name.end, False
         starts = {title.start for title in self.titles} | {title.first for title in self.titles}
         while not last:
-            position = self._over_brackets(position)
+            position = self._over_brackets(self.names.over_letters(self.words, position, self.end))
             first = position
             while position < self.end and words.lower[position] in SEPARATORS:
                 position += 1

@@ -49,6 +49,7 @@ class Persons:
         self._plural_honorifics = rules.list("plural_addresses")
         self._place_heads = rules.list("place_heads")
         self._sayings = rules.list("sayings")
+        self._fields = rules.list("portfolios")
 
     def find(self, evidence: Evidence) -> list[Mention]:
         """Return the mentions in order, none overlapping another; the stronger evidence wins."""
@@ -201,7 +202,7 @@ class Persons:
                 enclosed = words.lower[word - 1] in SEPARATORS and before in taken
                 if not enclosed or word in taken or word in titled or word in evidence.bodies.covered:
                     continue
-                if self._names.is_letters(words, word):
+                if self._names.is_letters(words, word) or words.lower[word] in self._fields:
                     continue
                 if words.lower[word + 1 : word + 3] in ([",", "presiding"], [",", "chairing"]):
                     self._entitle(words, taken[before], word)  # "A, Convenor-elect, presiding"
@@ -236,7 +237,9 @@ class Persons:
             return None
         name = self._names.forward(words, first, end)
         closed = name is not None and (name.end >= end or words.lower[name.end] in _ENTRY_BEHIND)
-        return name if closed and name and not self._is_place(words, name) else None
+        if not closed or name is None or self._is_place(words, name):
+            return None
+        return None if self._fields.issuperset(words.lower[name.start : name.end]) else name  # "Foreign Affairs"
 
     def _formed(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
         """Names by the closed form of Chinese names."""

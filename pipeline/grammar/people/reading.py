@@ -25,6 +25,7 @@ _HEARING = {
 }
 _REACH = 14  # words between a list of people and the verb, "and other leaders of the province" among them
 _QUOTE_ENDS = {",", '"', "”", "’", "'"}
+_ENDING = {"and", "&", "well"}  # "A, B and C", "A, B as well as C"
 _BEING = {"were", "was", "included", "include", "includes"}
 _TOGETHER = {"together", "along", "jointly"}
 _PRESIDING = {"presiding", "chairing"}
@@ -118,8 +119,10 @@ class Reading(Force):
         if behind and cue.rule.value != "before":
             return behind
         listed = [] if asks else [m for m in self.inside(start, cue.start) if m.last <= cue.start]
-        if not listed or self.cues_in(listed[-1].last, cue.start) or self._is_owner(listed[-1], cue.start):
+        if not listed or self._is_owner(listed[-1], cue.start):
             return []
+        if any(other.rule.label != "PRESENT" for other in self.cues_in(listed[-1].last, cue.start)):
+            return []  # "officers", a heading of a sheet, may stand between: "A and senior officers attended"
         between = self.words.lower[listed[-1].last : cue.start]
         others = between[0] in ("and", "as", "together", "along", ",", "with") and not {";", ":", "."} & set(between)
         return self._group(listed, attend=True) if others and len(between) <= _REACH else []
@@ -131,14 +134,14 @@ class Reading(Force):
         last, joined = cue.end, 1
         for mention in self.inside(cue.end, end):
             gap = self.words.lower[last : mention.first]
-            between = found and all(word in separators or word in ("the", ")") for word in gap)
+            between = found and all(word in separators or word in ("the", ")", "as", "well") for word in gap)
             if found and not (gap and between):
                 break
             if not found and not all(self.fills(word) for word in range(last, mention.first)):
                 break
             found.append(mention.name)
             last = mention.last
-            joined = len(found) if "and" in gap or "&" in gap else joined
+            joined = joined if _ENDING.isdisjoint(gap) else len(found)
         return found[:joined] or self._office(cue.end, end, behind=True)
 
     def _in_front(self, cue: Match, start: int, *, attend: bool) -> list[str]:
@@ -147,11 +150,13 @@ class Reading(Force):
         if self._is_aside(before, cue.start):
             before = before[:-1]  # "A, standing in for B, reported"
         last = min(before[-1].last, cue.start) if before else start
+        if before and self._is_agent(before[-1], last):
+            return []
         if before and self._is_owner(before[-1], cue.start):
             return []
         if not before or not self._is_subject(last, cue.start):
             return self._office(cue.start, start, behind=False)
-        return self._group(before, attend=attend)
+        return self._group(before, attend=attend, apart=cue.rule.label == "CHAIR")
 
     def _is_aside(self, before: list[Mention], verb: int) -> bool:
         """Tell whether who stands in front of a verb is only named in what is said between commas of another."""
@@ -160,12 +165,21 @@ class Reading(Force):
         between = self.words.lower[before[-2].last : before[-1].first]
         return between[:1] == [","] and len(between) > 2 and between[-1] in ("for", "of")
 
+    def _is_agent(self, mention: Mention, last: int) -> bool:
+        """Tell whether who stands in front of a verb did something else: "the statement, signed by A, says"."""
+        before = self.words.lower[max(0, mention.first - 2) : mention.first]
+        by = before[-1:] == ["by"] or before == ["by", "the"]
+        return by and self.words.lower[last + 1 : last + 2] != ["who"] and self.words.lower[last] != "who"
+
     def _is_owner(self, mention: Mention, verb: int) -> bool:
         """Tell whether something of theirs is named: "accepted A's resignation as Director and thanked him"."""
         return mention.end < verb and self.words.lower[mention.end] == "'s"
 
-    def _group(self, before: list[Mention], *, attend: bool) -> list[str]:
-        """Return the names of the list that ends with the last of ``before``; one of speakers has an "and"."""
+    def _group(self, before: list[Mention], *, attend: bool, apart: bool = False) -> list[str]:
+        """Return the names of the list that ends with the last of ``before``; one of speakers has an "and".
+
+        With ``apart`` semicolons do as well: "A, Secretary of X; B, Mayor presided".
+        """
         group = [before[-1]]
         following = self.words.lower[group[0].last : group[0].last + 2]
         joined = following in (["and", "others"], ["and", "other"], ["et", "al"])  # "A, B and others spoke"
@@ -173,7 +187,9 @@ class Reading(Force):
             gap = self.words.lower[mention.last : group[-1].first]
             if not gap or not all(word in SEPARATORS or word in ("the", "as", "well") for word in gap):
                 break
-            joined = joined or "and" in gap or "&" in gap
+            if "well" in gap and self.words.lower[group[0].last + 1 : group[0].last + 2] == ["who"]:
+                break  # "present were A, as well as B, who spoke"
+            joined = joined or not _ENDING.isdisjoint(gap) or (apart and gap == [";"])
             if not (joined or attend):
                 break
             group.append(mention)
@@ -187,6 +203,8 @@ class Reading(Force):
     def _is_subject(self, last: int, verb: int) -> bool:
         """Tell whether nothing but adverbs, dates or a relative clause stands between a person and a verb."""
         words = self.words
+        if last < verb and words.text[last] == "(":  # 'A, head of the X Group (hereafter "the Group"), presided'
+            last = next((word + 1 for word in range(last, verb) if words.text[word] == ")"), last)
         if last + 2 < verb and words.text[last] == "," and words.lower[last + 1] not in _JOINING:
             commas = [word for word in range(last + 1, verb) if words.text[word] == ","]
             last = commas[-1] if commas else last  # "A, who heads the bureau, said", "A, in charge of roads, said"
@@ -212,6 +230,16 @@ class Reading(Force):
                 holders = self.holders.get(title.text.casefold(), set())
                 return sorted(holders) if len(holders) == 1 else []
         return []
+
+    def left_out(self, cues: list[Match], end: int) -> set[str]:
+        """Return who was not there: "attended by all ministers excluding A"."""
+        without = next((cue.end for cue in cues if cue.rule.value == "without"), end)
+        return {mention.name for mention in self.inside(without, end)} if without < end else set()
+
+    def tells_attendance(self, number: int) -> bool:
+        """Tell whether a sentence tells who attended, so that "others are A and B" may go on with them."""
+        start, end, _ = self.words.sentences[number]
+        return any(cue.rule.label.startswith("ATTEND") for cue in self.cues_in(start, end))
 
     def opening(self, cue: Match, start: int) -> list[str]:
         """Return who a sentence begins with, where a verb behind "and" has no nearer subject: "A rose and spoke"."""

@@ -98,12 +98,16 @@ class Roles:
         cues = reading.cues_in(start, end)
         absent = next((cue.start for cue in cues if cue.rule.label == "ABSENT"), end)
         again = next((word for word in range(absent, end) if reading.words.lower[word] in _TURNS), end)
+        left_out = reading.left_out(cues, end)
+        more = number > 0 and reading.tells_attendance(number - 1)
         state = _State(referent, last=start)
         before = ""
         for cue in cues:
             label = cue.rule.label
             if cue.rule.value == "same":  # "A attended, as did B"
                 label = before or label
+            if cue.rule.value == "more" and not (more and cue.start == start):
+                continue
             if press and label in _SPOKEN:
                 label = "PRESS"
             if (absent < cue.start < again and label.startswith("ATTEND")) or self._is_void(
@@ -111,6 +115,8 @@ class Roles:
             ):
                 continue
             names = self._doers(reading, cue, (start, end), state)
+            if left_out and label.startswith("ATTEND"):
+                names = [name for name in names if name not in left_out]
             before = label.removesuffix("_BY")
             also_spoke = before == "ATTEND" and "speaking" in reading.words.lower[cue.start : cue.end]
             leading = self._bracketed(reading, start, end) if before == "ATTEND" else set()
@@ -212,9 +218,10 @@ class Roles:
         start, end, label = reading.words.sentences[number]
         if label not in _PROSE:
             return
+        other = {cue.start for cue in reading.cues_in(start, end) if cue.rule.label in ("ABSENT", "ATTEND")}
         for mention in reading.inside(start, end):
             verb = self._verbs.spoken_by(reading.words, reading.dates, mention, (start, end))
-            if verb is not None and not reading.is_written(verb, end):
+            if verb is not None and verb not in other and not reading.is_written(verb, end):
                 for name in reading.list_ending(mention, start):
                     yield Role(verb, verb + 1, "SAY", name, "say.acting")
 
