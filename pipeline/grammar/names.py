@@ -50,6 +50,7 @@ class NameShapes:
         self._romanized = self._cantonese | rules.list("syllables")
         self._syllable = re.compile(syllable)
         self._vietnamese_surnames = rules.list("vietnamese_surnames")
+        self._vietnamese_givens = rules.list("vietnamese_givens")
         self.surnames = self._chinese_surnames | self._vietnamese_surnames
         self._no_givens = rules.list("no_givens")
         self._no_pairs = rules.list("no_pairs")
@@ -101,7 +102,8 @@ class NameShapes:
         )
 
     def _is_short_name(self, words: Words, word: int, start: int) -> bool:
-        named = len(words.text[word]) <= 7 and words.lower[word] not in self._no_names
+        free = words.lower[word] not in self._no_names or (word > start and words.lower[word] in self._vietnamese_givens)
+        named = len(words.text[word]) <= 7 and free
         return named and (word == start or words.gap(word) != "")
 
     def _third(self, words: Words, end: int, limit: int) -> bool:

@@ -34,7 +34,7 @@ class ExactLists:
         )  # “three fights” of saving and of building
         if split and split.score >= (0.0 if quoted else LEAST_PARALLEL):
             split = self._without_preposition(words, split)
-            split = self._without_predicate(words, split, nouns=rule in {"enumeration.of", "enumeration.names"})
+            split = self._without_predicate(words, split, shut, nouns=rule in {"enumeration.of", "enumeration.names"})
             form = announced(counted, split, rule, exact=True)
             if rule != "enumeration.of":
                 yield form
@@ -59,13 +59,15 @@ class ExactLists:
             return split._replace(items=((start + 1, end), *others))
         return split
 
-    def _without_predicate(self, words: Words, split: Split, *, nouns: bool) -> Split:
+    def _without_predicate(self, words: Words, split: Split, shut: frozenset[int], *, nouns: bool) -> Split:
         """Cut the last item of "of Anle, Beihe and Caijia will …" where the names, or the ``nouns``, end."""
         named = all(words.text[start][0].isupper() for start, _ in split.items)
         finite = self._split.items.finite
         plain = nouns and all(finite.isdisjoint(words.lower[first:last]) for first, last in split.items[:-1])
         start, end = split.items[-1]
         for i in range(start + 1, end):
+            if i in shut or not words.gap(i):
+                continue  # inside a title, or "Eight-point"
             if nouns and words.lower[i] in {"that", "which", "who", "where"}:
                 plain = False
             cut = named and words.text[i].islower() and words.text[i] not in {"of", "and", "the", "for", "on", "in"}

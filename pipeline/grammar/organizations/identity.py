@@ -133,6 +133,9 @@ def _replaced(lower: list[str], phrase: tuple[str, ...], word: str) -> list[str]
     return lower
 
 
+_SEATS = frozenset({"government", "congress", "cppcc"})  # bodies that have Party committees and offices of their own
+
+
 def is_same(one: Signature, other: Signature) -> bool:
     """Tell whether two full names are names of one body."""
     return one.content == other.content and (one.level == other.level or not (one.level and other.level))
@@ -149,6 +152,8 @@ def may_be(short: Signature, full: Signature, *, parent: frozenset[str], loose: 
         short.level and not full.level and not full.places
     ):
         return False
+    if short.level and not _SEATS.isdisjoint(full.content - short.content - parent):
+        return False  # "the provincial Party committee" is not the "Provincial Government Party Committee"
     if short.content == frozenset(short.head.split()):
         return short.head == full.head or short.head == _last(full.head)
     return loose or full.content - short.content <= full.places | parent | _LEFT_OUT

@@ -6,6 +6,7 @@ from pipeline.grammar.plans.instruments import Head, Lexicon
 
 _SINGULAR = {"a", "an", "the", "this", "another", "one"}
 _FOR_PLANS = {"proposals", "recommendations", "suggestions"}
+_COPULAS = {"is", "are", "was", "were", "as", "become", "becomes", "remains"}
 _LEGAL_TOPIC = {"on", "concerning", "regarding", "governing", "establishing", "to"}
 
 
@@ -45,6 +46,9 @@ def is_any(lexicon: Lexicon, head: Head, phrase: Phrase) -> bool:
 
 def is_sure(lexicon: Lexicon, head: Head, phrase: Phrase) -> bool:
     """Tell whether a phrase describes a plan in any case, not only where the meeting decided about it."""
+    lead = phrase.lead[:-1] if phrase.lead[-1:] == [phrase.determiner] else phrase.lead
+    if lead and lead[-1] in _COPULAS and not phrase.drafted:
+        return False  # "the rules are the basic code of conduct for government work" tells what they are
     if head.use == "named":
         return phrase.making and head.name in _FOR_PLANS
     if head.use == "campaign":

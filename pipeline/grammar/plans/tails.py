@@ -9,6 +9,7 @@ _ENDS = OPEN_BRACKETS | STOPS | COMMAS
 _SITUATING = {"after", "before", "during", "near", "around", "outside", "inside", "behind"}
 _WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 _BY = {"in", "by", "before"}
+_FINITE = {"is", "are", "was", "were", "has", "have", "had", "will", "shall"}
 _UNTIL = {"until", "till", "through", "towards", "toward"}
 
 
@@ -127,7 +128,8 @@ class Tails:
         """Tell whether a year that ends a plan's title is the meeting's or a later one: what the plan is for."""
         after = page.text[word + 1] if word + 1 < limit else "."
         planned = head.name in {"plan", "plans", "programme", "program", "scheme", "outline", "budget"}
-        return planned and bool(page.year) and page.text[word][:4] >= page.year and not after[0].isalnum()
+        closed = not after[0].isalnum() or after in _FINITE or (after.endswith("ed") and page.is_capital(word + 1))
+        return planned and bool(page.year) and page.text[word][:4] >= page.year and closed
 
     def _topical(self, page: Page, first: int, word: int) -> bool:
         return not {"on", "for", "concerning", "regarding", "governing", "to", "against"}.isdisjoint(
