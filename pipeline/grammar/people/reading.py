@@ -23,6 +23,7 @@ _HEARING = {
     "considered",
     "received",
 }
+_REACH_OF_NUMBER = 24  # "and 64 members of the Standing Committee of the Provincial People's Congress"
 _REACH = 14  # words between a list of people and the verb, "and other leaders of the province" among them
 _QUOTE_ENDS = {",", '"', "”", "’", "'"}
 _ENDING = {"and", "&", "well"}  # "A, B and C", "A, B as well as C"
@@ -125,7 +126,9 @@ class Reading(Force):
             return []  # "officers", a heading of a sheet, may stand between: "A and senior officers attended"
         between = self.words.lower[listed[-1].last : cue.start]
         others = between[0] in ("and", "as", "together", "along", ",", "with") and not {";", ":", "."} & set(between)
-        return self._group(listed, attend=True) if others and len(between) <= _REACH else []
+        counted = any(word[0].isdigit() for word in between[1:5])
+        near = len(between) <= (_REACH_OF_NUMBER if counted else _REACH)
+        return self._group(listed, attend=True) if others and near else []
 
     def _behind(self, cue: Match, end: int) -> list[str]:
         """Names behind the cue: one, or a list of them."""
