@@ -102,8 +102,8 @@ class NameShapes:
         )
 
     def _is_short_name(self, words: Words, word: int, start: int) -> bool:
-        free = words.lower[word] not in self._no_names or (word > start and words.lower[word] in self._vietnamese_givens)
-        named = len(words.text[word]) <= 7 and free
+        given = word > start and words.lower[word] in self._vietnamese_givens
+        named = len(words.text[word]) <= 7 and (given or words.lower[word] not in self._no_names)
         return named and (word == start or words.gap(word) != "")
 
     def _third(self, words: Words, end: int, limit: int) -> bool:

@@ -102,7 +102,7 @@ class AcronymFinder:
         text, lower = words.text[word], words.lower[word]
         if not (3 <= len(text) <= _LONGEST and text.isalpha()) or lower in self._lexicon.no_acronyms:
             return False
-        around = words.text[max(word - 1, 0)], *words.text[word + 1 : word + 3]
+        around = words.text[word - 1] if word else "", *words.text[word + 1 : word + 3]
         if words.lower[word + 1 : word + 2] and words.lower[word + 1] in self._lexicon.holders:
             return len(around) == 3 and all(after.istitle() for after in around[1:]) and not around[0].isupper()
         first = word

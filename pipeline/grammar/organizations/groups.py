@@ -220,6 +220,9 @@ class Groups:
             before = before[:-1]
         elif lower[name.end] in _ACTS and after[:1] != ["'s"]:
             return self._words.text[start][0].isupper()  # "Council resolved", without an article
+        own = next((number for number, word in enumerate(possessed) if word in _MEETINGS), 0)
+        if any(text[0].isupper() for text in self._words.text[name.end + 1 : name.end + 1 + own]):
+            return False  # "the Administration's second Cabinet meeting" is one of the Cabinet
         held = before[-1:] == ["of"] and before[-2:-1] != [] and before[-2] in _MEETINGS
         return self._words.text[start][0].isupper() and (held or not _MEETINGS.isdisjoint(possessed))
 

@@ -152,6 +152,8 @@ def may_be(short: Signature, full: Signature, *, parent: frozenset[str], loose: 
         short.level and not full.level and not full.places
     ):
         return False
+    if _last(short.head) == "party" and "committee" in full.content - short.content:
+        return False  # the Party is not its Central Committee
     if short.level and not _SEATS.isdisjoint(full.content - short.content - parent):
         return False  # "the provincial Party committee" is not the "Provincial Government Party Committee"
     if short.content == frozenset(short.head.split()):

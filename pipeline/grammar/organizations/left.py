@@ -16,6 +16,7 @@ from pipeline.grammar.organizations.phrases import (
 
 _LEADING = {"ministry", "department", "office"}  # heads that have their fields behind them
 _DEFINITE = {"the", "and", "its", "this", "our", "'s", "of", "by"}
+_LEAST_SPELLED = 3  # letters of an acronym that shows where a name begins
 _SPELLED_OUT = 7  # words between the name of a party and its acronym in brackets
 
 
@@ -33,7 +34,7 @@ class LeftEdge:
             return head.start
         word, listing = head.start, False
         while word > self._in.start:
-            if self._lower[word - 1] in AND:
+            if self._lower[word - 1] in AND and not self._text[word - 1].isupper():  # OR Tambo
                 if not self._joins(word - 1, word, head):
                     break
                 word, listing = word - 1, True
@@ -42,7 +43,27 @@ class LeftEdge:
             if before is None:
                 break
             word = before
-        return self._trimmed(word, head)
+        return self._spelled_out(self._trimmed(word, head), head)
+
+    def _spelled_out(self, first: int, head: Head) -> int:
+        """Return the first word of what an acronym behind the head spells: "SA Clothing and Textile Union (SACTU)"."""
+        last = head.start + len(head.phrase.split()) - 1
+        if not self._in.acronym_at(last + 1):
+            return first
+        letters = "".join(char for char in self._lower[last + 2] if char.isalnum())
+        if len(letters) < _LEAST_SPELLED or len(self._initials(first, last)) >= len(letters):
+            return first
+        for word in range(first - 1, max(self._in.start, first - _SPELLED_OUT) - 1, -1):
+            if not (self._in.is_capital(word) or self._lower[word] in AND | {"of", "for", "the"}):
+                break
+            if self._in.is_capital(word) and self._initials(word, last) == letters:
+                return word
+        return first
+
+    def _initials(self, first: int, last: int) -> str:
+        """Return the first letters of the words in capitals from ``first`` to ``last``; acronyms whole."""
+        words = (self._text[word] for word in range(first, last + 1) if self._text[word][0].isupper())
+        return "".join(word if word.isupper() else word[0] for word in words).lower()
 
     def _step(self, word: int, head: Head, listing: bool) -> int | None:
         """Return the word that the name goes back to from ``word``, or None where it begins."""

@@ -23,8 +23,11 @@ _PASSED_ON = {
     "conveyed", "relayed", "studied", "learned", "learnt", "communicated", "transmitted", "conveying",
     "learning", "studying",
 }  # fmt: skip
+_WELCOMED = {"welcomes", "welcomed", "welcoming", "commends", "commended", "congratulates", "congratulated"}
 OBJECT = 14  # words of an object that may tell what it is
 _INSIDE = {"-", "–", "'s", '"', "“", "”", "&", "(", ")"}
+_FROM = {"from", "by"}
+_REPORT_OF = {(paper, "of") for paper in ("report", "reports", "briefing", "update", "recommendations", "work")}
 _BODIES = {"committee", "sub-committee", "subcommittee", "panel", "commission", "group", "team", "force", "board"}
 
 
@@ -38,7 +41,20 @@ class Force(Lookup):
         indefinite = bool(before) and before[-1] in _BODIES and not {"a", "an", "sub"}.isdisjoint(before)
         named = word > 0 and self.words.text[word - 1] in _BODIES
         future = before[-1:] == ["be"] and not _UNREAL.isdisjoint(before[-3:-1])  # "a unit, which will be headed by A"
-        return future or named or indefinite or (referred and not _BODIES.isdisjoint(before))
+        return future or named or indefinite or (referred and not _BODIES.isdisjoint(before)) or self._is_source(word)
+
+    def _is_source(self, word: int) -> bool:
+        """Tell whether what was chaired only sent a report: "heard a report from the committee on X, chaired by A"."""
+        if word == 0 or self.words.lower[word - 1] != ",":
+            return False
+        start = max(self.words.limits[0][word], word - OBJECT)
+        before = self.words.lower[start : word - 1]
+        if not self.lexicon.gatherings.isdisjoint(before):
+            return False
+        sender = next((n for n in range(len(before) - 1, 0, -1) if before[n] in _FROM), 0)
+        sender = sender or next((n + 1 for n, pair in enumerate(itertools.pairwise(before)) if pair in _REPORT_OF), 0)
+        short = any(text.isupper() and len(text) > 2 for text in self.words.text[start + sender : word - 1])
+        return sender > 0 and (short or not _BODIES.isdisjoint(before[sender:]))
 
     def is_elsewhere(self, cue: Match, end: int) -> bool:
         """Tell whether what is done is done elsewhere: "chairs the committee on X", "attended a fair"."""
@@ -110,7 +126,7 @@ class Force(Lookup):
         limit = min(cue.end + _CLAUSE, end)
         until = next((word for word in range(cue.end, limit) if lower[word] in (";", ".")), limit)
         behind = (word for word in range(cue.end, until) if lower[word] in _PASSED_ON)
-        before = (word for word in range(max(0, cue.start - OBJECT), cue.start) if lower[word] in _PASSED_ON)
+        before = [w for w in range(max(0, cue.start - OBJECT), cue.start) if lower[w] in _PASSED_ON | _WELCOMED]
         passive = PASSIVE | {"also", "then"}
         return any(lower[word - 1] in passive for word in behind) or any(lower[w - 1] not in PASSIVE for w in before)
 

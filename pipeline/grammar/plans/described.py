@@ -53,6 +53,7 @@ class Described:
             content=any(self._is_content(page, word) or page.lower[word] in fixed for word in range(start, head.start)),
             drafted=drafted,
             making=page.lower[head.end + 1 : head.end + 2] in (["formulating"], ["drafting"], ["compiling"]),
+            counted=bool(before) and before[0].isdigit() and not _YEAR.fullmatch(before[0]),
             dated=any(_YEAR.fullmatch(text) for text in (*before, *page.text[head.end : end])),
         )
         if is_any(self.lexicon, head, phrase):

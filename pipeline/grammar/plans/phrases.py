@@ -21,6 +21,7 @@ class Phrase(NamedTuple):
     content: bool
     drafted: bool
     dated: bool
+    counted: bool  # "3 local regulations"
     making: bool  # "for formulating"
 
 
@@ -29,9 +30,8 @@ def is_any(lexicon: Lexicon, head: Head, phrase: Phrase) -> bool:
     if head.name == "budget":
         told = phrase.dated or phrase.topic
         return not phrase.content if phrase.determiner in {"a", "an"} else not (told or phrase.content)
-    if not phrase.topic and (
-        not phrase.content or head.name in lexicon.countable or phrase.determiner in lexicon.counting
-    ):
+    numbered = phrase.counted or phrase.determiner in lexicon.counting
+    if not phrase.topic and (not phrase.content or head.name in lexicon.countable or numbered):
         return True
     if head.use == "named":
         drawn_up = head.name in _FOR_PLANS and phrase.after in {"for", "on"} and phrase.making
