@@ -22,6 +22,7 @@ START = operator.attrgetter("start")
 SENTENCES = "sentences"
 # A Chinese keyboard's punctuation, letters and digits, one for one, so that offsets hold.
 _PLAIN = {0xFEE0 + code: code for code in range(0x21, 0x7F)} | {ord("、"): ",", ord("。"): "."}
+_COLON_DASH = re.compile(":[-–—]+")  # "the following:-"
 _FULL_WIDTH = re.compile("[！-～、。]")
 _LOUD_LEAST = 4  # words; a shorter line in capitals is a label ("ROLL CALL")
 _SMALL = frozenset(
@@ -71,7 +72,7 @@ class Words:
     """A Doc without its white-space tokens, as flat lists by word number.
 
     ``text`` and ``lower`` are the words as printed, but for full-width characters, which are made plain, lines in
-    capitals, which are made headlines, and curly apostrophes, straight in ``lower``; matchers see the same.
+    capitals, which are made headlines, ":-", which is ":", and curly apostrophes, straight in ``lower``; matchers see the same.
     ``sentences`` are the (start, end, label) of each sentence in word numbers, the end exclusive.
     """
 
@@ -109,10 +110,13 @@ class Words:
         self._calm = calm(printed)
         plain = self._calm.translate(_PLAIN) if _FULL_WIDTH.search(printed) else self._calm
         self.text = [plain[start:end] for start, end in zip(self._starts, self._ends, strict=True)]
+        dashed = ":-" in printed or ":–" in printed or ":—" in printed
+        if dashed:
+            self.text = [":" if _COLON_DASH.fullmatch(text) else text for text in self.text]
         self.lower = [text.lower() for text in self.text]
         if "’" in printed:
             self.lower = [lower.replace("’", "'") for lower in self.lower]
-        self._compact = doc if len(self.index) == len(doc) and plain == printed else None
+        self._compact = doc if len(self.index) == len(doc) and plain == printed and not dashed else None
         self._places: dict[str, list[int]] | None = None
         self._forms: frozenset[str] | None = None
         self._limits: tuple[list[int], list[int]] | None = None

@@ -20,6 +20,7 @@ from pipeline.grammar.lists.inline import numbers_item, opens_list
 from pipeline.grammar.wrapping import Line, Wrapping
 from pipeline.words import SENTENCES, Words, words_of, write
 
+LEAST_SENTENCE = 6  # words of each of two sentences in a line that is no headline then
 HEADING_LIMIT = 25  # words; longer lines without a stop are sentences that lost it
 META_LIMIT = 30  # words
 DATELINE_LIMIT = 14  # words
@@ -173,6 +174,9 @@ class Sentences:
     def _is_headline(self, words: Words, start: int, end: int) -> bool:
         if words.text[end - 1] in self._enders and end - start > HEADING_LIMIT:
             return False
+        inside = range(start + LEAST_SENTENCE, end - LEAST_SENTENCE)
+        if any(words.text[word] == "." and self._ends_sentence(words, start, word, end) for word in inside):
+            return False  # two sentences
         cries = words.text[end - 1] in {"!", "?"} and end < len(words)
         return (start == 0 and (cries or not self._ends_in_stop(words, end))) or self._is_heading(words, start, end)
 

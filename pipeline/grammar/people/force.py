@@ -10,6 +10,7 @@ _UNREAL = {"not", "n't", "will", "would", "unable", "shall", "should", "must"}
 PASSIVE = {"be", "been", "being", "was", "were", "is", "are"}
 _DEPUTIES = {"vice", "deputy"}
 _EARLIER = {"had", "has", "have"}
+_LAST = (["last", "week"], ["last", "month"], ["last", "year"])
 _CLAUSE = 40  # words of a clause
 _AFTER = {"after", "once", "when"}
 _CLAUSE_ENDS = {".", ";", ","}
@@ -89,6 +90,11 @@ class Force(Lookup):
         before = self.words.lower[max(0, word - 2) : word]
         hyphened = before[-1:] == ["-"] and not self.words.gap(word)
         return not _DEPUTIES.isdisjoint(before[:1] if hyphened else before[-1:])
+
+    def is_of_another_time(self, word: int) -> bool:
+        """Tell whether a word's sentence begins with what is no day of a meeting: "In June 2021, A announced"."""
+        lower, first = self.words.lower, self.words.limits[0][word]
+        return (lower[first] == "in" and first + 1 in self.dates) or lower[first : first + 2] in _LAST
 
     def is_earlier(self, cue: Match, end: int) -> bool:
         """Tell whether something had been said before the meeting: "had urged it in March".

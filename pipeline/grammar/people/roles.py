@@ -174,7 +174,9 @@ class Roles:
             return True
         if label in ("SPEAK", "SAY", "CHAIR", "SPEAK_BY") and reading.is_passive(cue):
             return True
-        if label == "SAY" and reading.is_earlier(cue, end):
+        if (label == "SAY" and reading.is_earlier(cue, end)) or (
+            label in ("SAY", "SPEAK") and reading.is_of_another_time(cue.start)
+        ):
             return True
         if (label == "SPEAK_BY" and reading.is_passed_on(cue, end)) or (
             label == "SPEAK" and reading.is_written(cue.start, end)
@@ -216,7 +218,7 @@ class Roles:
     def _acting(self, reading: Reading, number: int) -> Iterator[Role]:
         """Yield the roles of those who did what is done by speaking: "A put the loss at a tenth"."""
         start, end, label = reading.words.sentences[number]
-        if label not in _PROSE:
+        if label not in _PROSE or reading.is_of_another_time(start):
             return
         other = {cue.start for cue in reading.cues_in(start, end) if cue.rule.label in ("ABSENT", "ATTEND")}
         for mention in reading.inside(start, end):
