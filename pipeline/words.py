@@ -72,7 +72,8 @@ class Words:
     """A Doc without its white-space tokens, as flat lists by word number.
 
     ``text`` and ``lower`` are the words as printed, but for full-width characters, which are made plain, lines in
-    capitals, which are made headlines, ":-", which is ":", and curly apostrophes, straight in ``lower``; matchers see the same.
+    capitals, which are made headlines, ":-", which is ":", and curly apostrophes, straight in ``lower``; matchers see
+    the same.
     ``sentences`` are the (start, end, label) of each sentence in word numbers, the end exclusive.
     """
 
