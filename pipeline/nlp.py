@@ -57,6 +57,7 @@ def _split_at_marks(nlp: Language) -> None:
         r"(?<=\d)[.()](?=[A-Z][a-z])",
         r"(?<=[^\W\d_]):[-–—]+",
         r"(?<=[^\W\d_])[–—]+",
+        r"(?:(?<=olicy)|(?<=lan)|(?<=Act)|(?<=Bill)|(?<=ules)|(?<=tegy))-(?=(?:19|20)\d\d)",  # "Ferry Policy-2022"
     ]
     infixes = [*(nlp.Defaults.infixes or ()), *marks]
     prefixes = [*(nlp.Defaults.prefixes or ()), r"[•●▪■◦‣○□➢►✓]"]

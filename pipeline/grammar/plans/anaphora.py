@@ -61,6 +61,9 @@ class Anaphora:
                 continue
             if page.lower[word] not in self.lexicon.papers and not self._is_act(page, word, end):
                 continue
+            after = page.lower[word + 1 : word + 3]
+            if after[:1] == ["of"] or (after[:1] == ["for"] and after[1:] in (["a"], ["an"], ["the"])):
+                continue  # "the draft of the Ferry Policy", "the proposal for a regulation"
             earlier = self.seen[-RECENT:] + [title for place, title in before if place <= word]
             if earlier:
                 drafts = [title for title in earlier if "draft" in title.lower()] if page.lower[word] == "draft" else []

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.grammar.plans.instruments import Lexicon
+from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, OPEN_BRACKETS, Page
 
 _PERIOD = re.compile(r"(fy|from)?\s*(19|20)\d\d(\s*[-–—/～~]+\s*(\d\d)?\d\d)?(\s*to\s*(19|20)\d\d)?")
@@ -11,6 +11,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z0-9&-]*s?")
 PLACED = {"in", "on", "at", "by", "since", "from", "until", "during", "after", "before"}
 _STAGES = frozenset({"draft", "drafts", "revised", "amendment", "amended", "amendments", "revision", "trial"})
 _PLACES = frozenset({"province", "district", "county", "city", "region", "state", "prefecture", "municipality"})
+_OBJECTS = frozenset({"as", "the", "that", "its", "a", "an"})
 _REPORTS = {"report", "reports", "minutes"}
 NEXT_TITLE = 9  # words in which a title that follows shows its noun
 
@@ -96,6 +97,8 @@ class Borders:
         if word >= limit:
             return True
         lower = page.lower[word]
+        if lower.endswith("ed") and word + 1 < limit and page.lower[word + 1] in _OBJECTS:
+            return True  # "the Plan for Lakes and recognized as ..."
         if lower in {"on", "for", "to"} and self._other_paper(page, word + 1, limit):
             return True
         if lower in self.lexicon.verbs or lower in self.lexicon.relatives or self.next_title(page, word, limit):
@@ -135,6 +138,24 @@ class Borders:
             return True
         return not self.lexicon.receivers.isdisjoint(page.lower[after : min(after + 6, limit)])
 
+    def is_compound(self, page: Page, word: int, head: Head) -> bool:
+        """Tell whether the head only modifies the capital after it: "Committee Policy Action", "Budget Speech"."""
+        if (
+            word != head.end
+            or word >= len(page.text)
+            or "\n" in page.words.gap(word)
+            or not page.text[word][0].isupper()
+            or page.lower[word] in self.lexicon.function
+            or page.lower[word] in self.lexicon.roman
+            or page.lower[word] in {"no", "no.", "nos", "phase", "part", "volume"}
+        ):
+            return False
+        return (
+            not any(char.isdigit() for char in page.text[word])
+            and not page.lower[word].endswith(("ing", "mentary", "tional"))
+            and not page.lower[word].startswith("no.")
+        )
+
     def over_place(self, page: Page, comma: int, limit: int) -> int | None:
         """Return the word after what a place lies in: "the port in Lake City, Hill Province"."""
         word = comma + 1
@@ -149,7 +170,7 @@ class Borders:
         inside = page.lower[start + 1 : end - 1]
         if not inside or self.is_period(page, start, end) or inside[0] in self.lexicon.filed:
             return False
-        if self.renames(page, start, end):
+        if inside[0] == "as" or self.renames(page, start, end):
             return False
         if not self.lexicon.kept_brackets.isdisjoint(inside):
             return True

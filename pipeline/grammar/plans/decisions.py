@@ -87,10 +87,9 @@ class Clauses(Verbs):
             return False  # "Cabinet, chaired by the Prime Minister, has ..."
         elif lower in self.outsiders or (word + 1 in page.people_end and lower not in self.bodies):
             return True
-        while (
-            start > first
-            and (page.lower[start - 1] in self.articles or page.lower[start - 1] in _LEVELS)
-        ) or (start == word and lower in self.bodies):
+        while (start > first and (page.lower[start - 1] in self.articles or page.lower[start - 1] in _LEVELS)) or (
+            start == word and lower in self.bodies
+        ):
             start -= 1
             if start < first or start < word - 4:
                 break

@@ -8,6 +8,7 @@ import re
 
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
 from pipeline.grammar.plans.page import AND, COMMAS, DASHES, OPEN_BRACKETS, Page
+from pipeline.grammar.plans.parties import opens_field
 from pipeline.grammar.plans.phrases import Phrase, is_any, is_sure
 from pipeline.grammar.plans.tails import Tails
 
@@ -17,6 +18,9 @@ _SINGULAR = {"a", "an", "the", "this", "another", "one"}
 _POSSESSIVE = {"its", "their", "his", "her", "our"}
 
 
+_OF_A_YEAR = frozenset({"act", "bill", "law", "policy", "ordinance", "regulations", "rules"})
+_SHORT_NAMES = frozenset({"MoU", "MOU", "MoUs", "MOUs", "FTA", "PTA", "CEPA", "DTAA"})
+_SIGNED = (["signed"], ["inked"], ["concluded"])
 NAME_LIMIT = 12  # words of a quoted name
 _ACTS_OF_MEETING = {"decision", "resolution", "agreement"}
 
@@ -40,8 +44,8 @@ class Described:
         if self._is_other(page, head, before, start, limit):
             return None
         end = self._over_period(page, head, limit) or self._tail(page, head, limit)
-        if end == head.end and end < limit and _YEAR.fullmatch(page.text[end]):
-            end += 1
+        if end == head.end:
+            end = self._over_year(page, head, limit)
         drafted = "draft" in before or (head.use == "amending" and "proposed" in before)
         fixed = self.lexicon.fixed if drafted or head.name == "budget" else frozenset()
         phrase = Phrase(
@@ -85,6 +89,8 @@ class Described:
         after = page.lower[head.end] if head.end < limit else "."
         if head.use == "amending" and after == "of" and not before and page.lower[start - 1] != "a":
             return self._is_of_title(page, head.end + 1, limit)  # a deed: "approved the revision of the Tax Treaty"
+        if head.name == "provisions" and after == "of" and self._is_of_title(page, head.end + 1, limit):
+            return True  # "the provisions of the Ferry Act"
         if head.name == "decision" and after in {"on", "about"} and self._is_of_title(page, head.end + 1, limit):
             return True
         if page.joined(head.end) if head.end < limit else False:
@@ -130,8 +136,8 @@ class Described:
         lower = page.lower[word]
         if lower in self.lexicon.gerunds and head.name in self.lexicon.legal:
             return self.tails.topics.end(page, word, limit, head)
-        if lower == "signed" and head.name in self.lexicon.contracts:
-            return self.tails.topics.end(page, word, limit, head)
+        if head.name in self.lexicon.contracts and (lower == "signed" or self._of_contract(page, word)):
+            return self.tails.topics.end(page, word + (lower == "in"), limit, head)
         if lower == "to" and page.lower[word + 1] in self.lexicon.handled and head.name in _ACTS_OF_MEETING:
             return head.end  # "took a decision to approve the Plan"
         if lower == "by" and (author := self._author(page, word, limit)):
@@ -161,13 +167,30 @@ class Described:
         end = self.tails.topics.end(page, word + 1, limit, head)
         return end if end > word + 1 else head.end
 
+    def _of_contract(self, page: Page, word: int) -> bool:
+        """Tell whether words tell of an agreement: "to be signed between", "in the field of salt"."""
+        if page.lower[word] == "in":
+            return opens_field(page, word + 2)
+        return page.lower[word : word + 2] == ["to", "be"] and page.lower[word + 2 : word + 3] in _SIGNED
+
+    def _over_year(self, page: Page, head: Head, limit: int) -> int:
+        """Return the end of the year behind a head: "budget 2023", "marine policy, 2023"."""
+        end = head.end
+        comma = end + 1 < limit and page.text[end] in COMMAS and head.name in _OF_A_YEAR
+        year = end + comma
+        return year + 1 if year < limit and _YEAR.fullmatch(page.text[year]) else end
+
     def _over_period(self, page: Page, head: Head, limit: int) -> int:
         """Return the end of the topic behind a period, or 0: "a work plan (2021-2023) for cleaning the lake"."""
         bracket = head.end < limit and page.text[head.end] in OPEN_BRACKETS
         after = page.bracket_end(head.end, limit) if bracket else None
-        if after is None or after + 1 >= limit or not self.tails.borders.is_period(page, head.end, after):
+        if after is None or after + 1 >= limit:
             return 0
-        return self.tails.topics.end(page, after + 1, limit, head) if page.lower[after] in {"for", "on", "of"} else 0
+        short = after == head.end + 3 and page.text[head.end + 1] in _SHORT_NAMES  # "a memorandum (MoU) on salt"
+        if not short and not self.tails.borders.is_period(page, head.end, after):
+            return 0
+        goes_on = page.lower[after] in {"for", "on", "of", "between", "with"}
+        return self.tails.topics.end(page, after + 1, limit, head) if goes_on else 0
 
     def _author(self, page: Page, word: int, limit: int) -> int | None:
         """Return the word after "by the Political Bureau" in "rules by the Political Bureau on ...", else None."""
@@ -192,7 +215,7 @@ class Described:
                 start -= 1
             elif lower in lexicon.determiners:
                 return start, lower
-            elif text in COMMAS and word - 2 >= first and self._describes(page, word):
+            elif text in COMMAS and word - 2 >= first and start < head.start and self._describes(page, word):
                 return word - 1, page.lower[word - 2]  # "a strategic, multi-sectoral framework"
             elif (
                 not text[0].isalnum()
@@ -215,7 +238,7 @@ class Described:
     def _describes(self, page: Page, comma: int) -> bool:
         """Tell whether an article and an adjective stand in front of a comma: no noun of ours, no number."""
         lower = page.lower[comma - 1]
-        plain = page.text[comma - 1].islower() and page.lower[comma - 2] in _SINGULAR
+        plain = page.text[comma - 1].islower() and page.lower[comma - 2] in {"a", "an"}
         return plain and not (
             lower in self.lexicon.leading_out or lower in self.lexicon.instruments or lower in self.lexicon.numbers
         )

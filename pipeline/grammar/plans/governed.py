@@ -202,6 +202,8 @@ class Lists(Subjects):
             return query.cue.label == "adopted"
         if tail == "of":
             adopting = self.adopting
+            if first and not self.lexicon.instruments.keys().isdisjoint(rest[:-2]):
+                return False  # "approved measures to ease the implementation of the Plan"
             if not first and len(rest) > PHRASE_LIMIT:
                 return False  # "adopted A in principle and asked for a shorter version of it"
             return not (adopting if query.cue.label == "adopted" else self.parts).isdisjoint(rest[-4:-1])

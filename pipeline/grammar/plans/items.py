@@ -38,7 +38,7 @@ def begins_item(page: Page, first: int) -> bool:
     """Tell whether ``first`` begins an item, with its bullet or number in front, or a line of its own."""
     if first > 0 and page.text[first - 1][0] in _MARKS:
         return bool(page.words.gap(first) or page.text[first - 1] in "•●▪■◦‣")
-    return first in page.headlines and "\n" in page.words.gap(first)
+    return "\n" in page.words.gap(first)
 
 
 def _tells(page: Page, lexicon: Lexicon, word: int) -> bool:

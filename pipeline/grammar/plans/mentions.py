@@ -86,7 +86,8 @@ class Mentions:
             return True
         apposed = before is not None and 1 <= instrument.start - before.end <= 2 and page.text[before.end] == ","
         apposed = apposed and page.lower[instrument.start - 1] in {"a", "an"}
-        apposed = apposed and before is not None and before.style != "described" and head.start == instrument.start
+        numbered = before is not None and before.title[-1].isdigit()
+        apposed = apposed and numbered and head.start == instrument.start
         if apposed and before is not None and before.kind.split()[-1] == head.name and instrument.style == "described":
             return True  # "Ordinance No. 5, an ordinance on ferries"
         if (

@@ -87,6 +87,8 @@ class Rulings:
             if label == "TITLE":
                 verbs = verbs if end - start <= HEADLINE else []
                 headlines += [Ruling(*verdict) for verdict in self._verdicts(page, (start, end), verbs, places, own)]
+                if opened := self._verdicts.announces(page, (start, end, label), verbs, own):
+                    announced, listed = Announced(*opened), []
             elif label != "META":
                 if told:
                     places = sorted([*places, *anaphora.read(page, (start, end), heads, list(places))])

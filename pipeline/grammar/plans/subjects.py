@@ -102,9 +102,7 @@ class Subjects:
     def _is_governed(self, page: Page, place: Place, first: int) -> bool:
         """Tell whether a plan only stands in a phrase: "the implementation of the Plan was discussed"."""
         word = place.start - 1
-        while word > first and (
-            page.lower[word] in self.lexicon.leading or page.text[word] in MARKS
-        ):
+        while word > first and (page.lower[word] in self.lexicon.leading or page.text[word] in MARKS):
             word -= 1
         if word < first or page.lower[word] not in _GOVERNING:
             return False

@@ -3,6 +3,7 @@
 from pipeline.grammar.plans.borders import PLACED, YEAR
 from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.page import AND, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
+from pipeline.grammar.plans.parties import opens_field, over_party
 from pipeline.grammar.plans.topics import Topics
 
 _ENDS = OPEN_BRACKETS | STOPS | COMMAS
@@ -39,7 +40,7 @@ class Tails:
         """
         reach = Reach(head.end)
         word: int | None = head.end
-        while word is not None and word < limit and not self.is_compound(page, word, head):
+        while word is not None and word < limit and not self.borders.is_compound(page, word, head):
             last = word
             word = self._mark(page, word, limit, (head, reach)) or self._word(page, word, limit, (head, reach))
             if word is None and not reach.topic and self._opens_topic(page, last, head, bare=bare):
@@ -195,7 +196,7 @@ class Tails:
                 (head.name in self.lexicon.contracts and lower in {"signed", "reached", "concluded"})
                 or self._signed(page, word, head)
             )
-        if self._signed(page, word, head):
+        if self._signed(page, word, head) or (head.name in self.lexicon.contracts and opens_field(page, word)):
             return True
         if lower in self.lexicon.months or word in page.dates or YEAR.fullmatch(lower):
             return False
@@ -229,6 +230,8 @@ class Tails:
                 (word for word in range(after + 3, min(after + 7, limit)) if YEAR.fullmatch(page.text[word])), None
             )
             return year + 1 if year else comma
+        if party := over_party(page, self.lexicon, comma, limit, head):
+            return party
         if not listed:
             return comma
         items = 0
@@ -264,24 +267,6 @@ class Tails:
                 break
             word += 1
         return end
-
-    def is_compound(self, page: Page, word: int, head: Head) -> bool:
-        """Tell whether the head only modifies the capital after it: "Committee Policy Action", "Budget Speech"."""
-        if (
-            word != head.end
-            or word >= len(page.text)
-            or "\n" in page.words.gap(word)
-            or not page.text[word][0].isupper()
-            or page.lower[word] in self.lexicon.function
-            or page.lower[word] in self.lexicon.roman
-            or page.lower[word] in {"no", "no.", "nos", "phase", "part", "volume"}
-        ):
-            return False
-        return (
-            not any(char.isdigit() for char in page.text[word])
-            and not page.lower[word].endswith(("ing", "mentary", "tional"))
-            and not page.lower[word].startswith("no.")
-        )
 
     def _goes_on(self, page: Page, word: int, limit: int) -> bool:
         """Tell whether a title goes on after something in brackets."""

@@ -10,15 +10,16 @@ import re
 
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
 from pipeline.grammar.plans.items import begins_item, item_end
+from pipeline.grammar.plans.needs import is_dated, is_programme, is_refused
 from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
 from pipeline.grammar.plans.tails import Tails
 
 _ORDINAL = re.compile(r"[0-9]{1,2}(st|nd|rd|th)")
 _FOUR_DIGITS = re.compile(r"(19|20)\d\d([-–—/]\d{2,4})?")
-_DECREED = {"presidential", "ministerial", "executive"}
 _VIEWS = {"decisions", "opinions", "views", "proposals", "suggestions"}
 _INNER = {"of", "and", "on", "for", "to", "in", "against", "with", "from", "or"}
 _POSTS = {"head", "director", "manager", "minister", "officer", "governor", "secretary", "commissioner", "chief"}
+_YEAR_LENGTH = 4
 QUOTED = 7  # words of a quotation inside a title
 REACH = 10  # words in front of a head
 
@@ -83,6 +84,7 @@ class Titles:
         if (head.start == start and self._is_of_others(page, head)) or self._is_post(page, start, head):
             return False
         following = page.bracket_end(head.end, end) if tail and page.text[head.end] in OPEN_BRACKETS else head.end
+        following = self._over_numeral(page, following, end) if following else following
         after = page.lower[following] if following and following < len(page.text) else ""
         if self._is_part(page, head, after, tail=tail) or (head.use == "amending" and not self._amends(page, head)):
             return False
@@ -92,11 +94,16 @@ class Titles:
         leading = after in self.lexicon.topical or after in self.lexicon.gerunds or after == "signed"
         topical = bracketed or (tail and leading)
         before = page.lower[start : head.start]
-        if (refused := self._is_refused(head, before, after, topical=topical, own=bool(own))) is not None:
+        if (refused := is_refused(self.lexicon, head, (before, after), topical=topical, own=bool(own))) is not None:
             return not refused
         if head.name in {"mission", "action"}:
-            return self._is_programme(page, head, start, tail)
-        return topical or bool(own) or self._is_dated(page, head, bounds)
+            return is_programme(self.lexicon, page, head, start, tail)
+        return topical or bool(own) or is_dated(self.lexicon, page, head, bounds)
+
+    def _over_numeral(self, page: Page, word: int, end: int) -> int:
+        """Return the word after "IV" of "Amendment IV to", after "Supplementary" of "Protocol Supplementary to"."""
+        lower = page.lower[word] if word < end else ""
+        return word + (lower in self.lexicon.roman or lower.endswith(("mentary", "tional")))
 
     def _is_post(self, page: Page, start: int, head: Head) -> bool:
         """Tell whether a head ends the name of a post: "the Head of Planning Policy explained"."""
@@ -116,6 +123,8 @@ class Titles:
         """Tell whether a noun has its capital from the sentence alone: "Decisions on the draft Rules were put off"."""
         begins = page.text[head.start - 1] in STOPS or "\n" in page.words.gap(head.start)
         after = page.lower[head.end : head.end + 3]
+        if begins and after[:1] == ["of"] and (head.name == "decisions" or page.text[head.end + 1].islower()):
+            return head.name in _VIEWS | {"list", "lists"}  # "List of decisions:", "Decisions of the Ferry Board"
         if not begins or head.name not in _VIEWS or after[:1] not in (["on"], ["about"]) or len(after) < 3:
             return False
         lexicon = self.lexicon
@@ -125,7 +134,9 @@ class Titles:
         """Tell whether a head is a part of something else: of a post, a body, a longer noun ("Plan Period")."""
         if after in {"of", "to"} and not self.lexicon.procedural.isdisjoint(page.lower[head.end + 1 : head.end + 2]):
             return True  # "Notice of Motion", "Resolution to Exclude the Public"
-        if head.start in page.posts or (not tail and self.tails.is_compound(page, head.end, head)):
+        if after.isdigit() and len(after) < _YEAR_LENGTH and page.lower[head.end + 1 : head.end + 2] == ["of"]:
+            return not (page.text[head.end + 2][0].isdigit() or head.name in {"act", "law"})  # "Regulation 18 of"
+        if head.start in page.posts or (not tail and self.tails.borders.is_compound(page, head.end, head)):
             return True
         if after in self.lexicon.not_after and not page.words.gap(head.end).count("\n"):
             return True
@@ -139,34 +150,6 @@ class Titles:
             return True
         worded = any(text.isalpha() and len(text) > 1 for text in page.text[head.end : end])
         return worded and any(char.isdigit() for char in after)
-
-    def _is_refused(self, head: Head, before: list[str], after: str, *, topical: bool, own: bool) -> bool | None:
-        """Tell whether a noun of little meaning of its own lacks what it needs; None where it needs nothing."""
-        if not own and after in {"in", "with", "under", "within"} and head.name not in self.lexicon.contracts:
-            return True
-        if head.name in self.lexicon.needing_topic and not topical:
-            return not (head.name == "order" and _DECREED.intersection(before))
-        if head.name in {"order", "rule", "code"} and after == "of" and not own:
-            return head.name != "code"
-        if head.name in self.lexicon.work_papers:
-            leads = self.lexicon.planned if head.name == "planning" else self.lexicon.working
-            return not (topical and bool(before) and before[-1] in leads)
-        return None
-
-    def _is_dated(self, page: Page, head: Head, bounds: tuple[int, int]) -> bool:
-        """Tell whether a year and a fixed modifier name it: "2024 Work Plan", "Budget 2024"."""
-        start, end = bounds
-        around = (*range(start, head.start), *range(head.end, min(end, head.end + 2)))
-        if head.start == start or not any(_FOUR_DIGITS.fullmatch(page.text[word]) for word in around):
-            return False
-        return head.name in {"budget", "estimates"} or page.lower[head.start - 1] in self.lexicon.fixed
-
-    def _is_programme(self, page: Page, head: Head, start: int, tail: bool) -> bool:
-        """Tell whether a Mission or an Action is one of policy: "Mission on Oilseeds", "Three-Year Action for ..."."""
-        before = page.lower[start : head.start]
-        if head.name == "mission":
-            return bool(before) and self.lexicon.not_missions.isdisjoint(before) and (tail or len(before) > 1)
-        return tail and ("year" in before or "special" in before)
 
     def _in_organization(self, page: Page, head: Head, *, topical: bool) -> bool:
         """Tell whether a head is part of a body's name: "Bureau of Standards", "World Food Programme"."""
@@ -237,7 +220,7 @@ class Titles:
                 return opening  # "Tea Land (Use) (Amendment) Bill"
             if opening is None or not named or not page.is_capital(named):
                 return None
-            return opening if page.lower[opening - 1] not in instruments else None
+            return opening if page.lower[opening - 1] not in instruments.keys() - {"planning"} else None
         quoted = page.opened[word]
         short = first <= quoted and word - quoted <= QUOTED and page.is_capital(quoted + 1) and page.is_capital(start)
         return quoted if short and instruments.keys().isdisjoint(page.lower[quoted:word]) else None

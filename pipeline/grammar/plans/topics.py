@@ -3,10 +3,13 @@
 from pipeline.grammar.plans.borders import PLACED, YEAR, Borders
 from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
+from pipeline.grammar.plans.parties import over_party
 
 SIGNED = 4  # words of "signed in the Hague, Netherlands"
 WHAT = 3  # words of "what has been"
 LIST_ITEM = 7  # words of one item of a list in lower case
+_SIGNED = frozenset({"signed", "inked", "concluded"})
+_MANNERS = (["order", "to"], ["a", "way"], ["a", "manner"], ["a", "bid"], ["a", "move"], ["an", "effort"])
 _GOVERNING = frozenset({"of", "for", "on", "with", "from", "the", "a", "an"})
 _FROM = (["from"], ["on"], ["as"], ["upon"], ["immediately"], ["today"])
 _OF_A_YEAR = frozenset({"act", "bill", "law", "order", "rules", "regulations", "ordinance", "policy", "code"})
@@ -35,6 +38,9 @@ class Topics:
             if page.lower[word - 1] in _OF_A_YEAR and (numbered := self.borders.numbered_of(page, word, limit)):
                 end = word = numbered  # "amendments to the Ferry Act No. 4 of 1961"
                 continue
+            if text in DASHES and page.lower[word - 1] in _OF_A_YEAR and YEAR.fullmatch(page.text[word + 1]):
+                end = word = word + 2  # "amendments to the Ferry Act - 2017"
+                continue
             if text in STOPS or text in CLOSE_BRACKETS or word in page.opened:
                 break
             if page.joined(word):
@@ -62,6 +68,8 @@ class Topics:
                 return numbered  # "a bill to amend the Ferry Act, No. 4 of 1961"
             if place := self.borders.over_place(page, word, limit):
                 return place
+            if party := over_party(page, self.lexicon, word, limit, head):
+                return party
             return self._lower_list(page, word, limit) or self._contract_goes_on(page, word, limit, head)
         after = page.bracket_end(word, limit)
         if after is not None and after < limit and page.is_capital(after) and page.is_capital(word - 1):
@@ -129,7 +137,7 @@ class Topics:
         after = word + 1
         if after >= limit:
             return False
-        if lower == "in" and page.lower[after : after + 2] == ["order", "to"]:
+        if lower == "in" and page.lower[after : after + 2] in _MANNERS:
             return True
         if lower in PLACED and not lexicon.naming_verbs.isdisjoint(page.lower[word - 1 : word]):
             return False
@@ -183,10 +191,16 @@ class Topics:
             return page.lower[word + 1 : word + 2] in _FROM or word + 1 in page.dates
         if lower.endswith("ed") and lower != "signed" and before in _GOVERNING:
             return False  # "rules on the audit of approved projects"
+        if lower in _SIGNED and before == "be":
+            return False  # "an agreement to be signed between"
         if lower == "signed":
             return word != start and before not in self.lexicon.contracts
         if lower == "sets":  # of rules
             return before not in self.lexicon.numbers and before not in {"of", "the"}
+        if lower == "including":  # "to amend eight laws including the Ferry Law"
+            return before not in {"laws", "acts", "regulations"}
+        if lower == "be" and before == "to" and page.lower[word + 1] in _SIGNED:
+            return False
         if lower == "be":
             return not (before == "to" and page.lower[word + 1 : word + 2] == ["given"])
         return not (lower == "given" and before == "be")

@@ -169,7 +169,7 @@ class Verdicts:
         if label == "HEADING" and self._is_verdict(page, (first, last), cues):
             return self._announcing(page, (first, last), cues, own)
         open_list = page.text[last - 1] in {";", ","} and any(text in {":", "："} for text in page.text[first:last])
-        if page.text[last - 1][0] not in ":：-–—" and not open_list:
+        if page.text[last - 1][-1] not in ":：-–—" and not open_list:
             return None
         return self._announcing(page, (first, last), cues, own)
 

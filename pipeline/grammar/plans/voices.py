@@ -19,6 +19,9 @@ _CONCEDING = frozenset({"although", "though", "while", "if"})
 _GOING_ON = frozenset({"by", "in", "on", "at", "with", "as", "and", "after"})
 _HAD = frozenset({"had", "been"})
 _ACTING = frozenset({"it", "they", "meeting", "session", "cabinet", "members", "participants", "council", "we"})
+_LIVELY = frozenset(
+    {"with", "by", "to", "on", "long", "brief", "was", "were", "public", "open", "lively", "in", "depth", "policy"}
+)
 LEAD = 7  # words in front of a noun in which its verb may stand
 NEAR = 4
 
@@ -88,11 +91,7 @@ class Voices:
             return False
         if any(word in self.clauses.modals or (word == "had" and word != lead[-1]) for word in lead[:-2]):
             return False
-        light = (
-            self.lexicon.determiners
-            | self.lexicon.adjectives
-            | {"with", "by", "to", "on", "long", "brief", "was", "were"}
-        )
+        light = self.lexicon.determiners | self.lexicon.adjectives | _LIVELY
         first_word = cue.start - len(lead)
         lead = [word for number, word in enumerate(lead, first_word) if number not in page.dates]
         content = [word for word in lead if word not in light and word not in COMMAS]

@@ -1,0 +1,33 @@
+"""What the title of an agreement goes on over: the land of a party behind a comma, "in the field of"."""
+
+from pipeline.grammar.plans.instruments import Head, Lexicon
+from pipeline.grammar.plans.page import AND, COMMAS, Page
+
+_FIELDS = frozenset({"field", "fields", "area", "areas", "sphere", "spheres"})
+_ABOUT = frozenset({"in", "on", "for", "regarding", "concerning", "to", "of"})
+
+
+def opens_field(page: Page, word: int) -> bool:
+    """Tell whether "field" of "in the field of salt" stands at ``word``."""
+    named = word < len(page.text) and page.lower[word] in _FIELDS
+    return named and page.lower[word - 2 : word] == ["in", "the"]
+
+
+def over_party(page: Page, lexicon: Lexicon, comma: int, limit: int, head: Head) -> int | None:
+    """Return the end of what a comma adds to the name of a party: the land of a board, else None."""
+    if head.name not in lexicon.contracts or "between" not in page.lower[head.end : comma]:
+        return None
+    word = end = comma + 1
+    while word < limit and page.text[word] not in COMMAS and page.lower[word] not in AND:
+        if page.is_capital(word):
+            end = word + 1
+        elif page.lower[word] not in {"of", "the", "for"}:
+            break
+        word += 1
+    if end == comma + 1 or word >= limit:
+        return None
+    first = page.lower.index("between", head.end)
+    open_pair = AND.isdisjoint(page.lower[first:comma])
+    if open_pair:
+        return end if page.lower[word] in AND else None
+    return end if page.lower[word] in _ABOUT and page.lower[word] not in {"to", "of"} else None
