@@ -36,6 +36,7 @@ class Duck:
     """A database of DuckDB, which one process at a time may write to."""
 
     bytewise = ""
+    postponable = ""  # it has neither keys nor indexes
 
     def __init__(self, to: Target) -> None:
         self._name = to.name
@@ -122,6 +123,9 @@ class Duck:
     def execute(self, statement: str, values: Sequence[Any] = ()) -> Any:
         """Run a statement."""
         return self._connection.execute(statement, list(values))
+
+    def has(self, table: str) -> bool:
+        return bool(self.query(f"SELECT 1 FROM information_schema.tables WHERE table_name = '{table}'"))
 
     def query(self, statement: str) -> list[tuple[Any, ...]]:
         return list(self.execute(statement).fetchall())

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
-from pipeline.database import lines, resolving
+from pipeline.database import lines, postponing, resolving
 from pipeline.database.lines import Line, Ready
 from pipeline.database.preparing import Preparing, uncollected
 from pipeline.database.rows import Row, Values, passage
@@ -59,15 +59,20 @@ def load(
     loaded.  Of several lines with one id the first counts.
     """
     counts = Counts()
-    run = _begun(store, source.name)
+    run, is_first = _begun(store, source.name)
     renewed = renew_keys(store)
     seen: dict[str, Line] = {}
     with uncollected(), Preparing(workers) as preparing:
         for made in _made(store, lines.batches(source.stream, BATCH), preparing):
             wanted = _wanted(made, seen, counts, watch)
             with store.transaction() as into:
+                if is_first and preparing.are_many:
+                    postponing.postpone(into)
+                    is_first = False
                 _write(into, wanted, counts)
             watch.advanced(counts)
+    with store.transaction() as into:
+        postponing.make_up(into)
     run["entities_sha256"] = hashlib.sha256(f"{VERSION} {digest()} {decisions}".encode()).hexdigest()
     if counts.added or counts.replaced or renewed or not _is_resolved(store, run):
         with uncollected(), store.transaction() as into:
@@ -167,13 +172,15 @@ def renew_keys(store: Store) -> int:
             renewed += len(good)
 
 
-def _begun(store: Store, source: str) -> Row:
+def _begun(store: Store, source: str) -> tuple[Row, bool]:
+    """Write that a run has begun; returns it, and whether there are no reports yet."""
     with store.transaction() as into:
+        is_first = not into.query("SELECT 1 FROM reports LIMIT 1")
         ((last,),) = into.query("SELECT coalesce(max(id), 0) FROM load_runs")
         run = {"id": last + 1, "started_at": _now(), "finished_at": None, "readout": VERSION, "source": source}
         run |= {"entities_sha256": None} | asdict(Counts())
         into.insert(RUNS, tuples(RUNS, [run]))
-    return run
+    return run, is_first
 
 
 def _ended(store: Store, run: Row, counts: Counts) -> None:

@@ -36,10 +36,15 @@ class Preparing:
         """How many batches to hand in before the first is asked for."""
         return 2 if self._pool else 0
 
+    @property
+    def are_many(self) -> bool:
+        """Whether there have been many lines."""
+        return self._lines > ALONE
+
     def hand_in(self, lines: Sequence[Line]) -> Callable[[], list[Ready]]:
         """Return what gives the lines, ready and in order."""
         self._lines += len(lines)
-        if not self._workers or self._lines <= ALONE:
+        if not (self._workers and self.are_many):
             return functools.partial(_all, lines)
         parts = [lines[start : start + PART] for start in range(0, len(lines), PART)]
         try:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pipeline.database.rows import Row
 from pipeline.database.tables import ENTITIES, METADATA
@@ -11,6 +11,9 @@ from pipeline.entities import Candidate, Decisions, Entity, resolve
 
 LONGEST = 600  # characters of a name here, where an index holds it; appearances have all of it
 ALIASES = METADATA.tables["aliases"]
+# reports are large, so each is looked at once
+DAYS = """SELECT r.id, COALESCE(m.date, CAST(r.published AS TEXT)) AS day
+FROM reports AS r LEFT JOIN meetings AS m ON m.report_id = r.id"""
 
 
 class Known(NamedTuple):
@@ -27,6 +30,17 @@ class Appear(NamedTuple):
     key: str
     name: str
     kind: str
+
+
+class Said(NamedTuple):
+    """What some reports say of a key: how many, and the first and the last of their days."""
+
+    name: str
+    kind: str | None
+    jurisdiction: str | None
+    reports: int
+    first: str | None
+    last: str | None
 
 
 APPEAR = {
@@ -47,7 +61,7 @@ def update(into: Writer, decisions: Decisions) -> list[str]:
         keys = into.query(f"SELECT key, form, {type_}_id FROM {type_}_keys")
         known[type_] = Known({key: form for key, form, _ in keys}, {key: id_ for key, _, id_ in keys})
         found += _candidates(into, appear, known[type_].forms)
-    entities = resolve(found, decisions)
+    entities = resolve(found, decisions, pairs=False)
     for type_, (forms, old) in known.items():
         ids = {key: entities[form].id for key, form in forms.items()}
         mine = {entities[form].id: entities[form] for form in forms.values()}
@@ -71,44 +85,40 @@ def candidates(into: Writer) -> list[Candidate]:
 
 def _candidates(into: Writer, appear: Appear, forms: Mapping[str, str]) -> Iterable[Candidate]:
     table, key = appear.table, appear.key
-    names = _counted(into.query(f"SELECT {key}, {appear.name}, COUNT(*) FROM {table} GROUP BY {key}, {appear.name}"))
-    kinds: Mapping[str, tuple[tuple[str, int], ...]] = {}
+    said: dict[str, list[Said]] = defaultdict(list)
+    grouped = f"{key}, a.{appear.name}, {appear.kind or 'CAST(NULL AS TEXT)'}, a.jurisdiction"
+    days = f"MIN(day{into.bytewise}), MAX(day{into.bytewise})"
+    for each, *rest in into.query(
+        f"WITH days AS MATERIALIZED ({DAYS}) SELECT {grouped}, COUNT(*), {days}"
+        f" FROM {table} AS a JOIN days ON days.id = a.report_id GROUP BY {grouped}"
+    ):
+        said[each].append(Said(*rest))
     aliases: dict[str, list[str]] = defaultdict(list)
-    if appear.kind:
-        kinds = _counted(
-            into.query(f"SELECT {key}, {appear.kind}, COUNT(*) FROM {table} GROUP BY {key}, {appear.kind}")
-        )
     if table == "organization_appearances":
         joined = f"organization_aliases AS l JOIN {table} AS a ON a.report_id = l.report_id AND a.local_id = l.local_id"
         for each, name in into.query(f"SELECT DISTINCT {key}, l.name FROM {joined}"):
             aliases[each].append(name)
-    placed = (
-        f"SELECT {key}, jurisdiction, COUNT(*) FROM {table} WHERE jurisdiction IS NOT NULL GROUP BY {key}, jurisdiction"
-    )
-    places = _counted(into.query(placed))
-    day = f"COALESCE(m.date, CAST(r.published AS TEXT)){into.bytewise}"
-    dated = f"{table} AS a JOIN reports AS r ON r.id = a.report_id LEFT JOIN meetings AS m ON m.report_id = a.report_id"
-    days = {each: (first, last) for each, first, last in into.query(
-        f"SELECT {key}, MIN({day}), MAX({day}) FROM {dated} GROUP BY {key}"
-    )}  # fmt: skip
     for each, form in forms.items():
+        found = said[each]
+        places = _counted((one.jurisdiction, one.reports) for one in found)
         yield Candidate(
             form,
-            names=names[each],
+            names=_counted((one.name, one.reports) for one in found),
             aliases=tuple(sorted(aliases.get(each, ()))),
-            kinds=kinds.get(each, ()),
-            jurisdiction=places[each][0][0] if each in places else None,
-            first=days[each][0],
-            last=days[each][1],
+            kinds=_counted((one.kind, one.reports) for one in found),
+            jurisdiction=places[0][0] if places else None,
+            first=min((one.first for one in found if one.first), default=None),
+            last=max((one.last for one in found if one.last), default=None),
         )
 
 
-def _counted(rows: Iterable[tuple[Any, ...]]) -> Mapping[str, tuple[tuple[str, int], ...]]:
-    """Return what each key has, and how often: the most frequent first, then by order."""
-    grouped: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for key, value, count in rows:
-        grouped[key].append((value, count))
-    return {key: tuple(sorted(values, key=lambda each: (-each[1], each[0]))) for key, values in grouped.items()}
+def _counted(values: Iterable[tuple[str | None, int]]) -> tuple[tuple[str, int], ...]:
+    """Return what there is, and how often: the most frequent first, then by order."""
+    counts: dict[str, int] = {}
+    for value, count in values:
+        if value is not None:
+            counts[value] = counts.get(value, 0) + count
+    return tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
 
 
 def _row(type_: str, entity: Entity, parents: Mapping[str, str]) -> Row:

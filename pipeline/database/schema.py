@@ -9,7 +9,9 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.schema import SetColumnComment, SetTableComment
 
 from models.errors import ReadoutError
+from pipeline.database import postponing
 from pipeline.database.tables import METADATA
+from pipeline.database.writing import writer
 
 FOLDER = Path(__file__).parent
 
@@ -30,6 +32,8 @@ def upgrade(connection: Connection, name: str, *, to: str = "head") -> None:
     current = context.get_current_revision()
     _check(connection, name, current, {step.revision for step in steps.walk_revisions()})
     missing = list(steps.iterate_revisions(to, current or "base"))
+    if missing and current:
+        postponing.make_up(writer(connection))  # steps count on what the ones before them made
     with Operations.context(context):
         for step in reversed(missing):
             step.module.upgrade()

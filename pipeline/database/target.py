@@ -23,6 +23,10 @@ PRAGMAS = (  # of SQLite
     # another program can turn them on
     "foreign_keys = OFF",
 )
+COMPRESSED = (  # of PostgreSQL: what is long takes a tenth of the time that its own way takes
+    "SELECT set_config(name, 'lz4', false) FROM pg_settings WHERE name = 'default_toast_compression'"
+    " AND 'lz4' = ANY(enumvals)"
+)
 LOCK = 0x726561646F7574  # "readout": the advisory lock of loaders on PostgreSQL
 _SCHEME = re.compile(r"([a-z]+)(?:\+[a-z]+)?://(.*)", re.DOTALL)
 
@@ -84,6 +88,7 @@ def engine(target: Target) -> Any:
     if target.kind == "postgresql":
         driver("psycopg", "postgres")
         made = alchemy.create_engine(f"postgresql+psycopg://{target.place}", poolclass=alchemy.NullPool)
+        alchemy.event.listen(made, "connect", _compress)
         alchemy.event.listen(made, "begin", lambda c: c.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})"))
         return made
     Path(target.place).parent.mkdir(parents=True, exist_ok=True)
@@ -92,6 +97,11 @@ def engine(target: Target) -> Any:
     alchemy.event.listen(made, "connect", _prepare)
     alchemy.event.listen(made, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE"))
     return made
+
+
+def _compress(connection: Any, _: object) -> None:
+    connection.execute(COMPRESSED)
+    connection.commit()
 
 
 def _prepare(connection: sqlite3.Connection, _: object) -> None:

@@ -13,6 +13,7 @@ from pipeline.database.rows import Row, Values
 from pipeline.database.tables import ENTITIES, METADATA
 
 # tables of reports, each after those that it refers to
+TABLES = ", ".join(f"'{name}'" for name in METADATA.tables)
 ORDER = [table for table in METADATA.sorted_tables if table.name == "reports" or "report_id" in table.columns]
 
 
@@ -20,6 +21,10 @@ class Writer(Protocol):
     """What a database has to be able to do."""
 
     bytewise: str  # what makes texts be compared by their bytes
+    postponable: str  # asks for pairs of statements that drop foreign keys and indexes, and make them again
+
+    def has(self, table: str) -> bool:
+        """Tell whether there is a table."""
 
     def execute(self, statement: str) -> object:
         """Run a statement."""
@@ -85,9 +90,13 @@ class SQLite:
     """
 
     bytewise = ""
+    postponable = "SELECT 'DROP INDEX ' || name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
 
     def __init__(self, connection: Connection) -> None:
         self._cursor: Any = connection.connection.cursor()
+
+    def has(self, table: str) -> bool:
+        return bool(self.query(f"SELECT 1 FROM sqlite_master WHERE name = '{table}'"))
 
     def execute(self, statement: str) -> object:
         return self._cursor.execute(statement)
@@ -168,9 +177,21 @@ class PostgreSQL:
     """COPY."""
 
     bytewise = ' COLLATE "C"'
+    postponable = f"""
+        SELECT format('DROP INDEX %I', indexname), indexdef FROM pg_indexes
+        WHERE schemaname = current_schema() AND tablename IN ({TABLES})
+        AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = indexname)
+        UNION ALL
+        SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname),
+            format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(c.oid))
+        FROM pg_constraint AS c JOIN pg_class AS t ON t.oid = conrelid
+        WHERE contype = 'f' AND connamespace = current_schema()::regnamespace AND relname IN ({TABLES})"""
 
     def __init__(self, connection: Connection) -> None:
         self._cursor: Any = connection.connection.cursor()
+
+    def has(self, table: str) -> bool:
+        return self.query(f"SELECT to_regclass('{table}')") != [(None,)]
 
     def execute(self, statement: str) -> object:
         return self._cursor.execute(statement)

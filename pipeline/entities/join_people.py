@@ -11,7 +11,8 @@
 ``person.form``            one post, and a name whose parts agree: ``J. Smith``, ``SMITH John``; nobody else fits
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import NamedTuple
 
 from pipeline.entities import people, places, words
 from pipeline.entities.entity import Candidate, Reason
@@ -195,30 +196,56 @@ def _forms(nodes: Sequence[Node], joined: Joined) -> None:
     for place in sorted(place for place, group in held.items() if len(group) > 1):
         group = sorted(held[place])
         if 1 < len({each.letters for each in group}) <= _MANY:
-            _join_forms(group, "person.form", agree, joined)
-            _join_forms(group, "person.spelling", _is_misprint, joined)
+            for form in FORMS:
+                _join_forms(group, form, joined)
 
 
-def _join_forms(group: Sequence[Node], rule: str, fit: Callable[[Node, Node], bool], joined: Joined) -> None:
+def _join_forms(group: Sequence[Node], form: "Form", joined: Joined) -> None:
     """Join names that fit each other, where neither fits a second full name."""
-    fitting = [[other for other in group if other.letters != each.letters and fit(each, other)] for each in group]
+    marks = [form.marks(each) for each in group]
+    marked: dict[Hashable, list[int]] = {}
+    for at, his in enumerate(marks):
+        for mark in his:
+            marked.setdefault(mark, []).append(at)
+    if len(marked) == sum(map(len, marks)):
+        return  # nobody has a mark that another one has
+    fitting: list[list[Node]] = []
+    for one, his in zip(group, marks, strict=True):
+        others = (group[at] for at in sorted({at for mark in his for at in marked[mark]}))
+        fitting.append([other for other in others if other.letters != one.letters and form.fit(one, other)])
     plain = [len({other.letters for other in found if _is_full(other)}) <= 1 for found in fitting]
     for each, found, is_plain in zip(group, fitting, plain, strict=True):
         for other in found:
             if is_plain and plain[group.index(other)]:
                 left, right = sorted((each.key, other.key))
-                joined.join(Reason(rule, left, right, ratio(parse(left).name, parse(right).name)))
+                joined.join(Reason(form.rule, left, right, ratio(parse(left).name, parse(right).name)))
+
+
+def _ends(one: Node) -> set[Hashable]:
+    return {one.name[-1], tuple(sorted(one.name))}
+
+
+def _lacking(one: Node) -> set[Hashable]:
+    """Return a name with each of its long parts as it is, and without each of its letters."""
+    found: set[Hashable] = set()
+    for at, part in enumerate(one.name):
+        if len(part) >= _LONG:
+            lacking = {part, *(part[:letter] + part[letter + 1 :] for letter in range(len(part)))}
+            found.update((*one.name[:at], each, *one.name[at + 1 :]) for each in lacking)
+    return found
 
 
 def _is_misprint(one: Node, other: Node) -> bool:
     """Tell whether two long names differ in one letter that one of them lacks."""
-    if _country([one, other]) & words.listed("people", "exact") or len(one.name) != len(other.name):
+    if len(one.name) != len(other.name):
         return False
     differing = [(left, right) for left, right in zip(one.name, other.name, strict=True) if left != right]
     if len(differing) != 1:
         return False
     short, long = sorted(differing[0], key=len)
-    return len(short) >= _LONG and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+    if len(short) < _LONG or len(long) != len(short) + 1 or _country([one, other]) & words.listed("people", "exact"):
+        return False
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
 def _is_full(one: Node) -> bool:
@@ -248,3 +275,14 @@ def _fits(part: str, other: str) -> bool:
     """Tell whether one is the other or its initial."""
     short, long = sorted((part, other), key=len)
     return bool(short) and (part == other or (len(short) == 1 and long.startswith(short)))
+
+
+class Form(NamedTuple):
+    """How two names may be one: a rule, what of their marks such names share, and whether two names fit."""
+
+    rule: str
+    marks: Callable[[Node], set[Hashable]]
+    fit: Callable[[Node, Node], bool]
+
+
+FORMS = (Form("person.form", _ends, agree), Form("person.spelling", _lacking, _is_misprint))

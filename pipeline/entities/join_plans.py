@@ -36,22 +36,28 @@ def years(key: Key) -> str:
 
 
 def _cited(group: Sequence[Key], joined: Joined) -> None:
+    beside: dict[tuple[str, str], list[Key]] = {}
+    for key in group:
+        beside.setdefault((years(key), key.scope), []).append(key)
     for key in group:
         if not key.rest.endswith(_CITED) or key.scope.startswith(OWN):
             continue
-        others = [other for other in group if years(other) == years(key) and other is not key]
-        same = {joined.root(str(other)): other for other in others if other.scope == key.scope}
+        same = {joined.root(str(other)): other for other in beside[years(key), key.scope] if other is not key}
         if not same and len(key.words) >= _TELLING and not organizations.Body("", key.words).is_generic:
-            country = places.country(key.scope)
-            same = {joined.root(str(other)): other for other in others if other.scope == country}
+            country = beside.get((years(key), places.country(key.scope)), ())
+            same = {joined.root(str(other)): other for other in country if other is not key}
         if len(same) == 1:
             joined.join(Reason("plan.cited", str(next(iter(same.values()))), str(key)))
 
 
 def _years(group: Sequence[Key], joined: Joined) -> None:
+    beside: dict[str, list[Key]] = {}
+    for key in group:
+        if years(key):
+            beside.setdefault(key.scope, []).append(key)
     for key in group:
         if years(key) or key.scope.startswith(OWN):
             continue
-        dated = {joined.root(str(other)): other for other in group if years(other) and other.scope == key.scope}
+        dated = {joined.root(str(other)): other for other in beside.get(key.scope, ())}
         if len(dated) == 1:
             joined.join(Reason("plan.years", str(next(iter(dated.values()))), str(key)))

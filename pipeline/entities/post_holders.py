@@ -21,11 +21,7 @@ class Node(NamedTuple):
     last: str
     reports: int
     loud: bool  # printed with a part in capitals
-
-    @property
-    def letters(self) -> str:
-        """The name without the spaces, which are printed here and not there: Ping Hung, Pinghung."""
-        return "".join(self.name)
+    letters: str  # the name without the spaces, which are printed here and not there: Ping Hung, Pinghung
 
 
 def node(candidate: Candidate) -> Node:
@@ -44,6 +40,7 @@ def node(candidate: Candidate) -> Node:
         candidate.last or candidate.first or "",
         candidate.reports,
         any(word.isupper() and len(word) > 1 for name, _ in candidate.names for word in name.split()),
+        "".join(key.words),
     )
 
 

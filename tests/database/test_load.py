@@ -221,6 +221,37 @@ def test_killed_in_the_middle_and_run_again_is_as_undisturbed(url: str, load: Lo
 
 
 @servers
+def test_keys_and_indexes_of_a_first_load_are_made_at_its_end(
+    url: str, load: Load, tables: Tables, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def made_of() -> list[tuple[Any, ...]]:
+        with store.opened(target.parse(url)) as database, database.transaction() as into:
+            return sorted(into.query(into.postponable))
+
+    several = list(records(40))
+    complete = made_of()
+    monkeypatch.setattr(loading, "BATCH", 10)
+    monkeypatch.setattr(preparing, "ALONE", 5)
+    real = writing.write
+
+    def failing(into: Any, found: Sequence[Any]) -> None:
+        real(into, found)
+        if any(row[0] == several[25].id for each in found for row in each["reports"]):
+            raise ReadoutError("stopped")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(loading, "write", failing)
+        with pytest.raises(ReadoutError, match="stopped"):
+            load(*several)
+    assert ask("SELECT count(*) FROM reports") == [(20,)]
+    assert made_of() == []
+    assert load(*several) == Counts(added=20, unchanged=20)
+    assert made_of() == complete
+    assert load(*several) == Counts(unchanged=40)
+    assert len(tables()["mentions"]) == sum(len(list(each.mentions())) for each in several)
+
+
+@servers
 def test_two_loaders_at_once_lose_nothing(url: str, tables: Tables, ask: Ask) -> None:
     with started(url, 0, 60) as first, started(url, 30, 90) as second:
         first.communicate()
