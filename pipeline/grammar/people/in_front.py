@@ -192,6 +192,11 @@ class InFront:
         position = self.names.skip_honorifics(words, position, self.end)
         return position > name.end and self.names.forward(words, position, self.end, alone=True) is not None
 
+    def _is_short(self, title: Title, end: int) -> bool:
+        """Tell whether brackets up to ``end`` only hold a title's initials: "Prime Minister (PM)"."""
+        initials = "".join(word[0] for word in self.words.text[title.start : title.stop] if word[0].isupper())
+        return self.words.text[title.stop + 1 : end - 1] == [initials]
+
     def _hold(self, title: Title, name: Name) -> None:
         if self.label == "TITLE" and not is_one_word(self.words, name):
             name = name._replace(certain=name.certain or self._ends_well(name.end))
@@ -201,7 +206,8 @@ class InFront:
             and self.words.text[title.stop] == "("
         ):
             field = self._over_field(title.stop)
-            title = title._replace(end=field, stop=field, text=self.words.string(title.start, field))
+            text = title.text if self._is_short(title, field) else self.words.string(title.start, field)
+            title = title._replace(end=field, stop=field, text=text)
         titles = [*self._chained(title), title]
         following = self.words.lower[name.end] if name.end < self.end else ""
         listed = title.plural and (following in SEPARATORS or self.words.text[name.start - 1] == ":")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.grammar.names import NameShapes
+from pipeline.grammar.places import place_at
 from pipeline.rules import Rules
 from pipeline.words import Words
 
@@ -29,13 +30,16 @@ class Runs:
             return first
         if not words.text[first][0].isupper():
             return self._lower_run(words, first, limit)
-        end, known, unknown = first, first, 0
+        place = place_at(words.lower, first, limit)
+        end, known, unknown = first, place[0] if place else first, 0
         for word in self._capitals(words, first, limit):
-            linked = word > end
+            linked = word > end and words.text[end] not in "-–"  # no link inside "Ofori-Atta"
             chinese = self._names.chinese(words, word, limit)
             if chinese and chinese.certain:
                 return max(first, word)
             end = word + 1
+            if end <= known:
+                continue  # inside a place: "of Ethiopia | Hailemariam Roe"
             if (
                 words.lower[word] in self._words_of_fields
                 or words.lower[word] in self._place_words
