@@ -11,7 +11,7 @@ from pipeline.evaluation.run import Evaluation
 from pipeline.evaluation.scoring import SCORES, Outcome, Thing
 from pipeline.evaluation.strings import loose
 
-HIDDEN = frozenset({"check", "blind"})
+HIDDEN = frozenset({"check", "blind", "fresh"})
 _AROUND = 70  # characters on either side
 _ALIKE = 0.5  # of difflib's ratio; less alike than this, two things have nothing to do with each other
 
@@ -43,7 +43,7 @@ def refuse_hidden(split: str) -> None:
 
 
 def findings(evaluation: Evaluation, kind: str) -> Iterator[Finding]:
-    """Yield the errors of a kind, report by report; raises ReadoutError for ``check`` and ``blind``."""
+    """Yield the errors of a kind, report by report; raises ReadoutError for the splits in HIDDEN."""
     refuse_hidden(evaluation.split)
     return _findings(evaluation, kinds(kind))
 
