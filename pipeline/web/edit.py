@@ -11,7 +11,8 @@ from models import Record
 from models.errors import ReadoutError
 from models.plan import Decision
 from pipeline import corrections
-from pipeline.corrections import Case, Change
+from pipeline.corrections import Case
+from pipeline.web import forms
 from pipeline.web.stored import record_of
 
 if TYPE_CHECKING:
@@ -19,14 +20,6 @@ if TYPE_CHECKING:
     from datasette.utils.asgi import Request
 
 PLUGIN = "readout"
-FIELDS = {  # of a value, those that can be set; a family without a name of its own is the meeting
-    "meeting": ("body", "kind", "ordinal", "date", "location"),
-    "people": ("name",),
-    "organizations": ("name", "kind"),
-    "plans": ("title", "kind", "decision"),
-    "dates": ("value",),
-}
-ADDED = {"people": "person", "organizations": "organization", "plans": "plan", "dates": "date", "enumerations": "list"}
 
 
 def folder(datasette: "Datasette") -> Path | None:
@@ -40,14 +33,16 @@ def context(datasette: "Datasette", record: Record, text: str | None) -> dict[st
     into = folder(datasette)
     if into is None or text is None:
         return {"editing": False}
-    name = corrections.name_of(record.id, record.report.uri)
+    name = corrections.name_in(into, record.id, record.report.uri, text)
     case = corrections.load(into, name)
     made = into / "changes" / f"{name}.jsonl"
     lines = made.read_text(encoding="utf-8").splitlines() if made.is_file() else []
     return {
         "editing": True,
-        "fields": FIELDS,
-        "added": ADDED,
+        "fields": forms.FIELDS,
+        "inside": forms.INSIDE,
+        "roles": forms.ROLES,
+        "added": forms.ADDED,
         "decisions": get_args(Decision),
         "corrected": case is not None,
         "saved_in": str(into),
@@ -69,9 +64,9 @@ async def change(datasette: "Datasette", request: "Request") -> Response:
     form = await request.post_vars()
     back = Response.redirect(request.path.removesuffix("/correct") + "#corrections")
     try:
-        made = _change(form)
-        name = corrections.name_of(record.id, record.report.uri)
+        name = corrections.name_in(into, record.id, record.report.uri, text)
         case = corrections.load(into, name) or Case(corrections.draft(record, name), text, record.report.uri)
+        made = forms.change(form, record, case.gold)
         gold = corrections.correct(case.gold, made, text=text)
         corrections.save(Case(gold, text, record.report.uri), into, changes=[made])
     except ReadoutError as error:
@@ -79,37 +74,6 @@ async def change(datasette: "Datasette", request: "Request") -> Response:
     else:
         datasette.add_message(request, f"Saved: {_said(made.model_dump())}")
     return back
-
-
-def _change(form: dict[str, str]) -> Change:
-    """Return the change that a form asks for; raises CorrectionError for one that no form of ours asks for."""
-    family, action = form.get("family", ""), form.get("action", "")
-    named, field = form.get("named", ""), form.get("field", "")
-    value = form.get("value", "").strip() or None
-    if family not in {*FIELDS, *ADDED} or action not in {"add", "set", "drop"}:
-        raise corrections.CorrectionError("this form is not ours; load the page again")
-    if action == "add":
-        return _addition(family, form)
-    at = [family] if family == "meeting" else [family, named]
-    if action == "drop" and family != "meeting":
-        return Change(action="drop", path=tuple(at))
-    if field not in FIELDS.get(family, ()):
-        raise corrections.CorrectionError(f"{field!r} cannot be set here; correct it with 'readout correct'")
-    number = field == "ordinal" and value is not None and value.isdecimal()
-    return Change(action="set", path=(*at, field), value=int(value or 0) if number else value)
-
-
-def _addition(family: str, form: dict[str, str]) -> Change:
-    # a form turns the ends of lines into two characters
-    words = form.get("words", "").replace("\r\n", "\n").strip()
-    start, value = form.get("start", ""), form.get("value", "").strip()
-    if not words:
-        raise corrections.CorrectionError("no words were chosen; select them in the text")
-    whole: Any = value or words
-    if family == "dates":
-        whole = {"text": words, "value": value}
-    given = {"start": int(start)} if start.isdecimal() else {}
-    return Change(action="add", path=(family,), value=whole, words=words, **given)
 
 
 def _said(made: dict[str, Any]) -> str:

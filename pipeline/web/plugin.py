@@ -12,6 +12,7 @@ from jinja2 import Environment
 
 from pipeline.version import VERSION
 from pipeline.web import edit, pages
+from pipeline.web.downloads import safe
 from pipeline.web.queries import DATABASE, address, canned
 from pipeline.web.security import Application, guarded
 from pipeline.web.wording import FILTERS
@@ -55,10 +56,10 @@ def prepare_jinja2_environment(env: Environment) -> None:
 
 @hookimpl
 def asgi_wrapper() -> Any:
-    """Headers on every answer."""
+    """Headers on every answer, and no formulas in CSV."""
 
     def wrapped(app: Application) -> Application:
-        return guarded(app)
+        return guarded(safe(app))
 
     return wrapped
 

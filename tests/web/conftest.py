@@ -160,7 +160,11 @@ def pairs(extract_report: Extractor, hostile: tuple[Record, str]) -> Pairs:
 @pytest.fixture(scope="session")
 def database(pairs: Pairs, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database of these, as ``readout load`` makes it."""
-    folder = tmp_path_factory.mktemp("web")
+    return loaded(tmp_path_factory.mktemp("web"), pairs)
+
+
+def loaded(folder: Path, pairs: Pairs) -> Path:
+    """Return a database of records and their texts."""
     (folder / "records.jsonl").write_text("".join(record.model_dump_json() + "\n" for record, _ in pairs))
     texts = ({"id": record.id, "text": text} for record, text in pairs)
     (folder / "texts.jsonl").write_text("".join(json.dumps(each) + "\n" for each in texts))

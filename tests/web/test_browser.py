@@ -292,6 +292,29 @@ def test_a_value_is_corrected(opened: Open, served: Served) -> None:
     assert asked == [] and complaints == []
 
 
+def test_posts_roles_and_items_are_corrected(opened: Open, served: Served, pairs: Pairs) -> None:
+    record = pairs[0][0]
+    page, asked, complaints = opened(f"{served.url}/report/{record.id}")
+    person = page.locator("#v-person-1")
+    person.locator("summary", has_text="roles and posts").click()
+    person.get_by_label("presenter").check()
+    person.get_by_role("button", name="Set roles").click()
+    assert "Saved: set people › Huang Qiang › roles" in page.locator(".message").inner_text()
+    person.locator("summary", has_text="wrong?").nth(1).click()
+    person.get_by_role("button", name="It is not there").click()
+    assert "Saved: dropped people › Huang Qiang › posts" in page.locator(".message").inner_text()
+    listed = page.locator(f"#v-{record.enumerations[0].id} ol li").first
+    listed.locator("summary").click()
+    assert barriers(page) == []
+    listed.get_by_role("button", name="It is not there").click()
+    assert "Saved: dropped enumerations" in page.locator(".message").inner_text()
+    gold = read_gold(served.folder / "gold" / f"{record.id}.json")
+    assert gold.people[0].roles == ("chair", "presenter")
+    assert len(gold.people[0].posts) == len(record.people[0].posts) - 1
+    assert gold.enumerations[0].items == tuple(item.text for item in record.enumerations[0].items[1:])
+    assert asked == [] and complaints == []
+
+
 SITE = [
     "/",
     "/reports?q=water",

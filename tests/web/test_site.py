@@ -13,9 +13,11 @@ import pytest
 
 from models import Record
 from models.errors import ReadoutError
+from pipeline.export.csv import escape, unescape
 from pipeline.web.queries import queries
 from pipeline.web.site import site
 from pipeline.web.spans import spans
+from tests.web.conftest import ATTACKS
 
 Get = Callable[..., Any]
 Parse = Callable[[str], Any]
@@ -181,10 +183,28 @@ def test_a_hostile_report_is_the_same_in_data(get: Get, pairs: Pairs) -> None:
     answer = get("/readout/plans.csv", _size="max")
     assert answer.headers["content-type"].startswith("text/plain")
     titles = {row["title"] for row in csv.DictReader(io.StringIO(answer.text, newline=""))}
-    assert {plan.title for plan in record.plans} <= titles
+    assert {escape(plan.title) for plan in record.plans} <= titles
+    assert {plan.title for plan in record.plans} <= {unescape(title) for title in titles}
     answer = get("/readout/reports.json", _shape="array", id=record.id)
     assert answer.headers["content-type"].startswith("application/json")
     assert Record.model_validate(json.loads(answer.json()[0]["record"])) == record
+
+
+ODD = """SELECT title, -5 AS number, '=1+1, "a"' || char(13, 10) || '-b' AS odd, ' +1' AS spaced, NULL AS missing
+FROM plans"""
+
+
+@pytest.mark.parametrize("options", [{}, {"_dl": "1"}, {"_stream": "1"}], ids=["shown", "saved", "all pages"])
+def test_csv_holds_no_formulas(get: Get, options: dict[str, str]) -> None:
+    for path, given in (("/readout/plans.csv", {}), ("/readout/decisions.csv", {}), ("/readout.csv", {"sql": ODD})):
+        answer = get(path, **given, **options)
+        assert answer.status_code == 200
+        rows = list(csv.reader(io.StringIO(answer.text, newline="")))
+        assert len({len(row) for row in rows}) == 1
+        cells = {cell for row in rows for cell in row}
+        assert not [cell for cell in cells if cell != "-5" and cell != escape(unescape(cell))]
+        assert "'" + ATTACKS["formula"] in cells and ATTACKS["formula"] not in cells
+    assert {"-5", "'=1+1, \"a\"\r\n'-b", "' +1", ""} <= cells
 
 
 def test_it_only_reads(get: Get, database: Path) -> None:
