@@ -11,7 +11,9 @@ _GROUP = {"they", "them", "both", "all", "these"}
 _PLURALS = {"plans", "bills", "measures", "policies", "regulations", "laws", "opinions", "rules", "guidelines"}
 _SINGLE = {"it", "this"}
 _LEADS = _GROUP | _SINGLE | {"the"}
-_BEHIND_OBJECT = {"to", "in", "for", "and", "at", "with", "as", "by", "through", "over", "up", "back", "off"}
+_BEHIND_OBJECT = {
+    "to", "in", "for", "and", "at", "with", "as", "by", "through", "over", "up", "back", "off", "into", "effective",
+}  # fmt: skip
 _POINTING = {"the", "this", "draft", '"', "“", "《"}
 RECENT = 40  # plans that a word may point back to
 

@@ -89,6 +89,8 @@ class Described:
         after = page.lower[head.end] if head.end < limit else "."
         if head.use == "amending" and after == "of" and not before and page.lower[start - 1] != "a":
             return self._is_of_title(page, head.end + 1, limit)  # a deed: "approved the revision of the Tax Treaty"
+        if head.name == "proclamation" and after == "for":
+            return True  # of a day that is honoured
         if head.name == "provisions" and after == "of" and self._is_of_title(page, head.end + 1, limit):
             return True  # "the provisions of the Ferry Act"
         if head.name == "decision" and after in {"on", "about"} and self._is_of_title(page, head.end + 1, limit):

@@ -34,6 +34,20 @@ def item_end(page: Page, lexicon: Lexicon, end: int, limit: int) -> int:
     return last
 
 
+def over_amending(page: Page, end: int, limit: int) -> int:
+    """Return the end of ", Amendment Bylaw No. 9, 2021" behind the number of what it amends, else ``end``."""
+    word = end + (end < limit and page.text[end] in COMMAS)
+    named = page.lower[word : word + 2] in (["amendment", "bylaw"], ["amendment", "by"], ["amending", "bylaw"])
+    if not named or not page.text[end - 1][0].isdigit():
+        return end
+    numbers = [place for place in range(word + 2, min(word + 9, limit)) if page.text[place][0].isdigit()]
+    last = end
+    for place in numbers:
+        if place == numbers[0] or (page.text[place - 1] in COMMAS and place <= last + 1):
+            last = place + 1
+    return last
+
+
 def begins_item(page: Page, first: int) -> bool:
     """Tell whether ``first`` begins an item, with its bullet or number in front, or a line of its own."""
     if first > 0 and page.text[first - 1][0] in _MARKS:

@@ -13,6 +13,14 @@ def opens_field(page: Page, word: int) -> bool:
     return named and page.lower[word - 2 : word] == ["in", "the"]
 
 
+def joins_party(page: Page, lexicon: Lexicon, word: int, head: Head) -> bool:
+    """Tell whether "and" at ``word`` brings the second party, behind the short name of the first one."""
+    if head.name not in lexicon.contracts or page.lower[word] not in AND:
+        return False
+    lead = page.lower[head.end : word]
+    return "between" in lead and AND.isdisjoint(lead)
+
+
 def over_party(page: Page, lexicon: Lexicon, comma: int, limit: int, head: Head) -> int | None:
     """Return the end of what a comma adds to the name of a party: the land of a board, else None."""
     if head.name not in lexicon.contracts or "between" not in page.lower[head.end : comma]:

@@ -42,8 +42,8 @@ class Sending:
             return after[:1]
         if after and not passive:
             return after[:1]
-        if not before:
-            return []
+        if not before:  # "decided to send it to Parliament"
+            return [place for place in places if cue.start <= place.start < cue.end and lower[place.start] == "it"]
         found = self.lists.subjects(page, frame, first, places) if frame.passive else []
         return found or [before[-1]]
 

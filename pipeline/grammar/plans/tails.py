@@ -3,7 +3,7 @@
 from pipeline.grammar.plans.borders import PLACED, YEAR
 from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.page import AND, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
-from pipeline.grammar.plans.parties import opens_field, over_party
+from pipeline.grammar.plans.parties import joins_party, opens_field, over_party
 from pipeline.grammar.plans.topics import Topics
 
 _ENDS = OPEN_BRACKETS | STOPS | COMMAS
@@ -52,7 +52,7 @@ class Tails:
         head, reach = so_far
         text = page.text[word]
         if text in OPEN_BRACKETS:
-            return self._bracket(page, word, limit, reach)
+            return self._bracket(page, word, limit, so_far)
         if word in page.closing:
             after = page.closing[word] + 1
         elif text in COMMAS:
@@ -92,8 +92,11 @@ class Tails:
         aim = lower in _UNTIL or (lower in _BY and page.is_capital(word))  # "for Carbon Peaking Before 2030"
         return word + 2 if of_year or (reach.topic and aim) else None
 
-    def _bracket(self, page: Page, word: int, limit: int, reach: "Reach") -> int | None:
+    def _bracket(self, page: Page, word: int, limit: int, so_far: tuple[Head, "Reach"]) -> int | None:
+        head, reach = so_far
         after = page.bracket_end(word, limit)
+        if after is not None and after < limit and joins_party(page, self.lexicon, after, head):
+            return after
         if after is not None and self.borders.keeps(page, word, after):
             reach.end = after
         elif after is not None and not self._goes_on(page, after, limit):

@@ -9,7 +9,7 @@ National Bills; the Plan Period; the Bureau of Standards         no titles
 import re
 
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
-from pipeline.grammar.plans.items import begins_item, item_end
+from pipeline.grammar.plans.items import begins_item, item_end, over_amending
 from pipeline.grammar.plans.needs import is_dated, is_programme, is_refused
 from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
 from pipeline.grammar.plans.tails import Tails
@@ -38,6 +38,9 @@ class Titles:
         own = [word for word in range(start, head.start) if self.is_topic(page, word)]
         bare = not own
         end, mention = self.tails.named(page, head, limit, bare=bare)
+        if end > head.end:
+            end = over_amending(page, end, limit)
+            mention = max(end, mention)
         if start == first and end > head.end and head.name in self.lexicon.legal and "\n" in page.words.gap(limit):
             end = item_end(page, self.lexicon, end, limit)
             mention = max(end, mention)
@@ -136,6 +139,8 @@ class Titles:
             return True  # "Notice of Motion", "Resolution to Exclude the Public"
         if after.isdigit() and len(after) < _YEAR_LENGTH and page.lower[head.end + 1 : head.end + 2] == ["of"]:
             return not (page.text[head.end + 2][0].isdigit() or head.name in {"act", "law"})  # "Regulation 18 of"
+        if head.name == "proclamation" and after == "for":
+            return True  # of a day that is honoured
         if head.start in page.posts or (not tail and self.tails.borders.is_compound(page, head.end, head)):
             return True
         if after in self.lexicon.not_after and not page.words.gap(head.end).count("\n"):
@@ -220,7 +225,7 @@ class Titles:
                 return opening  # "Tea Land (Use) (Amendment) Bill"
             if opening is None or not named or not page.is_capital(named):
                 return None
-            return opening if page.lower[opening - 1] not in instruments.keys() - {"planning"} else None
+            return opening if page.lower[opening - 1] not in instruments.keys() - {"planning", "amendment"} else None
         quoted = page.opened[word]
         short = first <= quoted and word - quoted <= QUOTED and page.is_capital(quoted + 1) and page.is_capital(start)
         return quoted if short and instruments.keys().isdisjoint(page.lower[quoted:word]) else None

@@ -59,7 +59,7 @@ class Verbs:
             return Frame(cue.start, passive=False, real=True, infinitive=False)
         if cue.form == "gerund" and cue.label == "adopted":
             return Frame(word + 1, passive=False, real=self._is_concluded(page, word, first), infinitive=True)
-        if cue.form == "base" and (lower[word] == "to" or lower[cue.start] == "to"):
+        if cue.form in {"base", "around"} and (lower[word] == "to" or lower[cue.start] == "to"):
             return Frame(word, passive=False, real=self._is_decided(page, cue, word, first), infinitive=True)
         if cue.form == "base" and lower[word] in AND and (other := self._joined_infinitive(page, word, first, cues)):
             real = self._is_decided(page, other, other.start - 1, first)

@@ -168,7 +168,8 @@ class Verdicts:
         first, last, label = bounds
         if label == "HEADING" and self._is_verdict(page, (first, last), cues):
             return self._announcing(page, (first, last), cues, own)
-        open_list = page.text[last - 1] in {";", ","} and any(text in {":", "："} for text in page.text[first:last])
+        begun = page.lower[last - 2] == "follows" or any(text in {":", "："} for text in page.text[first:last])
+        open_list = page.text[last - 1] in {";", ","} and begun
         if page.text[last - 1][-1] not in ":：-–—" and not open_list:
             return None
         return self._announcing(page, (first, last), cues, own)

@@ -20,7 +20,7 @@ _GOING_ON = frozenset({"by", "in", "on", "at", "with", "as", "and", "after"})
 _HAD = frozenset({"had", "been"})
 _ACTING = frozenset({"it", "they", "meeting", "session", "cabinet", "members", "participants", "council", "we"})
 _LIVELY = frozenset(
-    {"with", "by", "to", "on", "long", "brief", "was", "were", "public", "open", "lively", "in", "depth", "policy"}
+    {"with", "by", "to", "on", "long", "brief", "was", "were", "public", "open", "lively", "in", "depth", "policy", "-"}
 )
 LEAD = 7  # words in front of a noun in which its verb may stand
 NEAR = 4
