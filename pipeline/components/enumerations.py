@@ -182,6 +182,7 @@ class Enumerations:
         self, words: Words, sequence: Numbered, counted: list[tuple[Counted, int]], own: set[int]
     ) -> tuple[Found, Counted | None]:
         """Return a numbered list with the announcement in front of it, if there is one."""
+        sequence = self._within_count(words, sequence, counted)
         first = sequence.markers[0]
         place = sentence_at(words, first.start)
         begin = bisect_left(counted, place - LOOK_BACK, key=lambda each: each[1])
@@ -203,6 +204,22 @@ class Enumerations:
         label = words.string(number.start, number.end)
         mention = (number.number.start, max(number.end, number.number.end))
         return Found(mention, first.rule, label, number.number.value, sequence.items), number
+
+    @staticmethod
+    def _within_count(words: Words, sequence: Numbered, counted: list[tuple[Counted, int]]) -> Numbered:
+        """Return what "two things: one is A, the second B" numbers, without "the third topic" of a later paragraph."""
+        first = sequence.markers[0].start
+        place = sentence_at(words, first)
+        here = counted[bisect_left(counted, place, key=lambda each: each[1]) :]
+        for number, at in here:
+            if at > place or number.number.start > first:
+                break
+            most = number.number.value
+            if not 1 < most < len(sequence.items) or ":" not in words.text[number.core : first]:
+                continue
+            if "\n" in words.gap(words.sentences[sentence_at(words, sequence.markers[most].start)][0]):
+                return sequence._replace(markers=sequence.markers[:most], items=sequence.items[:most])
+        return sequence
 
     def _is_led(self, words: Words, place: int, first: int) -> bool:
         """Tell whether a plural in front of a colon announces the list, as in "his orders: first, …"."""

@@ -58,7 +58,7 @@ class People:
         at = [title.start for title in titles]
         by_sentence = [titles[bisect_left(at, start) : bisect_left(at, end)] for start, end, _ in words.sentences]
         lists, absent = self._attendance.lines(words, cues, by_sentence)
-        attending = [cue.start for cue in cues if cue.rule.label.startswith("ATTEND")]
+        attending = [cue.start for cue in cues if cue.rule.label.startswith(("ATTEND", "ABSENT"))]
         attended = {
             n
             for n, (start, end, _) in enumerate(words.sentences)
@@ -109,7 +109,10 @@ def _posts(words: Words, mentions: list[Mention]) -> Iterator[tuple[Span, str, s
     """Yield each post once: not a title repeated without its body or field, nor one printed with a surname again."""
     held: dict[str, list[tuple[Title, bool]]] = {}
     for mention in mentions:
-        held.setdefault(mention.name, []).extend((title, mention.bare) for title in mention.titles)
+        # a title behind a surname is told anew: "Roe, who is also the finance minister"
+        held.setdefault(mention.name, []).extend(
+            (title, mention.bare and title.start < mention.start) for title in mention.titles
+        )
     for name, repeated in held.items():
         first: dict[tuple[str, str, bool], tuple[Title, bool]] = {}
         for title, bare in repeated:
@@ -136,7 +139,9 @@ def _repeats(words: Words, title: Title, other: Title, *, bare: bool) -> bool:
     if full.startswith((f"{short} of ", f"{short} for ", f"{short} in ", f"{short} to ")):
         return not title.organization or title.organization == other.organization
     heads = {words.lower[title.head].rstrip("s."), words.lower[other.head].rstrip("s.")}
-    return bare and (len(heads) == 1 or heads <= _COUNCILLORS)
+    if heads <= _COUNCILLORS and short != full and not title.organization:
+        return bare or title.start > other.start  # "Cr" beside "Councillor"
+    return bare and len(heads) == 1
 
 
 def _warning(words: Words, doubt: Doubt) -> Span:

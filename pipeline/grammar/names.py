@@ -139,8 +139,8 @@ class NameShapes:
             end += 1
         end = self._without_letters(words, start, end)
         name = Name(start, end, certain=False)
-        if not full or end <= start:
-            return None
+        if not full or end <= start or (end - start > 2 and words.lower[end - 1] == "bill"):
+            return None  # "Judges Retirement Benefits Bill"
         if not alone and is_one_word(words, name) and not _GLUED_INITIALS.fullmatch(words.text[start]):
             return None
         if self.is_institution(words, end, limit):
@@ -216,6 +216,8 @@ class NameShapes:
 
     def is_institution(self, words: Words, end: int, limit: int) -> bool:
         """Tell whether the words behind a name make it the name of something else: "Chen Lan Road"."""
+        if words.lower[end : end + 2] == ["thought", "on"]:
+            return True
         for i in range(end, min(end + 3, limit)):
             if not words.text[i][0].isupper():
                 return False

@@ -155,7 +155,7 @@ class Announcements:
             forms = self._exact(words, counted, (core, end), "enumeration.names", shut)
             yield from (form for form in forms if self._are_names(words, form.items))
         of = core + (words.text[core] in QUOTES)  # the “two battles” of saving and building
-        if words.lower[of : of + 1] == ["of"]:
+        if words.lower[of : of + 1] in (["of"], ["against"]):
             yield from self._exact(words, counted, (of + 1, end), "enumeration.of", shut)
         comma = next((i for i in range(core, min(counted.end + NEAR, end)) if words.text[i] in COMMAS), end)
         to = next((i for i in range(core, min(counted.end + 7, comma, end - 1)) if words.lower[i] == "to"), None)

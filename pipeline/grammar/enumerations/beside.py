@@ -106,7 +106,7 @@ class Beside:
                 comma.predicate and self._closes(words, form, end) and self._are_nouns(words, form.items, same=same)
             )
         promised = lower[counted.core - 1] in self._list_nouns and not lower[comma.place + 1].endswith("ing")
-        apart = not comma.aside and (counted.number.value > 2 or kinds)
+        apart = not comma.aside and (counted.number.value > 2 or kinds or self._are_enclosed(words, form.items))
         named = all(self.is_named(words, item) for item in form.items)
         return named or (labelled and (same or (not comma.passive and (promised or apart))))
 
@@ -158,6 +158,11 @@ class Beside:
         """Tell whether "two crops, tea and cotton." ends in two short names of stuff, which are no more things met."""
         ends = items[-1][1] >= end - 1
         return ends and all(stop - start <= 2 and not words.lower[stop - 1].endswith("s") for start, stop in items)
+
+    def _are_enclosed(self, words: Words, items: Sequence[Bounds]) -> bool:
+        """Tell whether "two engines, farming and services, lift growth" closes two short names with a comma."""
+        last = items[-1][1]
+        return words.text[last : last + 1] == [","] and self._are_nouns(words, items, same=False)
 
     def is_named(self, words: Words, item: Bounds) -> bool:
         """Tell whether an item is a name, or begins with "one" or a number, as what stands beside a number does."""

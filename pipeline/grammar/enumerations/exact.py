@@ -11,6 +11,8 @@ from pipeline.words import Words
 _BREAKS = {";", "；", ".", "?", "!"}
 _MARKS = _BREAKS | COLONS
 
+_INSIDE_NAMES = {"of", "and", "the", "for", "on", "in"}
+
 
 class ExactLists:
     """Cuts what stands behind a number into as many parallel items."""
@@ -62,6 +64,7 @@ class ExactLists:
     def _without_predicate(self, words: Words, split: Split, shut: frozenset[int], *, nouns: bool) -> Split:
         """Cut the last item of "of Anle, Beihe and Caijia will …" where the names, or the ``nouns``, end."""
         named = all(words.text[start][0].isupper() for start, _ in split.items)
+        titles = any(_is_small(words, i) for first, last in split.items[:-1] for i in range(first, last))
         finite = self._split.items.finite
         plain = nouns and all(finite.isdisjoint(words.lower[first:last]) for first, last in split.items[:-1])
         start, end = split.items[-1]
@@ -70,7 +73,14 @@ class ExactLists:
                 continue  # inside a title, or "Eight-point"
             if nouns and words.lower[i] in {"that", "which", "who", "where"}:
                 plain = False
-            cut = named and words.text[i].islower() and words.text[i] not in {"of", "and", "the", "for", "on", "in"}
+            cut = named and not titles and _is_small(words, i)
             if cut or (plain and words.lower[i] in finite):
                 return split._replace(items=(*split.items[:-1], self._split.items.clean(words, (start, i))))
         return split
+
+
+def _is_small(words: Words, i: int) -> bool:
+    """Tell whether a word is none that names hold: "will", but not "of", nor the second half of "Eight-point"."""
+    if not words.text[i].islower() or words.text[i] in _INSIDE_NAMES:
+        return False
+    return words.text[i - 1] != "-" or bool(words.gap(i))

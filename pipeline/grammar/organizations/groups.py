@@ -12,6 +12,8 @@ _MEETINGS = frozenset({"meeting", "session"})
 _ACTS = frozenset({
     "resolved", "adopted", "approved", "received", "noted", "considered", "agreed", "met", "endorsed", "confirmed",
 })  # fmt: skip
+_COUNCILS = frozenset({"state council", "council of ministers", "council", "government", "executive council"})
+_TERMS = ("congress", "cppcc", "conference", "central committee", "party committee")  # bodies that are elected anew
 _MEETING_WORDS = 4  # "'s 12th regular meeting"
 
 
@@ -59,8 +61,13 @@ class Groups:
         """Sort names into bodies: full names first, those of the headline after the others, then short forms."""
         full = [(name, self._signatures.of(self._words, name)) for name in names if name.form is Form.NAMED]
         full.sort(key=lambda entry: (entry[0].in_title, not entry[1].level, entry[0].start))
+        council = self._apposed(names)
         for name, signature in full:
-            self._add_full(name, signature)
+            if council is None or not self._is_cabinet(name):
+                self._add_full(name, signature)
+        if council is not None:
+            self._same(self._signatures.of(self._words, council))[0].names.extend(filter(self._is_cabinet, names))
+            names = [name for name in names if not self._is_cabinet(name)]
         for name in nested:
             if name.form is Form.NAMED:
                 self._add_inner(name)
@@ -73,6 +80,22 @@ class Groups:
             self._numbers[id(body)] = number
             for name in body.inner:
                 self._parents.setdefault((name.start, name.end), []).append(body)
+
+    def _is_cabinet(self, name: Name) -> bool:
+        return name.end - name.start == 1 and self._words.lower[name.start] == "cabinet"
+
+    def _apposed(self, names: list[Name]) -> Name | None:
+        """Return the council that the report explains as a cabinet: "the State Council, China's Cabinet, met"."""
+        lower = self._words.lower
+        ends = {name.end: name for name in names if name.head in _COUNCILS and name.form is Form.NAMED}
+        for name in filter(self._is_cabinet, names):
+            before = name.start - 1
+            if lower[before] == "'s" or lower[before] == "the":
+                before -= 2 if lower[before] == "'s" else 1
+            closed = lower[name.end : name.end + 1] in ([","], [")"])
+            if closed and before in ends and lower[before] in {",", "("}:
+                return ends[before]
+        return None
 
     def _append(self, body: Body) -> None:
         self.bodies.append(body)
@@ -110,7 +133,7 @@ class Groups:
         texts = {name: self._words.string(name.start, name.end) for name in names}
         text = texts[min(names, key=lambda name: fullness(name, texts[name]))]
         spelled = (
-            self._signatures.ordinals if "congress" in text.lower() else frozenset()
+            self._signatures.ordinals if any(body in text.lower() for body in _TERMS) else frozenset()
         )  # the Ninth People's Congress
         ordinal = (is_ordinal(word) or word.lower() in spelled for word in text.split())
         kept = [

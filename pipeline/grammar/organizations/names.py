@@ -264,6 +264,8 @@ class NameFinder:
 
     def _plain_name(self, phrases: Phrases, word: int, head: Head) -> Name | None:
         """Return a name whose head has a small letter: a level or a place must stand in front of it."""
+        if head.phrase == "cabinet" and phrases.lower[word + 1 : word + 3] == ["of", "ministers"]:
+            return Name(word, word + 3, head.phrase, head.kind, Form.NAMED, word + 3, phrases.in_title)
         if head.phrase == "cabinet" and self._is_plain_cabinet(phrases, word):
             first = word - self._is_modified_cabinet(phrases, word)
             return Name(first, word + 1, head.phrase, head.kind, Form.LEVEL, word + 1, phrases.in_title)

@@ -107,7 +107,9 @@ class _Sentence(Beside):
                 position -= 1
             return position
         broken = "\n" in words.gap(title.first) and position == title.first
-        return position if told or broken or self._is_appointed(position) else None
+        row = position == title.first and self.number in self.evidence.sheets  # "Mr A Poe Clerk to the Council"
+        row = row and is_capital(words, title) and self._name_before(position) is not None
+        return position if told or broken or row or self._is_appointed(position) else None
 
     def _is_note(self, word: int) -> bool:
         """Tell whether a bracket with a word of appointing begins at ``word``: "(reappointed)"."""
@@ -173,7 +175,7 @@ class _Sentence(Beside):
         before = self.holder
         if before is None or before.last != before.end or words.text[before.last : before.last + 1] != [","]:
             return False
-        least = 1 if "and" in words.lower[before.last : title.start] else _ALTERNATING
+        least = 1 if {"and", "the"} & set(words.lower[before.last : title.start]) else _ALTERNATING
         for other in self.titles[self.titles.index(title) :]:
             if other.first > position or other.first < position:
                 break

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from pipeline.grammar.people.lookup import Lookup
 from pipeline.matching import Match
 
+_PRESS = {"press", "news", "media"}
 _UNREAL = {"not", "n't", "will", "would", "unable", "shall", "should", "must"}
 PASSIVE = {"be", "been", "being", "was", "were", "is", "are"}
 _DEPUTIES = {"vice", "deputy"}
@@ -41,8 +42,9 @@ class Force(Lookup):
         referred = any(pair in {("to", "the"), ("to", "a")} for pair in itertools.pairwise(before))
         indefinite = bool(before) and before[-1] in _BODIES and not {"a", "an", "sub"}.isdisjoint(before)
         named = word > 0 and self.words.text[word - 1] in _BODIES
+        standing = before[-1:] in (["is"], ["are"]) and not _BODIES.isdisjoint(before[-2:-1])
         future = before[-1:] == ["be"] and not _UNREAL.isdisjoint(before[-3:-1])  # "a unit, which will be headed by A"
-        return future or named or indefinite or (referred and not _BODIES.isdisjoint(before)) or self._is_source(word)
+        return future or standing or named or indefinite or (referred and not _BODIES.isdisjoint(before)) or self._is_source(word)
 
     def _is_source(self, word: int) -> bool:
         """Tell whether what was chaired only sent a report: "heard a report from the committee on X, chaired by A"."""
@@ -70,6 +72,8 @@ class Force(Lookup):
             return True  # "from the X Committee, which A chairs"
         if cue.rule.value == "led":  # "led the meeting in prayer", "held a meeting with bankers"
             return thing[:1] in (["with"], ["in"], ["room"])
+        if "conference" in thing and _PRESS.isdisjoint(thing):
+            return False  # "chaired the 2nd conference of the X Committee"
         return self.lexicon.gatherings.isdisjoint(thing) and not self.lexicon.events.isdisjoint(thing)
 
     def is_gathering(self, cue: Match, end: int) -> bool:

@@ -11,6 +11,7 @@ from pipeline.words import Words
 
 CHAINS = {",", "and", "concurrently", "also", "&", "as", "well", "，"}
 _ASKED = [[word, "of", "the"] for word in ("invitation", "request", "behest", "suggestion")]
+_SHEET_ENDS = SEPARATORS | {".", "("}  # behind "City Manager Roe" in an attendance sheet
 _DEFINITE = {"the", "its", "their", "whose", "his", "her", "our"}
 _LISTING = SEPARATORS | {"were", "was", "included", "include", "are", ":"}
 _MARKS = {"present", "absent", "excused", "attending", "in", "attendance", "including", "namely", "were", "are"}
@@ -26,6 +27,7 @@ class Lexicon:
         self._sayings = rules.list("sayings")
         self._addressing = rules.list("addressing_heads")
         self._loose_heads = rules.list("loose_heads")
+        self._body_heads = rules.list("body_heads")
 
     def is_lead(self, words: Words, word: int) -> bool:
         """Tell whether a word may stand between a name and a title behind it: "also", "the", "Chinese"."""
@@ -42,6 +44,10 @@ class Lexicon:
     def is_address(self, words: Words, title: Title) -> bool:
         """Tell whether people are called by a title and their family name: "Councillor Poe"."""
         return words.lower[title.head] in self._addressing
+
+    def is_body_head(self, word: str) -> bool:
+        """Tell whether a word is a post in a body: "Teacher" of "Head Teacher"."""
+        return word in self._body_heads
 
     def asks_for_more(self, words: Words, title: Title) -> bool:
         """Tell whether a title in small letters needs a certain name: "members Ann Poe" is none."""
@@ -81,7 +87,8 @@ class InFront:
                 name = self.names.forward(words, first, self.end, alone=True)
                 own = name and words.text[name.end : name.end + 1] in ([","], ["("]) and self._begins(name.end + 1)
                 return None if own and title.start == title.head else name  # "Members present: A, Governor; B"
-        return self._name(title, self._over_field(position), alone=self.label != "HEADING" or title.plural)
+        alone = self.label != "HEADING" or title.plural or self.number in self.evidence.lists
+        return self._name(title, self._over_field(position), alone=alone)
 
     def _begins(self, word: int) -> bool:
         """Tell whether a title begins at a word."""
@@ -212,6 +219,8 @@ class InFront:
         following = self.words.lower[name.end] if name.end < self.end else ""
         listed = title.plural and (following in SEPARATORS or self.words.text[name.start - 1] == ":")
         called = name.certain or listed or self.lexicon.is_address(self.words, title) or self._acts(title, name)
+        row = self.number in self.evidence.sheets and (name.end >= self.end or following in _SHEET_ENDS)
+        called = called or (row and not self.lexicon.is_body_head(self.words.lower[name.start]))
         if not called and is_one_word(self.words, name) and not self._is_honoured(name, title.stop):
             return  # "Chief Accountable"
         holder = self._add(mention_of(self.words, name, "person.titled", titles[0].first, titles))

@@ -38,7 +38,11 @@ class Lookup:
         """Whether one of the words stands in [start, end) by itself, and not in a name ("Ministry of Media")."""
         if words.isdisjoint(self.words.lower[start:end]):
             return False
-        return any(self.words.lower[word] in words and word not in self._bodies for word in range(start, end))
+        return any(
+            self.words.lower[word] in words and word not in self._bodies
+            for word in range(start, end)
+            if word == start or self.words.text[word].islower()
+        )
 
     @staticmethod
     def _posts(mentions: list[Mention]) -> dict[str, set[str]]:

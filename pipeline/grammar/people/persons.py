@@ -34,6 +34,7 @@ _ENTRY_BEFORE = SEPARATORS | {
     "—",
 }
 _BYLINE = {"and", "in", "at", "from", "for", "with"}
+_THERE = {"present", "attendance", "apologies", "absent"}
 _BYLINE_REACH = 12  # words of the names of a byline behind the first
 _ENTRY_BEHIND = SEPARATORS | {".", "(", ")", "–", "-", ":", "attended", "joined", "for"}
 
@@ -127,13 +128,15 @@ class Persons:
     def _asked(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
         """Names behind "chaired by", "Reporter:" and the like, and at the beginning of a byline."""
         words, askers = evidence.words, sorted(evidence.askers)
+        taken_firsts = {mention.first for mention in taken.values() if mention.titles and mention.first < mention.start}
         for start, end, label in words.sentences:
             for word in askers[bisect.bisect(askers, start) : bisect.bisect_left(askers, end)]:
                 rule = evidence.askers[word]
                 if word in taken:
                     continue
                 name = self._names.forward(words, self._names.skip_honorifics(words, word, end), end)
-                if name and name.start not in taken and not self._is_place(words, name):
+                titled = name is not None and name.end in taken_firsts  # "chaired by Anle Governor B"
+                if name and name.start not in taken and not titled and not self._is_place(words, name):
                     named = name._replace(certain=name.certain or rule.startswith("person.credit"))
                     yield mention_of(words, named, rule, word)
                     if rule.startswith("person.credit"):
@@ -183,8 +186,9 @@ class Persons:
             position = start
             while position < end:
                 mention = taken.get(position)
-                name = None if mention else self._entry(words, position, start, end)
-                if name and not name.certain and number not in evidence.sheets:
+                sheet = number in evidence.sheets
+                name = None if mention else self._entry(words, position, (start, end), sheet=sheet)
+                if name and not name.certain and not sheet:
                     name = None if self._goes_on(words, position, taken, heads) else name
                 if name and heads.isdisjoint(range(name.start, name.end)):
                     yield mention_of(words, name, "person.listed", position)
@@ -229,14 +233,22 @@ class Persons:
         joined = before >= 0 and words.lower[position - 1] in ("and", "&") and words.text[before][0].isupper()
         return joined and before not in taken and before not in heads
 
-    def _entry(self, words: Words, position: int, start: int, end: int) -> Name | None:
+    @staticmethod
+    def _is_present(words: Words, name: Name, end: int) -> bool:
+        """Tell whether it is said of a name that somebody was there or was not: "Ann Poe was also present"."""
+        behind = words.lower[name.end : min(name.end + 5, end)]
+        return behind[:1] in (["was"], ["were"], ["had"], ["has"], ["also"], ["sent"]) and not _THERE.isdisjoint(behind)
+
+    def _entry(self, words: Words, position: int, bounds: tuple[int, int], *, sheet: bool) -> Name | None:
+        start, end = bounds
         if position > start and words.lower[position - 1] not in _ENTRY_BEFORE:
             return None
         first = self._names.skip_honorifics(words, position, end)
         if not words.text[first][0].isupper():
             return None
-        name = self._names.forward(words, first, end)
+        name = self._names.forward(words, first, end, alone=sheet and first > position)  # "Lieutenant Roe"
         closed = name is not None and (name.end >= end or words.lower[name.end] in _ENTRY_BEHIND)
+        closed = closed or (name is not None and self._is_present(words, name, end))
         if not closed or name is None or self._is_place(words, name):
             return None
         return None if self._fields.issuperset(words.lower[name.start : name.end]) else name  # "Foreign Affairs"

@@ -121,7 +121,7 @@ class Titles:
         lower = words.lower
         before = lower[head - 1] if head else ""
         following = lower[head + 1] if head + 1 < limit else ""
-        if lower[head] in ("chief", "deputy", "vice", "executive") and (
+        if lower[head] in ("chief", "deputy", "vice", "executive", "assistant") and (
             following in self._heads or following in self._modifiers or following in self._fields
         ):
             return False

@@ -127,6 +127,7 @@ class Reading(Force):
         between = self.words.lower[listed[-1].last : cue.start]
         others = between[0] in ("and", "as", "together", "along", ",", "with") and not {";", ":", "."} & set(between)
         counted = any(word[0].isdigit() for word in between[1:5])
+        counted = counted or between[:2] == ["and", "other"]  # "and other members of the X Committee"
         near = len(between) <= (_REACH_OF_NUMBER if counted else _REACH)
         return self._group(listed, attend=True) if others and near else []
 
