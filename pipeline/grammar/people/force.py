@@ -44,7 +44,8 @@ class Force(Lookup):
         named = word > 0 and self.words.text[word - 1] in _BODIES
         standing = before[-1:] in (["is"], ["are"]) and not _BODIES.isdisjoint(before[-2:-1])
         future = before[-1:] == ["be"] and not _UNREAL.isdisjoint(before[-3:-1])  # "a unit, which will be headed by A"
-        return future or standing or named or indefinite or (referred and not _BODIES.isdisjoint(before)) or self._is_source(word)
+        referred = referred and not _BODIES.isdisjoint(before)
+        return future or standing or named or indefinite or referred or self._is_source(word)
 
     def _is_source(self, word: int) -> bool:
         """Tell whether what was chaired only sent a report: "heard a report from the committee on X, chaired by A"."""
