@@ -172,10 +172,14 @@ class Borders:
             return False
         if inside[0] == "as" or self.renames(page, start, end):
             return False
+        if len(inside) == 1 and inside[0] in self.lexicon.instruments and inside[0] not in _STAGES:
+            return False  # "Ferry Act 1994 (Act)"
         if not self.lexicon.kept_brackets.isdisjoint(inside):
             return True
         if page.text[start + 1].isupper() and len(inside) == 2 and len(inside[0]) > 2:
             return False  # "(PACER Plus)"
+        if len(inside) > 1 and _ACRONYM.fullmatch(page.words.string(start + 1, end - 1)):
+            return False  # "(NAP-WG)"
         if len(inside) == 1 and (_ACRONYM.fullmatch(page.text[start + 1]) or inside[0].isdigit()):
             return False
         return (
@@ -203,6 +207,8 @@ class Borders:
             return None
         word += 1
         word += word < limit and page.text[word] == "."
+        if word + 2 < limit and page.text[word] in OPEN_BRACKETS and page.text[word + 1][0].isdigit():
+            return word + 3  # "Law No. (29) of 2020"
         return word + 1 if word < limit and page.text[word][0].isdigit() else None
 
     def numbered_of(self, page: Page, word: int, limit: int) -> int | None:

@@ -87,13 +87,7 @@ class Described:
         ):
             return True
         after = page.lower[head.end] if head.end < limit else "."
-        if head.use == "amending" and after == "of" and not before and page.lower[start - 1] != "a":
-            return self._is_of_title(page, head.end + 1, limit)  # a deed: "approved the revision of the Tax Treaty"
-        if head.name == "proclamation" and after == "for":
-            return True  # of a day that is honoured
-        if head.name == "provisions" and after == "of" and self._is_of_title(page, head.end + 1, limit):
-            return True  # "the provisions of the Ferry Act"
-        if head.name == "decision" and after in {"on", "about"} and self._is_of_title(page, head.end + 1, limit):
+        if self._belongs(page, head, before, start, limit):
             return True
         if page.joined(head.end) if head.end < limit else False:
             return True
@@ -119,6 +113,21 @@ class Described:
         paired = start >= 2 and page.lower[start - 1] in AND and page.lower[start - 2] in lexicon.instruments
         pairs = after in AND and head.end + 1 < limit and page.lower[head.end + 1] in lexicon.instruments
         return (paired or pairs) and not before
+
+    def _belongs(self, page: Page, head: Head, before: list[str], start: int, limit: int) -> bool:
+        """Tell whether the noun tells of another plan or of a deed: "the provisions of the Ferry Act"."""
+        after = page.lower[head.end] if head.end < limit else "."
+        target = head.end + 1 + (page.lower[head.end + 1 : head.end + 2] == ["the"])
+        if head.use == "amending" and after == "to" and target in page.starting:
+            return True  # "referred the amendments to the Advisory Council"
+        if head.use == "amending" and after == "of" and not before and page.lower[start - 1] != "a":
+            return self._is_of_title(page, head.end + 1, limit)  # a deed: "approved the revision of the Tax Treaty"
+        if head.name == "proclamation" and after == "for":
+            return True  # of a day that is honoured
+        if head.name == "provisions" and after == "of" and self._is_of_title(page, head.end + 1, limit):
+            return True  # "the provisions of the Ferry Act"
+        decided = head.name == "decision" and after in {"on", "about"}
+        return decided and self._is_of_title(page, head.end + 1, limit)
 
     def _is_of_title(self, page: Page, word: int, limit: int) -> bool:
         """Tell whether a decision is one on a plan that is named: "a decision on the draft Harbour Regulations"."""
@@ -180,7 +189,10 @@ class Described:
         end = head.end
         comma = end + 1 < limit and page.text[end] in COMMAS and head.name in _OF_A_YEAR
         year = end + comma
-        return year + 1 if year < limit and _YEAR.fullmatch(page.text[year]) else end
+        if year >= limit or not _YEAR.fullmatch(page.text[year]):
+            return end
+        span = year + 2 < limit and page.text[year + 1] in DASHES and _YEAR.fullmatch(page.text[year + 2])
+        return year + 3 if span else year + 1
 
     def _over_period(self, page: Page, head: Head, limit: int) -> int:
         """Return the end of the topic behind a period, or 0: "a work plan (2021-2023) for cleaning the lake"."""

@@ -105,7 +105,7 @@ class Mentions:
             return first
         while first + 1 < len(page.text) and (
             (_NUMBER.fullmatch(page.lower[first]) and page.text[first + 1][0] in ".)")
-            or re.fullmatch(r"[0-9]{1,2}(\.[0-9]+)*\.|[.)(•●▪■◦‣○□➢►✓*–—-]|o", page.lower[first])
+            or re.fullmatch(r"[0-9]{1,2}(\.[0-9]+)*\.|[0-9]{1,2}[-–]|[.)(•●▪■◦‣○□➢►✓*–—-]|o", page.lower[first])
         ):  # fmt: skip
             first += 1
         coded = page.text[first].isupper() and page.text[first + 1 : first + 2] == ["/"]

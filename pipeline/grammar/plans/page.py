@@ -61,6 +61,8 @@ class Page:
         first = self.text[word][0]
         if first.isupper() or first.isdigit():
             return True
+        if first.islower() and self.text[word][1:2].isupper():
+            return True  # "iTaukei"
         # "e-Government"
         return word + 2 < len(self.text) and self.text[word + 1] == "-" and self.text[word + 2][0].isupper()
 

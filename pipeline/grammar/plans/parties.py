@@ -3,14 +3,23 @@
 from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.page import AND, COMMAS, Page
 
-_FIELDS = frozenset({"field", "fields", "area", "areas", "sphere", "spheres"})
+_TYING = frozenset({"on", "for", "between", "with", "in", "of"})
+_FIELDS = frozenset({"field", "fields", "area", "areas", "sphere", "spheres", "sector", "sectors"})
 _ABOUT = frozenset({"in", "on", "for", "regarding", "concerning", "to", "of"})
+
+
+def abbreviates(page: Page, start: int, end: int, limit: int, head: Head) -> bool:
+    """Tell whether brackets behind the noun only shorten it: "Memorandum of Understanding (MoU) on salt"."""
+    short = end - start == 3 and page.text[start + 1][:1].isupper() and page.text[start + 1][-1].isupper()
+    initials = "".join(word[0] for word in page.lower[head.start : head.end])
+    own = page.lower[start + 1] in {"mou", "moa", "fta"} or page.lower[start + 1] == initials
+    return short and own and end < limit and page.lower[end] in _TYING
 
 
 def opens_field(page: Page, word: int) -> bool:
     """Tell whether "field" of "in the field of salt" stands at ``word``."""
-    named = word < len(page.text) and page.lower[word] in _FIELDS
-    return named and page.lower[word - 2 : word] == ["in", "the"]
+    placed = page.lower[word - 2 : word] == ["in", "the"]
+    return placed and not _FIELDS.isdisjoint(page.lower[word : word + 2])
 
 
 def joins_party(page: Page, lexicon: Lexicon, word: int, head: Head) -> bool:

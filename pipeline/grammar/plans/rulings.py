@@ -77,9 +77,9 @@ class Rulings:
         before: list[Ruling] = []
         listed: list[str] = []
         for start, end, label in page.words.sentences:
-            announced = _continued(page, (start, end), label, announced)
             places, heads, told = (_between(items, start, end) for items in (everywhere, loose, cues))
             verbs = [cue for cue in told if cue.label not in SIGNS]
+            announced = _continued(page, (start, end), label, announced, told=bool(verbs))
             if not (places or heads or told):
                 continue
             titles = [place.titles[0] for place in places]
@@ -157,7 +157,9 @@ def _leading(
             yield Ruling(announced.cue, announced.decision, two.titles[0])
 
 
-def _continued(page: Page, bounds: tuple[int, int], label: str, announced: Announced | None) -> Announced | None:
+def _continued(
+    page: Page, bounds: tuple[int, int], label: str, announced: Announced | None, *, told: bool
+) -> Announced | None:
     """Return the announced list while it goes on: items of one style, and the sentences after each."""
     start, end = bounds
     if announced is None or "\n" not in page.words.gap(start):
@@ -167,6 +169,7 @@ def _continued(page: Page, bounds: tuple[int, int], label: str, announced: Annou
         return None if announced.heading and style == "line" else announced._replace(style=style)
     open_list = page.text[start - 1] == ";" or page.lower[start - 2 : start] == [";", "and"]
     goes_on = style == announced.style and (style != "line" or label == "HEADING" or open_list)
+    goes_on = goes_on or (style == "line" != announced.style and not told and label == "SENTENCE")  # on the item before
     return announced if goes_on else None
 
 

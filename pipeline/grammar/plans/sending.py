@@ -12,6 +12,7 @@ from pipeline.grammar.plans.page import Page
 _SENDING = frozenset({"put", "submitted", "presented", "brought", "laid", "tabled", "handed"})
 _COMING = frozenset({"will", "shall", "to"})
 _BODIES = frozenset({"session", "cabinet", "lawmakers", "legislators", "deputies", "councillors"})
+FAR = 16  # words between "submit to" and the plan
 NEAR = 4  # words in front of a verb among which its auxiliaries stand
 
 
@@ -36,7 +37,9 @@ class Sending:
         passive = frame.passive or (
             not frame.infinitive and not self.clauses.being.isdisjoint(lower[max(first, cue.start - 7) : cue.start])
         )
-        after = [place for place in places if cue.end <= place.start <= cue.end + 5]
+        # "submit to Parliament, for its vote, the Bill"
+        reach = FAR if lower[cue.end : cue.end + 1] == ["to"] else NEAR + 1
+        after = [place for place in places if cue.end <= place.start <= cue.end + reach]
         before = [place for place in places if place.end <= cue.start]
         if not frame.infinitive and not passive and cue.form == "past":
             return after[:1]

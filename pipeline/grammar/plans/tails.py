@@ -2,8 +2,9 @@
 
 from pipeline.grammar.plans.borders import PLACED, YEAR
 from pipeline.grammar.plans.instruments import Head, Lexicon
+from pipeline.grammar.plans.numbering import after_number, is_year
 from pipeline.grammar.plans.page import AND, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
-from pipeline.grammar.plans.parties import joins_party, opens_field, over_party
+from pipeline.grammar.plans.parties import abbreviates, joins_party, opens_field, over_party
 from pipeline.grammar.plans.topics import Topics
 
 _ENDS = OPEN_BRACKETS | STOPS | COMMAS
@@ -66,9 +67,9 @@ class Tails:
             and page.lower[word + 1] in self.lexicon.roman
         ):
             after = word + 2  # "Yojana - IV"
-        elif text in DASHES and word == reach.end and YEAR.fullmatch(page.text[word - 1]) and _is_year(page, word + 1):
+        elif text in DASHES and word == reach.end and YEAR.fullmatch(page.text[word - 1]) and is_year(page, word + 1):
             after = word + 2  # "Action Plan on Ports 2017 - 2021"
-        elif text in DASHES and word == head.end and _is_year(page, word + 1) and not _is_year(page, word + 3):
+        elif text in DASHES and word == head.end and is_year(page, word + 1) and not is_year(page, word + 3):
             after = word + 2  # "Ferries Act – 2017"
         else:
             after = self._year(page, word, limit, so_far) or word
@@ -96,6 +97,8 @@ class Tails:
         head, reach = so_far
         after = page.bracket_end(word, limit)
         if after is not None and after < limit and joins_party(page, self.lexicon, after, head):
+            return after
+        if after is not None and word == head.end and abbreviates(page, word, after, limit, head):
             return after
         if after is not None and self.borders.keeps(page, word, after):
             reach.end = after
@@ -224,10 +227,8 @@ class Tails:
         after = comma + 1
         if after >= limit:
             return comma
-        if YEAR.fullmatch(page.text[after].rstrip(".")) and page.lower[comma - 1] not in self.lexicon.months:
-            return after + 1
-        if page.lower[after] in {"no", "no."} and page.lower[comma - 1] in self.lexicon.instruments:
-            return self.borders.numbered_of(page, after, limit) or comma  # "Fisheries Act, No. 2 of 1996"
+        if (numbered := after_number(page, self.borders, comma, limit)) is not None:
+            return numbered
         if page.lower[after : after + 3] == ["with", "a", "vision"]:
             year = next(
                 (word for word in range(after + 3, min(after + 7, limit)) if YEAR.fullmatch(page.text[word])), None
@@ -281,7 +282,3 @@ class Tails:
                 after < limit and page.is_capital(after) and after not in page.dates and page.lower[word] not in PLACED
             )
         return page.lower[word] == "signed" or (page.is_capital(word) and bool(page.words.gap(word)))
-
-
-def _is_year(page: Page, word: int) -> bool:
-    return word < len(page.text) and bool(YEAR.fullmatch(page.text[word]))

@@ -12,7 +12,8 @@ _SIGNED = frozenset({"signed", "inked", "concluded"})
 _MANNERS = (["order", "to"], ["a", "way"], ["a", "manner"], ["a", "bid"], ["a", "move"], ["an", "effort"])
 _GOVERNING = frozenset({"of", "for", "on", "with", "from", "the", "a", "an"})
 _FROM = (["from"], ["on"], ["as"], ["upon"], ["immediately"], ["today"])
-_OF_A_YEAR = frozenset({"act", "bill", "law", "order", "rules", "regulations", "ordinance", "policy", "code"})
+_NUMBERED = frozenset({"decision", "resolution", "decree"})
+_OF_A_YEAR = _NUMBERED | {"act", "bill", "law", "order", "rules", "regulations", "ordinance", "policy", "code"}
 
 
 class Topics:
@@ -137,7 +138,7 @@ class Topics:
         after = word + 1
         if after >= limit:
             return False
-        if lower == "in" and page.lower[after : after + 2] in _MANNERS:
+        if lower in {"amid", "amidst"} or (lower == "in" and page.lower[after : after + 2] in _MANNERS):
             return True
         if lower in PLACED and not lexicon.naming_verbs.isdisjoint(page.lower[word - 1 : word]):
             return False

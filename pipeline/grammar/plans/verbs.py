@@ -95,6 +95,7 @@ class Verbs:
         if cue.label == "submitted" and not said & self.negations and "had" not in said:
             decided = not self.deciding.isdisjoint(lower[first : cue.start])
             unreal = bool(said & {"may", "might", "could", "can"}) or ("would" in said and not decided)
+            unreal = unreal or lower[max(first, word - 1) : word] == ["before"]  # "before it is tabled"
         if (
             cue.form == "base"
             and lower[first] == "that"
@@ -180,7 +181,7 @@ class Verbs:
                 word = auxiliary
             elif joined and before >= first and (verb := self._other_verb(page, before, first)) is not None:
                 word = verb  # "were conveyed and studied", "was amended accordingly and then passed"
-            elif word + 1 in cues and not joined:
+            elif word + 1 in cues and not joined and cues[word + 1].form != "turning":  # "proceeded to approve"
                 word = cues[word + 1].start - 1
             elif word == first and page.lower[word] in _WHOLE:
                 break  # "Both won approval"

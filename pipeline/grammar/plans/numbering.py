@@ -1,0 +1,27 @@
+"""The years and numbers behind a comma that belong to a title: "Ferry Act, 2021", "Ferry Act, Act 26 of 2004"."""
+
+from pipeline.grammar.plans.borders import YEAR, Borders
+from pipeline.grammar.plans.page import Page
+
+
+def after_number(page: Page, borders: Borders, comma: int, limit: int) -> int | None:
+    """Return the word after the year or the number of an act behind a comma; None where there is none."""
+    after = comma + 1
+    if YEAR.fullmatch(page.text[after].rstrip(".")) and page.lower[comma - 1] not in borders.lexicon.months:
+        return after + 1
+    if page.lower[after : after + 1] == ["act"] and page.lower[comma - 1] == "act":
+        return _over_act(page, after, limit) or comma  # "Ferry Act, Act 26 of 2004"
+    if page.lower[after] in {"no", "no."} and page.lower[comma - 1] in borders.lexicon.instruments:
+        return borders.numbered_of(page, after, limit) or comma  # "Fisheries Act, No. 2 of 1996"
+    return None
+
+
+def _over_act(page: Page, word: int, limit: int) -> int:
+    """Return the word after "Act 26 of 2004", or 0."""
+    numbered = word + 3 < limit and page.text[word + 1].isdigit() and page.lower[word + 2] == "of"
+    return word + 4 if numbered and is_year(page, word + 3) else 0
+
+
+def is_year(page: Page, word: int) -> bool:
+    """Tell whether a year stands at ``word``."""
+    return word < len(page.text) and bool(YEAR.fullmatch(page.text[word]))
