@@ -59,7 +59,7 @@ def _unfit(record: Record) -> str:
     """Return what of a valid record no database takes."""
     lists = (record.people, record.organizations, record.plans, record.enumerations, record.directives)
     ids: list[str] = [record.id, *(value.id for values in lists for value in values)]
-    if any(len(each.encode()) > LONGEST for each in ids):
+    if any(4 * len(each) > LONGEST and len(each.encode()) > LONGEST for each in ids):
         return f"an id is longer than {LONGEST} bytes; give it a shorter one"
     numbers = [record.meeting and record.meeting.ordinal, *(each.count for each in record.enumerations)]
     if any(number and number > LARGEST for number in numbers):

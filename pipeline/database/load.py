@@ -71,13 +71,13 @@ def load(
                     is_first = False
                 _write(into, wanted, counts)
             watch.advanced(counts)
-    with store.transaction() as into:
-        postponing.make_up(into)
     run["entities_sha256"] = hashlib.sha256(f"{VERSION} {digest()} {decisions}".encode()).hexdigest()
     if counts.added or counts.replaced or renewed or not _is_resolved(store, run):
         with uncollected(), store.transaction() as into:
             for warning in resolving.update(into, decisions):
                 watch.noted(warning)
+    with store.transaction() as into:
+        postponing.make_up(into)
     _ended(store, run, counts)
     return counts
 

@@ -12,7 +12,7 @@ from typing import Self
 from pipeline import processes
 from pipeline.database.lines import Line, Ready, ready
 
-ALONE = 3000  # lines that are made ready before a worker would be
+ALONE = 1000  # lines that are made ready before a worker would be
 PART = 125  # lines that a worker is given at a time
 MOST = 8  # workers; one process writes what they make
 

@@ -1,7 +1,7 @@
 """Which people, organizations and plans of the reports are one, written to the tables of entities."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.database.rows import Row
@@ -55,12 +55,12 @@ def update(into: Writer, decisions: Decisions) -> list[str]:
     known: dict[str, Known] = {}
     found: list[Candidate] = []
     for type_ in ENTITIES:
-        appear = APPEAR[type_]
-        used = f"SELECT 1 FROM {appear.table} WHERE {appear.key} = {type_}_keys.key"
-        into.execute(f"DELETE FROM {type_}_keys WHERE NOT EXISTS ({used})")
-        keys = into.query(f"SELECT key, form, {type_}_id FROM {type_}_keys")
-        known[type_] = Known({key: form for key, form, _ in keys}, {key: id_ for key, _, id_ in keys})
-        found += _candidates(into, appear, known[type_].forms)
+        keys = {key: (form, id_) for key, form, id_ in into.query(f"SELECT key, form, {type_}_id FROM {type_}_keys")}
+        used = _candidates(into, APPEAR[type_], {key: form for key, (form, _) in keys.items()})
+        found += used.values()
+        if unused := keys.keys() - used.keys():
+            into.remove(METADATA.tables[f"{type_}_keys"], "key", unused)
+        known[type_] = Known({key: each.key for key, each in used.items()}, {key: keys[key][1] for key in used})
     entities = resolve(found, decisions, pairs=False)
     for type_, (forms, old) in known.items():
         ids = {key: entities[form].id for key, form in forms.items()}
@@ -76,14 +76,12 @@ def candidates(into: Writer) -> list[Candidate]:
     """Return the normal forms that the reports have, each with what it is called; changes nothing."""
     found: list[Candidate] = []
     for type_ in ENTITIES:
-        appear = APPEAR[type_]
-        used = f"SELECT 1 FROM {appear.table} WHERE {appear.key} = {type_}_keys.key"
-        forms = dict(into.query(f"SELECT key, form FROM {type_}_keys WHERE EXISTS ({used})"))
-        found += _candidates(into, appear, forms)
+        found += _candidates(into, APPEAR[type_], dict(into.query(f"SELECT key, form FROM {type_}_keys"))).values()
     return found
 
 
-def _candidates(into: Writer, appear: Appear, forms: Mapping[str, str]) -> Iterable[Candidate]:
+def _candidates(into: Writer, appear: Appear, forms: Mapping[str, str]) -> dict[str, Candidate]:
+    """Return what reports say of each key that one of them has."""
     table, key = appear.table, appear.key
     said: dict[str, list[Said]] = defaultdict(list)
     grouped = f"{key}, a.{appear.name}, {appear.kind or 'CAST(NULL AS TEXT)'}, a.jurisdiction"
@@ -98,18 +96,20 @@ def _candidates(into: Writer, appear: Appear, forms: Mapping[str, str]) -> Itera
         joined = f"organization_aliases AS l JOIN {table} AS a ON a.report_id = l.report_id AND a.local_id = l.local_id"
         for each, name in into.query(f"SELECT DISTINCT {key}, l.name FROM {joined}"):
             aliases[each].append(name)
-    for each, form in forms.items():
-        found = said[each]
-        places = _counted((one.jurisdiction, one.reports) for one in found)
-        yield Candidate(
-            form,
-            names=_counted((one.name, one.reports) for one in found),
-            aliases=tuple(sorted(aliases.get(each, ()))),
-            kinds=_counted((one.kind, one.reports) for one in found),
-            jurisdiction=places[0][0] if places else None,
-            first=min((one.first for one in found if one.first), default=None),
-            last=max((one.last for one in found if one.last), default=None),
-        )
+    return {each: _candidate(form, said[each], aliases.get(each, ())) for each, form in forms.items() if each in said}
+
+
+def _candidate(form: str, said: Sequence[Said], aliases: Iterable[str]) -> Candidate:
+    places = _counted((each.jurisdiction, each.reports) for each in said)
+    return Candidate(
+        form,
+        names=_counted((each.name, each.reports) for each in said),
+        aliases=tuple(sorted(aliases)),
+        kinds=_counted((each.kind, each.reports) for each in said),
+        jurisdiction=places[0][0] if places else None,
+        first=min((each.first for each in said if each.first), default=None),
+        last=max((each.last for each in said if each.last), default=None),
+    )
 
 
 def _counted(values: Iterable[tuple[str | None, int]]) -> tuple[tuple[str, int], ...]:

@@ -74,6 +74,7 @@ def _content(spelled: list[str], *, placed: bool) -> tuple[str, ...]:
     return tuple(sorted(content - dropped or content)) or tuple(spelled)
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def is_yearly(title: Title) -> bool:
     """Tell whether a title names a new paper each year: the Budget, an Appropriation Bill."""
     if title.years or any(word.isdigit() for word in title.words):
