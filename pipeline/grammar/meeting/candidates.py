@@ -105,7 +105,8 @@ class Candidates:
             return None
         sentence = scene.sentence(start)
         left, ordinal, body = self._in_front(scene, start)
-        ordinal = ordinal or self._counted(scene, end, sentence)
+        if not ordinal and (ordinal := self._counted(scene, end, sentence)) and ordinal[0] > end:
+            body = body or self._behind(scene, ordinal[1], words.sentences[scene.sentence(ordinal[0])][1])
         body = body or self._behind(scene, end, words.sentences[sentence][1])
         kind, specific = words.string(start, end).lower(), end - start > 1
         caller = self._caller(scene, end, words.sentences[sentence][1])
@@ -163,7 +164,7 @@ class Candidates:
         word = end
         while word < last and (word in scene.dated or lower[word] in _FILLING):
             word += 1
-        if word >= last or lower[word] not in {"of", "by"}:
+        if word >= last or (lower[word] not in {"of", "by"} and lower[word - 1] != "for"):
             return None
         for start in range(word + 1, min(word + 5, last)):
             if start in scene.starting and scene.starting[start].label_ not in self._not_bodies:

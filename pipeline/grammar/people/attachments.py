@@ -213,10 +213,20 @@ class _Sentence(Beside):
     def _attach_to_all(self, holder: Mention, title: Title) -> None:
         """Tie a further title to a name, a plural one to all of a list: "A and B, members and heads"."""
         shared = [given for given in holder.titles if given.plural] if title.plural else []
+        if title.plural and "both" in self.words.lower[holder.last : title.first]:  # "A, mayor, and B, clerk, both ..."
+            for mention in self._each_before(holder):
+                mention.titles.append(title)
         for mention in self.found.values():
             if mention is not holder and any(given in mention.titles for given in shared):
                 mention.titles.append(title)
         self._attach(holder, title)
+
+    def _each_before(self, holder: Mention) -> list[Mention]:
+        """Return the mention that a comma and "and" tie with its posts to a later one: none where it has none."""
+        before = [mention for mention in self.found.values() if mention.last < holder.first and mention.titles]
+        last = max(before, key=lambda mention: mention.last, default=None)
+        tied = last is not None and SEPARATORS.issuperset(self.words.lower[last.last : holder.first])
+        return [last] if last and tied else []
 
     def _attach(self, mention: Mention, title: Title) -> None:
         """Tie a title to a name; one in brackets goes to the bracket's end: "(Manager Corporate and Strategy)"."""

@@ -103,12 +103,11 @@ class Coreference:
             longest[key] = printed[max(longer, key=len)] if longer else name
         return longest
 
-    @staticmethod
-    def _bare(words: Words, mention: Mention, known: _Known) -> None:
+    def _bare(self, words: Words, mention: Mention, known: _Known) -> None:
         """Find who a single word means, or the first word of a headline's name that the body does not bear out."""
         end = mention.end if mention.bare else mention.start + 1
         surname = words.string(mention.start, end)
-        names = known.named(surname)
+        names = self._likely(surname, known.named(surname))
         if len(names) > 1 and mention.titles:
             posts = {title.text.casefold() for title in mention.titles}
             fitting = {other.name for other in known.found if posts & {title.text.casefold() for title in other.titles}}
@@ -122,6 +121,15 @@ class Coreference:
         elif not names and mention.bare and not mention.weak and mention.start not in known.headlines:
             mention.name = surname
             known.found.append(mention)
+
+    def _likely(self, surname: str, names: list[str]) -> list[str]:
+        """Return those of ``names`` that a family name may mean: "Bo" is Bo Lan and not Wang Bo, if there are both."""
+        first = surname.casefold()
+        family = first in self._names.surnames and any(name.casefold().startswith(f"{first} ") for name in names)
+        if len(names) < 2 or not family:
+            return names
+        given = [name for name in names if name.split()[0].casefold() not in (first, *self._names.surnames)]
+        return [name for name in names if name.casefold().startswith(f"{first} ") or name in given]
 
     def _alone(self, words: Words, known: _Known, taken: set[int]) -> Iterator[Mention]:
         """Yield surnames with nothing in front of them: "Zhou said"."""
@@ -142,7 +150,7 @@ class Coreference:
                 continue
             if not says and (word + 1 < len(words) and words.text[word + 1][0].isupper()):
                 continue
-            names = known.named(words.text[word])
+            names = self._likely(words.text[word], known.named(words.text[word]))
             if len(names) == 1:
                 yield Mention(word, word + 1, "person.surname", word, word + 1, bare=True, name=names[0])
             elif names and says:

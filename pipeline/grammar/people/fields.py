@@ -77,7 +77,7 @@ class Fields(Runs):
             return Tail(end, self._over_place(words, body.end, limit), organization=body.name)
         if preposition in _ONLY_BODIES and not (lower[head] in _OFFICES and preposition == "in"):
             return Tail(end, end)
-        duty = self._duty(words, bodies, first, limit) if preposition == "for" else None
+        duty = self._duty(words, bodies, (head, end), first, limit) if preposition == "for" else None
         duty = duty or self._held_in(words, bodies, (head, end), first, limit)
         return duty or self._phrase(words, bodies, (head, end), first, limit)
 
@@ -92,11 +92,17 @@ class Fields(Runs):
         plain = stop > first and self._body_words.isdisjoint(words.lower[first:stop])
         return Tail(end, stop, area=words.string(first, stop)) if plain else None
 
-    def _duty(self, words: Words, bodies: Bodies, first: int, limit: int) -> Tail | None:
-        """Read what a post is for, which is part of any title: "Deputy Governor for Monetary Policy"."""
+    def _duty(self, words: Words, bodies: Bodies, title: tuple[int, int], first: int, limit: int) -> Tail | None:
+        """Read what a post is for, which is part of any title: "Deputy Governor for Monetary Policy".
+
+        A seat is held in a place: "assemblyman for Kent".
+        """
+        head, end = title
         if not words.text[first][0].isupper():
             return None
         stop = self._run(words, first, limit)
+        if words.lower[head] in self._seat_heads and self._words_of_fields.isdisjoint(words.lower[first:stop]):
+            return Tail(end, stop, area=words.string(first, stop)) if stop > first else None
         placed = place_at(words.lower, first, stop) or words.lower[stop - 1] in self._place_words
         return None if stop == first or placed else self._field(words, bodies, stop, limit)
 

@@ -7,10 +7,15 @@ from pipeline.grammar.people.lookup import Lookup
 from pipeline.matching import Match
 
 _PRESS = {"press", "news", "media"}
-_UNREAL = {"not", "n't", "will", "would", "unable", "shall", "should", "must"}
+_UNREAL = {"not", "n't", "will", "would", "unable", "shall", "should", "must", "do"}
 PASSIVE = {"be", "been", "being", "was", "were", "is", "are"}
+_FELL = {"fell", "falls", "left", "up"}  # "It fell to A to chair the meeting"
+_DELEGATIONS = {"delegation", "team", "party", "group", "mission", "visitors"}
+_MET = {"met", "sat", "convened", "meets", "gathered"}
+_PRESS_EVENT = {"press", "media", "briefing", "joined", "flanked"}
+_TO = 6  # words from "presented" to "to Council"
 _DEPUTIES = {"vice", "deputy"}
-_EARLIER = {"had", "has", "have"}
+HAVING = {"had", "has", "have"}
 _LAST = (["last", "week"], ["last", "month"], ["last", "year"])
 _CLAUSE = 40  # words of a clause
 _AFTER = {"after", "once", "when"}
@@ -20,6 +25,7 @@ _ELSEWHERE = frozenset({
 })  # fmt: skip
 _PRESENTING = frozenset({
     "introduced", "explained", "outlined", "read", "presented", "elaborated", "summarized", "set", "laid", "sketched",
+    "spoken",
 })  # fmt: skip
 _PASSED_ON = {
     "conveyed", "relayed", "studied", "learned", "learnt", "communicated", "transmitted", "conveying",
@@ -35,6 +41,57 @@ _BODIES = {"committee", "sub-committee", "subcommittee", "panel", "commission", 
 
 class Force(Lookup):
     """Tells whether a cue gives a role at all."""
+
+    def is_void(self, cue: Match, label: str, bounds: tuple[int, int], *, press: bool) -> bool:
+        """Tell whether a cue gives no role: an absence, another body's chair, a passive, a briefing of the press."""
+        start, end = bounds
+        if label == "ABSENT" or (label == "CHAIR_BY" and self._is_other_chair(cue, start, end)):
+            return True
+        if label in ("SPEAK", "SAY", "CHAIR", "SPEAK_BY") and self.is_passive(cue):
+            return True
+        if label in ("SAY", "SPEAK") and (
+            (label == "SAY" and self.is_earlier(cue, end)) or self.is_of_another_time(cue.start)
+        ):
+            return True
+        if (label == "SPEAK_BY" and self.is_passed_on(cue, end)) or (
+            label == "SPEAK" and self.is_written(cue.start, end)
+        ):
+            return True
+        if label in ("CHAIR", "ATTEND") and (self.is_elsewhere(cue, end) or self.is_denied(cue)):
+            return True
+        if cue.rule.value == "task" and _FELL.isdisjoint(self.words.lower[start : cue.start]):
+            return True
+        gathered = self.is_gathering(cue, end) or self.is_gathering_before(cue.start)
+        if press and label == "CHAIR" and not gathered:
+            return True
+        around = self.words.lower[cue.start : cue.end + 4]
+        return press and label.startswith("ATTEND") and not _PRESS_EVENT.isdisjoint(around)
+
+    def _is_other_chair(self, cue: Match, start: int, end: int) -> bool:
+        """Tell whether who is named behind a cue chairs another body, is a vice-chairman, or leads no meeting."""
+        if cue.rule.value == "gathering":  # "Led by A, a delegation went there"
+            behind = self.words.lower[cue.end : end]
+            return cue.start > start or not _DELEGATIONS.isdisjoint(behind) or not self._is_met(behind)
+        return self.is_other_body(cue.start) or self.is_deputy(cue.start)
+
+    def _is_met(self, behind: list[str]) -> bool:
+        return not self.lexicon.gatherings.isdisjoint(behind) or not _MET.isdisjoint(behind)
+
+    def is_to_hearers(self, cue: Match, end: int) -> bool:
+        """Tell whether something was told to a meeting, even if the press hears of it: "the paper A put to Cabinet"."""
+        lower = self.words.lower
+        if cue.rule.id == "say.audience":
+            return True
+        for word in range(cue.end, min(cue.end + _TO, end - 1)):
+            if lower[word] in ("to", "before", "at"):
+                hearer = word + 1 + (lower[word + 1] in ("the", "its"))
+                return lower[hearer] in self.lexicon.hearers or lower[hearer] in self.lexicon.gatherings
+        return False
+
+    def leads_up(self, cue: Match) -> bool:
+        """Tell whether what somebody had said led up to a decision: "After A had reported, the plan was adopted"."""
+        number = bisect_left(self._mentions_at, cue.start) - 1
+        return number >= 0 and self.words.lower[self.mentions[number].first - 1] in _AFTER
 
     def is_other_body(self, word: int) -> bool:
         """Tell whether what was chaired is a body and not the meeting: "a committee chaired by A"."""
@@ -108,9 +165,10 @@ class Force(Lookup):
         introduced, explained or read out, with no other day or place.
         """
         lower = self.words.lower
-        if cue.start == 0 or lower[cue.start - 1] not in _EARLIER:
+        if cue.start == 0 or lower[cue.start - 1] not in HAVING:
             return False
-        if not self.lexicon.hearers.isdisjoint(lower[cue.start : cue.end + 2]):
+        told = lower[cue.start : cue.end + 2]
+        if not self.lexicon.hearers.isdisjoint(told) or not self.lexicon.gatherings.isdisjoint(told):
             return False
         if lower[cue.start - 1] != "had":
             return True
@@ -118,8 +176,7 @@ class Force(Lookup):
         clause = next((word for word in range(cue.end, limit) if lower[word] in _CLAUSE_ENDS), limit)
         if not _ELSEWHERE.isdisjoint(lower[cue.end : clause]):
             return True
-        number = bisect_left(self._mentions_at, cue.start) - 1
-        if number >= 0 and lower[self.mentions[number].first - 1] in _AFTER:
+        if self.leads_up(cue):
             return False
         dated = any(word in self.dates for word in range(cue.end, clause))
         return dated or lower[cue.start] not in _PRESENTING

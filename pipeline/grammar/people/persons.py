@@ -62,8 +62,18 @@ class Persons:
                 self._take(evidence, taken, mention)
         found = sorted({id(mention): mention for mention in taken.values()}.values(), key=lambda m: m.start)
         for mention in found:
+            self._with_letters(evidence.words, mention)
             self._with_body(evidence, mention)
         return found
+
+    def _with_letters(self, words: Words, mention: Mention) -> None:
+        """Take in the honours and degrees behind a name: "Ms Ann Poe, SC, MP"."""
+        if mention.last != mention.end:
+            return
+        word = mention.end
+        while word + 1 < len(words) and words.text[word] == "," and self._names.is_letters(words, word + 1):
+            word += 2
+        mention.last = word
 
     @staticmethod
     def _take(evidence: Evidence, taken: dict[int, Mention], mention: Mention) -> None:

@@ -52,6 +52,7 @@ class Titles:
         self._heads = rules.list("heads") | frozenset(self._singular) | self._body_heads
         self._posts = self._heads - self._body_heads
         self._modifiers = rules.list("modifiers")
+        self._dotted = rules.list("dotted_modifiers")
         self._fields = rules.list("portfolios")
         self._field_heads = rules.list("field_heads")
         self._staff_heads = rules.list("staff_heads")
@@ -69,7 +70,7 @@ class Titles:
             for head in range(start, end):
                 if head >= floor and words.lower[head] in self._heads and head not in bodies.covered:
                     title = self._title(words, bodies, head, floor, end)
-                    if title and title.start == start + 1 and not title.organization and number:
+                    if title and words.lower[title.start - 1] == "its" and not title.organization and number:
                         title = self._of_before(words, bodies, title, words.sentences[number - 1])
                     if title and found and self._goes_on(words, found[-1], title):
                         found[-1] = _joined(words, found[-1], title)
@@ -87,9 +88,8 @@ class Titles:
 
     @staticmethod
     def _of_before(words: Words, bodies: Bodies, title: Title, before: tuple[int, int, str]) -> Title:
-        """Give a title behind "Its" at the beginning of a sentence the last body of the sentence before."""
-        its = words.lower[title.start - 1] == "its"
-        return title._replace(organization=bodies.named_in(before[0], before[1])) if its else title
+        """Give a title behind "its", whose sentence names no body, the last body of the sentence before."""
+        return title._replace(organization=bodies.named_in(before[0], before[1]))
 
     def _title(self, words: Words, bodies: Bodies, head: int, floor: int, limit: int) -> Title | None:
         lower = words.lower
@@ -166,6 +166,9 @@ class Titles:
             body = bodies.before(start)
             if body and body.start >= floor and not self._is_modifier(words, body):
                 return start
+            if text[before] == "." and lower[before - 1] in self._dotted and before > floor:
+                start = before - 1  # "Ag. Director"
+                continue
             if text[before].isdigit() and before > floor and lower[before - 1] == "section":
                 start = before - 1  # "Section 12 Officer"
                 continue

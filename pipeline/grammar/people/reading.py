@@ -1,6 +1,6 @@
 """Whom a cue speaks of: who stands in front of it, behind it or beside it."""
 
-from pipeline.grammar.people.force import OBJECT, PASSIVE, Force
+from pipeline.grammar.people.force import HAVING, OBJECT, PASSIVE, Force
 from pipeline.grammar.people.mentions import SEPARATORS, Mention
 from pipeline.matching import Match
 from pipeline.words import START, between
@@ -32,6 +32,7 @@ _TOGETHER = {"together", "along", "jointly"}
 _PRESIDING = {"presiding", "chairing"}
 _WHILE = {"while", "when", "after", "in", "as"}
 PRONOUNS = {"he", "she"}
+_CAPACITY = 10  # words of "as a nonvoting participant"
 _LIST = 400  # words of a list of people
 _JOINING = {"and", "but", "while", "as"}
 
@@ -54,7 +55,7 @@ class Reading(Force):
             return self._behind(cue, end) or (self._in_front(cue, start, attend=False) if active else [])
         if label == "CHAIR" and self.words.lower[cue.start] in _PRESIDING:
             if cue.start == start:
-                return self._behind_comma(cue, end)
+                return self.behind_comma(cue, end)
             if self.words.lower[cue.start - 1] in _WHILE:
                 return self.in_front(cue.start, start)
         before = self._in_front(cue, start, attend=False)
@@ -76,7 +77,7 @@ class Reading(Force):
             return [m.name for m in named if m.last == cue.start and self.words.lower[m.first - 1] == "with"]
         return self._behind(cue, end) if self._is_beside(cue, end) else []
 
-    def _behind_comma(self, cue: Match, end: int) -> list[str]:
+    def behind_comma(self, cue: Match, end: int) -> list[str]:
         """Name who follows the first clause: "Chairing the meeting on Monday, A said"."""
         first = next(iter(self.inside(cue.end, end)), None)
         return [first.name] if first and self.words.lower[first.first - 1] in (",", "the") else []
@@ -135,7 +136,7 @@ class Reading(Force):
         """Names behind the cue: one, or a list of them."""
         found: list[str] = []
         separators = SEPARATORS if cue.rule.label == "ATTEND_BY" else SEPARATORS - {";"}
-        last, joined = cue.end, 1
+        last, joined = self._over_capacity(cue.end, end), 1
         for mention in self.inside(cue.end, end):
             gap = self.words.lower[last : mention.first]
             between = found and all(word in separators or word in ("the", ")", "as", "well") for word in gap)
@@ -147,6 +148,13 @@ class Reading(Force):
             last = mention.last
             joined = joined if _ENDING.isdisjoint(gap) else len(found)
         return found[:joined] or self._office(cue.end, end, behind=True)
+
+    def _over_capacity(self, word: int, end: int) -> int:
+        """Return the end of ", as a guest," behind a cue, or ``word``."""
+        if self.words.lower[word : word + 2] != [",", "as"]:
+            return word
+        window = range(word + 2, min(word + _CAPACITY, end))
+        return next((comma + 1 for comma in window if self.words.text[comma] == ","), word)
 
     def _in_front(self, cue: Match, start: int, *, attend: bool) -> list[str]:
         """Names of the subject in front of the cue: one, or a list of them."""
@@ -231,9 +239,15 @@ class Reading(Force):
                 and not title.plural
                 and all(self.fills(w) or self.words.lower[w] in ("h.e.", "excellency", "his", "her") for w in near)
             ):
-                holders = self.holders.get(title.text.casefold(), set())
+                holders = self._holders(title.text.casefold())
                 return sorted(holders) if len(holders) == 1 else []
         return []
+
+    def _holders(self, title: str) -> set[str]:
+        """Return who holds a title, else who holds one that it begins: "Minister of Finance" of "Finance and Trade"."""
+        longer = (f"{title} and ", f"{title}, ")
+        fuller = (names for held, names in self.holders.items() if " " in title and held.startswith(longer))
+        return self.holders.get(title) or set().union(*fuller)
 
     def left_out(self, cues: list[Match], end: int) -> set[str]:
         """Return who was not there: "attended by all ministers excluding A"."""
@@ -255,6 +269,12 @@ class Reading(Force):
     def pronoun(self, cue: Match, start: int) -> bool:
         """Tell whether the sentence that begins at ``start`` begins with "he" or "she", and so the clause of a verb."""
         return self.words.lower[start] in PRONOUNS and all(self.fills(word) for word in range(start + 1, cue.start))
+
+    def follows_pronoun(self, cue: Match) -> bool:
+        """Tell whether the subject of a verb is "he" or "she": "which he had chaired"."""
+        word = cue.start - 1
+        word -= word > 0 and self.words.lower[word] in HAVING
+        return word >= 0 and self.words.lower[word] in PRONOUNS
 
     def goes_on(self, last: int, word: int) -> bool:
         """Tell whether a verb shares its subject with the one before: "presided and delivered a speech"."""

@@ -16,7 +16,7 @@ from pipeline.grammar.names import NameShapes
 from pipeline.grammar.people.lookup import Lexicon
 from pipeline.grammar.people.mentions import SEPARATORS, Mention
 from pipeline.grammar.people.posts import Title
-from pipeline.grammar.people.reading import PRONOUNS, Reading
+from pipeline.grammar.people.reading import Reading
 from pipeline.grammar.people.verbs import Verbs
 from pipeline.matching import Match
 from pipeline.rules import Rules
@@ -33,7 +33,6 @@ _HEARD = frozenset({"heard", "hearing", "briefings", "listened", "speakers", "pr
 _STUDIED = frozenset({"studied", "conveyed", "learned", "learnt", "relayed", "studying"})
 _PROSE = {"SENTENCE", "ITEM"}
 _TURNS = {";", "but", "while", "whereas"}  # "A was absent; B attended"
-_PRESS_EVENT = {"press", "media", "briefing"}
 
 
 class Role(NamedTuple):
@@ -108,11 +107,12 @@ class Roles:
                 label = before or label
             if cue.rule.value == "more" and not (more and cue.start == start):
                 continue
-            if press and label in _SPOKEN:
+            if press and label in _SPOKEN and not reading.is_to_hearers(cue, end):
                 label = "PRESS"
-            if (absent < cue.start < again and label.startswith("ATTEND")) or self._is_void(
-                reading, cue, label, end, press=press
-            ):
+            if label == "CITED" and reading.leads_up(cue):
+                label = "SPEAK"
+            void = reading.is_void(cue, label, (start, end), press=press)
+            if void or (absent < cue.start < again and label.startswith("ATTEND")):
                 continue
             names = self._doers(reading, cue, (start, end), state)
             if left_out and label.startswith("ATTEND"):
@@ -155,40 +155,15 @@ class Roles:
         if not names and cue.rule.label != "ATTEND_BY":
             if reading.pronoun(cue, start):
                 names = state.referent
-            elif reading.words.lower[cue.start - 1] in PRONOUNS:  # "A spoke as he led the meeting"
-                names = reading.in_front(cue.start, start)
+            elif reading.follows_pronoun(cue):  # "A spoke as he led the meeting", "After it, which he led, A spoke"
+                names = reading.in_front(cue.start, start) or reading.behind_comma(cue, end) or state.referent
             elif state.subject and reading.goes_on(state.last, cue.start):
                 names = state.subject
-            elif cue.rule.label == "SPEAK":
+            elif cue.rule.label == "SPEAK" or cue.rule.id == "say.audience":
                 names = reading.opening(cue, start)
         if names and (names == state.subject or reading.precedes(names[0], start, cue.start)):
             state.subject, state.last = names, cue.end
         return names
-
-    @staticmethod
-    def _is_void(reading: Reading, cue: Match, label: str, end: int, *, press: bool) -> bool:
-        """Tell whether a cue gives no role: an absence, another body's chair, a passive, a briefing of the press."""
-        if label == "ABSENT" or (label == "CHAIR_BY" and reading.is_other_body(cue.start)):
-            return True
-        if label == "CHAIR_BY" and reading.is_deputy(cue.start):
-            return True
-        if label in ("SPEAK", "SAY", "CHAIR", "SPEAK_BY") and reading.is_passive(cue):
-            return True
-        if (label == "SAY" and reading.is_earlier(cue, end)) or (
-            label in ("SAY", "SPEAK") and reading.is_of_another_time(cue.start)
-        ):
-            return True
-        if (label == "SPEAK_BY" and reading.is_passed_on(cue, end)) or (
-            label == "SPEAK" and reading.is_written(cue.start, end)
-        ):
-            return True
-        if label in ("CHAIR", "ATTEND") and (reading.is_elsewhere(cue, end) or reading.is_denied(cue)):
-            return True
-        gathered = reading.is_gathering(cue, end) or reading.is_gathering_before(cue.start)
-        if press and label == "CHAIR" and not gathered:
-            return True
-        around = reading.words.lower[cue.start : cue.end + 4]
-        return press and label.startswith("ATTEND") and not (_PRESS_EVENT | {"joined", "flanked"}).isdisjoint(around)
 
     @staticmethod
     def _under(reading: Reading, lead: frozenset[str], roles: list[Role], bounds: tuple[int, int]) -> Iterator[Role]:

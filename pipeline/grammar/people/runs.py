@@ -20,6 +20,7 @@ class Runs:
         self._words_of_fields = rules.list("portfolios")
         self._field_heads = rules.list("field_heads")
         self._place_heads = rules.list("place_heads")
+        self._seat_heads = rules.list("seat_heads")
         self._place_words = rules.list("place_words")
         self._lowered = self._words_of_fields | self._place_words | self._modifiers
         self._body_words = rules.list("body_words")
