@@ -19,6 +19,7 @@ HAVING = {"had", "has", "have"}
 _LAST = (["last", "week"], ["last", "month"], ["last", "year"])
 _CLAUSE = 40  # words of a clause
 _AFTER = {"after", "once", "when"}
+_LATER = {"days", "day", "hours", "week", "weeks", "month", "months", "year", "years"}  # "two days after A had spoken"
 _CLAUSE_ENDS = {".", ";", ","}
 _ELSEWHERE = frozenset({
     "last", "earlier", "previously", "ago", "once", "repeatedly", "visit", "tour", "inspection", "interview", "trip",
@@ -91,7 +92,8 @@ class Force(Lookup):
     def leads_up(self, cue: Match) -> bool:
         """Tell whether what somebody had said led up to a decision: "After A had reported, the plan was adopted"."""
         number = bisect_left(self._mentions_at, cue.start) - 1
-        return number >= 0 and self.words.lower[self.mentions[number].first - 1] in _AFTER
+        after = self.mentions[number].first - 1 if number >= 0 else -1
+        return after >= 0 and self.words.lower[after] in _AFTER and self.words.lower[after - 1] not in _LATER
 
     def is_other_body(self, word: int) -> bool:
         """Tell whether what was chaired is a body and not the meeting: "a committee chaired by A"."""
