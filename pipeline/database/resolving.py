@@ -118,6 +118,8 @@ def _counted(values: Iterable[tuple[str | None, int]]) -> tuple[tuple[str, int],
     for value, count in values:
         if value is not None:
             counts[value] = counts.get(value, 0) + count
+    if len(counts) < 2:
+        return tuple(counts.items())
     return tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
 
 

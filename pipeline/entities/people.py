@@ -61,11 +61,13 @@ def post(title_: str, organization: str | None, area: str | None, home: str) -> 
     return f"{short} @{places.country(home) if words.phrases('titles', 'national').holds(plain) else home}"
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def scope(post_: str) -> str:
     """Return the scope of a post that ``post`` made; it ends in ``FREE`` where the post is no government's."""
     return post_.partition("@")[2].partition(" ")[0]
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def place(post_: str) -> str:
     """Return where a post is held: its scope, or the place in the name of the firm or school; "" if neither tells.
 

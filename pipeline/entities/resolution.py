@@ -40,13 +40,13 @@ def resolve(candidates: Iterable[Candidate], decisions: Decisions, *, pairs: boo
 
 
 def _entity(group: Sequence[Candidate], reasons: Sequence[Reason], close: Sequence[Near]) -> Entity:
-    names = _summed(candidate.names for candidate in group)
-    kinds = _summed(candidate.kinds for candidate in group)
+    names = _summed([candidate.names for candidate in group])
+    kinds = _summed([candidate.kinds for candidate in group])
     parsed = [parse(candidate.key) for candidate in group]
-    codes = _summed(
+    codes = _summed([
         [(code, candidate.reports) for code in _jurisdictions(key, candidate.jurisdiction)]
         for key, candidate in zip(parsed, group, strict=True)
-    )
+    ])  # fmt: skip
     keys = tuple(candidate.key for candidate in group)
     first = parsed[0]
     name = _canonical(names) if len(names) > 1 else next(iter(names))
@@ -66,7 +66,9 @@ def _entity(group: Sequence[Candidate], reasons: Sequence[Reason], close: Sequen
     )
 
 
-def _summed(counted: Iterable[Sequence[tuple[str, int]]]) -> dict[str, int]:
+def _summed(counted: Sequence[Sequence[tuple[str, int]]]) -> dict[str, int]:
+    if len(counted) == 1:  # as most entities have
+        return dict(counted[0])
     counts: dict[str, int] = {}
     for each in counted:
         for value, count in each:
