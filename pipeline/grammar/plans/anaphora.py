@@ -32,12 +32,14 @@ class Anaphora:
         self.numbers = {**rules.table("cardinals"), **rules.table("ordinals")}
         self.group: list[str] = []
         self.seen: list[str] = []
+        self.spoken: set[str] = set()  # those of the group that were spoken of by a noun or a pronoun since
 
     def learn(self, titles: list[str], listed: list[str]) -> None:
         """Take note of the plans of a sentence; ``listed`` are those of the list that it goes on with."""
         if titles:
             self.group = list(dict.fromkeys(listed if len(listed) > 1 and listed[-1] in titles else titles))
             self.seen += titles
+            self.spoken = set()
 
     def read(self, page: Page, bounds: tuple[int, int], loose: list[Head], here: list[Place]) -> Iterator[Place]:
         """Yield what each word of the sentence means that stands for plans; ``here`` are those it names."""
@@ -46,6 +48,7 @@ class Anaphora:
         before = [(place.end, place.titles[0]) for place in here]
         for place in self._read(page, (start, end), loose, before):
             if place.start not in inside:
+                self.spoken.update(place.titles)
                 yield place
 
     def _read(
@@ -153,7 +156,11 @@ class Anaphora:
         if not group:
             return [], word
         if lower in self.last_words and len(group) > 1:
-            return [title for title in group if title not in chosen], word + 1
+            rest = [title for title in group if title not in chosen]
+            others = [title for title in rest if title not in self.spoken]
+            if after in self.numbers:  # "the other two"
+                return (others if len(others) == self.numbers[after] else []), word + 2
+            return rest, word + 1
         if lower == "former":
             return group[:1], word + 1
         if lower == "latter":

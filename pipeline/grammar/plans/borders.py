@@ -108,8 +108,11 @@ class Borders:
     def _other_paper(self, page: Page, word: int, limit: int) -> bool:
         """Tell whether "on" behind "and" leads to the next paper: "debated A and on the proposal for a regulation"."""
         papers = self.lexicon.proposals | self.lexicon.papers
+        if word + 1 >= limit:
+            return False
         proposed = page.lower[word] in self.lexicon.determiners and page.lower[word + 1] in papers
-        return word + 1 < limit and (proposed or self.next_title(page, word, limit))
+        named = page.is_capital(word) and page.lower[word] in self.lexicon.instruments  # "and to Rules on Lakes"
+        return proposed or named or self.next_title(page, word, limit)
 
     def _is_actor(self, page: Page, word: int, limit: int) -> bool:
         """Tell whether what looks like a person's name does something: not "Prevention and Risk Control, Rules on"."""

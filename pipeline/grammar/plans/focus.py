@@ -91,7 +91,12 @@ class Focus:
         else:
             found = self.lists.objects(page, (cue, cue.end), bounds[1], places, [])
         signs = [other for other in cues if other.label in {"debated", "reviewed"}]
-        held = [other for other in signs if not any(0 <= place.start - other.end <= NEAR for place in found)]
+        held = [
+            other
+            for other in signs
+            if page.lower[other.start - 1] != "without"  # "deferred without debate"
+            and not any(0 <= place.start - other.end <= NEAR for place in found)
+        ]
         return found if held else []  # not "the discussion of the Plan was put off"
 
     def _turn_to(self, place: Place, reached: int) -> None:

@@ -28,6 +28,7 @@ _TIMED = {
     "outline",
 }
 _ARTICLES = {"the", "a", "an"}
+_POSSESSIVES = frozenset({"his", "her", "its", "their"})
 
 
 class Instrument(NamedTuple):
@@ -157,9 +158,9 @@ def period_of(text: str, title: str, kind: str, tail_year: str = "") -> str:
 
 
 def without_article(title: str) -> str:
-    """Leave off a leading article."""
+    """Leave off a leading article, or "His"."""
     first, _, rest = title.partition(" ")
-    return rest if first.lower() in _ARTICLES and rest else title
+    return rest if first.lower() in _ARTICLES | _POSSESSIVES and rest else title
 
 
 def _span(first: str, last: str | None) -> str:

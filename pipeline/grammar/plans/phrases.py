@@ -6,6 +6,7 @@ from pipeline.grammar.plans.instruments import Head, Lexicon
 
 _SINGULAR = {"a", "an", "the", "this", "another", "one"}
 _FOR_PLANS = {"proposals", "recommendations", "suggestions"}
+_MASS = {"regulation"}  # also what regulates: "peak regulation"
 _COPULAS = {"is", "are", "was", "were", "as", "become", "becomes", "remains"}
 _LEGAL_TOPIC = {"on", "concerning", "regarding", "governing", "establishing", "to"}
 
@@ -33,6 +34,8 @@ def is_any(lexicon: Lexicon, head: Head, phrase: Phrase) -> bool:
     numbered = phrase.counted or phrase.determiner in lexicon.counting
     if not phrase.topic and (not phrase.content or head.name in lexicon.countable or numbered):
         return True
+    if not phrase.topic and not phrase.determiner and not phrase.drafted and head.name in _MASS:
+        return True  # "two focuses: peak regulation and gas storage"
     if head.use == "named":
         drawn_up = head.name in _FOR_PLANS and phrase.after in {"for", "on"} and phrase.making
         return not ((phrase.drafted or drawn_up) and phrase.topic)

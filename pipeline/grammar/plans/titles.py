@@ -160,6 +160,8 @@ class Titles:
         """Tell whether a head is part of a body's name: "Bureau of Standards", "World Food Programme"."""
         for start, end, span in page.around(head.end - 1):
             if start < head.end <= end and start < head.start:
+                if head.name == "law" and end == head.end:
+                    return True  # "University of Political Science and Law"
                 body = head.name in self.lexicon.also_bodies and head.name != "mission"
                 return end > head.end or (span.label_ != "zone" and body and not topical)
         return False

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipeline.grammar.plans.borders import YEAR
 from pipeline.grammar.plans.decisions import Clauses
 from pipeline.grammar.plans.deeds import Cue, Frame, Own, Place, Within
 from pipeline.grammar.plans.framed import FRAMES, Framed
@@ -23,6 +24,7 @@ LEAD = 8  # words of "What the members present agreed on"
 NEAR = 4  # words of "by the full council"
 REMARK = 12  # words between commas
 COUNTING = 25  # words of a sentence that only counts plans
+MOST_FIGURES = 2  # of the number of plans that a sentence counts
 _TOLD = frozenset({"behind", "noun", "turning"}) | FRAMES
 _NOT_ANNOUNCING = frozenset({"none", "behind", "noun"}) | FRAMES
 
@@ -161,6 +163,8 @@ class Verdicts:
         counted = self.lexicon.papers | self.lexicon.instruments.keys()
         if last - first > COUNTING or counted.isdisjoint(page.lower[first:last]):
             return None
+        if any(len(text) > MOST_FIGURES and text.isdigit() and not YEAR.fullmatch(text) for text in page.text[first:last]):
+            return None  # "issued 9 700 penalty notices"
         return self._announcing(page, bounds, cues, own)
 
     def announces(self, page: Page, bounds: tuple[int, int, str], cues: list[Cue], own: Own) -> tuple[Cue, str] | None:
@@ -220,6 +224,8 @@ class Verdicts:
         if cue.label != "adopted":
             return cue.label
         after = page.lower[self._over_agent(page, cue.end, last) : last][:5]
+        if after[:1] == [","] and after[1:3] in (["but", "only"], ["but", "in"], ["though", "only"], ["albeit", "only"]):
+            after = [word for word in after[2:] if word != "only"]  # "Approved, but only in principle: A and B"
         commas = [word for word, lower in enumerate(after) if lower in COMMAS or lower == "and"]
         after = after[: commas[0]] if commas and cue.start + 1 < cue.end else after[:3]
         around = page.lower[max(0, cue.start - 5) : cue.end] + after
