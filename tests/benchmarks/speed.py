@@ -64,9 +64,7 @@ def _peer(name: str, packages: Sequence[str]) -> Callable[[Path], list[str]]:
 
 
 def _medspacy(folder: Path) -> list[str]:
-    words = {
-        word for component in COMPONENTS for listed in rules.load(component).words.values() for word in listed
-    }
+    words = {word for component in COMPONENTS for listed in rules.load(component).words.values() for word in listed}
     path = folder / "targets.json"
     path.write_text(json.dumps(sorted(words)), encoding="utf-8")
     return [*environments.python("medspacy", ("medspacy>=1.3,<2",)), str(path)]

@@ -17,10 +17,32 @@ from pipeline.version import VERSION
 Done = subprocess.CompletedProcess[str]
 Readout = Callable[..., Done]
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("fetch", "extract", "retry", "explain", "render", "serve", "export", "rules", "schema", "evaluate", "profile")
+COMMANDS = (
+    "fetch",
+    "extract",
+    "retry",
+    "explain",
+    "render",
+    "serve",
+    "export",
+    "rules",
+    "schema",
+    "evaluate",
+    "profile",
+)
 COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
 # what takes long to import
-HEAVY = {"models.record", "spacy", "jsonlines", "sqlalchemy", "alembic", "duckdb", "datasette", "pyarrow", "rich.console"}
+HEAVY = {
+    "models.record",
+    "spacy",
+    "jsonlines",
+    "sqlalchemy",
+    "alembic",
+    "duckdb",
+    "datasette",
+    "pyarrow",
+    "rich.console",
+}
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
 
 

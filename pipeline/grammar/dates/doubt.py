@@ -17,6 +17,7 @@ _DASHES = {"-", "–", "—", "‑"}
 _YEARLY = {"each", "every"}
 _ROUGHLY = {"about", "over", "around", "than"}
 _FREQUENT = {"every", "each", "any", "per", "a"}
+_FILED = {"min", "min.", "ref", "ref."}  # "MIN. 1/3/2022"
 _WITH_YEAR = {"coming"}  # "in the coming year" is the next one
 _LOOSE = {"last", "next", "coming"}  # "over the last year" is a stretch of time, "last year" is a date
 _VAGUE = {"previous", "preceding", "following"}  # counted from another date than that of writing
@@ -159,6 +160,8 @@ class Doubts:
     def _is_day(self, words: Words, found: Found) -> bool:
         after = _after(words, found.end)
         before = _before(words, found.start)
+        if after == "this" and _after(words, found.end + 1) in {"year", "term", "session"}:
+            return False  # "It was the 12th this year": a meeting
         if before not in {"the", "on"} and not (before == "of" and _before(words, found.start - 1) in _PARTS_OF_DAY):
             return False
         if after == "of":
@@ -208,7 +211,8 @@ class Doubts:
         sign = words.text[found.start + 1]
         longer = after == sign and _after(words, found.end + 1)[:1].isdigit()
         longer = longer or (before == sign and _before(words, found.start - 1)[:1].isdigit())
-        return not longer and (before in _ROUGHLY or not self._is_numbered(words, found.start))
+        filed = before in _FILED or (before in {".", ":"} and _before(words, found.start - 1) in _FILED)
+        return not longer and not filed and (before in _ROUGHLY or not self._is_numbered(words, found.start))
 
     def _is_numbered(self, words: Words, at: int) -> bool:
         """Tell whether "No." or "Rs" stands in front of a figure."""

@@ -210,7 +210,9 @@ def _inherited(words: Words, earlier: Sequence[Found], date: Found) -> str:
 def _span(first: Found, last: Found) -> Found | None:
     """Return the span from one date to another, the year of one given to both."""
     start, end = first.stretch.first, last.stretch.last or last.stretch.first
-    if (first.rule == "date.day") != (last.rule == "date.day"):
+    if first.rule == "date.day" and last.rule == "date.day-month" and last.stretch.last is None:
+        start = end._replace(day=start.day)  # "the 26th to the 28th of September"
+    elif (first.rule == "date.day") != (last.rule == "date.day"):
         return None
     if first.rule == "date.weekday" and last.rule in DAYS:  # "Tuesday–Wednesday, March 19–20"
         return Found(first.start, last.end, last.rule, last.stretch, notes=last.notes, weekday=first.stretch.first.day)

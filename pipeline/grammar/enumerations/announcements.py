@@ -23,6 +23,9 @@ from pipeline.words import Words
 LEAST_ANNOUNCED = -2.5  # what a list needs after a colon or "namely"
 NEAR = 12  # words between a number and "namely"
 MOST_MISSED = 40  # a greater number, doubled, announces no list that it does not meet
+_NAMING = frozenset(
+    {"listed", "lists", "named", "names", "identified", "identifies", "gave", "cited", "specified", "defined"}
+)
 _PRONOUNS = {"them", "him", "her", "it", "us", "this", "next", "all", "themselves"}
 _BREAKS = {";", "；", ".", "?", "!"}
 _BACK = {"they", "these"}
@@ -157,6 +160,9 @@ class Announcements:
         of = core + (words.text[core] in QUOTES)  # the “two battles” of saving and building
         if words.lower[of : of + 1] in (["of"], ["against"]):
             yield from self._exact(words, counted, (of + 1, end), "enumeration.of", shut)
+        naming = words.lower[max(sentence[0], counted.number.start - NEAR) : counted.number.start]
+        if words.lower[core : core + 1] == ["as"] and not _NAMING.isdisjoint(naming):
+            yield from self._exact(words, counted, (core + 1, end), "enumeration.as", shut)
         comma = next((i for i in range(core, min(counted.end + NEAR, end)) if words.text[i] in COMMAS), end)
         to = next((i for i in range(core, min(counted.end + 7, comma, end - 1)) if words.lower[i] == "to"), None)
         if to and counted.number.value > 2:

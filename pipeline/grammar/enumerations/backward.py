@@ -60,6 +60,8 @@ class Backward:
             i -= 1
         if words.text[i] in COMMAS | COLONS | DASHES:
             return i
+        if lower[i] in DETERMINING and i + 1 == counted.number.start:
+            i -= 1  # "make up its five sites"
         if lower[counted.number.start - 1] in {"these", "those"}:  # "A, B, C: the meeting wants these three"
             for j in range(i, max(i - 6, first), -1):
                 if words.text[j] in COLONS or not words.text[j][0].isalpha():

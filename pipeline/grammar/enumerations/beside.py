@@ -84,8 +84,11 @@ class Beside:
         finite = not self._items.finite.isdisjoint(between)
         if not finite and len(between) <= 2:
             return _Comma(near, aside=True)
+        if not finite and between[0] == "as" and len(between) <= SHORT:
+            return _Comma(near, aside=True)  # "two directions as the main attack, A and B, with ..."
         if not finite:
-            return _Comma(near, far=True) if between[0] in self._items.prepositions else None
+            comes = between[0] in self._items.verbs | self._items.either and counted.number.start == sentence[0]
+            return _Comma(near, far=True, predicate=comes) if comes or between[0] in self._items.prepositions else None
         first = counted.number.start
         while first > sentence[0] and (words.text[first - 1] in QUOTES or lower[first - 1] in DETERMINING | {"other"}):
             first -= 1

@@ -28,6 +28,8 @@ class ExactLists:
         marks = [i for i in range(start, end) if words.text[i] in _MARKS]
         whole = len(marks) == counted.number.value - 1 and all(words.text[i] in SEMICOLONS for i in marks)
         region = (start, end if whole or not marks else marks[0])
+        if rule == "enumeration.of" and not whole:
+            region = self._in_front_of_verb(words, region, counted.number.value)
         if region[1] - start < 2:
             return
         split = self._split.counted(words, region, counted.number.value, shut)
@@ -42,6 +44,16 @@ class ExactLists:
                 yield form
             elif counted.number.value > 2 or self._are_two(words, counted, split):
                 yield form._replace(label=(counted.start, counted.core))
+
+    def _in_front_of_verb(self, words: Words, region: Bounds, count: int) -> Bounds:
+        """Return where the nouns behind "of" end: in front of the verb of "of reaping, threshing and storing are …"."""
+        start, end = region
+        finite = self._split.items.finite
+        for verb in range(start + count, end):
+            joined = "and" in words.lower[max(start, verb - 4) : verb]
+            if words.lower[verb] in finite and joined and words.lower[verb - 1] not in {"which", "that", "who"}:
+                return start, verb
+        return region
 
     def _are_two(self, words: Words, counted: Counted, split: Split) -> bool:
         """Tell whether "the two lines of A and B" lists names, or two short things that "the" has announced."""

@@ -65,8 +65,10 @@ class LineLists:
         items: list[Bounds] = []
         numbers: list[str] = []
         headed = spaced = False
+        further = 0  # sentences behind the first of an item
         for start, end, label in words.sentences[sentence + 1 : sentence + 1 + MOST_LINES]:
             if not self._begins_line(words, start):
+                further += bool(items)
                 continue
             body, number = self._without_bullet(words, start, end)
             if items and bool(number) != bool(numbers[-1]):
@@ -84,8 +86,8 @@ class LineLists:
             spaced = spaced or words.gap(start).count("\n") > 1
             items.append((body, end))
             numbers.append(number)
-        if len(items) < 2:
-            return None
+        if len(items) < 2 or (any(numbers) and spaced and 2 * further >= 3 * len(items)):
+            return None  # the numbered paragraphs of a whole report are no list
         cleaned = tuple(self._split.items.clean(words, item) for item in items)
         return Lines(cleaned, any(numbers), words.sentences[sentence][1], items[-1][1])
 

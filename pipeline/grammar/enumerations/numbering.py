@@ -246,9 +246,11 @@ class Numbering:
         return tuple(item for item in items if item[0] < item[1])
 
     def _closing(self, words: Words, start: int, end: int) -> int:
-        """Return where an item ends that stands inside quotes or brackets which opened before the list."""
+        """Return where an item ends: with what opened before the list, or in front of "the latter"."""
         depth, quoted = 0, False
         for i in range(start, end):
+            if words.text[i] == "," and words.lower[i + 1 : i + 3] in (["the", "latter"], ["the", "former"]):
+                return i  # "(ii) B, the latter to be built by …"
             if words.text[i] in {"“", "(", "（"}:
                 depth += 1
             elif words.text[i] in {"”", ")", "）"}:

@@ -27,7 +27,9 @@ def is_ordinal(word: str) -> bool:
     """Tell whether a word is an ordinal in figures: "14th"."""
     return word[:1].isdigit() and word[-2:].lower() in {"st", "nd", "rd", "th"}
 
+
 _OF_PAPERS = {"amendment", "amendments", "repeal", "draft", "revised", "validation"}  # "School of Law (Amendment) Bill"
+
 
 class Phrases:
     """The words [start, end) of one sentence; has no side effects."""

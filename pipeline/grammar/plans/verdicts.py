@@ -9,6 +9,7 @@ from pipeline.grammar.plans.deeds import Cue, Frame, Own, Place, Within
 from pipeline.grammar.plans.framed import FRAMES, Framed
 from pipeline.grammar.plans.governed import Lists
 from pipeline.grammar.plans.instruments import Lexicon
+from pipeline.grammar.plans.inversion import LIMITING, LINKS, Inversion
 from pipeline.grammar.plans.page import AND, COMMAS, Page
 from pipeline.grammar.plans.sending import Sending
 from pipeline.grammar.plans.voices import Voices
@@ -17,12 +18,10 @@ from pipeline.rules import Rules
 _HEADING = frozenset(
     {"decision", "decisions", "matters", "vote", "for", "after", "debate", "discussion", "to", "taken"}
 )
-_LINKS = frozenset({"was", "were", "are", "is", "include", "included", "includes", "comprise", "comprised"})
 ITEM_LEAD = 5  # words of number and bullet in front of the plan of an item
 
 LEAD = 8  # words of "What the members present agreed on"
 NEAR = 4  # words of "by the full council"
-REMARK = 12  # words between commas
 COUNTING = 25  # words of a sentence that only counts plans
 MOST_FIGURES = 2  # of the number of plans that a sentence counts
 _TOLD = frozenset({"behind", "noun", "turning"}) | FRAMES
@@ -51,8 +50,7 @@ class Verdicts:
         self.issuing = rules.list("issuing")
         self.issued_later = {"drafting", "development", "preparation", "formulation"}
         self.lists = Lists(rules, lexicon)
-        self.light = self.clauses.adverbs | rules.list("openers") | lexicon.papers
-        self.no_links = lexicon.verbs - {"at", "during", "too", "also", "then"}
+        self.inversion = Inversion(rules, lexicon, self.clauses)
         self.voices = Voices(rules, lexicon, self.clauses)
         self.framed = Framed(rules, lexicon, self.lists)
         self.sending = Sending(self.clauses, self.lists)
@@ -114,7 +112,7 @@ class Verdicts:
             return item
         if found := self._clefted(page, cue, within, places):
             return found
-        start = self._inverted(page, cue, frame, (within.first, last))
+        start = self.inversion(page, cue, frame, (within.first, last))
         if start is None:
             start = self.lists.after_shared(page, cue, last, cues)
         return self.lists.objects(page, (cue, start), last, places, cues) or self._joined(said)
@@ -123,7 +121,7 @@ class Verdicts:
         """Return the plans of "What was adopted is A", "What members agreed on was A"."""
         if page.lower[within.first] != "what" or cue.start - within.first > LEAD:
             return []
-        link = next((w for w in range(cue.end, min(cue.end + LEAD, within.last)) if page.lower[w] in _LINKS), None)
+        link = next((w for w in range(cue.end, min(cue.end + LEAD, within.last)) if page.lower[w] in LINKS), None)
         return self.lists.objects(page, (cue, link + 1), within.last, places, []) if link else []
 
     def _joined(self, said: "Said") -> list[Place]:
@@ -163,7 +161,9 @@ class Verdicts:
         counted = self.lexicon.papers | self.lexicon.instruments.keys()
         if last - first > COUNTING or counted.isdisjoint(page.lower[first:last]):
             return None
-        if any(len(text) > MOST_FIGURES and text.isdigit() and not YEAR.fullmatch(text) for text in page.text[first:last]):
+        if any(
+            len(text) > MOST_FIGURES and text.isdigit() and not YEAR.fullmatch(text) for text in page.text[first:last]
+        ):
             return None  # "issued 9 700 penalty notices"
         return self._announcing(page, bounds, cues, own)
 
@@ -224,7 +224,7 @@ class Verdicts:
         if cue.label != "adopted":
             return cue.label
         after = page.lower[self._over_agent(page, cue.end, last) : last][:5]
-        if after[:1] == [","] and after[1:3] in (["but", "only"], ["but", "in"], ["though", "only"], ["albeit", "only"]):
+        if after[:1] == [","] and after[1:2] in LIMITING:
             after = [word for word in after[2:] if word != "only"]  # "Approved, but only in principle: A and B"
         commas = [word for word, lower in enumerate(after) if lower in COMMAS or lower == "and"]
         after = after[: commas[0]] if commas and cue.start + 1 < cue.end else after[:3]
@@ -283,23 +283,3 @@ class Verdicts:
             for place in places[:1]
             if place.named and place.end == cue.start - 1 and place.start - first <= ITEM_LEAD
         ]
-
-    def _inverted(self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int]) -> int | None:
-        """Return the word after the verb of "Also reviewed at the meeting were ..."; None where it is not inverted."""
-        first, last = bounds
-        first = next((word + 1 for word in range(cue.start, first, -1) if page.text[word] == ";"), first)
-        did = cue.form == "base" and page.lower[cue.start - 1] == "did"
-        if not (cue.form == "past" or did) or frame.start - first > 8:
-            return None
-        if any(page.lower[w] not in self.light and page.text[w][0].isalpha() for w in range(first, frame.start)):
-            return None
-        start = cue.end
-        if page.text[start : start + 1] and page.text[start] in COMMAS:  # "Considered, but not put to a vote, was"
-            ends = [word + 1 for word in range(start + 1, min(start + REMARK, last - 1)) if page.text[word] in COMMAS]
-            start = next((word for word in ends if page.lower[word] in _LINKS), start)
-        for word in range(start, min(start + 8, last)):
-            if page.lower[word] in _LINKS:
-                return word + 1
-            if word in page.closing or page.lower[word] in self.no_links:
-                break
-        return None
