@@ -28,11 +28,13 @@ class ExactLists:
         marks = [i for i in range(start, end) if words.text[i] in _MARKS]
         whole = len(marks) == counted.number.value - 1 and all(words.text[i] in SEMICOLONS for i in marks)
         region = (start, end if whole or not marks else marks[0])
-        if rule == "enumeration.of" and not whole:
-            region = self._in_front_of_verb(words, region, counted.number.value)
         if region[1] - start < 2:
             return
-        split = self._split.counted(words, region, counted.number.value, shut)
+        count = counted.number.value
+        split = self._split.counted(words, region, count, shut)
+        if rule == "enumeration.of" and not whole and split and not self._are_alike(words, split):
+            shorter = self._split.counted(words, self._in_front_of_verb(words, region, count), count, shut)
+            split = shorter if shorter and shorter.score >= LEAST_PARALLEL else split
         quoted = (
             rule == "enumeration.of" and words.text[start - 2] in QUOTES
         )  # “three fights” of saving and of building
@@ -44,6 +46,11 @@ class ExactLists:
                 yield form
             elif counted.number.value > 2 or self._are_two(words, counted, split):
                 yield form._replace(label=(counted.start, counted.core))
+
+    def _are_alike(self, words: Words, split: Split) -> bool:
+        """Tell whether all items are clauses or none is."""
+        finite = self._split.items.finite
+        return len({finite.isdisjoint(words.lower[first:last]) for first, last in split.items}) == 1
 
     def _in_front_of_verb(self, words: Words, region: Bounds, count: int) -> Bounds:
         """Return where the nouns behind "of" end: in front of the verb of "of reaping, threshing and storing are …"."""
