@@ -11,7 +11,7 @@ from pipeline.evaluation.run import Evaluation
 from pipeline.evaluation.scoring import SCORES, Outcome, Thing
 from pipeline.evaluation.strings import loose
 
-HIDDEN = frozenset({"check", "blind", "fresh"})
+HIDDEN = frozenset({"check", "blind", "fresh", "hard"})
 _AROUND = 70  # characters on either side
 _ALIKE = 0.5  # of difflib's ratio; less alike than this, two things have nothing to do with each other
 

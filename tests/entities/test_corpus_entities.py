@@ -16,7 +16,7 @@ from pipeline.evaluation.strings import normal
 from pipeline.extraction import Extractor
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-CLOSED = {"check", "blind", "fresh"}  # only their scores are looked at
+READ = ("dev", "forms", "later")  # the reports that the files of clusters are about
 FLOOR = 0.97
 
 Item = tuple[str, str, str]  # type, report, name
@@ -34,8 +34,7 @@ class Case(NamedTuple):
 def cases(extract_report: Extractor) -> list[Case]:
     """Every report that may be read, extracted."""
     corpus = Corpus(CORPUS)
-    splits = [split for split in corpus.splits if split not in CLOSED]
-    return [Case(entry.gold, extract_report(entry.report)) for split in splits for entry in corpus.entries(split)]
+    return [Case(entry.gold, extract_report(entry.report)) for split in READ for entry in corpus.entries(split)]
 
 
 @pytest.fixture(scope="module")

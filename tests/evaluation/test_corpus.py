@@ -31,7 +31,7 @@ def test_a_flat_folder(gold_dir: Path, tmp_path: Path) -> None:
 def test_our_own_splits_cover_every_gold() -> None:
     """The project's corpus loads whole."""
     corpus = Corpus(CORPUS)
-    assert list(corpus.splits) == ["dev", "check", "forms", "later", "blind", "fresh"]
+    assert list(corpus.splits) == ["dev", "check", "forms", "later", "blind", "fresh", "latest", "hard"]
     assert all(list(corpus.entries(split)) for split in corpus.splits)
 
 
