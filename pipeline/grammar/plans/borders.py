@@ -206,16 +206,22 @@ class Borders:
 
     def numbered(self, page: Page, word: int, limit: int) -> int | None:
         """Return the word after "no. 11/2021"."""
-        if page.lower[word] not in {"no", "no.", "nos", "nos."}:
+        if page.lower[word] not in {"no", "no.", "nos", "nos.", "nr", "nr.", "number"}:
             return None
         word += 1
         word += word < limit and page.text[word] == "."
         if word + 2 < limit and page.text[word] in OPEN_BRACKETS and page.text[word + 1][0].isdigit():
             return word + 3  # "Law No. (29) of 2020"
-        return word + 1 if word < limit and page.text[word][0].isdigit() else None
+        if word >= limit or not page.text[word][0].isdigit():
+            return None
+        while word + 2 < limit and page.text[word + 1] == "/" and page.text[word + 2][0].isdigit():
+            word += 2  # "no. 11/2021" in three words
+        return word + 1
 
     def numbered_of(self, page: Page, word: int, limit: int) -> int | None:
         """Return the word after "No. 2 of 1996"."""
         after = self.numbered(page, word, limit)
+        if after is not None and after + 1 < limit and page.lower[after] == "of" and after + 1 in page.dates:
+            return page.dates[after + 1][0]  # "Law No. 1/21 of 3 August 2019"
         dated = after is not None and after + 1 < limit and page.lower[after] == "of"
         return after + 2 if after is not None and dated and YEAR.fullmatch(page.text[after + 1]) else after

@@ -22,6 +22,7 @@ FRONT = 2  # words in front of the preposition of a plan that a clause opens wit
 _BORDERS = frozenset({";", ":", "；", "：", "."})
 _TURNS = frozenset({"and", "but", "while", "whereas", "which", "who", "whose", "where", "so"})
 _TIES = frozenset({"to", "of", "on", "for", "from", "about", "upon", "over", "into", "with", "at", "by"})
+_FITTING = frozenset({"line", "accordance", "conformity", "compliance", "keeping"})
 _ONWARD = frozenset({"on", "along", "down", "away"})  # "passed on the notice"
 _MAKING = frozenset({"drafting", "development", "preparation", "formulation"})
 _FRONT = frozenset({lead[-1] for lead in FRONTED} | {"for", "on", "to", "as"})
@@ -104,6 +105,8 @@ class Leanings:
             return word < start or (page.lower[word] in _FRONT and word - start <= FRONT)
         if word < start or page.lower[word] not in _TIES:
             return word == sign
+        if page.lower[word - 1] in _FITTING:
+            return False  # "approved in line with new policies"
         between = page.lower[sign + 1 : word]
         if not _MAKING.isdisjoint(between):
             return False  # "approved the drafting of the Bill"

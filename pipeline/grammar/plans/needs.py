@@ -1,4 +1,4 @@
-"""What a noun of little meaning of its own needs around it to be the title of an instrument."""
+"""What a noun of little meaning of its own needs around it to be a title; "of the" inside the name of an act."""
 
 import re
 
@@ -6,6 +6,7 @@ from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.page import Page
 
 _FOUR_DIGITS = re.compile(r"(19|20)\d\d([-–—/]\d{2,4})?")
+_APPLYING = frozenset({"application", "enforcement", "operation", "execution"})
 _DECREED = {"presidential", "ministerial", "executive"}
 
 
@@ -39,3 +40,20 @@ def is_programme(lexicon: Lexicon, page: Page, head: Head, start: int, tail: boo
     if head.name == "mission":
         return bool(before) and lexicon.not_missions.isdisjoint(before) and (tail or len(before) > 1)
     return tail and ("year" in before or "special" in before)
+
+
+def over_the(page: Page, lexicon: Lexicon, word: int, first: int) -> int | None:
+    """Return the word before "of the" inside a title that an article opens: "the Promotion of the Rights Bill"."""
+    before = word - 2
+    if before <= first or page.lower[word - 1] not in {"of", "for"} or not page.is_capital(before):
+        return None
+    lower = page.lower[before]
+    if before + 1 in page.ending or before in page.posts or page.text[before][-1:] == "s":
+        return None
+    if lower in lexicon.instruments or lower in lexicon.deeds | _APPLYING or not page.is_capital(word + 1):
+        return None
+    place = before
+    while place > first and (page.is_capital(place) or page.lower[place] in {"of", "and"}):
+        place -= 1
+    led = page.lower[place - 1] in {"of", "to", "on"} or place - 1 in page.verdicts
+    return before if page.lower[place] in {"the", "a", "an"} and led else None

@@ -71,5 +71,7 @@ def is_sure(lexicon: Lexicon, head: Head, phrase: Phrase) -> bool:
         return False
     worked = phrase.before[-1:] in (["action"], ["work"], ["implementation"])
     single = phrase.determiner in _SINGULAR
-    about = phrase.after == "on" or phrase.content or head.name not in lexicon.processes
+    about = (
+        phrase.after == "on" or phrase.after in lexicon.gerunds or phrase.content or head.name not in lexicon.processes
+    )
     return worked or phrase.determiner in {"a", "an"} or (single and about)

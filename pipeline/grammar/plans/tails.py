@@ -169,7 +169,9 @@ class Tails:
         if lower in _SITUATING:
             known = {*page.dates, *page.people, *page.posts, *page.starting}
             return not page.is_capital(after) or after in known
-        if lower in {"in", "before", "into", "at"} and page.lower[after] in self.lexicon.legislatures:
+        if lower in {"in", "before", "into", "at"} and not self.lexicon.legislatures.isdisjoint(
+            page.lower[after : after + 1 + (lower == "into")]
+        ):
             return True
         if lower in {"at", "in", "during"} and self.borders.of_meeting(page, word, limit):
             return True

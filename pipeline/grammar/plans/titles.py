@@ -10,7 +10,7 @@ import re
 
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
 from pipeline.grammar.plans.items import begins_item, item_end, over_amending
-from pipeline.grammar.plans.needs import is_dated, is_programme, is_refused
+from pipeline.grammar.plans.needs import is_dated, is_programme, is_refused, over_the
 from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
 from pipeline.grammar.plans.tails import Tails
 
@@ -19,6 +19,7 @@ _FOUR_DIGITS = re.compile(r"(19|20)\d\d([-–—/]\d{2,4})?")
 _VIEWS = {"decisions", "opinions", "views", "proposals", "suggestions"}
 _INNER = {"of", "and", "on", "for", "to", "in", "against", "with", "from", "or"}
 _POSTS = {"head", "director", "manager", "minister", "officer", "governor", "secretary", "commissioner", "chief"}
+_STATUTES = frozenset({"act", "bill", "ordinance", "law", "regulations"})
 _YEAR_LENGTH = 4
 QUOTED = 7  # words of a quotation inside a title
 REACH = 10  # words in front of a head
@@ -201,6 +202,12 @@ class Titles:
             return word - 1 if word > first and page.is_capital(word - 1) and (plural or not owner) else None
         if text in CLOSE_BRACKETS or word in page.opened:
             return self._enclosed(page, word, first, start)
+        if (
+            text == "the"
+            and head.name in _STATUTES
+            and (before := over_the(page, self.lexicon, word, first)) is not None
+        ):
+            return before
         if (text.islower() and lower in _INNER) or text == "&" or text in COMMAS:
             return self._crossing(page, word, head, first)
         if page.is_capital(word) and text[0].isalnum():

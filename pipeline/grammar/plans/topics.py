@@ -9,7 +9,9 @@ SIGNED = 4  # words of "signed in the Hague, Netherlands"
 WHAT = 3  # words of "what has been"
 LIST_ITEM = 7  # words of one item of a list in lower case
 _SIGNED = frozenset({"signed", "inked", "concluded"})
-_MANNERS = (["order", "to"], ["a", "way"], ["a", "manner"], ["a", "bid"], ["a", "move"], ["an", "effort"])
+_MANNERS = (
+    ["order", "to"], ["a", "way"], ["a", "manner"], ["a", "bid"], ["a", "move"], ["an", "effort"], ["line", "with"],
+)  # fmt: skip
 _GOVERNING = frozenset({"of", "for", "on", "with", "from", "the", "a", "an"})
 _FROM = (["from"], ["on"], ["as"], ["upon"], ["immediately"], ["today"])
 _NUMBERED = frozenset({"decision", "resolution", "decree"})
@@ -161,6 +163,13 @@ class Topics:
         after = word + 1 + (page.lower[word + 1] == "the")
         if page.lower[word + 1] == "means" or (after < len(page.text) and page.lower[after].endswith("ing")):
             return False
+        place = after
+        while place + 1 < len(page.text) and (
+            page.is_capital(place) or (page.lower[place] == "of" and page.is_capital(place + 1))
+        ):
+            place += 1
+        if after < place and page.lower[place] == "of":
+            return False  # "a bill on the ratification by the Republic of Chad of the Convention"
         titled = page.is_capital(word - 1) and any(
             page.lower[place] in self.lexicon.instruments and page.is_capital(place) for place in range(start, word - 1)
         )
@@ -209,6 +218,9 @@ class Topics:
     def _goes_on_as(self, page: Page, word: int, start: int) -> bool:
         """Tell whether "as" belongs to the topic: "as regards", "to designate May 5 as Kite Day"."""
         after = page.lower[word + 1] if word + 1 < len(page.text) else "."
+        if "well" in {page.lower[word - 1], after}:  # "between Malta and Chad as well as Kenya"
+            joins = word + 1 + 2 * (after == "well")
+            return joins < len(page.text) and page.is_capital(joins)
         return after == "regards" or not self.lexicon.naming_verbs.isdisjoint(page.lower[max(0, start - 2) : word])
 
     def _is_time(self, page: Page, word: int) -> bool:
