@@ -160,7 +160,12 @@ class Described:
             return self.tails.topics.end(page, word + 1, limit, head) if act < limit and page.is_capital(act) else word
         if lower not in self.lexicon.topical or word + 1 >= limit or (lower in {"on", "in"} and word + 1 in page.dates):
             return head.end  # "published the work rules on March 24"
-        if lower in {"in", "under", "within"} or (lower == "with" and head.name not in self.lexicon.contracts):
+        others = page.lower[word : word + 2] == ["among", "others"]
+        if (
+            others
+            or lower in {"in", "under", "within"}
+            or (lower == "with" and head.name not in self.lexicon.contracts)
+        ):
             return head.end
         after = page.lower[word + 1]
         if lower == "for" and after in self.lexicon.handling - {"the", "a", "public", "its", "their", "final"}:

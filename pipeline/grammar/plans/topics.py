@@ -109,7 +109,7 @@ class Topics:
             elif (
                 lower in self.lexicon.verbs
                 or lower in self.lexicon.relatives
-                or lower in self.lexicon.instruments
+                or self.lexicon.instruments.get(lower) in {"document", "loose"}
                 or lower in self.lexicon.determiners
                 or (lower in {"reports", "report"} and word == last)
                 or page.text[word] in STOPS
