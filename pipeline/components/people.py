@@ -17,7 +17,7 @@ from pipeline.grammar.people.mentions import Evidence, Mention
 from pipeline.grammar.people.persons import Persons
 from pipeline.grammar.people.posts import Title, Titles
 from pipeline.grammar.people.roles import Role, Roles
-from pipeline.matching import RuleMatcher
+from pipeline.matching import Match, RuleMatcher
 from pipeline.words import Words, words_of, write
 
 _ASKING = {"CHAIR_BY", "SPEAK_BY", "CREDIT_BY", "PERSON_BY"}  # labels of cues with a person behind
@@ -58,7 +58,7 @@ class People:
         at = [title.start for title in titles]
         by_sentence = [titles[bisect_left(at, start) : bisect_left(at, end)] for start, end, _ in words.sentences]
         lists, absent = self._attendance.lines(words, cues, by_sentence)
-        attending = [cue.start for cue in cues if cue.rule.label.startswith(("ATTEND", "ABSENT"))]
+        attending = [cue.start for cue in cues if _tells_of_those_there(words, cue)]
         attended = {
             n
             for n, (start, end, _) in enumerate(words.sentences)
@@ -80,6 +80,12 @@ class People:
         _write(doc, words, mentions, roles)
         write(doc, "warnings.people", [_warning(words, doubt) for doubt in doubts])
         return doc
+
+
+def _tells_of_those_there(words: Words, cue: Match) -> bool:
+    """Tell whether a cue lets its sentence list people: "they are" only at the beginning."""
+    opens = cue.rule.value != "more" or words.limits[0][cue.start] == cue.start
+    return opens and cue.rule.label.startswith(("ATTEND", "ABSENT"))
 
 
 def _stands_behind_with(words: Words, word: int) -> bool:

@@ -52,6 +52,8 @@ class NameShapes:
         self._vietnamese_surnames = rules.list("vietnamese_surnames")
         self._vietnamese_givens = rules.list("vietnamese_givens")
         self.surnames = self._chinese_surnames | self._vietnamese_surnames
+        self._southern_surnames = rules.list("southern_surnames")
+        self.beginnings = self.surnames | self._southern_surnames
         self._no_givens = rules.list("no_givens")
         self._no_pairs = rules.list("no_pairs")
         self._word_like = rules.list("word_like")
@@ -71,6 +73,8 @@ class NameShapes:
             camel = _CAMEL.fullmatch(text[start])
             if camel and camel[1].lower() in self._chinese_surnames and self._is_given(camel[2].lower()):
                 return Name(start, start + 1, certain=True)
+            if lower[start] in self._southern_surnames and text[start].istitle():
+                return self._southern(words, start, limit)
             return self._vietnamese(words, start, limit)
         second = start + 1
         if second >= limit or not text[second][0].isupper() or words.gap(second) == "":
@@ -89,6 +93,11 @@ class NameShapes:
             return None
         doubtful = given in self._no_givens or (lower[start] in self._word_like and self._syllable.fullmatch(given))
         return Name(start, end, certain=not doubtful)
+
+    def _southern(self, words: Words, start: int, limit: int) -> Name | None:
+        """Return the name of three words at ``start`` whose given names read as a Chinese name: "Lim Guan Eng"."""
+        given = self.chinese(words, start + 1, limit) if start + 2 < limit else None
+        return Name(start, given.end, certain=True) if given and given.certain and given.end == start + 3 else None
 
     def _vietnamese(self, words: Words, start: int, limit: int) -> Name | None:
         """Return the Vietnamese name of three or four short words at ``start``: "Nguyễn Thị Lan"."""

@@ -204,7 +204,7 @@ class LeftEdge:
     def plain(self, head: Head, plain_heads: Collection[str]) -> int | None:
         """Return the first word of a name with a small head: "the provincial government", "Kenyan government"."""
         word = head.start if head.phrase in plain_heads else self._before_fields(head.start)
-        level = False
+        level = head.phrase in plain_heads and self._lower[word] in self._lexicon.more_small_levels  # state assembly
         while word > self._in.start and self._lower[word - 1] in self._lexicon.more_small_levels:
             word -= 1
             level = True

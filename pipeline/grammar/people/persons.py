@@ -265,7 +265,7 @@ class Persons:
 
     def _formed(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
         """Names by the closed form of Chinese names."""
-        words, surnames = evidence.words, self._names.surnames
+        words, surnames = evidence.words, self._names.beginnings
         mentions = {id(mention): mention for mention in taken.values()}.values()
         held = {word for m in mentions for title in m.titles for word in range(title.start, title.end)}
         likely = {text for text in words.forms if _may_begin_form(text, surnames)}
