@@ -9,7 +9,7 @@ from pipeline.matching import Match
 _PRESS = {"press", "news", "media"}
 _UNREAL = {"not", "n't", "will", "would", "unable", "shall", "should", "must", "do"}
 PASSIVE = {"be", "been", "being", "was", "were", "is", "are"}
-_FELL = {"fell", "falls", "left", "up"}  # "It fell to A to chair the meeting"
+_FELL = {"fell", "falls", "left", "up", "called", "summoned"}  # "It fell to A to chair the meeting"
 _DELEGATIONS = {"delegation", "team", "party", "group", "mission", "visitors"}
 _MET = {"met", "sat", "convened", "meets", "gathered"}
 _PRESS_EVENT = {"press", "media", "briefing", "joined", "flanked"}
@@ -61,6 +61,8 @@ class Force(Lookup):
         if label in ("CHAIR", "ATTEND") and (self.is_elsewhere(cue, end) or self.is_denied(cue)):
             return True
         if cue.rule.value == "task" and _FELL.isdisjoint(self.words.lower[start : cue.start]):
+            return True
+        if cue.rule.value == "relative" and not self.is_gathering_before(cue.start):
             return True
         gathered = self.is_gathering(cue, end) or self.is_gathering_before(cue.start)
         if press and label == "CHAIR" and not gathered:

@@ -166,6 +166,8 @@ class Titles:
             body = bodies.before(start)
             if body and body.start >= floor and not self._is_modifier(words, body):
                 return start
+            if lower[before] == "under" and not lower[start].startswith("secretar"):
+                break  # "Under Mayor A, the council met"
             if text[before] == "." and lower[before - 1] in self._dotted and before > floor:
                 start = before - 1  # "Ag. Director"
                 continue

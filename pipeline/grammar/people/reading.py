@@ -272,8 +272,10 @@ class Reading(Force):
 
     def follows_pronoun(self, cue: Match) -> bool:
         """Tell whether the subject of a verb is "he" or "she": "which he had chaired"."""
+        if cue.rule.value == "relative":
+            return True
         word = cue.start - 1
-        word -= word > 0 and self.words.lower[word] in HAVING
+        word -= word > 0 and self.words.lower[word] in HAVING | {"was", "is"}
         return word >= 0 and self.words.lower[word] in PRONOUNS
 
     def goes_on(self, last: int, word: int) -> bool:

@@ -23,7 +23,7 @@ from pipeline.rules import Rules
 from pipeline.words import Words
 
 _SHARED = {"SPEAK", "SPEAK_BY", "SAY", "ATTEND"}  # labels of verbs that a list may share
-_WEAK = {"chair.led", "chair.opened", "chair.opened-by"}  # "A opened the meeting": its chair, if nobody presided
+_WEAK = {"chair.under-whom", "chair.led", "chair.opened", "chair.opened-by"}  # count if nobody presided
 _SPOKEN = {"SPEAK", "SAY", "SPEAK_BY", "SAY_BY"}
 _TOLD = _SPOKEN | {"OUTSIDE"}
 _TOPICS = {"on", "about", "regarding", "concerning"}
