@@ -161,7 +161,7 @@ class NameFinder:
         """Decide what a head is whose modifiers are common words: "Finance Committee", "Special Zone"."""
         has_tail = end > phrases.head_end(head)
         modifiers = set(phrases.lower[start : head.start])
-        if modifiers & _NATIONAL:
+        if modifiers & _NATIONAL or (head.phrase == "cabinet" and phrases.is_capital(start)):
             return Form.NAMED
         level = phrases.lower[start] in self.lexicon.small_levels
         charged = level and not modifiers <= self.lexicon.plain and head.kind != "zone"

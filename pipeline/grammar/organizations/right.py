@@ -2,19 +2,14 @@
 
 from pipeline.grammar.organizations.field_lists import FieldLists
 from pipeline.grammar.organizations.lexicon import Head
-from pipeline.grammar.organizations.phrases import (
-    AND,
-    PREPOSITIONS,
-    Phrases,
-    is_acronym,
-    is_ordinal,
-)
+from pipeline.grammar.organizations.phrases import AND, PREPOSITIONS, Phrases, is_acronym, is_ordinal
 
 _LONGEST_UNKNOWN = 4  # words of a field that we do not know: "All-round Knowledge"
 _DEEPEST = 12  # bodies inside a body; nobody prints as many
 _TAILS = 4
 _PLACED = {"zone", "institute", "university", "school", "hospital"}
 _LONGEST_PERSON = 4  # words
+_DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 _CHARGED = {"leading group", "working group", "task force", "command", "headquarters"}
 _SEATED = {"department", "university", "institute", "agency", "commission", "hospital", "school", "association"}
 _WITHOUT_PURPOSE = {"government", "legislature", "company", "party"}
@@ -266,11 +261,13 @@ class RightEdge:
         first = {self._lower[start], self._lower[start].rstrip("s")}
         if not article and first.isdisjoint(self._lexicon.stops) and first.isdisjoint(self._lexicon.title_openers):
             return 0
-        while word < self._end and self._text[word][0].isupper():
+        while word < self._end and self._text[word][0].isupper() and self._lower[word] not in _DAYS:
             if self._in.is_next_line(word) or (self._in.in_title and self._lower[word] in self._lexicon.verbs):
                 break
             word += 1
         titled = any({self._lower[i], self._lower[i].rstrip("s")} & self._lexicon.stops for i in range(start, word))
+        people = range(max(start + 1, word - _LONGEST_PERSON), word - 1)  # "Office of the Prime Minister | Ann Poe"
+        word = next((first for first in people if self._is_unheard(first, word)), word)
         if titled and self._lower[word : word + 2] == ["and", "cabinet"]:
             word += 2
         return word if titled else 0

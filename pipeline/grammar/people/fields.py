@@ -18,6 +18,8 @@ _PARTY = {"secretary", "chief", "boss", "secretaries"}
 _DETERMINERS = {"the", "its", "their", "his", "her", "our", "a", "an"}
 _ONLY_BODIES = {"in", "at", "with", "under", "on"}
 _CHAIRS = {"chairman", "chairperson", "chairwoman", "director", "president", "governor", "member", "ceo", "head"}
+_MINISTERS = {"minister", "ministers"}
+_AND = {"and", "&"}
 _MANAGERS = {"manager", "director", "officer", "advisor", "adviser"}
 _OFFICES = {"minister", "ministers", "secretary", "secretaries"}  # "Minister of State", "Secretary of State"
 
@@ -60,6 +62,9 @@ class Fields(Runs):
         if not body and lower[first] in _DETERMINERS and first + 1 < limit:
             first += 1
             body = bodies.at(first)
+        if not body and first + 1 < limit and words.lower[first][:1].isdigit() and bodies.at(first + 1):
+            first += 1
+            body = bodies.at(first)  # "chairman of the 14th National Committee of X"
         if body and body.end < limit and lower[body.end] in self._words_of_fields and words.text[body.end][0].isupper():
             body = None  # "Minister of Cabinet Affairs"
         if preposition == "to" and not (body and self._is_office(words, body)):
@@ -69,7 +74,7 @@ class Fields(Runs):
         if (
             body
             and preposition == "in"
-            and lower[head] in _OFFICES
+            and lower[head] in _MINISTERS
             and lower[body.end - 1] in ("president", "minister")
         ):
             return Tail(body.end, body.end)  # "Minister in the Office of the President"
@@ -112,7 +117,19 @@ class Fields(Runs):
         if body and body.end - end > 1 and "\n" not in words.gap(end):
             return Tail(end, body.end, organization=body.name)
         stop = self._run(words, end, len(words)) if self._has_field_behind(words, head, end) else end
+        stop = self._small_field(words, end) if stop == end else stop
         return Tail(stop, stop)
+
+    def _small_field(self, words: Words, end: int) -> int:
+        """Return the end of a field in small letters in front of a name: "secretary steel and mines A", or ``end``."""
+        stop = end
+        while stop < len(words) and words.text[stop].islower() and self._is_field_or_and(words, stop, end):
+            stop += 1
+        named = end < stop < len(words) and words.text[stop][0].isupper() and "\n" not in words.gap(stop)
+        return stop if named and words.lower[stop - 1] not in _AND else end
+
+    def _is_field_or_and(self, words: Words, word: int, first: int) -> bool:
+        return words.lower[word] in self._words_of_fields or (word > first and words.lower[word] in _AND)
 
     def _has_field_behind(self, words: Words, head: int, end: int) -> bool:
         """Tell whether a field follows at once: "Group Manager Services and Assets", "Director City Strategy"."""

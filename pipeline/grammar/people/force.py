@@ -7,6 +7,7 @@ from pipeline.grammar.people.lookup import Lookup
 from pipeline.matching import Match
 
 _PRESS = {"press", "news", "media"}
+_TALKS = {"conference", "discussion", "discussions"}
 _UNREAL = {"not", "n't", "will", "would", "unable", "shall", "should", "must", "do"}
 PASSIVE = {"be", "been", "being", "was", "were", "is", "are"}
 _FELL = {"fell", "falls", "left", "up", "called", "summoned"}  # "It fell to A to chair the meeting"
@@ -134,7 +135,7 @@ class Force(Lookup):
             return True  # "from the X Committee, which A chairs"
         if cue.rule.value == "led":  # "led the meeting in prayer", "held a meeting with bankers"
             return thing[:1] in (["with"], ["in"], ["room"])
-        if "conference" in thing and _PRESS.isdisjoint(thing):
+        if not _TALKS.isdisjoint(thing) and _PRESS.isdisjoint(thing):
             return False  # "chaired the 2nd conference of the X Committee"
         return self.lexicon.gatherings.isdisjoint(thing) and not self.lexicon.events.isdisjoint(thing)
 

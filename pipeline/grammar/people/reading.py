@@ -33,6 +33,7 @@ _PRESIDING = {"presiding", "chairing"}
 _WHILE = {"while", "when", "after", "in", "as"}
 PRONOUNS = {"he", "she"}
 _CAPACITY = 10  # words of "as a nonvoting participant"
+_SHORT = 6  # words of a body in small letters
 _LIST = 400  # words of a list of people
 _JOINING = {"and", "but", "while", "as"}
 
@@ -220,6 +221,8 @@ class Reading(Force):
         if last + 2 < verb and words.text[last] == "," and words.lower[last + 1] not in _JOINING:
             commas = [word for word in range(last + 1, verb) if words.text[word] == ","]
             last = commas[-1] if commas else last  # "A, who heads the bureau, said", "A, in charge of roads, said"
+        if last < verb and words.lower[last] == "of" and "," in words.text[last : min(last + _SHORT, verb)]:
+            last = words.text.index(",", last)  # "A, head of the delegation, presided"
         if words.lower[last : last + 2] == ["and", "other"] and verb - last <= _REACH:
             return all(words.text[word].islower() for word in range(last, verb))  # "A, B and other leaders commented"
         if last + 1 < verb and words.lower[last] in ("of", "from"):  # "A from the X Garrison attended"
