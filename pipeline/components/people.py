@@ -12,7 +12,7 @@ from pipeline.grammar.people.appointments import Appointments
 from pipeline.grammar.people.attendance import Attendance
 from pipeline.grammar.people.bodies import Bodies
 from pipeline.grammar.people.coreference import Coreference, Doubt
-from pipeline.grammar.people.described import describe
+from pipeline.grammar.people.described import describe, entitle
 from pipeline.grammar.people.mentions import Evidence, Mention
 from pipeline.grammar.people.persons import Persons
 from pipeline.grammar.people.posts import Title, Titles
@@ -69,6 +69,7 @@ class People:
         )
         mentions, doubts = self._coreference.resolve(words, self._persons.find(evidence), lists | absent)
         describe(words, by_sentence, mentions)
+        entitle(words, by_sentence, mentions, lists)
         self._appointments.settle(words, bodies, mentions)
         roles = self._roles.find(words, mentions, titles, cues, lists)
         for mention in mentions:  # "Professor A" is an honorific, "Professor A of X University" a post

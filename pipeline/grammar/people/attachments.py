@@ -81,6 +81,7 @@ class _Sentence(Beside):
             self.lexicon.is_lead(words, position - 1)
             or self.lexicon.is_appointing(words.lower[position - 1])
             or (words.lower[position - 1] == "of" and words.lower[position - 2] in _HELD)
+            or (told and words.lower[position - 1].endswith("ly"))  # "was unanimously elected President"
         ):
             position -= 1
             if words.lower[position] == "of" and words.lower[position - 1] in _HELD:
@@ -140,7 +141,7 @@ class _Sentence(Beside):
 
     def _line_above(self, title: Title) -> int | None:
         """Return the end of the line above where it is a name and the title begins a line: a signature."""
-        if self.previous is None or self.label not in ("HEADING", "META", "SENTENCE"):
+        if self.previous is None or title.plural or self.label not in ("HEADING", "META", "SENTENCE"):
             return None
         start, end, _ = self.previous
         name = self.names.backward(self.words, end, start)

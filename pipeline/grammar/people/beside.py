@@ -87,5 +87,7 @@ class Beside(InFront):
             return None
         if word > self.start and self.words.text[word - 1][0].isupper():
             return None
+        if any(other.head == word for other in self.titles):
+            return None  # "Head of the X Department, Head of the Y Department"
         weak = not self._is_due(word)
         return self._add(Mention(word, end, "person.described", word, end, certain=False, bare=True, weak=weak))

@@ -6,6 +6,7 @@ from pipeline.grammar.people.mentions import Mention
 from pipeline.grammar.people.posts import Title
 from pipeline.words import Words
 
+_COUNCILS = {"councillors", "councilors", "councilmembers", "commissioners", "trustees", "aldermen", "supervisors"}
 _PRONOUNS = {"he", "she"}
 _BEING = {
     "is",
@@ -56,3 +57,18 @@ def _referent(words: Words, mentions: list[Mention], start: int) -> Mention | No
     last = mentions[-1] if mentions else None
     begins = last is not None and (last.first == start or words.text[last.first - 1] == ";")
     return last if begins else None
+
+
+def entitle(words: Words, titles: list[list[Title]], mentions: list[Mention], sheets: set[int]) -> None:
+    """Give those listed below a line of one plural title the title, singular: "Councillors" above names."""
+    starts = [mention.start for mention in mentions]
+    above: Title | None = None
+    for number, (start, end, _) in enumerate(words.sentences):
+        inside = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+        lone = titles[number][0] if len(titles[number]) == 1 and not inside else None
+        if lone is not None:
+            above = lone if lone.plural and lone.text and end - lone.stop + lone.first - start <= 1 else None
+        elif number not in sheets or len(inside) != 1 or inside[0].titles:
+            above = None
+        elif above is not None and words.lower[above.head] in _COUNCILS:
+            inside[0].titles.append(above)

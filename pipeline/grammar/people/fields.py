@@ -20,7 +20,7 @@ _ONLY_BODIES = {"in", "at", "with", "under", "on"}
 _CHAIRS = {"chairman", "chairperson", "chairwoman", "director", "president", "governor", "member", "ceo", "head"}
 _MINISTERS = {"minister", "ministers"}
 _AND = {"and", "&"}
-_MANAGERS = {"manager", "director", "officer", "advisor", "adviser"}
+_MANAGERS = {"manager", "director", "leader", "officer", "advisor", "adviser"}
 _OFFICES = {"minister", "ministers", "secretary", "secretaries"}  # "Minister of State", "Secretary of State"
 
 

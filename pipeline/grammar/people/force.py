@@ -7,6 +7,7 @@ from pipeline.grammar.people.lookup import Lookup
 from pipeline.matching import Match
 
 _PRESS = {"press", "news", "media"}
+_CEREMONIES = {"opening", "closing"}
 _TALKS = {"conference", "discussion", "discussions"}
 _UNREAL = {"not", "n't", "will", "would", "unable", "shall", "should", "must", "do"}
 PASSIVE = {"be", "been", "being", "was", "were", "is", "are"}
@@ -135,6 +136,8 @@ class Force(Lookup):
             return True  # "from the X Committee, which A chairs"
         if cue.rule.value == "led":  # "led the meeting in prayer", "held a meeting with bankers"
             return thing[:1] in (["with"], ["in"], ["room"])
+        if "ceremony" in thing and not _CEREMONIES.isdisjoint(thing):
+            thing = [word for word in thing if word != "ceremony"]  # a part of a session
         if not _TALKS.isdisjoint(thing) and _PRESS.isdisjoint(thing):
             return False  # "chaired the 2nd conference of the X Committee"
         return self.lexicon.gatherings.isdisjoint(thing) and not self.lexicon.events.isdisjoint(thing)
@@ -150,6 +153,8 @@ class Force(Lookup):
     def is_denied(self, cue: Match) -> bool:
         """Tell whether somebody did not attend, or is only to: "could not attend", "will attend"."""
         before = self.words.lower[max(0, cue.start - 2) : cue.start]
+        if before[-1:] == ["to"] and self.words.lower[cue.start] == "attend" and "able" not in before:
+            return True  # "gave clearance for advisers to attend meetings"
         return not _UNREAL.isdisjoint(before) and "invited" not in self.words.lower[max(0, cue.start - 3) : cue.start]
 
     def is_deputy(self, word: int) -> bool:

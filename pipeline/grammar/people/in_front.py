@@ -27,7 +27,7 @@ class Lexicon:
         self._sayings = rules.list("sayings")
         self._addressing = rules.list("addressing_heads")
         self._loose_heads = rules.list("loose_heads")
-        self._body_heads = rules.list("body_heads")
+        self._titles = rules.list("body_heads") | frozenset(rules.table("plurals"))
 
     def is_lead(self, words: Words, word: int) -> bool:
         """Tell whether a word may stand between a name and a title behind it: "also", "the", "Chinese"."""
@@ -45,9 +45,9 @@ class Lexicon:
         """Tell whether people are called by a title and their family name: "Councillor Poe"."""
         return words.lower[title.head] in self._addressing
 
-    def is_body_head(self, word: str) -> bool:
-        """Tell whether a word is a post in a body: "Teacher" of "Head Teacher"."""
-        return word in self._body_heads
+    def is_title(self, word: str) -> bool:
+        """Tell whether a word is a title itself: "Teacher" of "Head Teacher", "Advisers"."""
+        return word in self._titles
 
     def asks_for_more(self, words: Words, title: Title) -> bool:
         """Tell whether a title in small letters needs a certain name: "members Ann Poe" is none."""
@@ -107,7 +107,7 @@ class InFront:
         after = self.names.skip_honorifics(words, position, self.end)
         capital = is_capital(words, title) or after > position or words.text[title.start][0].isupper()
         name = self.names.forward(words, after, self.end, alone=alone and capital)
-        if not name or name.start in self.evidence.bodies.covered:
+        if not name or name.start in self.evidence.bodies.covered or self.lexicon.is_title(words.lower[name.start]):
             return None
         if not capital and not name.certain and self.lexicon.asks_for_more(words, title):
             return None
@@ -116,7 +116,9 @@ class InFront:
     def _bracketed(self, title: Title) -> tuple[Title, Name] | None:
         """Return a title and the name in brackets behind it: "Town Clerk (A Poe)", "Group Manager Assets (B Doe)"."""
         words, position = self.words, title.stop
-        while position < self.end and position < title.stop + 3 and words.text[position][0].isupper():
+        while position < min(self.end, title.stop + 5) and (
+            words.text[position][0].isupper() or words.lower[position] in ("and", "&")
+        ):
             position += 1
         if self._over_bracket(title) is not title:
             return None
@@ -220,7 +222,7 @@ class InFront:
         listed = title.plural and (following in SEPARATORS or self.words.text[name.start - 1] == ":")
         called = name.certain or listed or self.lexicon.is_address(self.words, title) or self._acts(title, name)
         row = self.number in self.evidence.sheets and (name.end >= self.end or following in _SHEET_ENDS)
-        called = called or (row and not self.lexicon.is_body_head(self.words.lower[name.start]))
+        called = called or row
         if not called and is_one_word(self.words, name) and not self._is_honoured(name, title.stop):
             return  # "Chief Accountable"
         holder = self._add(mention_of(self.words, name, "person.titled", titles[0].first, titles))

@@ -197,7 +197,7 @@ class Reading(Force):
         following = self.words.lower[group[0].last : group[0].last + 2]
         joined = following in (["and", "others"], ["and", "other"], ["et", "al"])  # "A, B and others spoke"
         for mention in reversed(before[:-1]):
-            gap = self.words.lower[mention.last : group[-1].first]
+            gap = self._outside_brackets(mention.last, group[-1].first)
             if not gap or not all(word in SEPARATORS or word in ("the", "as", "well") for word in gap):
                 break
             if "well" in gap and self.words.lower[group[0].last + 1 : group[0].last + 2] == ["who"]:
@@ -207,6 +207,14 @@ class Reading(Force):
                 break
             group.append(mention)
         return [mention.name for mention in group]
+
+    def _outside_brackets(self, start: int, end: int) -> list[str]:
+        """Return the words of a gap without those in a bracket at its beginning: "A (3rd R, front), B"."""
+        lower = self.words.lower
+        if lower[start : start + 1] != ["("]:
+            return lower[start:end]
+        closing = next((word for word in range(start, end) if lower[word] == ")"), end - 1)
+        return lower[closing + 1 : end]
 
     def list_ending(self, mention: Mention, start: int) -> list[str]:
         """Return the names of the list that ends with a person: "Vice Mayors A, B and C raised it"."""

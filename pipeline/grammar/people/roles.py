@@ -62,6 +62,7 @@ class Roles:
         fillers = rules.list("fillers") | rules.list("demonyms") | names.honorifics
         self._lexicon = Lexicon(fillers, rules.list("gatherings"), rules.list("events"), rules.list("hearers"))
         self._press = rules.list("press")
+        self._talks = rules.list("talks")
         self._experts = rules.list("expert_heads")
         self._presiding = rules.list("presiding_heads")
         self._verbs = Verbs(rules)
@@ -107,6 +108,8 @@ class Roles:
                 label = before or label
             if cue.rule.value == "more" and not (more and cue.start == start):
                 continue
+            if cue.rule.value == "talk" and self._talks.isdisjoint(reading.words.lower[start : cue.start]):
+                continue  # "decisions made by A"
             if press and label in _SPOKEN and not reading.is_to_hearers(cue, end):
                 label = "PRESS"
             if label == "CITED" and reading.leads_up(cue):
