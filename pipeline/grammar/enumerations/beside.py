@@ -88,7 +88,8 @@ class Beside:
             return _Comma(near, aside=True)  # "two directions as the main attack, A and B, with ..."
         if not finite:
             comes = between[0] in self._items.verbs | self._items.either and counted.number.start == sentence[0]
-            return _Comma(near, far=True, predicate=comes) if comes or between[0] in self._items.prepositions else None
+            of = comes or between[0] == "of" or between[0] in self._items.prepositions
+            return _Comma(near, far=True, predicate=comes) if of else None
         first = counted.number.start
         while first > sentence[0] and (words.text[first - 1] in QUOTES or lower[first - 1] in DETERMINING | {"other"}):
             first -= 1

@@ -18,6 +18,7 @@ ROUGH = 10  # the first number that is rounded
 SUM_REACH = 6  # words
 _HYPHENS = {"-", "‐", "‑"}
 _MARKS = COLONS | {"(", "（", "–", "—", "--"}
+_PARTS = frozenset({"articles", "clauses", "sections", "provisions", "paragraphs", "pages"})
 _BREAKS = SEMICOLONS | {".", "?", "!"}
 
 
@@ -188,7 +189,8 @@ class CountedPhrases:
     def _is_sum(self, words: Words, core: int, end: int) -> bool:
         """Tell whether "and one decision" goes on after "two regulations": the list is counted in parts."""
         joined = core + 1 < end and words.lower[core] in {"and", ",", "plus"} and words.lower[core + 1] in self.numbers
-        return joined and words.lower[core + 2 : core + 3] != [] and words.lower[core + 2] not in self._ends_phrase
+        parts = words.lower[core + 2 : core + 3]  # "eight chapters and 61 articles, dealing with …" counts chapters
+        return joined and bool(parts) and parts[0] not in self._ends_phrase | _PARTS
 
     def _ends(self, words: Words, i: int) -> bool:
         text = words.text[i]

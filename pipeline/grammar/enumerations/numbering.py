@@ -162,6 +162,7 @@ class Numbering:
         if not (weak or joined) or end >= len(lower):
             return None
         value = self._value(lower, match)
+        end = _over_stress(lower, end)
         if match.rule.id == "enumeration.other":
             return self._other(words, (start, end), begins=begins)
         if match.rule.label == "NTH":
@@ -262,6 +263,13 @@ class Numbering:
                     return i
                 quoted = not quoted
         return end
+
+
+def _over_stress(lower: Sequence[str], end: int) -> int:
+    """Return the end of "Third and most importantly," and "third and last," without the comma, or ``end``."""
+    if lower[end] != "and" or lower[end + 1 : end + 2] not in (["most"], ["last"], ["lastly"], ["finally"]):
+        return end
+    return end + 2 + (lower[end + 2 : end + 3] in (["importantly"], ["important"]))
 
 
 def _counts(members: Sequence[Marker]) -> bool:

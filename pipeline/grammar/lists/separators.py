@@ -13,6 +13,7 @@ COMMAS, SEMICOLONS, COLONS = {",", "，", "、"}, {";", "；"}, {":", "："}
 STOPS = COMMAS | SEMICOLONS | COLONS | {".", "!", "?", "。", "–", "—", "--", "-", "…"}
 QUOTES = {'"', "“", "”", "‘", "’", "''", "«", "»", "《", "》", "「", "」"}
 STRAIGHT = '"'
+ASIDE = 8  # words between two commas behind "and"
 _PAIRS = {"(": ")", "（": "）", "[": "]", "“": "”", "‘": "’", "«": "»", "《": "》", "「": "」"}
 
 
@@ -39,17 +40,19 @@ class Separators:
         """Yield what may part the items of a region, brackets, quotes and the words ``shut`` passed over."""
         hidden = self._hidden(words, region)
         i, end = region
+        aside = -1  # the comma that closes "and, in some counties, boats"
         pairing = 0
         while i < end:
             text, lower = words.text[i], words.lower[i]
             if lower in self._pairing:
                 pairing += 1
-            if i in hidden or i in shut or i == region[0]:
+            if i in hidden or i in shut or i == region[0] or i == aside:
                 i += 1
                 continue
             if text in SEMICOLONS or (text in COMMAS and not self._is_inner_comma(words, i, end)):
                 after = self._after_conjunction(words, i + 1, end)
                 kind = SEMICOLON if text in SEMICOLONS else COMMA_AND if after > i + 1 else COMMA
+                aside = self._aside(words, after, end) if kind == COMMA_AND else aside
                 yield Separator(i, after, kind)
                 i = after
             elif (after := self._after_conjunction(words, i, end)) > i:
@@ -60,6 +63,13 @@ class Separators:
                 i = after
             else:
                 i += 1
+
+    @staticmethod
+    def _aside(words: Words, after: int, end: int) -> int:
+        """Return the second comma of "and, in some counties, boats", or -1."""
+        if words.text[after : after + 1] != [","]:
+            return -1
+        return next((i for i in range(after + 2, min(after + ASIDE, end - 1)) if words.text[i] in COMMAS), -1)
 
     def _is_inner_comma(self, words: Words, comma: int, end: int) -> bool:
         """Tell whether a comma belongs to "Act, 1860" or "Co., Ltd."."""
@@ -76,6 +86,8 @@ class Separators:
         if lower[i] in self._conjunctions:
             comma = i + 1 < end and words.text[i + 1] in COMMAS  # "and, lastly, schools"
             adverb = i + 1 + comma
+            if comma and lower[adverb : adverb + 3] == ["not", "least", ","]:  # "and, not least, water"
+                return adverb + 3
             if adverb + 1 < end and lower[adverb] in self._closing:
                 return adverb + 1 + (words.text[adverb + 1] in COMMAS)
             return i + 1

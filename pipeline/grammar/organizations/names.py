@@ -28,7 +28,6 @@ from pipeline.words import Words
 _NATIONAL = {"union", "federal", "national"}
 _CABINETS = {"federal", "union", "provincial", "state", "national", "regional"}  # "the federal cabinet"
 _AFTER_CABINET = {"on", "in", "at", "has", "had", "is", "was", "met", "will", "also", "meets", "of"}
-_STATES = ["state", "and", "government"]
 _OFFICES = {"department", "commission", "committee", "government"}
 
 
@@ -184,7 +183,7 @@ class NameFinder:
 
     def _is_portfolio(self, lower: list[str], start: int, head: Head) -> bool:
         """Tell a part of a title from a body: "Secretary to the Government", "Heads of State and Government"."""
-        if [*lower[start : head.start], head.phrase] in (_STATES, ["public", "administration"]):
+        if [*lower[start : head.start], head.phrase] in (["state", "and", "government"], ["public", "administration"]):
             return True
         before = lower[max(start - 4, 0) : start]
         if before[-1:] == ["the"]:

@@ -41,7 +41,9 @@ class Lookup:
         return any(
             self.words.lower[word] in words and word not in self._bodies
             for word in range(start, end)
-            if word == start or self.words.text[word].islower()
+            if word == start
+            or self.words.text[word].islower()
+            or self.words.lower[word + 1 : word + 2] in (["briefing"], ["conference"])  # "Press Briefing"
         )
 
     @staticmethod

@@ -226,7 +226,8 @@ class Roles:
     def _told_at(reading: Reading, outside: set[int]) -> int:
         """Return the first word of the first sentence in which somebody speaks to the press."""
         for start, end, _ in (reading.words.sentences[number] for number in sorted(outside)):
-            if not _TOLD.isdisjoint(cue.rule.label for cue in reading.cues_in(start, end)):
+            cues = reading.cues_in(start, end)
+            if any(cue.rule.label in _TOLD or reading.words.lower[cue.start] == "hosted" for cue in cues):
                 return start
         return len(reading.words)
 
