@@ -99,17 +99,14 @@ class Roles:
         absent = next((cue.start for cue in cues if cue.rule.label == "ABSENT"), end)
         again = next((word for word in range(absent, end) if reading.words.lower[word] in _TURNS), end)
         left_out = reading.left_out(cues, end)
-        more = number > 0 and reading.tells_attendance(number - 1)
         state = _State(referent, last=start)
         before = ""
         for cue in cues:
             label = cue.rule.label
             if cue.rule.value == "same":  # "A attended, as did B"
                 label = before or label
-            if cue.rule.value == "more" and not (more and cue.start == start):
+            if self._is_loose(reading, cue, number, start):
                 continue
-            if cue.rule.value == "talk" and self._talks.isdisjoint(reading.words.lower[start : cue.start]):
-                continue  # "decisions made by A"
             if press and label in _SPOKEN and not reading.is_to_hearers(cue, end):
                 label = "PRESS"
             if label == "CITED" and reading.leads_up(cue):
@@ -118,9 +115,8 @@ class Roles:
             if void or (absent < cue.start < again and label.startswith("ATTEND")):
                 continue
             names = self._doers(reading, cue, (start, end), state)
-            if left_out and label.startswith("ATTEND"):
-                names = [name for name in names if name not in left_out]
             before = label.removesuffix("_BY")
+            names = [name for name in names if before != "ATTEND" or name not in left_out]
             also_spoke = before == "ATTEND" and "speaking" in reading.words.lower[cue.start : cue.end]
             leading = self._bracketed(reading, start, end) if before == "ATTEND" else set()
             for name in names:
@@ -133,6 +129,12 @@ class Roles:
         if listed:
             credit = next((cue.start for cue in cues if cue.rule.label == "CREDIT_BY"), end)
             yield from self._sheet(reading, start, end, min(absent, credit))
+
+    def _is_loose(self, reading: Reading, cue: Match, number: int, start: int) -> bool:
+        """Tell whether a cue has nothing to go on with: "others are A" without an attendance, "decisions made by A"."""
+        if cue.rule.value == "more":
+            return cue.start != start or number == 0 or not reading.tells_attendance(number - 1)
+        return cue.rule.value == "talk" and self._talks.isdisjoint(reading.words.lower[start : cue.start])
 
     def _bracketed(self, reading: Reading, start: int, end: int) -> set[str]:
         """Return the names with the chair in brackets behind them: "Present were A (Chair), B and C"."""
