@@ -32,6 +32,7 @@ _LEAD = 8  # words of a line that heads a list
 _HEARD = frozenset({"heard", "hearing", "briefings", "listened", "speakers", "presentations", "speeches"})
 _STUDIED = frozenset({"studied", "conveyed", "learned", "learnt", "relayed", "studying"})
 _PROSE = {"SENTENCE", "ITEM"}
+_THAT = {"that", "those", "one", "another"}
 _TURNS = {";", "but", "while", "whereas"}  # "A was absent; B attended"
 
 
@@ -134,7 +135,11 @@ class Roles:
         """Tell whether a cue has nothing to go on with: "others are A" without an attendance, "decisions made by A"."""
         if cue.rule.value == "more":
             return cue.start != start or number == 0 or not reading.tells_attendance(number - 1)
-        return cue.rule.value == "talk" and self._talks.isdisjoint(reading.words.lower[start : cue.start])
+        if cue.rule.value != "talk":
+            return False
+        back = number > 0 and reading.words.lower[start] in _THAT  # "That of the rules was given by A"
+        begin = reading.words.sentences[number - 1][0] if back else start
+        return self._talks.isdisjoint(reading.words.lower[begin : cue.start])
 
     def _bracketed(self, reading: Reading, start: int, end: int) -> set[str]:
         """Return the names with the chair in brackets behind them: "Present were A (Chair), B and C"."""
