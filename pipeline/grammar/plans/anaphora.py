@@ -48,7 +48,7 @@ class Anaphora:
         before = [(place.end, place.titles[0]) for place in here]
         for place in self._read(page, (start, end), loose, before):
             if place.start not in inside:
-                self.spoken.update(place.titles)
+                self.spoken.update(place.titles if len(place.titles) == 1 else ())
                 yield place
 
     def _read(

@@ -25,6 +25,8 @@ _TIES = frozenset({"to", "of", "on", "for", "from", "about", "upon", "over", "in
 _FITTING = frozenset({"line", "accordance", "conformity", "compliance", "keeping"})
 _ONWARD = frozenset({"on", "along", "down", "away"})  # "passed on the notice"
 _MAKING = frozenset({"drafting", "development", "preparation", "formulation"})
+_PUT_OFF = frozenset({"off", "deferred", "postponed", "delayed", "adjourned", "pending", "awaited"})
+BEHIND = 4  # words behind a plan that say when it is adopted
 _FRONT = frozenset({lead[-1] for lead in FRONTED} | {"for", "on", "to", "as"})
 
 
@@ -82,8 +84,9 @@ class Leanings:
             return None
         signs = [word for word in free if page.lower[word] in self.approving and page.lower[word + 1] not in _ONWARD]
         signs = [word for word in signs if self._bears_on(page, place, word, start)]
-        if not signs:
-            return None
+        behind = set(page.lower[place.end : min(place.end + BEHIND, end)])
+        if not signs or (signs[0] < place.start and not behind.isdisjoint(self.clauses.modals | _PUT_OFF)):
+            return None  # "Adoption of the Plan was put off", "Approval of the Bill will follow"
         if not self.clauses.negations.isdisjoint(said):
             return None
         if not self.refusing.isdisjoint(said):

@@ -74,7 +74,7 @@ class Verdicts:
                 continue
             said = Said(page, cue, frame, within, places, cues)
             found = self._told(said) if cue.form in _TOLD else self._governed(said)
-            if not found or self._is_long_past(said, found):
+            if not found or self._is_long_past(said, found) or self._is_to_come(said, found):
                 continue
             mild = self.voices.in_principle(page, found, bounds[1]) if cue.label == "adopted" else ()
             for place in found:
@@ -155,6 +155,15 @@ class Verdicts:
             return False
         return self.clauses.is_past(said.page, found[-1].end, said.within.own)
 
+    def _is_to_come(self, said: "Said", found: list[Place]) -> bool:
+        """Tell whether a deed told by its noun is still to be done: "Approval of the Bill will follow"."""
+        after = said.page.lower[found[-1].end : found[-1].end + 1]
+        return (
+            said.page.lower[said.cue.end - 1] == "of"
+            and not self.clauses.modals.isdisjoint(after)
+            and "to" not in after
+        )
+
     def counts(self, page: Page, bounds: tuple[int, int], cues: list[Cue], own: Own) -> tuple[Cue, str] | None:
         """Return the cue and decision of a sentence that only counts plans: "The meeting adopted three documents"."""
         first, last = bounds
@@ -201,6 +210,7 @@ class Verdicts:
                 cue.form not in _NOT_ANNOUNCING
                 and frame.real
                 and cue.label != "submitted"
+                and page.lower[cue.end : cue.end + 2] != ["on", "behalf"]  # "issued on behalf of the Office:"
                 and not self.clauses.is_elsewhere(page, cue, frame, within)
             ):
                 best = (cue, self._in_principle(page, cue, last))

@@ -38,6 +38,7 @@ class Voices:
         self.happening = rules.list("happening")
         self.happened_after = rules.list("happened")
         self.defeats = rules.list("defeats")
+        self.verbs = (clauses.being | clauses.modals) - {"to"} | {"has", "have", "had"}  # of any sentence, mostly
 
     def as_subject(self, page: Page, cue: Cue, bounds: tuple[int, int], places: list[Place]) -> Cue:
         """Return the cue as one whose subject is the plan, where it is: "the Plan passed", "both went through"."""
@@ -107,6 +108,8 @@ class Voices:
         direct = found[0].start - cue.end <= 2
         if begins and direct and cue.label == "reviewed" and cue.start in page.headlines:
             return True  # a line of its own: "Discussion on the Water Law"
+        if begins and direct and self.verbs.isdisjoint(page.lower[first:last]):
+            return True  # no sentence, but an outcome: "Adoption of the Water Plan, introduced by the mayor."
         after = [word for word in rest if word.isalpha() and word not in {"then", "also", "and"}]
         return begins and bool(after) and after[0] in self.happened_after
 
