@@ -92,7 +92,7 @@ class Groups:
             before = name.start - 1
             if lower[before] == "'s" or lower[before] == "the":
                 before -= 2 if lower[before] == "'s" else 1
-            closed = lower[name.end : name.end + 1] in ([","], [")"])
+            closed = lower[name.end : name.end + 1] in ([","], [")"], ["."], [";"])
             if closed and before in ends and lower[before] in {",", "("}:
                 return ends[before]
         return None

@@ -76,6 +76,8 @@ class Beside(InFront):
         before = name.start - 1
         if before < floor or not self.words.text[before][0].isupper():
             return True
+        if self.words.lower[before] in ("seri", "sri") and self.words.lower[before - 1] in ("dato", "datuk", "'"):
+            return True  # "Dato' Seri"
         return self.words.lower[before].rstrip(".") in ("the", "with", "by", "and", "in", "at", "from", "also") or (
             self.names.skip_honorifics(self.words, before, name.end) == name.start
         )

@@ -126,7 +126,7 @@ class Titles:
         ):
             return False
         if (
-            lower[head] == "chief"
+            words.text[head] == "Chief"
             and not (before in self._modifiers or before in self._fields)
             and following not in ("of", "for", "to", ",")
         ):

@@ -93,8 +93,13 @@ class Runs:
     def _names_field(self, words: Words, first: int, limit: int) -> bool:
         """Tell whether capitals begin or end with the word of a field: "Health", "Mass Media", "Creative Economy"."""
         last = first
-        while last + 1 < min(first + _FIELD, limit) and words.text[last + 1][0].isupper():
-            last += 1
+        while last + 1 < min(first + _FIELD, limit):
+            following = (
+                last + 1 + (words.text[last + 1] in "-–" and not words.gap(last + 1))
+            )  # "Socio-Economic Planning"
+            if following >= limit or not words.text[following][0].isupper():
+                break
+            last = following
         return words.lower[first] in self._words_of_fields or words.lower[last] in self._words_of_fields
 
     def _is_known(self, words: Words, word: int) -> bool:
