@@ -26,6 +26,7 @@ _CLAUSE_ENDS = {".", ";", ","}
 _ELSEWHERE = frozenset({
     "last", "earlier", "previously", "ago", "once", "repeatedly", "visit", "tour", "inspection", "interview", "trip",
 })  # fmt: skip
+_DONE = {"read", "put", "set", "laid", "given", "shown"}
 _PRESENTING = frozenset({
     "introduced", "explained", "outlined", "read", "presented", "elaborated", "summarized", "set", "laid", "sketched",
     "spoken",
@@ -217,4 +218,5 @@ class Force(Lookup):
         if cue.rule.label.endswith("_BY"):
             return False
         before = self.words.lower[cue.start - 1] if cue.start else ""
-        return before in PASSIVE and self.words.lower[cue.start].endswith(("ed", "told"))
+        verb = self.words.lower[cue.start]
+        return before in PASSIVE and (verb.endswith(("ed", "told")) or verb in _DONE)

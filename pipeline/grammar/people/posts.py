@@ -135,6 +135,8 @@ class Titles:
             return False
         if lower[head] in self._staff_heads and following in ("and", "&"):
             return not self._behind.starts_title(words, head + 2, limit)
+        if lower[head] == "chair" and following == "to":
+            return False  # "handed the chair to A"
         if lower[head] in ("executive", "executives"):
             return before == "chief"
         if lower[head] == "lady":
