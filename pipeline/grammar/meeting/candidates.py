@@ -177,7 +177,10 @@ class Candidates:
         if "by" not in lower[end:last]:
             return None
         for word in range(end, last - 1):
-            if lower[word] == "by" and lower[word - 1] in self._called_by:
+            verb = word - 1
+            while verb > end and (verb in scene.dated or lower[verb] == "on"):  # "convened on May 3 by the ..."
+                verb -= 1
+            if lower[word] == "by" and lower[verb] in self._called_by:
                 start = word + 1 + (lower[word + 1] == "the")
                 span = scene.starting.get(start)
                 return span if span is not None and span.label_ not in self._not_bodies else None
@@ -208,7 +211,7 @@ class Candidates:
         leads = [word + 1 for word in range(end, min(end + NEAR, last - 2)) if lower[word] == ","]
         leads += [last + 2] if lower[last : last + 2] in (["it", "was"], ["this", "was"], ["it", "is"]) else []
         for lead in leads:
-            if lower[lead : lead + 1] == ["the"]:
+            if lower[lead : lead + 1] in (["the"], ["its"]):
                 for stop in range(lead + 2, min(lead + 5, len(lower))):
                     ordinal = ordinal_before(scene.words, stop, self._ordinals, self._cardinals)
                     if ordinal and ordinal[0] == lead + 1 and lower[stop] in _COUNTING:
