@@ -1,5 +1,6 @@
 """What all commands have in common."""
 
+import contextlib
 import errno
 import json
 import os
@@ -7,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -181,6 +182,13 @@ def test_an_interruption_leaves_outputs_as_they_were(tmp_path: Path) -> None:
     assert (tmp_path / "records.jsonl").read_text() == "from before\n"
 
 
+def _opened(process: int) -> Iterator[str]:
+    """The paths of what a process has open: a list that changes while it is read."""
+    for each in Path(f"/proc/{process}/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            yield str(each.readlink())
+
+
 def test_an_interruption_before_anything_is_done_leaves_nothing(tmp_path: Path) -> None:
     with subprocess.Popen(
         [*COMMAND, "extract", "-", "-o", "records.jsonl"],
@@ -193,10 +201,8 @@ def test_an_interruption_before_anything_is_done_leaves_nothing(tmp_path: Path) 
         assert process.stdin and process.stderr
         process.stdin.write(b"Cabinet met")  # and nothing more: it waits
         process.stdin.flush()
-        opened, deadline = Path(f"/proc/{process.pid}/fd"), time.monotonic() + 60
-        while (
-            not any(str(tmp_path) in str(each.readlink()) for each in opened.iterdir()) and time.monotonic() < deadline
-        ):
+        deadline = time.monotonic() + 60
+        while not any(str(tmp_path) in path for path in _opened(process.pid)) and time.monotonic() < deadline:
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=60) == 130

@@ -113,7 +113,7 @@ def test_refused(text: str, why: str) -> None:
     with pytest.raises(ReportError, match=why) as caught:
         feeds.read(BASE, text)
     assert caught.value.code == "bad-list"
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 10
 
 
 def test_depth_and_size_cost_no_more_than_reading() -> None:

@@ -168,13 +168,13 @@ def drip(handler: Any) -> None:
     handler.send_response(200)
     handler.send_header("Content-Length", "1000")
     handler.end_headers()
-    for _ in range(40):
+    for _ in range(400):
         handler.wfile.write(b"x")
         time.sleep(0.05)
 
 
 def drip_headers(handler: Any) -> None:
-    for _ in range(40):
+    for _ in range(400):
         handler.wfile.write(b"H")
         time.sleep(0.05)
 
@@ -208,8 +208,8 @@ def test_servers_that_misbehave(
 ) -> None:
     server.pages |= {"/bad": answer, "/good": reply(server)}
     begun = time.monotonic()
-    assert outcome(fetch("/bad", "/good", retries=0, timeout=0.5, max_bytes=1_000_000)) == (1, 0, 0, [code])
-    assert time.monotonic() - begun < 3
+    assert outcome(fetch("/bad", "/good", retries=0, timeout=1, max_bytes=1_000_000)) == (1, 0, 0, [code])
+    assert time.monotonic() - begun < 15
     assert saved(pages) == {"good.html": PAGE}
 
 
