@@ -84,6 +84,7 @@ class Words:
         "_forms",
         "_limits",
         "_number",
+        "_numbers",
         "_places",
         "_printed",
         "_sentences",
@@ -121,6 +122,7 @@ class Words:
         self._places: dict[str, list[int]] | None = None
         self._forms: frozenset[str] | None = None
         self._limits: tuple[list[int], list[int]] | None = None
+        self._numbers: list[int] | None = None
         self._source: object = None
         self._sentences: list[tuple[int, int, str]] | None = None
         self.written: dict[str, _Written] = {}
@@ -132,7 +134,7 @@ class Words:
         """Forget ``sentences`` if they were taken from other spans than those that the Doc has now."""
         group = self.doc.spans.data.get(SENTENCES)  # a SpanGroups is slower to ask
         if group is not self._source:
-            self._source, self._sentences, self._limits = group, None, None
+            self._source, self._sentences, self._limits, self._numbers = group, None, None, None
 
     @property
     def sentences(self) -> list[tuple[int, int, str]]:
@@ -189,6 +191,15 @@ class Words:
                 ends[start:end] = [end] * (end - start)
             self._limits = begins, ends
         return self._limits
+
+    @property
+    def numbers(self) -> list[int]:
+        """The number of the sentence of each word, -1 for a word outside all sentences."""
+        if self._numbers is None:
+            self._numbers = [-1] * len(self)
+            for number, (start, end, _) in enumerate(self.sentences):
+                self._numbers[start:end] = [number] * (end - start)
+        return self._numbers
 
     def span(self, start: int, end: int, *, label: str, rule: str, value: str = "") -> Span:
         """Return the words [start, end) as a Span of the Doc with its facts on it."""

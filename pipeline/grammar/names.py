@@ -9,21 +9,16 @@
 Refused: names of institutions, laws and doctrines ("Chen Lan Road"), and words that no name holds ("Committee").
 """
 
-import re
 from typing import NamedTuple
 
+from pipeline.grammar.name_words import WORD, NameWords
 from pipeline.rules import Rules
 from pipeline.words import Words
 
 MAX_WORDS = 6
-_INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z](?:\.[A-Z])*")
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*['’]?")
-_GLUED_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z][a-z]+")
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 _QUOTES = {'"', "“", "”", "‘", "’"}
 _CLOSING = {",", ".", ";", ")", "'s", "and"}
-_CALLED = {"Cr", "Cllr", "Mr", "Mrs", "Ms", "Messrs"}
-_CAMEL = re.compile(r"([A-Z][a-z]+)([A-Z][a-z]+)")
 
 
 class Name(NamedTuple):
@@ -36,42 +31,31 @@ class Name(NamedTuple):
 
 def is_one_word(words: Words, name: Name) -> bool:
     """Tell whether a name has no blank inside: "Roe", "Roe-Smith"."""
-    return not any(words.gap(word) for word in range(name.start + 1, name.end))
+    return name.end - name.start == 1 or not any(words.gap(word) for word in range(name.start + 1, name.end))
 
 
-class NameShapes:
+class NameShapes(NameWords):
     """Tells where a name ends that begins at a word, or begins that ends there."""
 
     def __init__(self, rules: Rules) -> None:
-        self._chinese_surnames = rules.list("surnames")
-        syllable = "|".join(sorted(rules.list("syllables"), key=len, reverse=True))
-        self._given = re.compile(rf"(?:{syllable})(?:['’]?(?:{syllable}))?")
+        super().__init__(rules)
         self._cantonese = rules.list("cantonese_syllables")
         self._romanized = self._cantonese | rules.list("syllables")
-        self._syllable = re.compile(syllable)
-        self._vietnamese_surnames = rules.list("vietnamese_surnames")
         self._vietnamese_givens = rules.list("vietnamese_givens")
-        self.surnames = self._chinese_surnames | self._vietnamese_surnames
-        self._southern_surnames = rules.list("southern_surnames")
-        self.beginnings = self.surnames | self._southern_surnames
         self._no_givens = rules.list("no_givens")
         self._no_pairs = rules.list("no_pairs")
         self._word_like = rules.list("word_like")
-        self._particles = rules.list("particles")
-        self._no_names = rules.list("no_names")
-        self._either = rules.list("either")
         self._post_nominals = rules.list("post_nominals")
         self._institutions = rules.list("after_institution")
-        self.honorifics = rules.list("honorifics")
-        self._skipped = self.honorifics | {"the"}
         self._half_honorifics = rules.list("half_honorifics")
 
     def chinese(self, words: Words, start: int, limit: int) -> Name | None:
         """Return the Chinese or Vietnamese name at ``start``; not certain where it reads as other words too."""
         text, lower = words.text, words.lower
+        if not self._begins_chinese[text[start]]:
+            return None  # most words
         if lower[start] not in self._chinese_surnames:
-            camel = _CAMEL.fullmatch(text[start])
-            if camel and camel[1].lower() in self._chinese_surnames and self._is_given(camel[2].lower()):
+            if self._in_one_word(text[start]):
                 return Name(start, start + 1, certain=True)
             if lower[start] in self._southern_surnames and text[start].istitle():
                 return self._southern(words, start, limit)
@@ -86,12 +70,12 @@ class NameShapes:
             return None  # "Ma Ying-xyz" is a name of another spelling
         if not self._is_given(given):
             return None
-        if end == second + 1 and self._syllable.fullmatch(given) and self._third(words, end, limit):
+        if end == second + 1 and self._is_syllable(given) and self._third(words, end, limit):
             end += 1
         pair = f"{lower[start]} {given}"
         if pair in self._no_pairs or self.is_institution(words, end, limit):
             return None
-        doubtful = given in self._no_givens or (lower[start] in self._word_like and self._syllable.fullmatch(given))
+        doubtful = given in self._no_givens or (lower[start] in self._word_like and self._is_syllable(given))
         return Name(start, end, certain=not doubtful)
 
     def _southern(self, words: Words, start: int, limit: int) -> Name | None:
@@ -122,23 +106,19 @@ class NameShapes:
         word = words.lower[end]
         if word in self._cantonese:
             return end + 1 >= limit or not words.text[end + 1][0].isupper()
-        return word not in self._no_givens and word not in self._word_like and bool(self._syllable.fullmatch(word))
-
-    def _is_syllable(self, word: str) -> bool:
-        return bool(self._syllable.fullmatch(word))
-
-    def _is_given(self, word: str) -> bool:
-        return bool(self._given.fullmatch(word))
+        return word not in self._no_givens and word not in self._word_like and self._is_syllable(word)
 
     def forward(self, words: Words, start: int, limit: int, *, alone: bool = False) -> Name | None:
         """Return the name of any shape at ``start``; ``alone`` allows a single word ("Mr. Poe")."""
-        if start >= limit:
-            return None
+        if start >= limit or not self._words[words.text[start]].opens:
+            return None  # most words
         chinese = self.chinese(words, start, limit)
         if chinese and (chinese.certain or not self._is_name_word(words, chinese.end, limit, alone)):
             return chinese
         end, full, count = start, 0, 0
         while end < limit and count < MAX_WORDS:
+            if count and self._is_glued(words, end):
+                break
             step = self._step(words, end, limit, count, alone)
             if not step:
                 break
@@ -150,7 +130,7 @@ class NameShapes:
         name = Name(start, end, certain=False)
         if not full or end <= start or (end - start > 2 and words.lower[end - 1] == "bill"):
             return None  # "Judges Retirement Benefits Bill"
-        if not alone and is_one_word(words, name) and not _GLUED_INITIALS.fullmatch(words.text[start]):
+        if not alone and is_one_word(words, name) and not self._words[words.text[start]].glued:
             return None
         if self.is_institution(words, end, limit):
             return None
@@ -162,31 +142,40 @@ class NameShapes:
             return False
         return words.lower[end - 1] in self._romanized and (end + 1 >= limit or words.lower[end + 1] in _CLOSING)
 
+    @staticmethod
+    def _is_glued(words: Words, i: int) -> bool:
+        return words.gap(i) == "" and not words.text[i - 1].endswith(".") and words.text[i - 1] not in _QUOTES
+
+    @staticmethod
+    def _over_addition(words: Words, i: int, limit: int) -> int | None:
+        """Return the end of what stands in or behind a name that is begun: "Jr.", a nickname in quotes, "@"."""
+        text = words.text
+        if words.lower[i] in _SUFFIXES:
+            return i + 1
+        if text[i] in _QUOTES and i + 3 < limit and text[i + 2] in _QUOTES and text[i + 3][0].isupper():
+            return i + 3  # Ann "Pat" Poe
+        return i + 1 if text[i] == "@" and i + 1 < limit and text[i + 1][0].isupper() else None
+
     def _step(self, words: Words, i: int, limit: int, count: int, strong: bool) -> tuple[int, int] | None:
         """Return (next word, 1 for a whole word of a name or 0 for an initial or particle) at ``i``."""
         text, lower = words.text, words.lower
-        if count and words.gap(i) == "" and not text[i - 1].endswith(".") and text[i - 1] not in _QUOTES:
-            return None
-        if count and lower[i] in _SUFFIXES:
-            return i + 1, 0
-        if count and text[i] in _QUOTES and i + 3 < limit and text[i + 2] in _QUOTES and text[i + 3][0].isupper():
-            return i + 3, 0  # Ann "Pat" Poe
-        if _INITIALS.fullmatch(text[i]) and not (len(text[i]) == 1 and i + 1 < limit and text[i + 1] in ",;"):
-            hyphened = i + 2 < limit and text[i + 1] == "-" and _INITIALS.fullmatch(text[i + 2])
+        here = self._words[text[i]]
+        if count and (end := self._over_addition(words, i, limit)):
+            return end, 0
+        if here.initials and not (len(text[i]) == 1 and i + 1 < limit and text[i + 1] in ",;"):
+            hyphened = i + 2 < limit and text[i + 1] == "-" and self._words[text[i + 2]].initials
             return (i + 3, 0) if hyphened else (i + 1, 0)
-        if lower[i] == "@" and count and i + 1 < limit and text[i + 1][0].isupper():
-            return i + 1, 0
-        if lower[i] in self._particles and i + 1 < limit and (count or text[i][0].isupper() or text[i + 1] == "-"):
+        if here.particle and i + 1 < limit and (count or here.capital or text[i + 1] == "-"):
             following = i + 2 if text[i + 1] == "-" and i + 2 < limit else i + 1
             if text[following][0].isupper() and lower[following] not in self._no_names:
                 return (following, 0) if following == i + 1 else (following + 1, 1)
             if lower[following] in self._particles and count:
                 return i + 1, 0
-        if not self._is_name_word(words, i, limit, strong):
+        if not (here.whole or (strong and here.either)):
             return None
         end = i + 1
         while end + 1 < limit and text[end] in "-–" and not words.gap(end) and not words.gap(end + 1):
-            if not _WORD.fullmatch(text[end + 1]) or lower[end + 1] in self._no_names:
+            if not WORD.fullmatch(text[end + 1]) or lower[end + 1] in self._no_names:
                 break
             end += 2
         return end, 1
@@ -194,12 +183,8 @@ class NameShapes:
     def _is_name_word(self, words: Words, i: int, limit: int, strong: bool) -> bool:
         if i >= limit:
             return False
-        text, lower = words.text[i], words.lower[i]
-        if not text[0].isupper() or len(text) < 2:
-            return False
-        if lower in self._no_names and not (strong and lower in self._either):
-            return False
-        return bool(_WORD.fullmatch(text) or _GLUED_INITIALS.fullmatch(text))
+        word = self._words[words.text[i]]
+        return word.either if strong else word.whole
 
     def _without_letters(self, words: Words, start: int, end: int) -> int:
         """Return ``end`` without the honours and degrees behind a name, and without a particle or initial left over."""
@@ -217,8 +202,8 @@ class NameShapes:
                 break
             start -= 1
         while start < end:
-            name = self.forward(words, start, end)
-            if name and name.end == end and words.lower[start] not in self.honorifics:
+            name = None if words.lower[start] in self.honorifics else self.forward(words, start, end)
+            if name and name.end == end:
                 return name
             start += 1
         return None
@@ -239,9 +224,7 @@ class NameShapes:
     def skip_honorifics(self, words: Words, i: int, limit: int) -> int:
         """Return the first word at or behind ``i`` that is no honorific: "H.E. Dr." of "H.E. Dr. Jane Roe"."""
         start = i
-        while i < limit and words.lower[i].rstrip(".") in self._skipped:
-            if not (words.text[i][0].isupper() or words.lower[i] in ("the", "comrade", "comrades", "retired")):
-                break
+        while i < limit and self._words[words.text[i]].honorific:
             following = i + 1
             if following < limit and words.text[following] in {".", "'", "’"} and not words.gap(following):
                 following += 1
@@ -253,6 +236,8 @@ class NameShapes:
             if i + 2 < limit and words.text[i] == "(" and words.lower[i + 1].rstrip(".") in self._post_nominals:
                 closing = next((k for k in range(i + 2, min(i + 5, limit)) if words.text[k] == ")"), 0)
                 i = closing + 1 if closing else i
+        if i == start:
+            return start  # most words
         return i if i < limit and any(words.lower[k] != "the" for k in range(start, i)) else start
 
     def over_letters(self, words: Words, word: int, limit: int) -> int:
@@ -266,19 +251,6 @@ class NameShapes:
         text = words.text[word]
         short = len(text) == 2 and not text.isupper()  # "Chan Tai On" is no member of an order
         return words.lower[word] in self._post_nominals and not text.islower() and not short
-
-    def is_address(self, word: str) -> bool:
-        """Tell whether a word begins the honorifics in front of a name."""
-        return word in self.honorifics
-
-    @staticmethod
-    def is_addressed(word: str) -> bool:
-        """Tell whether a word is what only people are called by: "Cr" of "Cr Ann Court"."""
-        return word.rstrip(".") in _CALLED
-
-    def is_free_word(self, word: str) -> bool:
-        """Tell whether a word has no meaning of its own here: no place, body, honorific or function word."""
-        return word not in self._no_names and word not in self.honorifics and word not in self.surnames
 
     def is_word(self, surname: str) -> bool:
         """Tell whether a family name reads as an ordinary word: "Long", "You"."""

@@ -265,19 +265,18 @@ class Persons:
 
     def _formed(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
         """Names by the closed form of Chinese names."""
-        words, surnames = evidence.words, self._names.beginnings
+        words = evidence.words
         mentions = {id(mention): mention for mention in taken.values()}.values()
         held = {word for m in mentions for title in m.titles for word in range(title.start, title.end)}
-        likely = {text for text in words.forms if _may_begin_form(text, surnames)}
-        places = [word for word, text in enumerate(words.text) if text in likely and word not in held]
-        for start, end, label in words.sentences:
-            for word in places[bisect.bisect_left(places, start) : bisect.bisect_left(places, end)]:
-                if word in taken:
-                    continue
-                name = self._names.chinese(words, word, end)
-                floor = start if label in ("TITLE", "HEADING") else start - 1
-                if name and (name.certain or label != "TITLE") and self._stands_alone(words, name, floor, end):
-                    yield mention_of(words, name, "person.form", name.start)
+        numbers = words.numbers
+        for word in self._names.chinese_beginnings(words):
+            if word in taken or word in held or numbers[word] < 0 or not words.text[word][0].isupper():
+                continue
+            start, end, label = words.sentences[numbers[word]]
+            name = self._names.chinese(words, word, end)
+            floor = start if label in ("TITLE", "HEADING") else start - 1
+            if name and (name.certain or label != "TITLE") and self._stands_alone(words, name, floor, end):
+                yield mention_of(words, name, "person.form", name.start)
 
     @staticmethod
     def _stands_alone(words: Words, name: Name, floor: int, limit: int) -> bool:
@@ -290,9 +289,3 @@ class Persons:
             return True
         return name.start > floor and not before[:1].isupper() and not following[:1].isupper()
 
-
-def _may_begin_form(text: str, surnames: frozenset[str]) -> bool:
-    """Tell whether a word may begin a Chinese name: a surname, or both names in one word ("LiWei")."""
-    if not text[0].isupper():
-        return False
-    return text.lower() in surnames or (text.isalpha() and not text.istitle() and not text.isupper())
