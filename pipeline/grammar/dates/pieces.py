@@ -4,17 +4,22 @@ spaCy leaves "15,2015", "2020–2022", "January/1" and "time:2020" whole.  A ``P
 finer words; ``word`` goes back to the word numbers of the report.
 """
 
-import bisect
+import functools
+import itertools
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from pipeline.patterns import WORDS_KEPT
 from pipeline.words import Words
 
 BORDER = "¶"  # stands between two sentences, so that neither is taken for the other's context
 _NAMED = {"same", "previous", "preceding", "following"}  # in front of "day": counted from one named before
 _BESIDE = (["before"], ["after"])  # behind it
+_UNSURE = {"day", "may", "march"}  # triggers in some places only
 _REACH = 9  # words before and after a trigger that belong to no date of its own
 # Figures with thousands or decimals stay whole: no date is in them.
 _PIECE = re.compile(
@@ -30,40 +35,56 @@ class Pieces(Words):
     """Words of the sentences that hold a trigger.
 
     ``word[i]`` is the word of ``report`` that piece ``i`` lies in; ``whole`` has the (start, end, label, number in the
-    report) of each sentence; ``sentences`` are the stretches around the triggers, which rules are tried on.
+    report) of each sentence; ``sentences`` are the stretches around the triggers, which rules are tried on, and
+    ``places`` tells where the words of these stand.
     """
 
     __slots__ = ("report", "whole", "word")
 
     def __init__(self, words: Words, triggers: frozenset[str]) -> None:  # pieces have no white space to leave out
-        texts = [BORDER]
-        self.word = [0]
+        self.report = words
+        self.doc = words.doc
+        self.text, self.lower, self.word = [BORDER], [BORDER], [0]
         self.whole: list[tuple[int, int, str, int]] = []
         windows: list[tuple[int, int, str]] = []
-        for order, start, end, label, marks in _marked(words, triggers):
-            first = len(texts)
-            places = []
-            for number in range(start, end):
-                places.append(len(texts))
-                text = words.text[number]
-                if text.isalpha() or len(text) == 1:  # most words are
-                    texts.append(text)
-                    self.word.append(number)
-                    continue
-                pieces = _pieces(text)
-                texts += pieces
-                self.word += [number] * len(pieces)
-            windows += _windows([places[mark - start] for mark in marks], first, len(texts), label)
-            self.whole.append((first, len(texts), label, order))
-            texts.append(BORDER)
-            self.word.append(end - 1)
-        self.report = words
-        self.index = list(range(len(texts)))
-        self.text = texts
-        self.lower = [text.lower().replace("’", "'") for text in texts]
-        self.doc = words.doc
+        others = list(itertools.filterfalse(str.isalpha, words.places))  # most words are letters alone
+        mixed = sorted(number for word in filter(_is_mixed, others) for number in words.places[word])
+        likely = triggers.intersection(words.places).union(filter(_has_figures, others))
+        for order, start, end, label, marks in _marked(words, likely):
+            first = len(self.text)
+            self._add(start, end, mixed)
+            last = len(self.text)
+            windows += _windows([bisect_left(self.word, mark, first) for mark in marks], first, last, label)
+            self.whole.append((first, last, label, order))
+            self._append([BORDER], [BORDER], [end - 1])
+        self.index = self.word  # as many
         self._compact = self._places = self._forms = self._limits = None
         self._sentences = windows
+
+    def _add(self, start: int, end: int, mixed: Sequence[int]) -> None:
+        """Add the words [start, end) of the report; those at ``mixed`` are cut up."""
+        words, done = self.report, start
+        for number in mixed[bisect_left(mixed, start) : bisect_left(mixed, end)]:
+            self._append(words.text[done:number], words.lower[done:number], range(done, number))
+            pieces, lower = _pieces(words.text[number])
+            self._append(pieces, lower, [number] * len(pieces))
+            done = number + 1
+        self._append(words.text[done:end], words.lower[done:end], range(done, end))
+
+    def _append(self, text: Sequence[str], lower: Sequence[str], word: Sequence[int]) -> None:
+        self.text += text
+        self.lower += lower
+        self.word += word
+
+    @property
+    def places(self) -> dict[str, list[int]]:
+        """Where each word of ``lower`` stands in ``sentences``."""
+        if self._places is None:
+            self._places = places = defaultdict(list)
+            for start, end, _ in self.sentences:
+                for place, word in enumerate(self.lower[start:end], start):
+                    places[word].append(place)
+        return self._places
 
     def _plain_doc(self) -> Doc:
         return Doc(self.doc.vocab, words=self.text)
@@ -74,28 +95,41 @@ class Pieces(Words):
         return "" if self.word[word - 1] == number else self.report.gap(number)
 
 
-def _marked(words: Words, triggers: frozenset[str]) -> Iterator[tuple[int, int, int, str, list[int]]]:
+def _marked(words: Words, likely: frozenset[str]) -> Iterator[tuple[int, int, int, str, list[int]]]:
     """Yield number, start, end and label of each sentence that holds triggers, and where they are."""
-    likely = [word for word in words.places if word in triggers or _has_figures(word)]
-    marks = sorted(number for word in likely for number in words.places[word] if _is_trigger(words, number))
+    places = words.places
+    marks = sorted(n for word in likely for n in places[word] if word not in _UNSURE or _is_trigger(words, n))
     at = 0
     for order, (start, end, label) in enumerate(words.sentences):
-        at = bisect.bisect_left(marks, start, at)
-        after = bisect.bisect_left(marks, end, at)
+        if at == len(marks):
+            return
+        if marks[at] >= end:
+            continue
+        at = bisect_left(marks, start, at)
+        after = bisect_left(marks, end, at)
         if at < after:
             yield order, start, end, label, marks[at:after]
+            at = after
 
 
+@functools.lru_cache(maxsize=WORDS_KEPT)
 def _has_figures(word: str) -> bool:
-    return len(word) > 1 and not word.isalpha() and bool(_FIGURES.search(word))
+    return len(word) > 1 and bool(_FIGURES.search(word))
+
+
+@functools.lru_cache(maxsize=WORDS_KEPT)
+def _is_mixed(word: str) -> bool:
+    """Tell whether figures are glued to something else."""
+    return len(word) > 1 and not word.isdigit() and any(char.isdigit() for char in word)
 
 
 def _is_trigger(words: Words, number: int) -> bool:
+    """Tell whether "day" is one of "the same day" or "the day before", "may" and "march" a month."""
     lower = words.lower[number]
     if lower == "day":
         beside = words.lower[number + 1 : number + 2] in _BESIDE
         return number > 0 and (words.lower[number - 1] in _NAMED or beside)
-    return lower not in {"may", "march"} or words.text[number][0].isupper()
+    return words.text[number][0].isupper()
 
 
 def _windows(marks: list[int], first: int, last: int, label: str) -> Iterator[tuple[int, int, str]]:
@@ -110,7 +144,8 @@ def _windows(marks: list[int], first: int, last: int, label: str) -> Iterator[tu
     yield start, end, label
 
 
-def _pieces(text: str) -> list[str]:
-    if text.isalpha() or text.isdigit() or not any(char.isdigit() for char in text):
-        return [text]
-    return _PIECE.findall(text) or [text]
+@functools.lru_cache(maxsize=WORDS_KEPT)
+def _pieces(text: str) -> tuple[list[str], list[str]]:
+    """Return what a word with figures falls apart into, as printed and as in ``Words.lower``."""
+    pieces = _PIECE.findall(text) or [text]
+    return pieces, [piece.lower().replace("’", "'") for piece in pieces]
