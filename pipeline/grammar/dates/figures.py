@@ -3,6 +3,7 @@
 Each function reads the words [start, end) that a rule matched, and returns None for figures that are no date.
 """
 
+import functools
 import re
 
 from pipeline.grammar.dates.moments import Moment, Stretch
@@ -12,11 +13,13 @@ FIRST_YEAR, LAST_YEAR = 1800, 2099
 _SIGNS = {"-", "至", "–", "—", "‐", "‑", "−", "~", "～", "/", "."}
 
 
+@functools.lru_cache(maxsize=4096)
 def number_of(word: str) -> int:
     """Return 12 for "12", "12th" and "12's"."""
     return int(re.sub(r"\D", "", word))
 
 
+@functools.lru_cache(maxsize=4096)
 def is_day(word: str) -> bool:
     """Tell whether a word is a figure of one or two digits, as "9" or "9th"."""
     return word[0].isdigit() and len(word.rstrip("stndrh")) < 3

@@ -5,7 +5,6 @@ prepositions that leave one end open ("since", "by").
 """
 
 import itertools
-from collections.abc import Sequence
 
 from pipeline.grammar.dates.listing import listed
 from pipeline.grammar.dates.meaning import Found
@@ -62,6 +61,9 @@ _LEADS = {
     "of",
 }
 _SKIPPED = {"the", "about", "around", "fiscal", "financial", "year", "years", "."}  # the last in "w.e.f."
+_PARTS = {"date.unit", "date.quarter", "date.months", "date.half", "date.season"}
+_PHRASES_END = {"of", "from", "at", "to", "and", "within", "than", "including"}
+_IN_FRONT = _YEAR_WORDS | _STAGES | {"of", "-", "beginning", "commencing", "starting"}  # of a date that begins earlier
 _STARTING = {"starting", "commencing", "beginning"}
 
 
@@ -79,15 +81,21 @@ class Joining:
 
     def __call__(self, words: Words, found: list[Found]) -> list[Found]:
         """Return the dates of a sentence, ``found`` being in the order of the text."""
-        found = pairs(words, listed(words, found))
+        found = listed(words, found)
+        if len(found) > 1:
+            found = pairs(words, found)
         floor = 0
         for date in found:
-            self._extend(words, date, floor)
+            if date.start > floor and words.lower[date.start - 1] in _IN_FRONT:
+                self._extend(words, date, floor)
             floor = date.end if date.rule != "date.unit" or "edge" in date.notes else floor
-        give_years(words, found)
-        found = self._spans(words, [date for date in found if _is_whole(words, date)])
+        if len(found) > 1:
+            give_years(words, found)
+        found = [date for date in found if _is_whole(words, date)]
+        if len(found) > 1:
+            found = self._spans(words, found)
         for number, date in enumerate(found):
-            date.opening = self._opening(words, date) or _inherited(words, found[:number], date)
+            date.opening = self._opening(words, date) or (_inherited(words, found[number - 1], date) if number else "")
         return found
 
     def _extend(self, words: Words, date: Found, floor: int) -> None:
@@ -141,30 +149,24 @@ class Joining:
 
     def _opening(self, words: Words, date: Found) -> str:
         """Return "from" for "since 2025" and "2025 onwards", "until" for "by 2025", "" for anything else."""
-        after = words.lower[date.end : date.end + 2]
-        if after[:1] in (["onwards"], ["onward"]) or after in _ONWARDS:
+        lower, start = words.lower, date.start
+        after = lower[date.end : date.end + 2]
+        if after and (after[0] in {"onwards", "onward"} or after in _ONWARDS):
             return "from"
-        start = date.start
-        while start > 0 and words.lower[start - 1] in _SKIPPED:
+        while start > 0 and lower[start - 1] in _SKIPPED:
             start -= 1
-        before = words.lower[max(0, start - 2) : start]
-        if (
-            before[-1:] in (["from"], ["since"])
-            and date.stretch.last
-            and not _TILL.isdisjoint(words.lower[date.start : date.end])
-        ):
+        last = lower[start - 1] if start else ""
+        if last in {"in", "on", "with"}:  # most are
+            return "from" if lower[max(0, start - 2)] in _STARTING else ""
+        if last in {"from", "since"} and date.stretch.last and not _TILL.isdisjoint(lower[date.start : date.end]):
             return ""  # "from 2021 to 2022", "since May 2015 till today"
-        if before[-1:] == ["from"] and before != ["as", "from"]:
+        if last == "from" and lower[max(0, start - 2)] != "as":
             return "from" if self._begins(words, date, start - 1) else ""
-        if before[-1:] == ["through"] and date.rule == "date.season":  # "get through the winter"
+        if last == "through" and date.rule == "date.season":  # "get through the winter"
             return ""
-        if opening := _phrase(words, date, start):
+        if last in _PHRASES_END and (opening := _phrase(words, date, start)):
             return opening
-        if before[-1:] in (["in"], ["on"], ["with"]):
-            before = before[:1]
-        elif before:
-            return "from" if before[-1] in _STARTING else str(self._openings.get(before[-1], ""))
-        return "from" if before and before[0] in _STARTING else ""
+        return "from" if last in _STARTING else str(self._openings.get(last, ""))
 
     def _begins(self, words: Words, date: Found, start: int) -> bool:
         """Tell whether "from" in front of a date says when something begins, not what is moved or compared."""
@@ -200,11 +202,9 @@ def _first_stage(words: Words, start: int, floor: int) -> int:
     return first - 1 if first < start and words.lower[first - 1] in _STAGES else start
 
 
-def _inherited(words: Words, earlier: Sequence[Found], date: Found) -> str:
+def _inherited(words: Words, before: Found, date: Found) -> str:
     """Return the opening of the date before: "by 2030 and 2060"."""
-    if not earlier or earlier[-1].rule != date.rule or gap(words, earlier[-1], date) not in (("and",), ("or",)):
-        return ""
-    return earlier[-1].opening
+    return before.opening if before.rule == date.rule and gap(words, before, date) in (("and",), ("or",)) else ""
 
 
 def _span(first: Found, last: Found) -> Found | None:
@@ -237,6 +237,8 @@ def _is_whole(words: Words, date: Found) -> bool:
     first = date.stretch.first
     if first.unit == "ten days":
         return False
+    if date.rule not in _PARTS:
+        return True
     if date.rule == "date.unit":
         named = words.lower[date.end : date.end + 1] and words.text[date.end].islower()
         if words.lower[date.start] == "mid" and named and words.lower[date.end] not in _CLOSING | _LEADS:
@@ -248,7 +250,7 @@ def _is_whole(words: Words, date: Found) -> bool:
         )
     if date.rule == "date.quarter" and words.lower[date.start] == "last" and date.end - date.start == 3:
         return first.year is not None or bool(first.unit)
-    if first.year is not None or first.unit or date.rule not in {"date.months", "date.half", "date.season"}:
+    if first.year is not None or first.unit or date.rule == "date.quarter":
         return True
     after = words.lower[date.end] if date.end < len(words) else ""
     start = date.start + (words.lower[date.start] == "the")

@@ -19,7 +19,10 @@ def listed(words: Words, found: Sequence[Found]) -> list[Found]:
     for date in found:
         if result and date.start < result[-1].end:  # a part of the list
             continue
-        result += _days(words, date) if date.rule in {_MONTH_FIRST, _DAY_FIRST} else [date]
+        if date.rule in {_MONTH_FIRST, _DAY_FIRST}:
+            result += _days(words, date)
+        else:
+            result.append(date)
     return result
 
 

@@ -20,7 +20,7 @@ _TENS = {"twenty": 20, "thirty": 30}
 _PARTS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
 
-@dataclass
+@dataclass(slots=True)
 class Found:
     """Words [start, end) that may be a date, with what they mean; ``opening`` is "from" or "until" for open ends."""
 

@@ -1,6 +1,7 @@
 """Settles dates whose year, month or week the words leave open, from an anchor and the tense around them."""
 
 import datetime
+import functools
 from collections.abc import Iterator, Sequence
 
 from pipeline import calendar
@@ -39,14 +40,15 @@ class Tenses:
         self._moved_off = rules.list("moved_off")
         self._purposes = rules.list("purposes")
         self._nearing = rules.list("nearing")
+        self._telling = self._past | self._future | self._asking | _BOUND | _ENDS | {"off"}
 
     def __call__(self, words: Words, date: Found, bounds: tuple[int, int]) -> int:
         """Return PAST, FUTURE or OPEN for a date in the sentence ``bounds``."""
-        if date.opening == "from" and words.lower[max(0, date.start - 2) : date.start].count("since"):
+        before = words.lower[max(0, date.start - 4) : date.start]
+        if date.opening == "from" and "since" in before[-2:]:
             return PAST
         if date.opening == "until":
             return OPEN if "had" in words.lower[bounds[0] : bounds[1]] else FUTURE
-        before = words.lower[max(0, date.start - 4) : date.start]
         if before[-1:] == ["of"] and before[-2:-1] and before[-2] in self._papers and "next" not in before:
             return PAST
         if "within" in before[-2:]:
@@ -84,16 +86,20 @@ class Tenses:
 
     def _first(self, words: Words, of_day: bool, numbers: range) -> int:
         """Return the tense of the first word that shows one."""
+        lower, telling = words.lower, self._telling
         for number in numbers:
-            word = words.lower[number]
+            word = lower[number]
+            if word not in telling and not word.endswith("ed"):  # most words
+                continue
             if word in _ENDS:
                 break
-            if word == "have" and words.lower[number - 1] == "to":  # "is estimated to have grown"
+            if word == "have" and lower[number - 1] == "to":  # "is estimated to have grown"
                 continue
-            to = words.lower[number + 1 : number + 2] == ["to"]
-            if (to and word in _BOUND) or (word in self._future and words.text[number] != "May"):
+            if word in self._future and words.text[number] != "May":
                 return FUTURE
-            if word == "off" and words.lower[number - 1] not in self._moved_off:  # "off the coast on Friday"
+            if word in _BOUND and lower[number + 1 : number + 2] == ["to"]:
+                return FUTURE
+            if word == "off" and lower[number - 1] not in self._moved_off:  # "off the coast on Friday"
                 continue
             if word in self._asking:
                 return FUTURE if _asks(words, number, numbers, of_day=of_day) else PAST
@@ -114,6 +120,7 @@ def _asks(words: Words, number: int, numbers: range, *, of_day: bool) -> bool:
     return not _WISHES.isdisjoint(words.lower[number + 1 : numbers.start])
 
 
+@functools.lru_cache(maxsize=4096)  # the dates of a report, and reports of one day, share their anchor
 def settle(
     stretch: Stretch, anchor: datetime.date, leaning: int, *, near: bool = False, weekday: int | None = None
 ) -> Stretch | None:
