@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from pipeline.patterns import WORDS_KEPT
+from pipeline.memo import WORDS_KEPT
 from pipeline.words import Words
 
 BORDER = "¶"  # stands between two sentences, so that neither is taken for the other's context
@@ -80,10 +80,11 @@ class Pieces(Words):
     def places(self) -> dict[str, list[int]]:
         """Where each word of ``lower`` stands in ``sentences``."""
         if self._places is None:
-            self._places = places = defaultdict(list)
+            places: dict[str, list[int]] = defaultdict(list)
             for start, end, _ in self.sentences:
                 for place, word in enumerate(self.lower[start:end], start):
                     places[word].append(place)
+            self._places = places
         return self._places
 
     def _plain_doc(self) -> Doc:
