@@ -5,7 +5,8 @@ What a name is made of is told in ``pipeline.grammar.organizations.names``; whic
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -21,7 +22,7 @@ from pipeline.grammar.organizations.lexicon import OrganizationWords
 from pipeline.grammar.organizations.names import Form, Name, NameFinder, outermost
 from pipeline.grammar.organizations.wordings import Wordings
 from pipeline.grammar.places import Places
-from pipeline.words import Words, words_of, write
+from pipeline.words import FIRST, Words, words_of, write
 
 _RULES = {Form.NAMED: "organization.name", Form.LEVEL: "organization.level", Form.SHORT: "organization.short"}
 _WORLDWIDE = {
@@ -37,11 +38,11 @@ _WORLDWIDE = {
 }
 _ABROAD = {"international", "company", "university", "hospital", "institute", "school"}
 _RULING = {"government", "party", "legislature", "council"}
+_FORM_AND_START = attrgetter("form", "start")
 _NATIONAL = {"national", "state", "central", "union", "federal", "supreme", "party", "ministry", "cppcc"}
 
 
-@dataclass(frozen=True, eq=False)
-class Mention:
+class Mention(NamedTuple):
     """The words [start, end) and the body they name."""
 
     start: int
@@ -60,21 +61,22 @@ class Organizations:
         self._lexicon = OrganizationWords(rule_files.load("organizations", rules), shapes, self._places)
         self._names = NameFinder(self._lexicon)
         self._wordings = Wordings(nlp, self._lexicon.rules)
+        self._firms = Firms(self._lexicon)
         self._acronyms = AcronymFinder(self._lexicon)
+        self._papers = self._lexicon.rules.list("papers_of_bodies")
+        self._owned = self._lexicon.rules.list("owned_heads")
 
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
         mentions, groups = self.find(words)
-        names = {id(body): groups.canonical(body) for body in groups.bodies}
-        home = _home(self._places, words, groups)
-        facts = {id(body): _facts(self._places, words, groups, body, home) for body in groups.bodies}
+        names = {body: groups.canonical(body) for body in groups.bodies}
+        facts = _facts(self._places, words, groups)
         spans, codes, parents = [], [], []
-        for mention in mentions:
-            body = mention.body
-            kind, code, parent = facts[id(body)]
-            spans.append(words.span(mention.start, mention.end, label=kind, rule=mention.rule, value=names[id(body)]))
+        for start, end, rule, body in mentions:
+            kind, code, parent = facts[body]
+            spans.append(words.span(start, end, label=kind, rule=rule, value=names[body]))
             codes.append(code)
-            parents.append(names[id(parent)] if parent else "")
+            parents.append(names[parent] if parent else "")
         write(doc, "organizations", spans, jurisdiction=codes, parent=parents)
         doubts = [
             words.span(d.start, d.end, label=d.code, rule="organization.doubt", value=d.message) for d in groups.doubts
@@ -86,35 +88,39 @@ class Organizations:
         """Return every mention with its body, in order, and the bodies."""
         names, nested = self._names(words)
         wording = self._wordings(words)
-        names = list(outermost([*names, *(name for name in wording.names if name not in names)]))
+        if wording.names:
+            names = outermost([*names, *wording.names])
         names = headless.find(self._lexicon, words, names)
-        names = sorted([*names, *Firms(self._lexicon, words, names)()])
-        names = [name for name in names if not self._is_titled(words, name)]
-        names, owners = owned.joined(words, names, self._lexicon.rules.list("owned_heads"))
-        nested = sorted([*nested, *owners])
+        names = self._firms(words, names)
+        if not words.places.keys().isdisjoint(self._papers):
+            names = [name for name in names if not self._is_titled(words, name)]
+        names, owners = owned.joined(words, names, self._owned)
+        nested = sorted([*nested, *owners]) if owners else nested
         known = introduced(words, names)
         meanings = {entry.acronym.lower(): tuple(words.lower[entry.start : entry.name.end]) for entry in known}
         groups = Groups(words, Signatures(self._lexicon, meanings))
-        bare = list(self._acronyms(words, names, known, wording.acronyms))
+        bare = self._acronyms(words, names, known, wording.acronyms)
         places = {entry.at for entry in known}
         resolved = [(name, entry) for name, entry in bare if entry and self._is_whole(name, entry)]
         direct = {name for name, _ in resolved}
         full = [name for name, _ in bare if name.start not in places and name not in direct]
-        groups.add(sorted([*names, *full]), nested)
+        groups.add(sorted([*names, *full]) if full else names, nested)
         groups.doubts.extend(_ambiguous(words, known))
-        mentions = [
-            Mention(name.start, name.end, wording.rules.get((name.start, name.end), _RULES[name.form]), body)
+        mentions = {
+            (name.start, name.end): Mention(
+                name.start, name.end, wording.rules.get((name.start, name.end), _RULES[name.form]), body
+            )
             for body in groups.bodies
             for name in body.names
-        ]
-        by_start = {name.start: body for body in groups.bodies for name in body.names}
+        }
         acronyms = [(name.start, entry) for name, entry in resolved]
         acronyms += [(entry.at, entry) for entry in known if not self._is_inner(entry)]
+        by_start = {name.start: body for body in groups.bodies for name in body.names} if acronyms else {}
         for at, entry in acronyms:
             body = by_start.get(entry.name.start)  # none where a headline's name was refused
             if body is not None:
-                mentions.append(Mention(at, at + 1, "organization.acronym", body))
-        return sorted({(m.start, m.end): m for m in mentions}.values(), key=lambda mention: mention.start), groups
+                mentions[at, at + 1] = Mention(at, at + 1, "organization.acronym", body)
+        return sorted(mentions.values(), key=FIRST), groups
 
     def _is_titled(self, words: Words, name: Name) -> bool:
         """Tell whether a name is inside a title: "Regulations of the Ferry Workers' Party on Accounts"."""
@@ -125,7 +131,7 @@ class Organizations:
             or words.lower[name.end : name.end + 1] != ["on"]
         ):
             return False
-        return words.text[paper][0].isupper() and words.lower[paper] in self._lexicon.rules.list("papers_of_bodies")
+        return words.text[paper][0].isupper() and words.lower[paper] in self._papers
 
     def _is_whole(self, name: Name, entry: Introduced) -> bool:
         """Tell whether an acronym by itself is short for the whole name that it was introduced with."""
@@ -150,23 +156,34 @@ def _ambiguous(words: Words, known: list[Introduced]) -> list[Doubt]:
     return found
 
 
-def _home(places: Places, words: Words, groups: Groups) -> str:
+def _facts(places: Places, words: Words, groups: Groups) -> dict[Body, tuple[str, str, Body | None]]:
+    """Return kind, jurisdiction and parent of each body."""
+    lower = words.lower
+    codes = {body: [places.narrowest(lower, name.start, name.end) for name in body.names] for body in groups.bodies}
+    home = _home(codes)
+    facts = {}
+    for body, own in codes.items():
+        first = body.names[0] if len(own) == 1 else min(body.names, key=_FORM_AND_START)
+        code = "" if first.kind == "international" else max(own, key=len)
+        if not code and first.kind not in _WORLDWIDE:
+            national = not (body.signature.level or _NATIONAL.isdisjoint(body.signature.content))
+            code = home[:2] if national else home
+        facts[body] = first.kind, code, groups.parent(body)
+    return facts
+
+
+def _home(codes: dict[Body, list[str]]) -> str:
     """Return the code of the place that the report is of: of the country named most, the first government's place."""
-    names = sorted((name for body in groups.bodies for name in body.names), key=lambda name: name.start)
-    coded = [(name, code) for name in names if (code := places.narrowest(words.lower, name.start, name.end))]
-    countries = Counter(code[:2] for name, code in coded if name.kind not in _ABROAD)
+    coded = [
+        (name.start, name.kind, code)
+        for body, own in codes.items()
+        if any(own)
+        for name, code in zip(body.names, own, strict=True)
+        if code
+    ]
+    coded.sort(key=FIRST)
+    countries = Counter([code[:2] for _, kind, code in coded if kind not in _ABROAD])
     if not countries:
         return ""
-    country = countries.most_common(1)[0][0]
-    here = [(name, code) for name, code in coded if code[:2] == country]
-    return next((code for name, code in here if name.kind in _RULING), country)
-
-
-def _facts(places: Places, words: Words, groups: Groups, body: Body, home: str) -> tuple[str, str, Body | None]:
-    """Return kind, jurisdiction and parent of a body."""
-    first = min(body.names, key=lambda name: (name.form, name.start))
-    codes = [places.narrowest(words.lower, name.start, name.end) for name in body.names]
-    code = "" if first.kind == "international" else max(codes, key=len)
-    if not code and first.kind not in _WORLDWIDE:
-        code = home[:2] if _NATIONAL & body.signature.content and not body.signature.level else home
-    return first.kind, code, groups.parent(body)
+    country = max(countries, key=countries.__getitem__)  # the first of those named as often
+    return next((code for _, kind, code in coded if kind in _RULING and code[:2] == country), country)

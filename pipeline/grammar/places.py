@@ -18,6 +18,7 @@ class Places:
             self._codes[words] = str(code)
             lengths.setdefault(words[0], set()).add(len(words))
         self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
+        self.beginnings = frozenset(lengths)  # the first words of all places
 
     def at(self, lower: Sequence[str], start: int, end: int) -> tuple[int, str] | None:
         """Return (end, code) of the longest place that begins at ``start``, or None.
@@ -40,6 +41,8 @@ class Places:
         'CN-SC'
         """
         found = ""
+        if self.beginnings.isdisjoint(lower[start:end]):
+            return found
         word = start
         while word < end:
             place = self.at(lower, word, end)

@@ -1,16 +1,18 @@
 """Acronyms of organizations: introduced in brackets, or known to everyone, and the places where they stand for them."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Collection
 from typing import NamedTuple
 
 from pipeline.grammar.organizations.lexicon import OrganizationWords
-from pipeline.grammar.organizations.names import Form, Name
-from pipeline.grammar.organizations.phrases import CLOSED, OPEN, is_acronym
+from pipeline.grammar.organizations.names import Form, Name, covered
+from pipeline.grammar.organizations.phrases import bracketed_acronyms
 from pipeline.words import Words
 
 _SMALL = {"of", "the", "for", "on", "and", "under", "in", "at", "'s", "-", ","}
+_GOES_ON = {"of", "under", "on", "for"}  # behind "Economic Committee (EC)"
 _INCLUDING = {"including", "namely", "like"}
-_LONGEST = 7  # letters of an acronym that nobody introduced
+_SHORTEST, _LONGEST = 3, 7  # letters of an acronym that nobody introduced
 _SKIPPED = {"META", "DATELINE"}
 
 
@@ -24,34 +26,16 @@ class Introduced(NamedTuple):
 
 
 def introduced(words: Words, names: list[Name]) -> list[Introduced]:
-    """Return the acronyms that stand in brackets behind one of the names."""
+    """Return the acronyms that stand in brackets behind one of the names or inside it, in order."""
     found: list[Introduced] = []
-    for name in names:
-        found.extend(_inside(words, name))
-        after = name.end
-        if (
-            name.form is Form.NAMED
-            and after + 2 < len(words)
-            and words.text[after] in OPEN
-            and words.text[after + 2] in CLOSED
-        ):
-            acronym = words.text[after + 1]
-            if is_acronym(acronym):
-                found.append(Introduced(acronym, after + 1, name, _meant(words, name, acronym)))
+    for opened in bracketed_acronyms(words) if names else ():
+        acronym = words.text[opened + 1]
+        name = names[max(bisect_left(names, (opened,)) - 1, 0)]  # the last that begins in front of the bracket
+        if name.end == opened and name.form is Form.NAMED:
+            found.append(Introduced(acronym, opened + 1, name, _meant(words, name, acronym)))
+        elif name.start < opened < name.end - 4 and words.lower[opened + 3] in _GOES_ON:
+            found.append(Introduced(acronym, opened + 1, name._replace(end=opened), name.start))
     return found
-
-
-def _inside(words: Words, name: Name) -> Iterator[Introduced]:
-    """Yield the acronym inside "Economic Committee (EC) of the Cabinet"."""
-    for opened in range(name.start + 1, name.end - 4):
-        if (
-            words.text[opened] in OPEN
-            and words.text[opened + 2] in CLOSED
-            and words.lower[opened + 3] in {"of", "under", "on", "for"}
-        ):
-            acronym = words.text[opened + 1]
-            if is_acronym(acronym):
-                yield Introduced(acronym, opened + 1, name._replace(end=opened), name.start)
 
 
 def _meant(words: Words, name: Name, acronym: str) -> int:
@@ -73,18 +57,20 @@ class AcronymFinder:
 
     def __call__(
         self, words: Words, names: list[Name], known: list[Introduced], common: set[int]
-    ) -> Iterator[tuple[Name, Introduced | None]]:
-        """Yield each bare acronym as a name, with where the report introduced it if it did.
+    ) -> list[tuple[Name, Introduced | None]]:
+        """Return each bare acronym as a name, with where the report introduced it if it did.
 
         ``common`` are the words that are acronyms everyone knows.
         """
-        taken = {i for name in names for i in range(name.start, name.end)}
         by_acronym = {entry.acronym: entry for entry in reversed(known)}
-        skipped = {i for start, end, label in words.sentences if label in _SKIPPED for i in range(start, end)}
-        capitals = {text for text in words.forms if text in by_acronym or text.isupper()}
-        capital = [word for word, text in enumerate(words.text) if text in capitals]
-        for word in sorted(common.union(capital) - taken - skipped):
+        found = []
+        taken: set[int] = set()
+        for word in self._places(words, by_acronym, common):
+            if not taken:
+                taken = covered(names)
             text = words.text[word]
+            if word in taken or words.label_at(word) in _SKIPPED:
+                continue
             if not (word in common or text in by_acronym or self._is_unknown(words, word)):
                 continue
             entry = by_acronym.get(text)
@@ -92,7 +78,16 @@ class AcronymFinder:
                 continue
             start, form = self._start(words, word, taken)
             kind, head = self._kind(words, word, entry)
-            yield Name(start, word + 1, head, kind, form, word + 1, False), entry
+            found.append((Name(start, word + 1, head, kind, form, word + 1, False), entry))
+        return found
+
+    def _places(self, words: Words, by_acronym: Collection[str], common: set[int]) -> list[int]:
+        """Return where a word stands that may be an acronym, in order."""
+        capitals = {text for text in words.forms if text.isupper() and _SHORTEST <= len(text) <= _LONGEST}
+        capitals.update(by_acronym)
+        lower = {text.lower().replace("’", "'") for text in capitals}
+        places = [word for word in words.at(frozenset(lower)) if words.text[word] in capitals]
+        return sorted(common.union(places)) if common else places
 
     def _is_unknown(self, words: Words, word: int) -> bool:
         """Tell whether an acronym that nobody introduced is a body's by what stands around it.
@@ -100,7 +95,7 @@ class AcronymFinder:
         "ABC Chairman Lin Roe"; "distribution companies, ABCO and DEFCO among them".
         """
         text, lower = words.text[word], words.lower[word]
-        if not (3 <= len(text) <= _LONGEST and text.isalpha()) or lower in self._lexicon.no_acronyms:
+        if not (_SHORTEST <= len(text) <= _LONGEST and text.isalpha()) or lower in self._lexicon.no_acronyms:
             return False
         around = words.text[word - 1] if word else "", *words.text[word + 1 : word + 3]
         if words.lower[word + 1 : word + 2] and words.lower[word + 1] in self._lexicon.holders:

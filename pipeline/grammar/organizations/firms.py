@@ -6,10 +6,10 @@
 4. "Lake Group and Hill Power", what stands beside a company and ends as names of firms do.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.grammar.organizations.lexicon import OrganizationWords
-from pipeline.grammar.organizations.names import Form, Name
+from pipeline.grammar.organizations.names import Form, Name, covered
 from pipeline.grammar.organizations.phrases import APOSTROPHES, HYPHENS
 from pipeline.words import Words
 
@@ -21,25 +21,38 @@ _HEADLINES = {"TITLE", "HEADING", "META", "DATELINE"}
 
 
 class Firms:
-    """Finds the companies of a report that only their surroundings tell; has no side effects."""
+    """Adds the companies of a report that only their surroundings tell; has no side effects."""
 
-    def __init__(self, lexicon: OrganizationWords, words: Words, names: list[Name]) -> None:
-        self._lexicon, self._words = lexicon, words
-        self._names = names
-        self._taken = {i for name in names for i in range(name.start, name.end)}
-        self._known = {name.start: name.end for name in names if name.kind == "company"}
+    def __init__(self, lexicon: OrganizationWords) -> None:
+        self._lexicon = lexicon
         self._numbers = lexicon.rules.table("cardinals")
 
-    def __call__(self) -> Iterator[Name]:
-        """Yield the names."""
+    def __call__(self, words: Words, names: list[Name]) -> list[Name]:
+        """Return the names with those added."""
+        signs = [word for word in words.at(self._lexicon.firm_signs) if words.text[word].islower()]
+        partners = [name.end for name in names if name.kind == "company" and name.form is Form.NAMED]
+        partners = [word for word in partners if words.lower[word : word + 1] == ["and"]]
+        if not signs and not partners:
+            return names
+        found = _Surroundings(self._lexicon, self._numbers, words, names)(signs, partners)
+        return sorted([*names, *found])
+
+
+class _Surroundings:
+    """The words and names of one report, read from the signs of firms in it."""
+
+    def __init__(
+        self, lexicon: OrganizationWords, numbers: Mapping[str, str | int], words: Words, names: list[Name]
+    ) -> None:
+        self._lexicon, self._numbers, self._words = lexicon, numbers, words
+        self._taken = covered(names)
+        self._known = {name.start: name.end for name in names if name.kind == "company"}
+
+    def __call__(self, signs: list[int], partners: list[int]) -> Iterator[Name]:
+        """Yield the companies at words that are signs of firms, and those at an "and" behind a company."""
         lexicon, lower = self._lexicon, self._words.lower
-        places = self._words.at(lexicon.firm_signs)
-        partners = [name.end for name in self._names if name.kind == "company" and name.form is Form.NAMED]
-        if not places and not partners:
-            return
-        headlines = {i for i, j, label in self._words.sentences if label in _HEADLINES for i in range(i, j)}
-        for word in places:
-            if word in headlines or not self._words.text[word].islower():
+        for word in signs:
+            if self._words.label_at(word) in _HEADLINES:
                 continue
             if lower[word] in lexicon.kinds_of_firms:
                 yield from self._listed(word)
@@ -48,7 +61,7 @@ class Firms:
             elif lower[word + 1 : word + 2] == ["of"]:
                 yield from self._owner(word)
         for word in partners:
-            if lower[word : word + 1] == ["and"] and word not in headlines:
+            if self._words.label_at(word) not in _HEADLINES:
                 yield from self._partner(word)
 
     def _run(self, start: int) -> int:

@@ -1,7 +1,8 @@
 """From names to bodies: equal names are joined, short forms resolved, and what two bodies fit is told."""
 
+import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.grammar.organizations.identity import Signature, Signatures, fullness, is_same, may_be
 from pipeline.grammar.organizations.names import Form, Name
@@ -14,10 +15,12 @@ _ACTS = frozenset({
 })  # fmt: skip
 _COUNCILS = frozenset({"state council", "council of ministers", "council", "government", "executive council"})
 _TERMS = ("congress", "cppcc", "conference", "central committee", "party committee")  # bodies that are elected anew
+_FIGURE = re.compile(r"\d")
+_NONE: list[Any] = []
 _MEETING_WORDS = 4  # "'s 12th regular meeting"
 
 
-@dataclass
+@dataclass(eq=False)
 class Body:
     """One body with the names that are printed of it.
 
@@ -29,6 +32,10 @@ class Body:
     names: list[Name] = field(default_factory=list)
     inner: list[Name] = field(default_factory=list)
     parent: frozenset[str] = frozenset()
+
+
+def _fullness(printed: tuple[Name, str]) -> tuple[Any, ...]:
+    return fullness(*printed)
 
 
 class Doubt(NamedTuple):
@@ -48,20 +55,15 @@ class Groups:
         self.bodies: list[Body] = []
         self._by_content: dict[frozenset[str], list[Body]] = {}
         self._by_word: dict[str, list[Body]] = {}
-        self._numbers: dict[int, int] = {}
         self._parents: dict[tuple[int, int], list[Body]] = {}
         self.doubts: list[Doubt] = []
-        self._sentence_of = [
-            number for number, (start, end, _) in enumerate(words.sentences) for _ in range(start, end)
-        ]
-        labels = [label for _, _, label in words.sentences]
-        self._opening = labels.index("SENTENCE") if "SENTENCE" in labels else 0
+        self._has_cabinet = "cabinet" in words.places
 
     def add(self, names: list[Name], nested: list[Name]) -> None:
         """Sort names into bodies: full names first, those of the headline after the others, then short forms."""
         full = [(name, self._signatures.of(self._words, name)) for name in names if name.form is Form.NAMED]
         full.sort(key=lambda entry: (entry[0].in_title, not entry[1].level, entry[0].start))
-        council = self._apposed(names)
+        council = self._apposed(names) if self._has_cabinet else None
         for name, signature in full:
             if council is None or not self._is_cabinet(name):
                 self._add_full(name, signature)
@@ -76,8 +78,7 @@ class Groups:
         for name in sorted(short, key=lambda name: (name.form, name.start)):
             self._add_short(name)
         self.bodies = [body for body in self.bodies if body.names]
-        for number, body in enumerate(self.bodies):
-            self._numbers[id(body)] = number
+        for body in self.bodies:
             for name in body.inner:
                 self._parents.setdefault((name.start, name.end), []).append(body)
 
@@ -114,7 +115,7 @@ class Groups:
 
     def _with_all(self, short: Signature) -> list[Body]:
         """Return bodies, in order, among which are all that have every word of a short form."""
-        return min((self._by_word.get(word, []) for word in short.content), key=len, default=self.bodies)
+        return min([self._by_word.get(word, _NONE) for word in short.content], key=len, default=self.bodies)
 
     def find(self, signature: Signature) -> Body | None:
         """Return the one body of that signature, or that a short form of that signature can be."""
@@ -123,28 +124,37 @@ class Groups:
 
     def parent(self, body: Body) -> Body | None:
         """Return the body that the tail of a name names, if the report names it by itself."""
+        if not self._parents:
+            return None
         inner = [(name.inner, name.end) for name in body.names if name.inner < name.end]
         found = [other for place in inner for other in self._parents.get(place, ()) if other is not body]
-        return min(found, key=lambda other: self._numbers[id(other)], default=None)
+        return min(found, key=self.bodies.index, default=None)
 
     def canonical(self, body: Body) -> str:
         """Return the fullest form printed of a body, without an ordinal inside it."""
-        names = body.names + body.inner
-        texts = {name: self._words.string(name.start, name.end) for name in names}
-        text = texts[min(names, key=lambda name: fullness(name, texts[name]))]
-        spelled = (
-            self._signatures.ordinals if any(body in text.lower() for body in _TERMS) else frozenset()
-        )  # the Ninth People's Congress
-        ordinal = (is_ordinal(word) or word.lower() in spelled for word in text.split())
+        text = self._fullest(body)
+        words = text.lower().split()
+        if not _FIGURE.search(text) and self._signatures.ordinals.isdisjoint(words):
+            return text
+        elected = any(term in text.lower() for term in _TERMS)  # the Ninth People's Congress
+        ordinal = [is_ordinal(word) or (elected and word in self._signatures.ordinals) for word in words]
         kept = [
             word for word, dropped in zip(text.split(), ordinal, strict=True) if not dropped or text.startswith(word)
         ]
         return " ".join(kept)
 
+    def _fullest(self, body: Body) -> str:
+        """Return the fullest form printed of a body."""
+        names = body.names + body.inner if body.inner else body.names
+        texts = [self._words.string(name.start, name.end) for name in names]
+        if len(set(texts)) == 1:
+            return texts[0]
+        return min(zip(names, texts, strict=True), key=_fullness)[1]
+
     def _add_full(self, name: Name, signature: Signature) -> None:
         if name.in_title:
             name, signature = self._trimmed(name, signature)
-            headline = self._words.sentences[self._sentence_of[name.start]][2] == "TITLE"
+            headline = self._words.label_at(name.start) == "TITLE"
             doubtful = headline and not signature.places and self._signatures.is_weak(name)
             if doubtful and self.find(signature) is None:
                 return  # a headline's capitals make a name of any noun
@@ -184,24 +194,30 @@ class Groups:
     def _join_shorter(self) -> None:
         """Join a body whose name only lacks the place of exactly one other: "Department of Finance"."""
         for body in sorted(self.bodies, key=lambda body: len(body.signature.content)):
-            shortened = bool(body.names) and all(
-                name.in_title for name in body.names
-            )  # a headline leaves out more than a place
-            others = [
-                other
-                for other in self._with_all(body.signature)
-                if other is not body
-                and other.signature.content != body.signature.content
-                and (
-                    not body.signature.places
-                    or _is_zone_of(body.signature, other.signature)
-                    or (shortened and body.signature.places <= other.signature.content)
-                )
-                and may_be(body.signature, other.signature, parent=other.parent, loose=shortened)
-            ]
+            near = self._with_all(body.signature)
+            others = self._longer(body, near) if len(near) > 1 else []
             if len(others) == 1:
                 others[0].names.extend(body.names)
                 self._remove(body)
+
+    def _longer(self, body: Body, near: list[Body]) -> list[Body]:
+        """Return those of ``near`` that a body can be by a shorter name."""
+        short = body.signature
+        shortened = bool(body.names) and all(
+            name.in_title for name in body.names
+        )  # a headline leaves out more than a place
+        return [
+            other
+            for other in near
+            if other is not body
+            and other.signature.content != short.content
+            and (
+                not short.places
+                or _is_zone_of(short, other.signature)
+                or (shortened and short.places <= other.signature.content)
+            )
+            and may_be(short, other.signature, parent=other.parent, loose=shortened)
+        ]
 
     def _remove(self, body: Body) -> None:
         self.bodies.remove(body)
@@ -251,15 +267,18 @@ class Groups:
 
     def _nearest(self, candidates: list[Body], name: Name) -> Body | None:
         """Return the one body named in this sentence or the one before it, else the one that the report opens with."""
-        here = self._sentence_of[name.start]
+        here = self._words.sentence_at(name.start)
         near = [body for body in candidates if self._is_in(body, name.start, range(here - 1, here + 1))]
         if len(near) == 1:
             return near[0]
-        opening = [body for body in candidates if self._is_in(body, len(self._words), range(self._opening + 1))]
+        labels = [label for _, _, label in self._words.sentences]
+        first = labels.index("SENTENCE") if "SENTENCE" in labels else 0
+        opening = [body for body in candidates if self._is_in(body, len(self._words), range(first + 1))]
         return opening[0] if len(opening) == 1 else None
 
     def _is_in(self, body: Body, before: int, sentences: range) -> bool:
-        return any(name.start < before and self._sentence_of[name.start] in sentences for name in body.names)
+        at = self._words.sentence_at
+        return any(name.start < before and at(name.start) in sentences for name in body.names)
 
 
 def _is_zone_of(short: Signature, full: Signature) -> bool:

@@ -4,38 +4,17 @@ import itertools
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.grammar.organizations.lexicon import OrganizationWords
+from pipeline.grammar.organizations.lexicon import CHINESE, COMMUNIST, FUNCTION, RANKS, OrganizationWords
 from pipeline.grammar.organizations.names import Form, Name
-from pipeline.grammar.organizations.phrases import is_acronym
+from pipeline.grammar.organizations.phrases import CLOSED, OPEN, is_acronym
 from pipeline.words import Words
 
-_FUNCTION = {
-    "of",
-    "the",
-    "for",
-    "on",
-    "and",
-    "under",
-    "in",
-    "at",
-    "'s",
-    "'",
-    "(",
-    ")",
-    "（",
-    "）",
-    ",",
-    "-",
-    "–",
-    "&",
-    "its",
-    "against",
-}
-_RANKS = frozenset({"national", "central", "state", "union", "federal"})  # as much a part of a name as of a place
-_LEFT_OUT = _RANKS | {"pilot"}  # what short forms leave out
+_LEFT_OUT = RANKS | {"pilot"}  # what short forms leave out
+_OWNING = {"'s", "s"}
+_SEATED = {"government", "party", "legislature", "council", "court"}
 _HEADS = {"ftz": "zone", "sez": "zone", "govt": "government", "govt.": "government"}
-_PARTY = ("communist", "party", "china")
-_CONFERENCE = ("chinese", "people", "political", "consultative", "conference")
+_PARTY = (COMMUNIST, "party", "china")
+_CONFERENCE = (CHINESE, "people", "political", "consultative", "conference")
 
 
 class Signature(NamedTuple):
@@ -53,9 +32,7 @@ class Signatures:
     def __init__(self, lexicon: OrganizationWords, acronyms: dict[str, tuple[str, ...]]) -> None:
         self._lexicon = lexicon
         self.ordinals = lexicon.ordinals
-        self._dropped = _FUNCTION | lexicon.region_words
-        self._dropped_if_placed = self._dropped | {"people"}
-        self._acronyms = lexicon.acronyms | acronyms
+        self._introduced = acronyms
         self._known: dict[tuple[tuple[str, ...], str, str, Form], Signature] = {}  # most names are printed again
 
     def of(self, words: Words, name: Name) -> Signature:
@@ -66,28 +43,33 @@ class Signatures:
         return self._known[key]
 
     def _make(self, words: Words, name: Name) -> Signature:
+        lexicon = self._lexicon
         lower = self._expanded(words, name)
-        levels = self._lexicon.levels
-        placed = name.kind in {"government", "party", "legislature", "council", "court"} or name.head == "committee"
-        drop = self._dropped_if_placed if placed else self._dropped
-        places: set[str] = set()
-        content: set[str] = set()
-        level = ""
-        for number, word in enumerate(lower):
-            if word in levels and word not in _RANKS:
-                level = level or str(levels[word])
-                places.update(self._proper_before(lower, number))
-                continue
-            if word not in drop and not (word[0].isdigit() and word[-1].isalpha()):
-                content.add(word)
-            if place := self._lexicon.places.at(lower, number, len(lower)):
-                places.update(lower[number : place[0]])
-        head = head_of(name, levels)
-        if ("people", "committee") in itertools.pairwise(lower):  # a government of its own, not the Party's
-            content.add("people")
-        if content == {"committee"} and level and name.form is Form.LEVEL:  # "the Provincial Committee" is the Party's
-            content, head = {"party", "committee"}, "party committee"
+        dropped = lexicon.unsaid_of_seats if name.kind in _SEATED or name.head == "committee" else lexicon.unsaid
+        content = {word for word in lower if word not in dropped and not (word[0].isdigit() and word[-1].isalpha())}
+        level, places = self._placed(lower)
+        head = head_of(name, lexicon.levels)
+        if "committee" in content:
+            if ("people", "committee") in itertools.pairwise(lower):  # a government of its own, not the Party's
+                content.add("people")
+            if len(content) == 1 and level and name.form is Form.LEVEL:  # "the Provincial Committee" is the Party's
+                content, head = {"party", "committee"}, "party committee"
         return Signature(frozenset(content), frozenset(places & content), level, head)
+
+    def _placed(self, lower: list[str]) -> tuple[str, set[str]]:
+        """Return the level of the place that a body is of, or "", and the words that name places."""
+        lexicon = self._lexicon
+        level, places = "", set[str]()
+        if not lexicon.place_levels.isdisjoint(lower):
+            for number, word in enumerate(lower):
+                if word in lexicon.place_levels:
+                    level = level or str(lexicon.levels[word])
+                    places.update(self._proper_before(lower, number))
+        if not lexicon.places.beginnings.isdisjoint(lower):
+            for number, word in enumerate(lower):
+                if word not in lexicon.place_levels and (place := lexicon.places.at(lower, number, len(lower))):
+                    places.update(lower[number : place[0]])
+        return level, places
 
     def is_weak(self, name: Name) -> bool:
         """Tell whether the head of a name is a common noun as well."""
@@ -100,26 +82,27 @@ class Signatures:
             yield lower[word]
             word -= 1
         if level + 1 < len(lower) and lower[level + 1] == "of":
-            yield from (word for word in lower[level + 2 :] if word not in _FUNCTION)
+            yield from (word for word in lower[level + 2 :] if word not in FUNCTION)
 
     def _expanded(self, words: Words, name: Name) -> list[str]:
+        """Return the words of a name with acronyms and other spellings spelled out, an acronym in brackets left out."""
+        plain = words.lower[name.start : name.end]
+        if self._lexicon.respelled.isdisjoint(plain) and self._introduced.keys().isdisjoint(plain):
+            return [word for word in plain if word not in _OWNING] if "'s" in plain or "s" in plain else plain
         lower: list[str] = []
         inside = False
         for word in range(name.start, name.end):
             text = words.lower[word]
-            if (
-                text in {"(", "（"}
-                and is_acronym(words.text[word + 1])
-                and words.text[min(word + 2, name.end - 1)] in {")", "）"}
-            ):
+            if text in OPEN and is_acronym(words.text[word + 1]) and words.text[min(word + 2, name.end - 1)] in CLOSED:
                 inside = True
             elif inside:
-                inside = text not in {")", "）"}
+                inside = text not in CLOSED
             else:
-                lower.extend(self._acronyms.get(text, (text,)) if is_acronym(words.text[word]) else (text,))
+                meant = self._introduced.get(text) or self._lexicon.acronyms.get(text)
+                lower.extend(meant if meant and is_acronym(words.text[word]) else (text,))
         lower = [spelled for word in lower for spelled in self._lexicon.spellings.get(word, (word,))]
         lower = _replaced(lower, _PARTY, "party")
-        return _replaced([word for word in lower if word not in {"'s", "s"}], _CONFERENCE, "cppcc")
+        return _replaced([word for word in lower if word not in _OWNING], _CONFERENCE, "cppcc")
 
 
 def _replaced(lower: list[str], phrase: tuple[str, ...], word: str) -> list[str]:
@@ -165,15 +148,17 @@ def head_of(name: Name, levels: Collection[str]) -> str:
     """Return the head that names of one body share: "government" of "people's government"."""
     if name.kind == "party" and name.head == "committee":
         return "party committee"
+    if " " not in name.head and name.head not in _HEADS:
+        return name.head
     *modifiers, last = _HEADS.get(name.head, name.head).replace("people's ", "").split()
-    return " ".join([*(word for word in modifiers if word not in levels or word in _RANKS), last])
+    return " ".join([*(word for word in modifiers if word not in levels or word in RANKS), last])
 
 
 def fullness(name: Name, text: str) -> tuple[bool, bool, int, int, bool, int, bool, int]:
     """Sort key of the forms of one body: the fullest first, then the formal, then that of the body of the report."""
     informal = "Party" in text and "Communist" not in text
     words = text.split()
-    content = sum(word.casefold() not in _FUNCTION for word in words)
+    content = sum(word.casefold() not in FUNCTION for word in words)
     unnamed = name.form is not Form.NAMED
     return (unnamed, text.isupper(), -content, -len(words), informal, -len(text), name.in_title, name.start)
 

@@ -8,6 +8,12 @@ from pipeline.grammar.names import NameShapes
 from pipeline.grammar.places import Places
 from pipeline.rules import Rules
 
+FUNCTION = frozenset([
+    "of", "the", "for", "on", "and", "under", "in", "at", "'s", "'", "(", ")", "（", "）", ",", "-", "–", "&",
+    "its", "against",
+])  # fmt: skip
+RANKS = frozenset({"national", "central", "state", "union", "federal"})  # as much a part of a name as of a place
+COMMUNIST, CHINESE = "communist", "chinese"  # the first words of long names that have a short one
 _SHORTEST_FIELD = 6  # letters; "Xing" and "Deng" end as "Mining" does
 _TOKEN = re.compile(r"'s\b|'|,?[\w.&]+|-")
 
@@ -25,18 +31,24 @@ def tokens(phrase: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(phrase))
 
 
+def _heads(rules: Rules) -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+    """Return the words, phrase and kind of each head by its last word, the longest first."""
+    heads: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for phrase, kind in {**rules.table("heads"), **rules.table("companies")}.items():
+        words = tokens(phrase)
+        heads.setdefault(words[-1], []).append((words, phrase, str(kind)))
+    for entries in heads.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return heads
+
+
 class OrganizationWords:
     """The word lists of organizations.toml as sets, names of people and places, and questions about single words."""
 
     def __init__(self, rules: Rules, shapes: NameShapes, places: Places) -> None:
         self.rules, self.shapes, self.places = rules, shapes, places
-        self.heads: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        self.heads = _heads(rules)
         self.companies = rules.list("companies")
-        for phrase, kind in {**rules.table("heads"), **rules.table("companies")}.items():
-            words = tokens(phrase)
-            self.heads.setdefault(words[-1], []).append((words, phrase, str(kind)))
-        for entries in self.heads.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
         self.levels = rules.table("levels")
         self.acronyms = {word: tokens(str(meaning)) for word, meaning in rules.table("acronyms").items()}
         self.stops = rules.list("stops") | rules.list("months")
@@ -65,6 +77,11 @@ class OrganizationWords:
         self.no_acronyms = rules.list("no_acronyms")
         self.members_of_boards = rules.list("members_of_boards")
         self.spellings = {word: tokens(str(spelling)) for word, spelling in rules.table("spellings").items()}
+        self.place_levels = frozenset(self.levels) - RANKS
+        self.unsaid = FUNCTION | rules.list("region_words") | self.place_levels  # by the signature of a name
+        self.unsaid_of_seats = self.unsaid | {"people"}
+        # the signature of a name with one of these is not of its words as printed
+        self.respelled = frozenset([*self.acronyms, *self.spellings, "(", "（", COMMUNIST, CHINESE])
         self.kinds_of_bodies = rules.list("kinds_of_bodies")
         self.national_fields = rules.list("national_fields")
         self.leading_heads = rules.list("leading_heads")
@@ -74,7 +91,6 @@ class OrganizationWords:
         self.endowed_heads = rules.list("endowed_heads")
         self.descriptions = rules.list("descriptions")
         self.no_followers = rules.list("no_followers")
-        self.region_words = rules.list("region_words")
         self.no_bodies = rules.list("no_bodies")
         self.suffixes = rules.list("suffixes")
         self.subject_heads = rules.list("subject_heads")

@@ -15,7 +15,7 @@ Refused: several bodies under one plural ("Ministries of X and Y"), "a Council",
 a head that is only the beginning of something else ("Government Work Report").
 """
 
-from collections.abc import Iterator
+import itertools
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -82,7 +82,7 @@ class NameFinder:
             name = self._name(Phrases(self.lexicon, words, (start, end), label in {"TITLE", "HEADING"}), word)
             if name is not None and not self._is_source(words, name, start, label):
                 candidates.append(name)
-        names = list(outermost(candidates))
+        names = outermost(candidates)
         tails = {(name.inner, name.end) for name in names if name.inner < name.end}
         return names, [name for name in candidates if (name.start, name.end) in tails]
 
@@ -289,12 +289,27 @@ class NameFinder:
         return None
 
 
-def outermost(names: list[Name]) -> Iterator[Name]:
-    """Yield the names that no longer one holds or overlaps, in order."""
+def outermost(names: list[Name]) -> list[Name]:
+    """Return the names that no longer one holds or overlaps, in order."""
+    ordered = sorted(names)
+    reached = 0
+    for name in ordered:
+        if name.start < reached:
+            return _longest(names)
+        reached = name.end
+    return ordered
+
+
+def _longest(names: list[Name]) -> list[Name]:
     taken: set[int] = set()
     kept = []
     for name in sorted(names, key=lambda name: (name.start - name.end, name.start)):
         if taken.isdisjoint(range(name.start, name.end)):
             taken.update(range(name.start, name.end))
             kept.append(name)
-    yield from sorted(kept)
+    return sorted(kept)
+
+
+def covered(names: list[Name]) -> set[int]:
+    """Return the words that names are made of."""
+    return set(itertools.chain.from_iterable([range(name.start, name.end) for name in names]))

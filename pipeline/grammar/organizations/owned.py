@@ -10,6 +10,8 @@ def joined(words: Words, names: list[Name], divisions: frozenset[str]) -> tuple[
     Refused: bodies with a place or a name of their own ("the World Bank's International Finance Corporation"), and
     owners in small letters.
     """
+    if "'s" not in words.places:
+        return names, []
     kept: list[Name] = []
     inside: list[Name] = []
     for name in names:

@@ -7,7 +7,7 @@ from pipeline.words import Words
 
 APOSTROPHES = {"'s", "'", "s'"}
 HYPHENS = {"-", "–", "‑", "/"}
-OPEN, CLOSED = {"(", "（"}, {")", "）"}
+OPEN, CLOSED = frozenset({"(", "（"}), frozenset({")", "）"})
 AND = {"and", "&"}
 PREPOSITIONS = {"of", "for", "on", "under", "in", "at", "against", "into"}
 LONGEST_BRACKET = 6  # words
@@ -21,6 +21,16 @@ def is_acronym(text: str) -> bool:
     capitals = sum(char.isupper() for char in letters)
     fits = 2 <= len(text) <= _LONGEST_ACRONYM and not text[0].isdigit()
     return fits and capitals >= 2 and capitals * 2 >= len(letters)
+
+
+def bracketed_acronyms(words: Words) -> list[int]:
+    """Return where brackets open that hold an acronym alone, in order."""
+    text, last = words.text, len(words) - 2
+    return [
+        opened
+        for opened in words.at(OPEN)
+        if opened < last and text[opened + 2] in CLOSED and is_acronym(text[opened + 1])
+    ]
 
 
 def is_ordinal(word: str) -> bool:

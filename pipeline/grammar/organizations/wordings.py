@@ -29,23 +29,17 @@ class Wordings:
 
     def __call__(self, words: Words) -> Wording:
         """Return what the rules find outside page data."""
-        labels = {start: label for start, _, label in words.sentences}
         found = Wording([], {}, set())
-        label = ""
-        starts = sorted(labels)
-        at = 0
-        for match in self._match(words):
-            while at < len(starts) and starts[at] <= match.start:
-                label, at = labels[starts[at]], at + 1
-            if match.rule.value == _ACRONYM:
-                if words.text[match.start].isupper():
-                    found.acronyms.add(match.start)
-            elif label not in _SKIPPED:
-                form = Form.LEVEL if match.rule.value == _LEVEL else Form.NAMED
-                if form is Form.LEVEL and words.text[match.end : match.end + 1] and words.text[match.end][0].isupper():
+        for start, end, rule in self._match(words):
+            if rule.value == _ACRONYM:
+                if words.text[start].isupper():
+                    found.acronyms.add(start)
+                continue
+            label = words.label_at(start)
+            if label not in _SKIPPED:
+                form = Form.LEVEL if rule.value == _LEVEL else Form.NAMED
+                if form is Form.LEVEL and words.text[end : end + 1] and words.text[end][0].isupper():
                     continue  # "County Government Center"
-                head = words.lower[match.end - 1]
-                name = Name(match.start, match.end, head, match.rule.label, form, match.end, label == "TITLE")
-                found.names.append(name)
-                found.rules[match.start, match.end] = match.rule.id
+                found.names.append(Name(start, end, words.lower[end - 1], rule.label, form, end, label == "TITLE"))
+                found.rules[start, end] = rule.id
         return found
