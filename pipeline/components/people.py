@@ -1,6 +1,5 @@
 """People: every mention with its full name, the posts printed with it, and what the person did at the meeting."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -13,6 +12,7 @@ from pipeline.grammar.people.attendance import Attendance
 from pipeline.grammar.people.bodies import Bodies
 from pipeline.grammar.people.coreference import Coreference, Doubt
 from pipeline.grammar.people.described import describe, entitle
+from pipeline.grammar.people.lookup import by_sentence
 from pipeline.grammar.people.mentions import Evidence, Mention
 from pipeline.grammar.people.persons import Persons
 from pipeline.grammar.people.posts import Title, Titles
@@ -55,22 +55,17 @@ class People:
         }
         titles = [title for title in self._titles.find(words, bodies) if title.head not in chairs]
         askers = {cue.end: f"person.{cue.rule.id}" for cue in cues if cue.rule.label in _ASKING}
-        at = [title.start for title in titles]
-        by_sentence = [titles[bisect_left(at, start) : bisect_left(at, end)] for start, end, _ in words.sentences]
-        lists, absent = self._attendance.lines(words, cues, by_sentence)
-        attending = [cue.start for cue in cues if _tells_of_those_there(words, cue)]
-        attended = {
-            n
-            for n, (start, end, _) in enumerate(words.sentences)
-            if bisect_left(attending, start) < bisect_left(attending, end)
-        }
+        titles_of = by_sentence(words, titles)
+        lists, absent = self._attendance.lines(words, cues, titles_of)
+        attended = {words.numbers[cue.start] for cue in cues if _tells_of_those_there(words, cue)}
         evidence = Evidence(
-            words, bodies, by_sentence, askers, lists | absent | attended, lists | absent, {cue.start for cue in cues}
+            words, bodies, titles_of, askers, lists | absent | attended, lists | absent, {cue.start for cue in cues}
         )
         mentions, doubts = self._coreference.resolve(words, self._persons.find(evidence), lists | absent)
-        describe(words, by_sentence, mentions)
-        entitle(words, by_sentence, mentions, lists)
-        self._appointments.settle(words, bodies, mentions)
+        mentions_of = by_sentence(words, mentions)
+        describe(words, titles_of, mentions_of)
+        entitle(words, titles_of, mentions_of, lists)
+        self._appointments.settle(words, bodies, mentions_of)
         roles = self._roles.find(words, mentions, titles, cues, lists)
         for mention in mentions:  # "Professor A" is an honorific, "Professor A of X University" a post
             mention.titles = [

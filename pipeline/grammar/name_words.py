@@ -46,12 +46,12 @@ class NameWords:
         self._either = rules.list("either")
         self.honorifics = rules.list("honorifics")
         self._skipped = self.honorifics | {"the"}
-        self._begins_chinese = Memo(self._may_begin_chinese)
+        self.begins_chinese = Memo(self._may_begin_chinese)
         self._words = Memo(self._name_word)
 
     def chinese_beginnings(self, words: Words) -> list[int]:
         """Return the words at which a Chinese or Vietnamese name may begin: a surname, both names in one ("LiWei")."""
-        return list(compress(range(len(words.text)), map(self._begins_chinese.__getitem__, words.text)))
+        return list(compress(range(len(words.text)), map(self.begins_chinese.__getitem__, words.text)))
 
     def _may_begin_chinese(self, text: str) -> bool:
         return _lower(text) in self._beginnings or self._in_one_word(text)
@@ -73,7 +73,7 @@ class NameWords:
         whole = capital and len(text) > 1 and (glued or bool(WORD.fullmatch(text)))
         particle = lower in self._particles
         return NameWord(
-            opens=capital or particle or self._begins_chinese[text],
+            opens=capital or particle or self.begins_chinese[text],
             capital=capital,
             initials=bool(_INITIALS.fullmatch(text)),
             whole=whole and lower not in self._no_names,

@@ -52,7 +52,7 @@ class NameShapes(NameWords):
     def chinese(self, words: Words, start: int, limit: int) -> Name | None:
         """Return the Chinese or Vietnamese name at ``start``; not certain where it reads as other words too."""
         text, lower = words.text, words.lower
-        if not self._begins_chinese[text[start]]:
+        if not self.begins_chinese[text[start]]:
             return None  # most words
         if lower[start] not in self._chinese_surnames:
             if self._in_one_word(text[start]):

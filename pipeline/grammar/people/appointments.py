@@ -10,7 +10,7 @@ from pipeline.grammar.people.bodies import Bodies, Body
 from pipeline.grammar.people.mentions import Mention
 from pipeline.grammar.people.posts import Title
 from pipeline.rules import Rules
-from pipeline.words import START, Words, between
+from pipeline.words import Words
 
 _GAP = 2  # sentences between the naming of a board and its list
 _LINE = 3  # words of numbering in front of a name on a line of its own: "(a) Mrs. …"
@@ -34,17 +34,18 @@ class Appointments:
         self._board_titles = rules.list("board_titles")
         self._place_heads = rules.list("place_heads")
 
-    def settle(self, words: Words, bodies: Bodies, mentions: list[Mention]) -> None:
-        """Go through the report once, with the header or the board in force."""
-        if self._appointing.isdisjoint(words.lower):
+    def settle(self, words: Words, bodies: Bodies, mentions: dict[int, list[Mention]]) -> None:
+        """Go through the report once, with the header or the board in force; ``mentions`` are by sentence."""
+        appointing = {words.numbers[word] for word in words.at(self._appointing)}
+        if not appointing:
             return
         header: Body | None = None
         board: _Board | None = None
         opened: Body | None = None
         since, told = 0, False
-        for start, end, _ in words.sentences:
-            told = told or not self._appointing.isdisjoint(words.lower[start:end])
-            inside = list(between(mentions, start, end, START))
+        for number, (start, end, _) in enumerate(words.sentences):
+            told = told or number in appointing
+            inside = mentions.get(number)
             if inside:
                 opened = self._opened(words, bodies, start, opened) if told else None
                 listed = told and inside[0].first <= start + _LINE

@@ -30,10 +30,10 @@ class Attachments:
 
     def find(self, evidence: Evidence) -> Iterator[Mention]:
         """Yield a mention for every name that a title is tied to, in the order of the text."""
-        for number, (start, end, label) in enumerate(evidence.words.sentences):
-            if evidence.titles[number]:
-                bounds = (start, end, "ITEM" if number in evidence.sheets else label)
-                yield from _Sentence(self._names, self._lexicon, evidence, bounds, number).read()
+        for number in evidence.titles:
+            start, end, label = evidence.words.sentences[number]
+            bounds = (start, end, "ITEM" if number in evidence.sheets else label)
+            yield from _Sentence(self._names, self._lexicon, evidence, bounds, number).read()
 
 
 class _Sentence(Beside):

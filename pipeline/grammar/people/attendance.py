@@ -12,6 +12,7 @@ from pipeline.words import Words
 _OPENING = {"PRESENT", "ABSENT", "ATTEND"}
 _LED = _OPENING | {"CHAIR"}  # "Presiding: A"
 _PRESIDING = {"chair", "chairing", "presiding"}
+_NEAR = 3  # words among which a cue begins that opens a sentence
 _ROW = 3  # lines of names that make a list
 _CHAIR_LINE = 10  # words of a line that tells who presides
 _SHARE = 0.6  # of the words of a line that are names, titles or marks
@@ -24,69 +25,72 @@ class Attendance:
     def __init__(self, names: NameShapes) -> None:
         self._names = names
 
-    def lines(self, words: Words, cues: list[Match], titles: list[list[Title]]) -> tuple[set[int], set[int]]:
+    def lines(self, words: Words, cues: list[Match], titles: dict[int, list[Title]]) -> tuple[set[int], set[int]]:
         """Return the numbers of the sentences that list who was present, and of those that list who was not."""
         found_names = self._name_lines(words)
-        openings = {
-            cue.start: cue
-            for cue in cues
-            if cue.rule.label.split("_")[0] in (_LED if words.text[cue.end - 1] == ":" else _OPENING)
-        }
-        chairs = {cue.end for cue in cues if words.lower[cue.end - 1] in _PRESIDING}
-        found: dict[str, set[int]] = {"PRESENT": set(), "ABSENT": set()}
+        openings = self._openings(words, cues)
+        chairs = {words.numbers[cue.start] for cue in cues if self._is_chair_line(words, cue)}
+        found: dict[str, set[int]] = {"PRESENT": set(found_names), "ABSENT": set()}
+        if not openings and not chairs:
+            return found["PRESENT"], found["ABSENT"]
         opened = ""
         for number, (start, end, label) in enumerate(words.sentences):
-            opening = self._opening(words, openings, start, end)
+            opening = openings.get(number)
             if opening:
                 opened = "ABSENT" if opening.rule.label == "ABSENT" else "PRESENT"
-            elif not (opened and self._is_line(words, start, end, bool(titles[number]))):
+            elif not (opened and self._is_line(words, start, end, number in titles)):
                 opened = ""
             if opened and (opening is None or opening.end < end):
+                found["PRESENT"].discard(number)
                 found[opened].add(number)
-            elif number in found_names:
-                found["PRESENT"].add(number)
-            if not opened and self._is_chair_line(words, chairs, start, end):
+            if not opened and number in chairs:
                 opened = "PRESENT"
                 found[opened].update([number] if label == "TITLE" else [])
         return found["PRESENT"], found["ABSENT"]
 
     @staticmethod
-    def _is_chair_line(words: Words, chairs: set[int], start: int, end: int) -> bool:
+    def _is_chair_line(words: Words, cue: Match) -> bool:
         """Tell whether a line tells who presides and no more, the others being listed below: "Cr A – in the chair"."""
-        return end in chairs and end - start <= _CHAIR_LINE and words.text[start][0].isupper()
+        if words.lower[cue.end - 1] not in _PRESIDING:
+            return False
+        start, end, _ = words.sentences[words.numbers[cue.start]]
+        return cue.end == end and end - start <= _CHAIR_LINE and words.text[start][0].isupper()
 
     def _name_lines(self, words: Words) -> set[int]:
         """Return the lines of names alone, three or more in a row, one of which no other words could be."""
+        text = words.text
+        short = [
+            (number, start, end)
+            for number, (start, end, _) in enumerate(words.sentences)
+            if end - start <= MAX_WORDS + 3 and text[start][0].isupper() and text[end - 1][0].isupper()
+        ]
         found: set[int] = set()
+        if len(short) < _ROW:
+            return found
         row: list[int] = []
         sure = False
-        for number, (start, end, _) in enumerate(words.sentences):
-            short = end - start <= MAX_WORDS + 3 and words.text[start][0].isupper() and words.text[end - 1][0].isupper()
-            first = self._names.skip_honorifics(words, start, end) if short else end
-            name = self._names.forward(words, first, end) if first < end else None
-            if name and name.end == end and place_at(words.lower, name.start, end) is None:
+        for number, start, end in short:
+            first = self._names.skip_honorifics(words, start, end)
+            name = self._names.forward(words, first, end)
+            named = name and name.end == end and place_at(words.lower, name.start, end) is None
+            if not named or row[-1:] != [number - 1]:
+                row, sure = [], False
+            if name and named:
                 row.append(number)
-                sure = sure or name.certain or first > start or any(len(words.text[w]) == 1 for w in range(first, end))
-                continue
-            if len(row) >= _ROW and sure:
-                found.update(row)
-            row, sure = [], False
-        return found | set(row) if len(row) >= _ROW and sure else found
+                sure = sure or name.certain or first > start or any(len(text[w]) == 1 for w in range(first, end))
+                found.update(row if len(row) >= _ROW and sure else ())
+        return found
 
     @staticmethod
-    def _opening(words: Words, openings: dict[int, Match], start: int, end: int) -> Match | None:
-        """Return the cue that opens a sheet: a heading of its own, or one with a colon."""
-        for word in range(start, min(start + 3, end)):
-            cue = openings.get(word)
-            if cue is None:
-                continue
-            after = cue.end
-            while after < end and words.lower[after] in ("were", "was", "(", ")"):
-                after += 1
-            heading = after >= end
-            marked = words.text[after - 1] == ":" or (after < end and words.text[after] in ":-–")
-            return cue if heading or marked else None
-        return None
+    def _openings(words: Words, cues: list[Match]) -> dict[int, Match]:
+        """Return the cues that open a sheet by their sentences: a heading of its own, or one with a colon."""
+        first: dict[int, Match] = {}  # the first cue of a sentence
+        for cue in cues:
+            labels = _LED if words.text[cue.end - 1] == ":" else _OPENING
+            number = words.numbers[cue.start]
+            if cue.rule.label.split("_")[0] in labels and cue.start < words.sentences[number][0] + _NEAR:
+                first.setdefault(number, cue)
+        return {number: cue for number, cue in first.items() if _is_heading(words, cue, words.sentences[number][1])}
 
     def _is_line(self, words: Words, start: int, end: int, titled: bool) -> bool:
         marks = sum(1 for word in range(start, end) if not words.text[word][0].islower() or words.lower[word] in _SMALL)
@@ -98,3 +102,11 @@ class Attendance:
         if titled:
             return True
         return self._names.forward(words, self._names.skip_honorifics(words, first, end), end) is not None
+
+
+def _is_heading(words: Words, cue: Match, end: int) -> bool:
+    """Tell whether nothing stands behind a cue that opens its sentence, or a colon or dash."""
+    after = cue.end
+    while after < end and words.lower[after] in ("were", "was", "(", ")"):
+        after += 1
+    return after >= end or words.text[after - 1] == ":" or words.text[after] in ":-–"

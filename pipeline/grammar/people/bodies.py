@@ -50,10 +50,14 @@ class Bodies:
     def _body(words: Words, names: NameShapes, start: int, end: int, span: Span) -> Body:
         """Return a body without a name that ran into it: "Director of the X Federation Li Lan"."""
         for first in range(max(start + 2, end - 4), end - 1):
-            name = names.chinese(words, first, end)
+            name = names.chinese(words, first, end) if names.begins_chinese[words.text[first]] else None
             if name and name.certain and name.end == end:
                 return Body(start, first, words.string(start, first))
         return Body(start, end, span.kb_id_)
+
+    def in_order(self) -> list[Body]:
+        """Return the longest body that begins at each word, in the order of the text."""
+        return [body for _, body in sorted(self._starts.items())]
 
     def at(self, word: int) -> Body | None:
         """Return the longest body whose first word is ``word``."""
@@ -96,7 +100,7 @@ class Bodies:
     def _with_part(self) -> dict[str, list[Body]]:
         """The bodies by the words of their names, in the order of the text."""
         found: dict[str, list[Body]] = defaultdict(list)
-        for _, body in sorted(self._starts.items()):
+        for body in self.in_order():
             for part in _parts(body.name):
                 found[part].append(body)
         return found

@@ -1,13 +1,12 @@
 """Posts told in a sentence of their own: "He is Secretary of X and Mayor" behind one that names the person."""
 
-from bisect import bisect_left
-
 from pipeline.grammar.people.mentions import Mention
 from pipeline.grammar.people.posts import Title
 from pipeline.words import Words
 
 _COUNCILS = {"councillors", "councilors", "councilmembers", "commissioners", "trustees", "aldermen", "supervisors"}
 _PRONOUNS = {"he", "she"}
+_IS = {"is", "was", "serves", "has"}
 _BEING = {
     "is",
     "was",
@@ -27,24 +26,19 @@ _BEING = {
 }
 
 
-def describe(words: Words, titles: list[list[Title]], mentions: list[Mention]) -> None:
+def describe(words: Words, titles: dict[int, list[Title]], mentions: dict[int, list[Mention]]) -> None:
     """Give the titles of sentences that begin with "he is" to whom the sentence before speaks of; changes mentions."""
-    starts = [mention.start for mention in mentions]
-    for number, (start, end, _) in enumerate(words.sentences):
-        if number == 0 or not titles[number] or words.lower[start] not in _PRONOUNS:
+    for number, told in titles.items():
+        start, _, _ = words.sentences[number]
+        if number == 0 or words.lower[start] not in _PRONOUNS or words.lower[start + 1] not in _IS:
             continue
-        if words.lower[start + 1 : start + 2] not in (["is"], ["was"], ["serves"], ["has"]):
-            continue
-        before = words.sentences[number - 1][0]
-        holder = _referent(words, mentions[bisect_left(starts, before) : bisect_left(starts, start)], before)
+        holder = _referent(words, mentions.get(number - 1, []), words.sentences[number - 1][0])
         position = start + 1
-        for title in titles[number]:
+        for title in told:
             between = words.lower[position : title.first]
             if holder is None or title.plural or not between or not _BEING.issuperset(between):
                 break
-            if any(
-                title in mention.titles for mention in mentions[bisect_left(starts, start) : bisect_left(starts, end)]
-            ):
+            if any(title in mention.titles for mention in mentions.get(number, ())):
                 break
             holder.titles.append(title)
             position = title.stop
@@ -59,16 +53,23 @@ def _referent(words: Words, mentions: list[Mention], start: int) -> Mention | No
     return last if begins else None
 
 
-def entitle(words: Words, titles: list[list[Title]], mentions: list[Mention], sheets: set[int]) -> None:
+def entitle(words: Words, titles: dict[int, list[Title]], mentions: dict[int, list[Mention]], sheets: set[int]) -> None:
     """Give those listed below a line of one plural title the title, singular: "Councillors" above names."""
-    starts = [mention.start for mention in mentions]
-    above: Title | None = None
-    for number, (start, end, _) in enumerate(words.sentences):
-        inside = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
-        lone = titles[number][0] if len(titles[number]) == 1 and not inside else None
-        if lone is not None:
-            above = lone if lone.plural and lone.text and end - lone.stop + lone.first - start <= 1 else None
-        elif number not in sheets or len(inside) != 1 or inside[0].titles:
-            above = None
-        elif above is not None and words.lower[above.head] in _COUNCILS:
+    for number, told in titles.items():
+        above, (start, end, _) = told[0], words.sentences[number]
+        if not _is_alone(told, mentions, number) or words.lower[above.head] not in _COUNCILS:
+            continue
+        if not above.plural or not above.text or end - above.stop + above.first - start > 1:
+            continue
+        below = number + 1
+        while below in sheets and not _is_alone(titles.get(below, []), mentions, below):
+            inside = mentions.get(below, [])
+            if len(inside) != 1 or inside[0].titles:
+                break
             inside[0].titles.append(above)
+            below += 1
+
+
+def _is_alone(titles: list[Title], mentions: dict[int, list[Mention]], number: int) -> bool:
+    """Tell whether a sentence has one title and names nobody."""
+    return len(titles) == 1 and number not in mentions

@@ -1,12 +1,15 @@
 """The people, titles and cues of one report, looked up by word."""
 
 from bisect import bisect_left
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, TypeVar
 
 from pipeline.grammar.people.mentions import Mention
 from pipeline.grammar.people.posts import Title
 from pipeline.matching import Match
 from pipeline.words import Words
+
+Found = TypeVar("Found", Mention, Title, Match)
 
 
 class Lexicon(NamedTuple):
@@ -79,3 +82,12 @@ class Lookup:
             or lower[0].isdigit()
             or (lower.endswith("ly") and len(lower) > 4)
         )
+
+
+def by_sentence(words: Words, found: Iterable[Found]) -> dict[int, list[Found]]:
+    """Return what was found by the number of the sentence in which it begins, in order."""
+    numbers = words.numbers
+    grouped: dict[int, list[Found]] = {}
+    for each in found:
+        grouped.setdefault(numbers[each.start], []).append(each)
+    return grouped

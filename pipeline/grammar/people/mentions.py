@@ -40,7 +40,7 @@ class Evidence:
 
     words: Words
     bodies: Bodies
-    titles: list[list[Title]]
+    titles: dict[int, list[Title]]
     askers: dict[int, str]
     lists: set[int]
     sheets: set[int]

@@ -5,7 +5,6 @@ body behind the name ("Ann Poe of the X Council said"); the entries of an attend
 names alone.
 """
 
-import bisect
 from collections.abc import Iterator
 
 from pipeline.grammar.names import Name, NameShapes
@@ -35,6 +34,7 @@ _ENTRY_BEFORE = SEPARATORS | {
 }
 _BYLINE = {"and", "in", "at", "from", "for", "with"}
 _THERE = {"present", "attendance", "apologies", "absent"}
+_BYLINE_LENGTH = 10  # words of a line that begins with "by"
 _BYLINE_REACH = 12  # words of the names of a byline behind the first
 _ENTRY_BEHIND = SEPARATORS | {".", "(", ")", "–", "-", ":", "attended", "joined", "for"}
 
@@ -105,22 +105,19 @@ class Persons:
 
     def _addressed(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
         """Names behind "Mr", "Dr.", "Hon.", "Comrades"."""
-        words = evidence.words
-        if words.places.keys().isdisjoint(self._dotted):
-            return
-        for start, end, _ in words.sentences:
-            for word in range(start, end):
-                if words.lower[word] not in self._dotted or not words.text[word][0].isupper():
-                    continue
-                honorific = words.lower[word].rstrip(".")
-                position = self._names.skip_honorifics(words, word, end)
-                name = None if position == word else self._names.forward(words, position, end, alone=True)
-                if not name or name.start in evidence.bodies.covered:
-                    continue
-                yield mention_of(words, name, "person.addressed", word)
-                if honorific in self._plural_honorifics:
-                    for more in self._more(evidence, name, end):
-                        yield mention_of(words, more, "person.addressed-list", more.start)
+        words, ends = evidence.words, evidence.words.limits[1]
+        for word in words.at(self._dotted):
+            if not words.text[word][0].isupper():
+                continue
+            end = ends[word]
+            position = self._names.skip_honorifics(words, word, end)
+            name = None if position == word else self._names.forward(words, position, end, alone=True)
+            if not name or name.start in evidence.bodies.covered:
+                continue
+            yield mention_of(words, name, "person.addressed", word)
+            if words.lower[word].rstrip(".") in self._plural_honorifics:
+                for more in self._more(evidence, name, end):
+                    yield mention_of(words, more, "person.addressed-list", more.start)
 
     def _more(self, evidence: Evidence, name: Name, limit: int, *, alone: bool = True) -> Iterator[Name]:
         """Yield the names behind the first of a list."""
@@ -137,23 +134,25 @@ class Persons:
 
     def _asked(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
         """Names behind "chaired by", "Reporter:" and the like, and at the beginning of a byline."""
-        words, askers = evidence.words, sorted(evidence.askers)
-        taken_firsts = {mention.first for mention in taken.values() if mention.titles and mention.first < mention.start}
-        for start, end, label in words.sentences:
-            for word in askers[bisect.bisect(askers, start) : bisect.bisect_left(askers, end)]:
-                rule = evidence.askers[word]
-                if word in taken:
-                    continue
-                name = self._names.forward(words, self._names.skip_honorifics(words, word, end), end)
-                titled = name is not None and name.end in taken_firsts  # "chaired by Anle Governor B"
-                if name and name.start not in taken and not titled and not self._is_place(words, name):
-                    named = name._replace(certain=name.certain or rule.startswith("person.credit"))
-                    yield mention_of(words, named, rule, word)
-                    if rule.startswith("person.credit"):
-                        for more in self._more(evidence, name, end, alone=False):
-                            yield mention_of(words, more, rule, more.start)
-            short = label != "TITLE" and 1 < end - start <= 10
-            if (short or label == "META") and words.lower[start] == "by":
+        words = evidence.words
+        begins, ends = words.limits
+        for word, rule in sorted(evidence.askers.items()):
+            if word >= len(words) or not begins[word] < word < ends[word] or word in taken:
+                continue
+            end = ends[word]
+            name = self._names.forward(words, self._names.skip_honorifics(words, word, end), end)
+            if name is None or name.start in taken or self._is_place(words, name):
+                continue
+            if any(m.first == name.end < m.start and m.titles for m in taken.values()):
+                continue  # "chaired by Anle Governor B"
+            credited = rule.startswith("person.credit")
+            yield mention_of(words, name._replace(certain=name.certain or credited), rule, word)
+            for more in self._more(evidence, name, end, alone=False) if credited else ():
+                yield mention_of(words, more, rule, more.start)
+        for word in words.places.get("by", ()):
+            start, end, label = words.sentences[words.numbers[word]]
+            short = label != "TITLE" and 1 < end - start <= _BYLINE_LENGTH
+            if word == start and (short or label == "META"):
                 yield from self._byline(evidence, start + 1, end)
 
     def _byline(self, evidence: Evidence, start: int, end: int) -> Iterator[Mention]:
@@ -169,40 +168,43 @@ class Persons:
 
     def _of_bodies(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
         """Names with their body, at a verb of speaking: "Ann Poe of the X Council thanked …"."""
-        words = evidence.words
-        for start, end, label in words.sentences:
-            for word in range(start + 2, end - 2) if label != "TITLE" else ():
-                if (
-                    words.lower[word] not in ("of", "from")
-                    or not words.text[word - 1][0].isupper()
-                    or word - 1 in taken
-                ):
-                    continue
-                body = evidence.bodies.at(word + 2 if words.lower[word + 1] == "the" else word + 1)
-                if not body or body.end >= end:
-                    continue
-                if words.lower[body.end] not in self._sayings and body.end not in evidence.verbs:
-                    continue
-                name = self._names.backward(words, word, start)
-                if name and (name.start == start or not words.text[name.start - 1][0].isupper()):
-                    yield mention_of(words, name, "person.of-body", name.start)
+        words, lower = evidence.words, evidence.words.lower
+        begins, ends = words.limits
+        for body in evidence.bodies.in_order():
+            if body.end >= ends[body.start] or lower[body.start] == "the":
+                continue
+            if lower[body.end] not in self._sayings and body.end not in evidence.verbs:
+                continue
+            word = body.start - 1 - (lower[body.start - 1] == "the")
+            start, end = begins[body.start], ends[body.start]
+            if not start + 2 <= word < end - 2 or lower[word] not in ("of", "from") or word - 1 in taken:
+                continue
+            if words.sentences[words.numbers[word]][2] == "TITLE" or not words.text[word - 1][0].isupper():
+                continue
+            name = self._names.backward(words, word, start)
+            if name and (name.start == start or not words.text[name.start - 1][0].isupper()):
+                yield mention_of(words, name, "person.of-body", name.start)
 
     def _listed(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
         """Names that fill a whole entry of an attendance list."""
         words = evidence.words
         for number in sorted(evidence.lists):
             start, end, _ = words.sentences[number]
-            heads = {title.head for title in evidence.titles[number]}
+            heads = {title.head for title in evidence.titles.get(number, ())}
+            sheet = number in evidence.sheets
             position = start
             while position < end:
                 mention = taken.get(position)
-                sheet = number in evidence.sheets
-                name = None if mention else self._entry(words, position, (start, end), sheet=sheet)
-                if name and not name.certain and not sheet:
-                    name = None if self._goes_on(words, position, taken, heads) else name
+                if mention:
+                    position = max(position + 1, mention.last)
+                    continue
+                begins = position == start or words.lower[position - 1] in _ENTRY_BEFORE
+                name = self._entry(words, position, end, sheet=sheet) if begins else None
+                if name and not name.certain and not sheet and self._goes_on(words, position, taken, heads):
+                    name = None
                 if name and heads.isdisjoint(range(name.start, name.end)):
                     yield mention_of(words, name, "person.listed", position)
-                position = max(position + 1, mention.last if mention else name.end if name else 0)
+                position = name.end if name else position + 1
         yield from self._single(evidence, taken)
 
     def _single(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
@@ -210,11 +212,13 @@ class Persons:
         words = evidence.words
         for number in sorted(evidence.lists):
             start, end, _ = words.sentences[number]
-            titled = {word for title in evidence.titles[number] for word in range(title.first, title.stop)}
             for word in range(start + 3, end - 1):
+                if words.lower[word - 1] not in SEPARATORS:
+                    continue
                 before = word - 2 if words.lower[word - 2] not in SEPARATORS else word - 3
-                enclosed = words.lower[word - 1] in SEPARATORS and before in taken
-                if not enclosed or word in taken or word in titled or word in evidence.bodies.covered:
+                if before not in taken or word in taken or word in evidence.bodies.covered:
+                    continue
+                if any(title.first <= word < title.stop for title in evidence.titles.get(number, ())):
                     continue
                 if self._names.is_letters(words, word) or words.lower[word] in self._fields:
                     continue
@@ -222,8 +226,8 @@ class Persons:
                     self._entitle(words, taken[before], word)  # "A, Convenor-elect, presiding"
                     continue
                 closed = words.lower[word + 1] in SEPARATORS or word + 1 in evidence.verbs
-                name = self._names.forward(words, word, word + 1, alone=True)
-                if closed and name and not self._is_place(words, name):
+                name = self._names.forward(words, word, word + 1, alone=True) if closed else None
+                if name and not self._is_place(words, name):
                     yield Mention(word, word + 1, "person.listed", word, word + 1)
 
     @staticmethod
@@ -249,10 +253,8 @@ class Persons:
         behind = words.lower[name.end : min(name.end + 5, end)]
         return behind[:1] in (["was"], ["were"], ["had"], ["has"], ["also"], ["sent"]) and not _THERE.isdisjoint(behind)
 
-    def _entry(self, words: Words, position: int, bounds: tuple[int, int], *, sheet: bool) -> Name | None:
-        start, end = bounds
-        if position > start and words.lower[position - 1] not in _ENTRY_BEFORE:
-            return None
+    def _entry(self, words: Words, position: int, end: int, *, sheet: bool) -> Name | None:
+        """Return the name that an entry of a list consists of."""
         first = self._names.skip_honorifics(words, position, end)
         if not words.text[first][0].isupper():
             return None
@@ -288,4 +290,3 @@ class Persons:
         if name.certain:
             return True
         return name.start > floor and not before[:1].isupper() and not following[:1].isupper()
-
