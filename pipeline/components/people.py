@@ -16,7 +16,8 @@ from pipeline.grammar.people.lookup import by_sentence
 from pipeline.grammar.people.mentions import Evidence, Mention
 from pipeline.grammar.people.persons import Persons
 from pipeline.grammar.people.posts import Title, Titles
-from pipeline.grammar.people.roles import Role, Roles
+from pipeline.grammar.people.roles import Roles
+from pipeline.grammar.people.settled import Role
 from pipeline.matching import Match, RuleMatcher
 from pipeline.words import Words, words_of, write
 

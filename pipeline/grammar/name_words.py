@@ -47,7 +47,7 @@ class NameWords:
         self.honorifics = rules.list("honorifics")
         self._skipped = self.honorifics | {"the"}
         self.begins_chinese = Memo(self._may_begin_chinese)
-        self._words = Memo(self._name_word)
+        self.facts = Memo(self._name_word)
 
     def chinese_beginnings(self, words: Words) -> list[int]:
         """Return the words at which a Chinese or Vietnamese name may begin: a surname, both names in one ("LiWei")."""

@@ -110,7 +110,7 @@ class NameShapes(NameWords):
 
     def forward(self, words: Words, start: int, limit: int, *, alone: bool = False) -> Name | None:
         """Return the name of any shape at ``start``; ``alone`` allows a single word ("Mr. Poe")."""
-        if start >= limit or not self._words[words.text[start]].opens:
+        if start >= limit or not self.facts[words.text[start]].opens:
             return None  # most words
         chinese = self.chinese(words, start, limit)
         if chinese and (chinese.certain or not self._is_name_word(words, chinese.end, limit, alone)):
@@ -130,7 +130,7 @@ class NameShapes(NameWords):
         name = Name(start, end, certain=False)
         if not full or end <= start or (end - start > 2 and words.lower[end - 1] == "bill"):
             return None  # "Judges Retirement Benefits Bill"
-        if not alone and is_one_word(words, name) and not self._words[words.text[start]].glued:
+        if not alone and is_one_word(words, name) and not self.facts[words.text[start]].glued:
             return None
         if self.is_institution(words, end, limit):
             return None
@@ -159,11 +159,11 @@ class NameShapes(NameWords):
     def _step(self, words: Words, i: int, limit: int, count: int, strong: bool) -> tuple[int, int] | None:
         """Return (next word, 1 for a whole word of a name or 0 for an initial or particle) at ``i``."""
         text, lower = words.text, words.lower
-        here = self._words[text[i]]
+        here = self.facts[text[i]]
         if count and (end := self._over_addition(words, i, limit)):
             return end, 0
         if here.initials and not (len(text[i]) == 1 and i + 1 < limit and text[i + 1] in ",;"):
-            hyphened = i + 2 < limit and text[i + 1] == "-" and self._words[text[i + 2]].initials
+            hyphened = i + 2 < limit and text[i + 1] == "-" and self.facts[text[i + 2]].initials
             return (i + 3, 0) if hyphened else (i + 1, 0)
         if here.particle and i + 1 < limit and (count or here.capital or text[i + 1] == "-"):
             following = i + 2 if text[i + 1] == "-" and i + 2 < limit else i + 1
@@ -183,7 +183,7 @@ class NameShapes(NameWords):
     def _is_name_word(self, words: Words, i: int, limit: int, strong: bool) -> bool:
         if i >= limit:
             return False
-        word = self._words[words.text[i]]
+        word = self.facts[words.text[i]]
         return word.either if strong else word.whole
 
     def _without_letters(self, words: Words, start: int, end: int) -> int:
@@ -224,7 +224,7 @@ class NameShapes(NameWords):
     def skip_honorifics(self, words: Words, i: int, limit: int) -> int:
         """Return the first word at or behind ``i`` that is no honorific: "H.E. Dr." of "H.E. Dr. Jane Roe"."""
         start = i
-        while i < limit and self._words[words.text[i]].honorific:
+        while i < limit and self.facts[words.text[i]].honorific:
             following = i + 1
             if following < limit and words.text[following] in {".", "'", "’"} and not words.gap(following):
                 following += 1

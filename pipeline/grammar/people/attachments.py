@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from pipeline.grammar.names import NameShapes
 from pipeline.grammar.people.beside import Beside
-from pipeline.grammar.people.in_front import CHAINS, Lexicon
+from pipeline.grammar.people.in_front import CHAINS
 from pipeline.grammar.people.mentions import SEPARATORS, Evidence, Mention, mention_of
 from pipeline.grammar.people.posts import Title, is_capital
+from pipeline.grammar.people.ties import Ties
 from pipeline.rules import Rules
 
 _HELD = {"post", "position", "office"}
@@ -26,14 +27,14 @@ class Attachments:
 
     def __init__(self, rules: Rules, names: NameShapes) -> None:
         self._names = names
-        self._lexicon = Lexicon(rules)
+        self._ties = Ties(rules)
 
     def find(self, evidence: Evidence) -> Iterator[Mention]:
         """Yield a mention for every name that a title is tied to, in the order of the text."""
         for number in evidence.titles:
             start, end, label = evidence.words.sentences[number]
             bounds = (start, end, "ITEM" if number in evidence.sheets else label)
-            yield from _Sentence(self._names, self._lexicon, evidence, bounds, number).read()
+            yield from _Sentence(self._names, self._ties, evidence, bounds, number).read()
 
 
 class _Sentence(Beside):
@@ -78,8 +79,8 @@ class _Sentence(Beside):
         """Return the end of what stands in front of the comma, bracket or verb that a title follows, or None."""
         words, position, told = self.words, title.first, False
         while position > self.start and (
-            self.lexicon.is_lead(words, position - 1)
-            or self.lexicon.is_appointing(words.lower[position - 1])
+            self.ties.is_lead(words, position - 1)
+            or self.ties.is_appointing(words.lower[position - 1])
             or (words.lower[position - 1] == "of" and words.lower[position - 2] in _HELD)
             or (told and words.lower[position - 1].endswith("ly"))  # "was unanimously elected President"
         ):
@@ -89,7 +90,7 @@ class _Sentence(Beside):
                 while position - 2 > self.start and words.lower[position - 1] in ("the", "to"):
                     position -= 1  # "promoted A to the post of Director"
                 told = True
-            told = told or self.lexicon.is_appointing(words.lower[position]) or words.lower[position] in _TELLING
+            told = told or self.ties.is_appointing(words.lower[position]) or words.lower[position] in _TELLING
             if words.lower[position - 1 : position] == ["in"] and words.lower[position + 1 : position + 2] == [
                 "capacity"
             ]:
@@ -115,7 +116,7 @@ class _Sentence(Beside):
     def _is_note(self, word: int) -> bool:
         """Tell whether a bracket with a word of appointing begins at ``word``: "(reappointed)"."""
         opening, inside, closing = self.words.lower[word : word + 3]
-        return opening == "(" and closing == ")" and self.lexicon.is_appointing(inside)
+        return opening == "(" and closing == ")" and self.ties.is_appointing(inside)
 
     def _opens_anew(self, title: Title, comma: int) -> bool:
         """Tell whether "…, and the Minister of Y, B" begins with a title of its own."""
@@ -136,7 +137,7 @@ class _Sentence(Beside):
         return (
             before is not None
             and before.start > self.start
-            and self.lexicon.is_appointing(self.words.lower[before.start - 1])
+            and self.ties.is_appointing(self.words.lower[before.start - 1])
         )
 
     def _line_above(self, title: Title) -> int | None:
@@ -154,7 +155,7 @@ class _Sentence(Beside):
         if not between or len(between) > 7 or title.first < last:
             return False
         if not all(
-            self.lexicon.is_lead(words, word) or words.lower[word] in CHAINS or words.lower[word] == "("
+            self.ties.is_lead(words, word) or words.lower[word] in CHAINS or words.lower[word] == "("
             for word in between
         ):
             return False

@@ -50,7 +50,8 @@ class Beside(InFront):
         words = self.words
         floor = self.start if end > self.start else max(0, end - 6)
         for start in range(max(floor, end - 5), end):
-            chinese = self.names.chinese(words, start, end)
+            begins = self.names.begins_chinese[words.text[start]]
+            chinese = self.names.chinese(words, start, end) if begins else None
             if chinese and chinese.end == end:
                 whole = self._honoured(start, end)
                 return whole or chinese._replace(certain=True)

@@ -32,12 +32,15 @@ class _Known:
     headlines: set[int]
     found: list[Mention] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
-    bearers: dict[str, list[str]] = field(init=False)  # full names by the words that they begin and end with
+    ends: set[str] = field(default_factory=set)  # the words that full names begin and end with
+    bearers: dict[str, list[str]] = field(default_factory=dict)  # full names by these
 
     def __post_init__(self) -> None:
-        self.bearers = {}
         for name in dict.fromkeys(self.full.values()):
-            for end in dict.fromkeys(part.casefold().replace("’", "'") for part in _ends(name)):
+            parts = name.casefold().split()
+            ends = {parts[0], parts[-1]}
+            self.ends |= ends
+            for end in {end.replace("’", "'") for end in ends}:
                 self.bearers.setdefault(end, []).append(name)
 
     def named(self, surname: str) -> list[str]:
@@ -67,9 +70,11 @@ class Coreference:
             if label == "TITLE" and number not in sheets
             for word in range(start, end)
         }
-        known = _Known(self._full_names(words, mentions, titles), titles)
-        for mention in mentions:
-            name = known.full.get(_key(words.string(mention.start, mention.end)))
+        printed = [words.string(mention.start, mention.end) for mention in mentions]
+        keys = list(map(_key, printed))
+        known = _Known(self._full_names(mentions, printed, keys, titles), titles)
+        for mention, key in zip(mentions, keys, strict=True):
+            name = known.full.get(key)
             if not mention.bare and name:
                 mention.name = name
                 known.found.append(mention)
@@ -82,18 +87,24 @@ class Coreference:
         known.found += self._alone(words, known, taken)
         return sorted(known.found, key=lambda mention: mention.start), known.doubts
 
-    def _full_names(self, words: Words, mentions: list[Mention], titles: set[int]) -> dict[tuple[str, ...], str]:
+    @staticmethod
+    def _full_names(
+        mentions: list[Mention], names: list[str], keys: list[tuple[str, ...]], titles: set[int]
+    ) -> dict[tuple[str, ...], str]:
         """Return the full name of each name as printed; a headline's where the body or its form bears it out."""
         printed: dict[tuple[str, ...], str] = {}
-        for mention in mentions:
+        body: set[tuple[str, ...]] = set()  # names of three words and more, which shorter ones may stand for
+        for mention, name, key in zip(mentions, names, keys, strict=True):
             if not mention.bare and (mention.start not in titles or mention.certain):
-                name = words.string(mention.start, mention.end)
-                printed.setdefault(_key(name), name)
-        body = {_key(words.string(m.start, m.end)) for m in mentions if m.start not in titles}
+                printed.setdefault(key, name)
+            if len(key) > 2 and mention.start not in titles:
+                body.add(key)
+        if body.isdisjoint(printed):
+            return printed
         longest: dict[tuple[str, ...], str] = {}
         alike: dict[tuple[int, str], list[tuple[str, ...]]] = {}  # a longer name begins or ends with the same word
         for key in printed:
-            if len(key) > 2 and key in body:
+            if key in body:
                 alike.setdefault((0, key[0]), []).append(key)
                 alike.setdefault((-1, key[-1]), []).append(key)
         order = {key: number for number, key in enumerate(printed)}
@@ -133,9 +144,8 @@ class Coreference:
 
     def _alone(self, words: Words, known: _Known, taken: set[int]) -> Iterator[Mention]:
         """Yield surnames with nothing in front of them: "Zhou said"."""
-        surnames = frozenset(word.casefold() for name in known.full.values() for word in _ends(name))
         doubted = {doubt.start for doubt in known.doubts}
-        for word in words.at(surnames):
+        for word in words.at(frozenset(known.ends)):
             if word in taken or word in doubted or not words.text[word][0].isupper():
                 continue
             lower = words.lower[word]
@@ -178,8 +188,3 @@ def _is_shorter(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return True
     rest = iter(other)
     return key[0] == other[0] and key[-1] == other[-1] and all(word in rest for word in key)
-
-
-def _ends(name: str) -> tuple[str, str]:
-    parts = name.split()
-    return parts[0], parts[-1]

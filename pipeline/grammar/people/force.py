@@ -67,11 +67,11 @@ class Force(Lookup):
             return True
         if cue.rule.value == "relative" and not self.is_gathering_before(cue.start):
             return True
-        gathered = self.is_gathering(cue, end) or self.is_gathering_before(cue.start)
-        if press and label == "CHAIR" and not gathered:
+        if not press:
+            return False
+        if label == "CHAIR" and not (self.is_gathering(cue, end) or self.is_gathering_before(cue.start)):
             return True
-        around = self.words.lower[cue.start : cue.end + 4]
-        return press and label.startswith("ATTEND") and not _PRESS_EVENT.isdisjoint(around)
+        return label.startswith("ATTEND") and not _PRESS_EVENT.isdisjoint(self.words.lower[cue.start : cue.end + 4])
 
     def _is_other_chair(self, cue: Match, start: int, end: int) -> bool:
         """Tell whether who is named behind a cue chairs another body, is a vice-chairman, or leads no meeting."""
@@ -167,7 +167,9 @@ class Force(Lookup):
     def is_of_another_time(self, word: int) -> bool:
         """Tell whether a word's sentence begins with what is no day of a meeting: "In June 2021, A announced"."""
         lower, first = self.words.lower, self.words.limits[0][word]
-        return (lower[first] == "in" and first + 1 in self.dates) or lower[first : first + 2] in _LAST
+        if lower[first] == "in":
+            return first + 1 in self.dates
+        return lower[first] == "last" and lower[first : first + 2] in _LAST
 
     def is_earlier(self, cue: Match, end: int) -> bool:
         """Tell whether something had been said before the meeting: "had urged it in March".

@@ -5,62 +5,25 @@ from collections.abc import Iterator
 from pipeline.grammar.names import Name, NameShapes, is_one_word
 from pipeline.grammar.people.mentions import SEPARATORS, Evidence, Mention, mention_of
 from pipeline.grammar.people.posts import Title, is_capital
+from pipeline.grammar.people.ties import Ties
 from pipeline.grammar.places import place_at
-from pipeline.rules import Rules
-from pipeline.words import Words
 
 CHAINS = {",", "and", "concurrently", "also", "&", "as", "well", "，"}
 _ASKED = [[word, "of", "the"] for word in ("invitation", "request", "behest", "suggestion")]
+_FIELD = 6  # words behind a title within which the bracket with its name opens
 _SHEET_ENDS = SEPARATORS | {".", "("}  # behind "City Manager Roe" in an attendance sheet
 _DEFINITE = {"the", "its", "their", "whose", "his", "her", "our"}
 _LISTING = SEPARATORS | {"were", "was", "included", "include", "are", ":"}
 _MARKS = {"present", "absent", "excused", "attending", "in", "attendance", "including", "namely", "were", "are"}
 
 
-class Lexicon:
-    """The words that tie titles to names."""
-
-    def __init__(self, rules: Rules) -> None:
-        self._leads = rules.list("leads")
-        self._appointing = rules.list("appointing")
-        self._demonyms = rules.list("demonyms")
-        self._sayings = rules.list("sayings")
-        self._addressing = rules.list("addressing_heads")
-        self._loose_heads = rules.list("loose_heads")
-        self._titles = rules.list("body_heads") | frozenset(rules.table("plurals"))
-
-    def is_lead(self, words: Words, word: int) -> bool:
-        """Tell whether a word may stand between a name and a title behind it: "also", "the", "Chinese"."""
-        return words.lower[word] in self._leads or words.lower[word] in self._demonyms
-
-    def is_appointing(self, word: str) -> bool:
-        """Tell whether a word says that someone got or left a post."""
-        return word in self._appointing
-
-    def is_saying(self, word: str) -> bool:
-        """Tell whether a verb follows a name as a rule: "said", "chairs"."""
-        return word in self._sayings
-
-    def is_address(self, words: Words, title: Title) -> bool:
-        """Tell whether people are called by a title and their family name: "Councillor Poe"."""
-        return words.lower[title.head] in self._addressing
-
-    def is_title(self, word: str) -> bool:
-        """Tell whether a word is a title itself: "Teacher" of "Head Teacher", "Advisers"."""
-        return word in self._titles
-
-    def asks_for_more(self, words: Words, title: Title) -> bool:
-        """Tell whether a title in small letters needs a certain name: "members Ann Poe" is none."""
-        return words.lower[title.head] in self._loose_heads
-
-
 class InFront:
     """A sentence whose titles are read from left to right; ``holder`` is who the next title may go on with."""
 
     def __init__(
-        self, names: NameShapes, lexicon: Lexicon, evidence: Evidence, bounds: tuple[int, int, str], number: int
+        self, names: NameShapes, ties: Ties, evidence: Evidence, bounds: tuple[int, int, str], number: int
     ) -> None:
-        self.names, self.lexicon, self.evidence, self.words = names, lexicon, evidence, evidence.words
+        self.names, self.ties, self.evidence, self.words = names, ties, evidence, evidence.words
         self.start, self.end, self.label = bounds
         self.number = number
         self.titles = evidence.titles[number]
@@ -97,26 +60,32 @@ class InFront:
     def _over_field(self, position: int) -> int:
         """Return the end of a field in brackets between a title and a name: "Chief Secretary (Cabinet) A"."""
         text = self.words.text
+        if position >= self.end or text[position] != "(":
+            return position
         for closing in range(position + 2, min(position + 4, self.end - 1)):
-            if text[position] == "(" and text[closing] == ")" and text[closing + 1][0].isupper():
+            if text[closing] == ")" and text[closing + 1][0].isupper():
                 return closing + 1
         return position
 
     def _name(self, title: Title, position: int, *, alone: bool) -> Name | None:
         words = self.words
         after = self.names.skip_honorifics(words, position, self.end)
+        if after >= self.end or not self.names.facts[words.text[after]].opens:
+            return None  # most words
         capital = is_capital(words, title) or after > position or words.text[title.start][0].isupper()
         name = self.names.forward(words, after, self.end, alone=alone and capital)
-        if not name or name.start in self.evidence.bodies.covered or self.lexicon.is_title(words.lower[name.start]):
+        if not name or name.start in self.evidence.bodies.covered or self.ties.is_title(words.lower[name.start]):
             return None
-        if not capital and not name.certain and self.lexicon.asks_for_more(words, title):
+        if not capital and not name.certain and self.ties.asks_for_more(words, title):
             return None
         return name
 
     def _bracketed(self, title: Title) -> tuple[Title, Name] | None:
         """Return a title and the name in brackets behind it: "Town Clerk (A Poe)", "Group Manager Assets (B Doe)"."""
         words, position = self.words, title.stop
-        while position < min(self.end, title.stop + 5) and (
+        if "(" not in words.text[position : position + _FIELD]:
+            return None
+        while position < min(self.end, title.stop + _FIELD - 1) and (
             words.text[position][0].isupper() or words.lower[position] in ("and", "&")
         ):
             position += 1
@@ -183,7 +152,7 @@ class InFront:
             return False
         if words.text[title.start - 2] != "," or is_capital(words, title):
             return False
-        return words.lower[title.stop].endswith("ed") or self.lexicon.is_saying(words.lower[title.stop])
+        return words.lower[title.stop].endswith("ed") or self.ties.is_saying(words.lower[title.stop])
 
     def _is_due(self, word: int) -> bool:
         """Tell whether a person is due at a word: "chaired by Pemba, Mayor", "present were Pemba, Mayor"."""
@@ -220,7 +189,7 @@ class InFront:
         titles = [*self._chained(title), title]
         following = self.words.lower[name.end] if name.end < self.end else ""
         listed = title.plural and (following in SEPARATORS or self.words.text[name.start - 1] == ":")
-        called = name.certain or listed or self.lexicon.is_address(self.words, title) or self._acts(title, name)
+        called = name.certain or listed or self.ties.is_address(self.words, title) or self._acts(title, name)
         row = self.number in self.evidence.sheets and (name.end >= self.end or following in _SHEET_ENDS)
         called = called or row
         if not called and is_one_word(self.words, name) and not self._is_honoured(name, title.stop):
@@ -246,7 +215,7 @@ class InFront:
     def _ends_well(self, end: int) -> bool:
         """Tell whether a name in a headline is followed by a verb, which is no part of it."""
         verbs = self.evidence.verbs
-        return end < self.end and (end in verbs or end - 1 in verbs or self.lexicon.is_saying(self.words.lower[end]))
+        return end < self.end and (end in verbs or end - 1 in verbs or self.ties.is_saying(self.words.lower[end]))
 
     def _chained(self, title: Title) -> list[Title]:
         """Return the titles in front of ``title`` for the same name: "Secretary of X and Governor A"."""
@@ -255,7 +224,7 @@ class InFront:
         for before in reversed(self.pending):
             between = self.words.lower[before.stop : start]
             small = not is_capital(self.words, before) and "and" not in between
-            called = not between and self.lexicon.is_address(self.words, title)  # "Deputy Mayor Cr A"
+            called = not between and self.ties.is_address(self.words, title)  # "Deputy Mayor Cr A"
             if (not between and not called) or not set(between) <= CHAINS or before.plural != title.plural or small:
                 break
             found.insert(0, before)

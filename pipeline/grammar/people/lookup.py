@@ -73,6 +73,16 @@ class Lookup:
         """Tell whether a person is named in front of ``word`` in its sentence."""
         return any(mention.name == name for mention in self.inside(start, word))
 
+    def tells_attendance(self, number: int) -> bool:
+        """Tell whether a sentence tells who attended, so that "others are A and B" may go on with them."""
+        start, end, _ = self.words.sentences[number]
+        return any(cue.rule.label.startswith("ATTEND") for cue in self.cues_in(start, end))
+
+    def left_out(self, cues: list[Match], end: int) -> set[str]:
+        """Return who was not there: "attended by all ministers excluding A"."""
+        without = [cue.end for cue in cues if cue.rule.value == "without"]
+        return {mention.name for mention in self.inside(without[0], end)} if without else set()
+
     def fills(self, word: int) -> bool:
         """Tell whether a word may stand between a person and what is said of the person."""
         lower = self.words.lower[word]

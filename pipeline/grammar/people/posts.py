@@ -63,21 +63,23 @@ class Titles:
     def find(self, words: Words, bodies: Bodies) -> list[Title]:
         """Return the titles of all sentences in order, none inside the name of a body."""
         found: list[Title] = []
-        for number, (start, end, _) in enumerate(words.sentences):
-            if self._heads.isdisjoint(words.lower[start:end]):
+        begins, ends = words.limits
+        floor = 0
+        for head in words.at(self._heads):
+            if head < floor or head in bodies.covered or head >= ends[head]:
                 continue
-            floor = start
-            for head in range(start, end):
-                if head >= floor and words.lower[head] in self._heads and head not in bodies.covered:
-                    title = self._title(words, bodies, head, floor, end)
-                    if title and words.lower[title.start - 1] == "its" and not title.organization and number:
-                        title = self._of_before(words, bodies, title, words.sentences[number - 1])
-                    if title and found and self._goes_on(words, found[-1], title):
-                        found[-1] = _joined(words, found[-1], title)
-                        floor = title.end
-                    elif title:
-                        found.append(title)
-                        floor = title.end
+            floor = max(floor, begins[head])
+            title = self._title(words, bodies, head, floor, ends[head])
+            if title is None:
+                continue
+            floor = title.end
+            number = words.numbers[head]
+            if number and not title.organization and words.lower[title.start - 1] == "its":
+                title = self._of_before(words, bodies, title, words.sentences[number - 1])
+            if found and self._goes_on(words, found[-1], title):
+                found[-1] = _joined(words, found[-1], title)
+            else:
+                found.append(title)
         return found
 
     @staticmethod
@@ -103,12 +105,9 @@ class Titles:
         text = words.string(start, tail.end)
         singular = self._singular.get(lower[head])
         if singular:
-            before, behind = (
-                words.string(start, head),
-                words.string(start, tail.end)[len(words.string(start, head + 1)) :],
-            )
             gap = " " if start < head and words.gap(head) else ""
-            text = before + gap + _in_case(singular, words.text[head]) + behind
+            behind = text[len(words.string(start, head + 1)) :]
+            text = words.string(start, head) + gap + _in_case(singular, words.text[head]) + behind
         leading = lower[head] == "leaders" or (lower[head] == "leader" and start < head)
         if leading and all(lower[word] in self._levels for word in range(start, head)):
             text = ""  # "Provincial leaders" are not a post
@@ -209,8 +208,8 @@ class Titles:
         if acronym.isupper() and acronym.isalpha() and 3 <= len(acronym) <= 7 and not words.text[start].isupper():
             return end - 1, acronym, ""
         for first in range(max(floor, end - 3), end):
-            place = place_at(words.lower, first, end)
-            if place and place[0] == end and words.text[first][0].isupper():
+            place = place_at(words.lower, first, end) if words.text[first][0].isupper() else None
+            if place and place[0] == end:
                 return first, "", words.string(first, end)
         return start, "", ""
 

@@ -260,15 +260,10 @@ class Reading(Force):
         fuller = (names for held, names in self.holders.items() if " " in title and held.startswith(longer))
         return self.holders.get(title) or set().union(*fuller)
 
-    def left_out(self, cues: list[Match], end: int) -> set[str]:
-        """Return who was not there: "attended by all ministers excluding A"."""
-        without = next((cue.end for cue in cues if cue.rule.value == "without"), end)
-        return {mention.name for mention in self.inside(without, end)} if without < end else set()
-
-    def tells_attendance(self, number: int) -> bool:
-        """Tell whether a sentence tells who attended, so that "others are A and B" may go on with them."""
+    def means_before(self, number: int, cues: list[Match]) -> bool:
+        """Tell whether a sentence may speak of whom the one before names: as "he" or "she", or with "as chaired"."""
         start, end, _ = self.words.sentences[number]
-        return any(cue.rule.label.startswith("ATTEND") for cue in self.cues_in(start, end))
+        return not PRONOUNS.isdisjoint(self.words.lower[start:end]) or any(cue.rule.value == "relative" for cue in cues)
 
     def opening(self, cue: Match, start: int) -> list[str]:
         """Return who a sentence begins with, where a verb behind "and" has no nearer subject: "A rose and spoke"."""
