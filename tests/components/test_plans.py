@@ -92,5 +92,5 @@ def test_without_article() -> None:
 )
 def test_quotations(nlp: Language, text: str, quoted: list[str]) -> None:
     words = words_of(nlp.make_doc(text))
-    outer = [quotation for quotation in quotations(words, 0, len(words)) if quotation.depth == 0]
+    outer = [quotation for quotation in quotations(words) if quotation.depth == 0]
     assert [words.string(quotation.open + 1, quotation.close) for quotation in outer] == quoted

@@ -27,8 +27,12 @@ class Scene:
         self.starting = {start: span for start, _, span in self.organizations}
         self.dated = words.covered("dates")
         self._starts = [start for start, _, _ in words.sentences]
-        body = [number for number, (_, _, label) in enumerate(words.sentences) if label in {"SENTENCE", "ITEM"}]
-        self.rank = {number: rank for rank, number in enumerate(body)}
+
+    @functools.cached_property
+    def rank(self) -> dict[int, int]:
+        """The number among the sentences of the body of each of them, from 0."""
+        body = [number for number, (_, _, label) in enumerate(self.words.sentences) if label in {"SENTENCE", "ITEM"}]
+        return {number: rank for rank, number in enumerate(body)}
 
     @functools.cached_property
     def by_name(self) -> dict[str, Span]:

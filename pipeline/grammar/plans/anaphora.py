@@ -1,5 +1,6 @@
 """Words that stand for plans named before: "it", "both", "the draft", "the first three", "the others"."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline.grammar.plans.deeds import Place
@@ -10,7 +11,7 @@ from pipeline.rules import Rules
 _GROUP = {"they", "them", "both", "all", "these"}
 _PLURALS = {"plans", "bills", "measures", "policies", "regulations", "laws", "opinions", "rules", "guidelines"}
 _SINGLE = {"it", "this"}
-_LEADS = _GROUP | _SINGLE | {"the"}
+_PRONOUNS = frozenset(_GROUP | _SINGLE)
 _BEHIND_OBJECT = {
     "to", "in", "for", "and", "at", "with", "as", "by", "through", "over", "up", "back", "off", "into", "effective",
 }  # fmt: skip
@@ -18,18 +19,39 @@ _POINTING = {"the", "this", "draft", '"', "“", "《"}
 RECENT = 40  # plans that a word may point back to
 
 
-class Anaphora:
-    """Remembers the plans read so far, sentence by sentence, and tells what a later word means."""
+class Pointing:
+    """The words that stand for plans, and where they may stand in a report."""
 
-    def __init__(self, rules: Rules, lexicon: Lexicon, kinds: dict[str, str]) -> None:
+    def __init__(self, rules: Rules, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.kinds = kinds
         self.expletive = rules.list("expletive")
         self.acts = rules.list("acts")
         self.last_words = rules.list("last_words")
         self.being = rules.list("being")
         self.modals = rules.list("modals")
         self.numbers = {**rules.table("cardinals"), **rules.table("ordinals")}
+        self._counting = self.last_words | frozenset(self.numbers) | {"same", "former", "latter", "last"}
+        self._nouns = lexicon.papers | self.acts
+
+    def pronouns(self, page: Page) -> list[int]:
+        """Return where "it" and "both" stand, and the article of "the same", "the first two"."""
+        articles = [word - 1 for word in page.at(self._counting) if page.lower[word - 1] == "the"]
+        return sorted([*page.at(_PRONOUNS), *articles])
+
+    def nouns(self, page: Page) -> list[int]:
+        """Return where a noun stands that means a plan, or what was proposed for it, behind its article."""
+        return [word for word in page.at(self._nouns) if page.lower[word - 1] in {"the", "this"}]
+
+
+class Anaphora:
+    """Remembers the plans read so far, sentence by sentence, and tells what a later word means."""
+
+    def __init__(self, page: Page, pointing: Pointing, kinds: dict[str, str]) -> None:
+        self.page = page
+        self.words = pointing
+        self.lexicon = pointing.lexicon
+        self.kinds = kinds
+        self.pronouns, self.nouns = pointing.pronouns(page), pointing.nouns(page)
         self.group: list[str] = []
         self.seen: list[str] = []
         self.spoken: set[str] = set()  # those of the group that were spoken of by a noun or a pronoun since
@@ -41,29 +63,30 @@ class Anaphora:
             self.seen += titles
             self.spoken = set()
 
-    def read(self, page: Page, bounds: tuple[int, int], loose: list[Head], here: list[Place]) -> Iterator[Place]:
+    def read(self, bounds: tuple[int, int], loose: list[Head], here: list[Place]) -> Iterator[Place]:
         """Yield what each word of the sentence means that stands for plans; ``here`` are those it names."""
-        start, end = bounds
-        inside = {word for place in here for word in range(place.start, place.end)}
+        if not self.seen and not here:
+            return
         before = [(place.end, place.titles[0]) for place in here]
-        for place in self._read(page, (start, end), loose, before):
-            if place.start not in inside:
+        for place in self._read(bounds, loose, before):
+            if not any(one.start <= place.start < one.end for one in here):
                 self.spoken.update(place.titles if len(place.titles) == 1 else ())
                 yield place
 
     def _read(
-        self, page: Page, bounds: tuple[int, int], loose: list[Head], before: list[tuple[int, str]]
+        self, bounds: tuple[int, int], loose: list[Head], before: list[tuple[int, str]]
     ) -> Iterator[Place]:
-        yield from self._pronouns(page, bounds, before)
-        for head in loose:
-            title = self.same_kind(head.name, [title for place, title in before if place <= head.start])
-            lead = page.lower[head.start - 1]
-            if title and (lead in _POINTING or lead in self.lexicon.fixed or lead in self.lexicon.bare):
-                yield Place(head.start, head.end, (title,), named=False)
+        page = self.page
         start, end = bounds
-        for word in range(start + 1, end):
-            if page.lower[word - 1] not in {"the", "this"}:
+        if pronouns := _within(self.pronouns, start, end):
+            yield from self._pronouns(page, pronouns, end, before)
+        for head in loose:
+            lead = page.lower[head.start - 1]
+            if not (lead in _POINTING or lead in self.lexicon.fixed or lead in self.lexicon.bare):
                 continue
+            if title := self.same_kind(head.name, [title for place, title in before if place <= head.start]):
+                yield Place(head.start, head.end, (title,), named=False)
+        for word in _within(self.nouns, start + 1, end):
             if page.lower[word] not in self.lexicon.papers and not self._is_act(page, word, end):
                 continue
             after = page.lower[word + 1 : word + 3]
@@ -74,14 +97,13 @@ class Anaphora:
                 drafts = [title for title in earlier if "draft" in title.lower()] if page.lower[word] == "draft" else []
                 yield Place(word, word + 1, ((drafts or earlier)[-1],), named=False)
 
-    def _pronouns(self, page: Page, bounds: tuple[int, int], before: list[tuple[int, str]]) -> Iterator[Place]:
-        """Yield what "it", "both", "the same", "the first two" mean."""
-        start, end = bounds
+    def _pronouns(
+        self, page: Page, places: list[int], end: int, before: list[tuple[int, str]]
+    ) -> Iterator[Place]:
+        """Yield what "it", "both", "the same", "the first two" at ``places`` mean."""
         chosen: list[str] = []
-        for word in range(start, end):
+        for word in places:
             lower = page.lower[word]
-            if lower not in _LEADS:
-                continue
             here = [title for place, title in before if place <= word]
             earlier = self.seen[-RECENT:] + here
             if not earlier:
@@ -104,18 +126,18 @@ class Anaphora:
     def _is_act(self, page: Page, word: int, end: int) -> bool:
         """Tell whether a noun means what was proposed for a plan: "Cabinet approved the ratification"."""
         after = page.lower[word + 1] if word + 1 < end else "."
-        return page.lower[word] in self.acts and (not after.isalpha() or after in self.being)
+        return page.lower[word] in self.words.acts and (not after.isalpha() or after in self.words.being)
 
     def _is_the_same(self, page: Page, word: int) -> bool:
         """Tell whether "the same was approved" stands at ``word``."""
         following = page.lower[word : word + 3]
         ended = following[2:] in (["."], [";"], [","], ["and"])
-        return following[:2] == ["the", "same"] and (ended or not self.being.isdisjoint(following[2:]))
+        return following[:2] == ["the", "same"] and (ended or not self.words.being.isdisjoint(following[2:]))
 
     def same_kind(self, name: str, here: list[str]) -> str:
         """Return the latest title of a noun: "the Plan" is the last plan, not the last law; "" where there is none."""
         noun = name.rsplit(maxsplit=1)[-1].rstrip("s")
-        for title in reversed(self.seen[-RECENT:] + here):
+        for title in (*reversed(here), *self.seen[: -RECENT - 1 : -1]):
             if self.kinds.get(title, "").split(" ")[-1].rstrip("s") == noun:
                 return title
         return ""
@@ -133,7 +155,7 @@ class Anaphora:
         """Return the word after what only counts: "all three", "both of them", "both papers"."""
         if page.lower[word : word + 1] == ["of"]:
             word += 2
-        lower, counting = page.lower, (self.numbers, self.lexicon.papers, _PLURALS)
+        lower, counting = page.lower, (self.words.numbers, self.lexicon.papers, _PLURALS)
         while word < end and any(lower[word] in words for words in counting):
             word += 1
         return min(word, end)
@@ -142,11 +164,11 @@ class Anaphora:
         after = page.lower[word + 1] if word + 1 < end else "."
         if after in {"passed", "carried"}:  # "it passed by ten votes", not "it passed the Bill"
             return word + 2 >= end or page.lower[word + 2] in {".", ";", "unanimously", "by", "with", "without"}
-        if after in self.being or after in self.modals:
-            return self.expletive.isdisjoint(page.lower[word + 2 : word + 5])
+        if after in self.words.being or after in self.words.modals:
+            return self.words.expletive.isdisjoint(page.lower[word + 2 : word + 5])
         if after == "," and page.lower[word + 2 : word + 4] == ["too", ","]:
             after = page.lower[word + 4] if word + 4 < end else "."
-            return after in self.being or after in self.modals  # "It, too, will be"
+            return after in self.words.being or after in self.words.modals  # "It, too, will be"
         return not after.isalpha() or after in _BEHIND_OBJECT
 
     def _counted(self, page: Page, word: int, end: int, known: tuple[list[str], list[str]]) -> tuple[list[str], int]:
@@ -155,27 +177,27 @@ class Anaphora:
         group, chosen = known
         if not group:
             return [], word
-        if lower in self.last_words and len(group) > 1:
+        if lower in self.words.last_words and len(group) > 1:
             rest = [title for title in group if title not in chosen]
             others = [title for title in rest if title not in self.spoken]
-            if after in self.numbers:  # "the other two"
-                return (others if len(others) == self.numbers[after] else []), word + 2
+            if after in self.words.numbers:  # "the other two"
+                return (others if len(others) == self.words.numbers[after] else []), word + 2
             return rest, word + 1
         if lower == "former":
             return group[:1], word + 1
         if lower == "latter":
             return group[-1:], word + 1
-        count = self.numbers.get(after)
+        count = self.words.numbers.get(after)
         if lower == "first" and isinstance(count, int):
             return group[:count], word + 2
         if lower == "last" and isinstance(count, int):
             return group[-count:], word + 2
-        place = self.numbers.get(lower)
+        place = self.words.numbers.get(lower)
         if (
             isinstance(place, int)
             and lower != "one"
             and (
-                after in self.being
+                after in self.words.being
                 or after == "one"
                 or after in self.lexicon.papers
                 or not after.isalpha()
@@ -195,3 +217,11 @@ class Anaphora:
         ):
             return group, word + 2
         return [], word + 1
+
+
+def _within(places: list[int], start: int, end: int) -> list[int]:
+    """Return those of the sorted ``places`` that stand in [start, end)."""
+    if not places:
+        return places
+    first = bisect_left(places, start)
+    return places[first : bisect_left(places, end, first)]

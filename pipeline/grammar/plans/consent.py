@@ -12,6 +12,8 @@ HEADING_LIMIT = 8  # words
 
 def consented(page: Page, places: list[Place], cues: list[Cue]) -> Iterator[tuple[Cue, Place]]:
     """Yield (deciding words, plan) for each plan in a section headed "Consent Agenda" that was approved as a whole."""
+    if "consent" not in page.words.places:
+        return
     section: list[tuple[int, int]] = []
     for start, end, label in [*page.words.sentences, (len(page.text), len(page.text), "TITLE")]:
         heading = label in {"TITLE", "HEADING"} or page.words.is_loud(start, end)

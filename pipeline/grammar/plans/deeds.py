@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from pipeline.grammar.plans.page import Page
+from pipeline.words import FIRST, between
 
 
 class Cue(NamedTuple):
@@ -12,6 +13,14 @@ class Cue(NamedTuple):
     end: int
     label: str
     form: str  # past, active, present, base, gerund, noun; subject: the plan is in front; behind: it is in between
+
+
+class Ruling(NamedTuple):
+    """What the words of ``cue`` say was done with the plan ``title``."""
+
+    cue: Cue
+    decision: str
+    title: str
 
 
 class Frame(NamedTuple):
@@ -38,12 +47,14 @@ _BARE = frozenset({"government", "council", "board", "committee", "commission", 
 
 
 class Own:
-    """Whose meeting it is and when, as far as the opening of the report tells."""
+    """Whose meeting it is and when, as far as the opening of the report tells; ``titled`` words stand inside titles."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, titled: frozenset[int]) -> None:
+        self.titled = titled
         self.bodies: set[str] = set()
         self.days: set[str] = set()
         sentences = page.words.sentences
+        dates, bodies = list(page.dates.items()), list(page.starting.items())
         body = [bounds for bounds in sentences if bounds[2] in {"SENTENCE", "ITEM"}]
         opening = [bounds for bounds in sentences if bounds[2] in {"TITLE", "DATELINE"}] + body[:3]
         for start, end, label in opening:
@@ -53,9 +64,9 @@ class Own:
                 and _CONVENING.isdisjoint(page.lower[start:end])
             ):
                 continue
-            self.days.update(span.kb_id_ for word, (_, span) in page.dates.items() if start <= word < end)
-            self.bodies.update(span.kb_id_ for word, span in page.starting.items() if start <= word < end)
-        self.days = {day for day in self.days if len(day) == 10}
+            self.days.update(span.kb_id_ for _, (_, span) in between(dates, start, end, FIRST))
+            self.bodies.update(span.kb_id_ for _, span in between(bodies, start, end, FIRST))
+        self.days = {day for day in self.days if len(day) == len("2021-03-14")}
 
     def is_own(self, name: str, last: str) -> bool:
         """Tell whether a body is that of the meeting; ``last`` is its last word as printed."""

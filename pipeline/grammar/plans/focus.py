@@ -8,11 +8,10 @@ The minister explained the Bill. It takes effect in May.               nothing
 
 from collections.abc import Iterator
 
-from pipeline.grammar.plans.deeds import Cue, Place
+from pipeline.grammar.plans.deeds import Cue, Place, Ruling
 from pipeline.grammar.plans.instruments import Lexicon
 from pipeline.grammar.plans.page import COMMAS, Page
-from pipeline.grammar.plans.verdicts import Verdict, Verdicts
-from pipeline.rules import Rules
+from pipeline.grammar.plans.verdicts import Verdicts
 
 LEAD = 5  # words in front of a plan that a sentence opens with: "With regard to the ..."
 NEAR = 2  # articles and adjectives between a word and a title
@@ -23,13 +22,15 @@ FRONTED = {
     ("regarding",), ("concerning",), ("pertaining", "to"), ("in", "respect", "of"), ("in", "regard", "to"),
     ("turning", "to"),
 }  # fmt: skip
+_FRONTING = frozenset({words[0] for words in FRONTED})
+_MOVING = frozenset({"presented", "delayed"})
 _DETAIL = frozenset({"its", "their", "what", "whether", "how", "it", "them", "why", "who"})
 
 
 class Focus:
     """Follows the plan that is spoken of from sentence to sentence."""
 
-    def __init__(self, rules: Rules, lexicon: Lexicon, verdicts: Verdicts) -> None:
+    def __init__(self, lexicon: Lexicon, verdicts: Verdicts) -> None:
         self.lexicon = lexicon
         self.clauses = verdicts.clauses
         self.lists = verdicts.lists
@@ -39,44 +40,48 @@ class Focus:
         self.item: tuple[str, ...] = ()  # the plan that the sentence before consisted of
         self.age = 0
 
-    def __call__(self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place]) -> Iterator[Verdict]:
-        """Yield (cue, decision, title) of what a sentence says without naming the plan."""
+    def __call__(self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place]) -> Iterator[Ruling]:
+        """Yield what a sentence says without naming the plan."""
         first, last = bounds
         named = [place for place in places if place.named]
         self.age += 1
-        if "\n\n" in page.words.gap(first) or (places and places[0].named) or self.age > MEMORY:
+        if self.titles and (
+            self.age > MEMORY or (places and places[0].named) or "\n\n" in page.words.gap(first)
+        ):
             self.titles = ()
         if self.item and cues and not places:
             yield from self._verdict(page, bounds, cues)
-        if not self.titles and not named:
+        if self.last and not self.titles and not named:
             yield from self._sent_back(page, cues)
-        for place in places:
-            if self._is_fronted(page, place, first):
-                self._turn_to(place, place.end)
+        if page.lower[first] in _FRONTING:
+            for place in places:
+                if self._is_fronted(page, place, first):
+                    self._turn_to(place, place.end)
         for cue in cues:
-            yield from self._said(page, cue, bounds, (cues, places))
+            if self.titles or (places and cue.label in _MOVING):
+                yield from self._said(page, cue, bounds, (cues, places))
         alone = len(places) == len(named) == 1 and named[0].start - first <= LEAD and named[0].end + 4 >= last
         self.item = named[0].titles if alone else ()
         self.last = named[-1].titles if named else ()
 
     def _said(
         self, page: Page, cue: Cue, bounds: tuple[int, int], told: tuple[list[Cue], list[Place]]
-    ) -> Iterator[Verdict]:
+    ) -> Iterator[Ruling]:
         """Yield what one cue says about the plan that is spoken of, or turn to another."""
         places = told[1]
         if cue.label == "presented":
             for place in self._brought(page, cue, bounds, places):
                 self._turn_to(place, max(place.end, cue.end))
         elif cue.label == "delayed" and (found := self._delayed(page, cue, bounds, told)):
-            yield from ((cue, "reviewed", title) for place in found for title in place.titles)
+            yield from (Ruling(cue, "reviewed", title) for place in found for title in place.titles)
         elif self.titles and cue.start >= self.reached and self._is_about(page, cue, bounds, places):
-            yield from ((cue, "reviewed", title) for title in self.titles)
+            yield from (Ruling(cue, "reviewed", title) for title in self.titles)
 
-    def _sent_back(self, page: Page, cues: list[Cue]) -> Iterator[Verdict]:
+    def _sent_back(self, page: Page, cues: list[Cue]) -> Iterator[Ruling]:
         """Yield what "sent it back" says about the last plan of the sentence before."""
         for cue in cues:
             if cue.label == "debated" and not {"it", "them"}.isdisjoint(page.lower[cue.start : cue.end]):
-                yield from ((cue, "reviewed", title) for title in self.last)
+                yield from (Ruling(cue, "reviewed", title) for title in self.last)
 
     def _delayed(
         self, page: Page, cue: Cue, bounds: tuple[int, int], told: tuple[list[Cue], list[Place]]
@@ -102,7 +107,7 @@ class Focus:
     def _turn_to(self, place: Place, reached: int) -> None:
         self.titles, self.reached, self.age = place.titles, reached, 1
 
-    def _verdict(self, page: Page, bounds: tuple[int, int], cues: list[Cue]) -> Iterator[Verdict]:
+    def _verdict(self, page: Page, bounds: tuple[int, int], cues: list[Cue]) -> Iterator[Ruling]:
         """Yield the verdict that is a sentence by itself: "Adopted.", "Approved in principle; to be tested"."""
         cue = cues[0]
         if cue.start - bounds[0] > 1 or cue.form not in {"past", "active"}:
@@ -117,7 +122,7 @@ class Focus:
         mild = "principle" in page.lower[cue.end : cue.end + 2]
         label = "approved in principle" if mild and cue.label == "adopted" else cue.label
         label = "reviewed" if label == "delayed" else label
-        yield from ((cue, label, title) for title in self.item)
+        yield from (Ruling(cue, label, title) for title in self.item)
 
     def _is_fronted(self, page: Page, place: Place, first: int) -> bool:
         """Tell whether a sentence opens with the plan that it is about: "As to the Plan, ..."."""

@@ -9,7 +9,7 @@ So was the Ferry Bill. The same goes for the Bill      what was said of the plan
 
 from collections.abc import Iterator
 
-from pipeline.grammar.plans.deeds import Cue, Place, Within
+from pipeline.grammar.plans.deeds import Cue, Place, Ruling, Within
 from pipeline.grammar.plans.governed import Lists
 from pipeline.grammar.plans.instruments import Lexicon
 from pipeline.grammar.plans.page import COMMAS, Page
@@ -30,7 +30,12 @@ class Framed:
         self.voting = rules.list("voting")
         self.echoing = frozenset(tuple(phrase.split()) for phrase in rules.list("echoing"))
         self.echoing_behind = frozenset(tuple(phrase.split()) for phrase in rules.list("echoing_behind"))
-        self.echo_lengths = {len(phrase) for phrase in self.echoing | self.echoing_behind}
+        phrases = self.echoing | self.echoing_behind
+        self.echo_lengths = {len(phrase) for phrase in phrases}
+        # the first word that says something: "same" of "the same goes for"
+        self.echo_words = frozenset(
+            next((word for word in phrase if word not in lexicon.determiners), phrase[0]) for phrase in phrases
+        )
 
     def __call__(self, page: Page, cue: Cue, within: Within, places: list[Place]) -> list[Place]:
         """Return the plans that the words of ``cue`` frame."""
@@ -56,12 +61,13 @@ class Framed:
         return []
 
     def echoed(
-        self, page: Page, bounds: tuple[int, int], places: list[Place], said: tuple[Cue, str, str] | None
-    ) -> Iterator[tuple[Cue, str, str]]:
-        """Yield what "so was the Plan" says: the decision ``said`` last."""
+        self, page: Page, bounds: tuple[int, int], places: list[Place], before: list[Ruling]
+    ) -> Iterator[Ruling]:
+        """Yield what "so was the Plan" says: the decision of the last of ``before``."""
         first, last = bounds
-        if said is None:
+        if not before or not places or not page.between(self.echo_words, first, last):
             return
+        said = max(before)
         for place in places:
             lead = [word for word in page.lower[max(first, place.start - LEAD) : place.start] if word.isalpha()]
             while lead and (lead[-1] in self.lexicon.determiners or lead[-1] in self.lexicon.adjectives):
@@ -69,4 +75,4 @@ class Framed:
             rest = [word for word in page.lower[place.end : min(place.end + LEAD, last)] if word.isalpha()]
             begun = any(tuple(lead[-length:]) in self.echoing for length in self.echo_lengths)
             if begun or any(tuple(rest[:length]) in self.echoing_behind for length in self.echo_lengths):
-                yield from ((said[0], said[1], title) for title in place.titles)
+                yield from (Ruling(said.cue, said.decision, title) for title in place.titles)

@@ -9,11 +9,10 @@ Approval of the Ferry Bill is expected; under the Plan    nothing
 from collections.abc import Iterable, Iterator
 
 from pipeline.grammar.plans.decisions import Clauses
-from pipeline.grammar.plans.deeds import Cue, Own, Place
+from pipeline.grammar.plans.deeds import Cue, Own, Place, Ruling
 from pipeline.grammar.plans.focus import FRONTED
 from pipeline.grammar.plans.instruments import Lexicon
 from pipeline.grammar.plans.page import AND, COMMAS, Page
-from pipeline.grammar.plans.verdicts import Verdict
 from pipeline.rules import Rules
 
 REACH = 10  # words between a sign and the preposition that ties a plan to it
@@ -40,9 +39,10 @@ class Leanings:
         self.refusing = rules.list("refusing")
         self.pending = rules.list("pending")
 
-    def __call__(self, page: Page, places: Iterable[Place], every: Iterable[Place], own: Own) -> Iterator[Verdict]:
-        """Yield (cue, decision, title) for the first clause of each plan that says something."""
-        inside = frozenset(word for place in every for word in range(place.start, place.end))
+    def __call__(self, page: Page, places: Iterable[Place], own: Own) -> Iterator[Ruling]:
+        """Yield what the first clause of each plan says that says something."""
+        if not page.at(self.approving):
+            return
         done: set[str] = set()
         sentences = iter(page.words.sentences)
         bounds = next(sentences)
@@ -52,11 +52,12 @@ class Leanings:
             title = place.titles[0]
             if title in done or bounds[2] in {"TITLE", "META", "HEADING"}:
                 continue
+            if not page.between(self.approving, place.start - CLAUSE, place.end + CLAUSE):
+                continue
             clause = self._clause(page, place, bounds[0], bounds[1])
-            found = self._leaning(page, place, clause, inside, own)
-            if found:
+            if found := self._leaning(page, place, clause, own):
                 done.add(title)
-                yield found[0], found[1], title
+                yield Ruling(*found, title)
 
     def _clause(self, page: Page, place: Place, first: int, last: int) -> tuple[int, int]:
         """Return the words of the clause around a plan: it ends at marks and at commas with a new beginning."""
@@ -75,12 +76,12 @@ class Leanings:
         return text in COMMAS and word + 1 < len(page.text) and page.lower[word + 1] in _TURNS
 
     def _leaning(
-        self, page: Page, place: Place, clause: tuple[int, int], inside: frozenset[int], own: Own
+        self, page: Page, place: Place, clause: tuple[int, int], own: Own
     ) -> tuple[Cue, str] | None:
         start, end = clause
-        free = [word for word in range(start, min(end, len(page.text) - 1)) if word not in inside]
+        free = [word for word in range(start, min(end, len(page.text) - 1)) if word not in own.titled]
         said = {page.lower[word] for word in free}
-        if not self.pending.isdisjoint(said) or self._is_others(page, clause, inside, own):
+        if not self.pending.isdisjoint(said) or self._is_others(page, clause, own):
             return None
         signs = [word for word in free if page.lower[word] in self.approving and page.lower[word + 1] not in _ONWARD]
         signs = [word for word in signs if self._bears_on(page, place, word, start)]
@@ -115,10 +116,10 @@ class Leanings:
             return False  # "approved the drafting of the Bill"
         return len(between) <= REACH and not any(mark in between for mark in AND)
 
-    def _is_others(self, page: Page, clause: tuple[int, int], inside: frozenset[int], own: Own) -> bool:
+    def _is_others(self, page: Page, clause: tuple[int, int], own: Own) -> bool:
         """Tell whether another body or another day stands in the clause, outside of titles."""
         for word in range(*clause):
-            if word in inside:
+            if word in own.titled:
                 continue
             if word in page.starting:
                 span = page.starting[word]

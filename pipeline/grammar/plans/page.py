@@ -1,6 +1,8 @@
 """One report as the grammar of titles sees it: words, quotations, brackets, and what earlier components found."""
 
+import functools
 import itertools
+from bisect import bisect_left
 
 from pipeline.grammar.meeting.scene import Scene
 from pipeline.grammar.plans.quotes import Quotation, quotations
@@ -16,34 +18,54 @@ BRACKET_LIMIT = 16  # words
 
 
 class Page:
-    """Words with what stands where; nothing here is changed once it is made."""
+    """Words with what stands where; nothing here is changed once it is made, but ``at`` looks for words only once."""
 
     def __init__(self, words: Words, verdicts: frozenset[int] = frozenset()) -> None:
         scene = Scene(words)
         self.words = words
         self.text = words.text
         self.lower = words.lower
+        self._at: dict[frozenset[str], list[int]] = {}
         self.dates = {start: (end, span) for start, end, span in scene.dates}
         self.organizations = scene.organizations
         self.around = scene.around
         self.starting = scene.starting
         self.ending = scene.ending
-        people, posts = scene.placed("people"), scene.placed("posts")
-        placed = (*scene.organizations, *scene.dates, *people, *posts)
-        self.atoms = frozenset(word for start, end, _ in placed for word in range(start, end))
+        people = words.placed("people")
         self.people = {start for start, _, _ in people}
         self.people_end = {end for _, end, _ in people}
-        self.posts = {word for start, end, _ in posts for word in range(start, end)}
+        self.posts = words.covered("posts")
         self.year = min((span.kb_id_[:4] for _, _, span in scene.dates[:8] if len(span.kb_id_) == 10), default="")
         self.verdicts = verdicts  # words that end a deciding verb
-        self.headlines = frozenset(
-            word for start, end, label in words.sentences if label != "SENTENCE" for word in range(start, end)
-        )
-        self.quotations: list[Quotation] = []
-        for start, end, _ in words.sentences:
-            self.quotations += quotations(words, start, end)
+        self.quotations: list[Quotation] = quotations(words)
         self.closing = {quotation.open: quotation.close for quotation in self.quotations}
         self.opened = {quotation.close: quotation.open for quotation in self.quotations}
+
+    @functools.cached_property
+    def atoms(self) -> frozenset[int]:
+        """The words inside what earlier components found."""
+        return frozenset().union(*map(self.words.covered, ("organizations", "dates", "people", "posts")))
+
+    @functools.cached_property
+    def headlines(self) -> frozenset[int]:
+        """The words of all that is no sentence."""
+        outside = [range(start, end) for start, end, label in self.words.sentences if label != "SENTENCE"]
+        return frozenset().union(*outside)
+
+    def at(self, wanted: frozenset[str]) -> list[int]:
+        """Return where words that are among ``wanted`` stand, in order."""
+        found = self._at.get(wanted)
+        if found is None:
+            found = self._at[wanted] = self.words.at(wanted)
+        return found
+
+    def between(self, wanted: frozenset[str], start: int, end: int) -> list[int]:
+        """Return where words that are among ``wanted`` stand in [start, end)."""
+        found = self.at(wanted)
+        if not found:
+            return found  # as it mostly is: what is looked for is rare
+        first = bisect_left(found, start)
+        return found[first : bisect_left(found, end, first)]
 
     def string(self, start: int, end: int) -> str:
         """Return words as one line; a word broken after its hyphen at the end of a line is made whole."""

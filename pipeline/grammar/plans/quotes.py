@@ -32,6 +32,7 @@ _AFTER_CLOSING = {
     "’",
 }
 MARKS = _OPENING | _CLOSING | _STRAIGHT | _SINGLE
+_LOOKED_UP = frozenset(mark.replace("’", "'") for mark in MARKS)  # as they stand in ``Words.lower``
 
 
 class Quotation(NamedTuple):
@@ -42,17 +43,23 @@ class Quotation(NamedTuple):
     depth: int
 
 
-def quotations(words: Words, start: int, end: int) -> list[Quotation]:
-    """Return the pairs of marks in [start, end) in the order of their first mark; marks without a partner are left out.
+def quotations(words: Words) -> list[Quotation]:
+    """Return the pairs of marks of each sentence in the order of their first mark, without those that have no partner.
 
     A straight mark opens or closes by the spaces around it; with a space on both sides or on none it closes what is
     open: ``" Rules on Ferries ",``.
     """
-    if MARKS.isdisjoint(words.text[start:end]):
+    marks = words.at(_LOOKED_UP)
+    if not marks:
         return []
+    begins, ends = words.limits
     found: list[Quotation] = []
     stack: list[int] = []
-    for word in range(start, end):
+    end = 0
+    for word in marks:
+        start = begins[word]
+        if word >= end:  # in another sentence
+            stack, end = [], ends[word]
         side = _side(words, word, start, end, stack)
         if side == "open":
             stack.append(word)

@@ -1,15 +1,14 @@
 """Reads a report sentence by sentence: what is decided about which plan, over lists that go on in later lines."""
 
-import bisect
+import collections
 import itertools
-import operator
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from pipeline.grammar.plans.anaphora import Anaphora
+from pipeline.grammar.plans.anaphora import Anaphora, Pointing
 from pipeline.grammar.plans.consent import consented
-from pipeline.grammar.plans.deeds import SIGNS, Cue, Own, Place
+from pipeline.grammar.plans.deeds import SIGNS, Cue, Own, Place, Ruling
 from pipeline.grammar.plans.focus import Focus
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon
 from pipeline.grammar.plans.leanings import Leanings
@@ -20,7 +19,6 @@ from pipeline.rules import Rules
 
 ITEM_LEAD = 5  # words of number and bullet in front of the plan of an item
 _BULLETS = frozenset("•●▪■◦‣○□➢►✓*-–—")
-_START = operator.attrgetter("start")
 _LINKING = frozenset({"is", "are", "was", "were"})
 _APPROVING = frozenset({"approval", "ratification", "adoption", "nod"})
 _GLUE = frozenset({";", "and", "the", "a", "an"})
@@ -29,12 +27,20 @@ _LETTER = re.compile(r"[a-z]|[ivx]+", re.IGNORECASE)
 HEADLINE = 80  # words; what is longer is no headline that tells a decision
 
 
-class Ruling(NamedTuple):
-    """What the words of ``cue`` say was done with the plan ``title``."""
+class Told(NamedTuple):
+    """What a sentence holds of plans: titles, nouns that name none by themselves, deciding words and signs."""
 
-    cue: Cue
-    decision: str
-    title: str
+    places: list[Place]
+    heads: list[Head]
+    cues: list[Cue]
+
+
+class Counted(NamedTuple):
+    """A sentence [start, end) that may only count plans, for the next one to name them, and its deciding words."""
+
+    start: int
+    end: int
+    verbs: list[Cue]
 
 
 class Announced(NamedTuple):
@@ -58,49 +64,52 @@ class Rulings:
         self._titles = titles
         self._verdicts = Verdicts(rules, lexicon)
         self._leanings = Leanings(rules, lexicon, self._verdicts.clauses)
+        self._pointing = Pointing(rules, lexicon)
 
     def __call__(
         self, page: Page, found: list[tuple[Instrument, str]], loose: list[Head], cues: list[Cue]
     ) -> tuple[list[Ruling], list[Instrument]]:
         """Return the rulings and the repeats; ``found`` are instruments with the title that each of them means."""
-        own = Own(page)
-        anaphora = Anaphora(
-            self._rules, self._lexicon, {title: instrument.kind for instrument, title in reversed(found)}
-        )
+        if not found:
+            return [], []
         everywhere = [Place(instrument.start, instrument.end, (title,)) for instrument, title in found]
+        own = Own(page, frozenset().union(*[range(place.start, place.end) for place in everywhere]))
+        anaphora = Anaphora(page, self._pointing, {title: instrument.kind for instrument, title in reversed(found)})
         rulings = {Ruling(cue, "adopted", place.titles[0]) for cue, place in consented(page, everywhere, cues)}
         repeats: list[Instrument] = []
-        focus = Focus(self._rules, self._lexicon, self._verdicts)
+        focus = Focus(self._lexicon, self._verdicts)
         announced: Announced | None = None
-        counted: tuple[Cue, str] | None = None
+        counted: Counted | None = None
         headlines: list[Ruling] = []
         before: list[Ruling] = []
         listed: list[str] = []
+        told_in = _by_sentence(page, everywhere, loose, cues)
         for start, end, label in page.words.sentences:
-            places, heads, told = (_between(items, start, end) for items in (everywhere, loose, cues))
-            verbs = [cue for cue in told if cue.label not in SIGNS]
-            announced = _continued(page, (start, end), label, announced, told=bool(verbs))
-            if not (places or heads or told):
+            told = told_in.get(start, _NOTHING)
+            verbs = [cue for cue in told.cues if cue.label not in SIGNS]
+            if announced is not None:
+                announced = _continued(page, (start, end), label, announced, told=bool(verbs))
+            if told is _NOTHING:
                 continue
+            places, heads, _ = told
             titles = [place.titles[0] for place in places]
             repeats += self._repeats(page, heads, places, anaphora)
             if label == "TITLE":
                 verbs = verbs if end - start <= HEADLINE else []
-                headlines += [Ruling(*verdict) for verdict in self._verdicts(page, (start, end), verbs, places, own)]
+                headlines += self._verdicts(page, (start, end), verbs, places, own)
                 if opened := self._verdicts.announces(page, (start, end, label), verbs, own):
                     announced, listed = Announced(*opened), []
             elif label != "META":
-                if told:
-                    places = sorted([*places, *anaphora.read(page, (start, end), heads, list(places))])
-                said = [Ruling(*verdict) for verdict in self._verdicts(page, (start, end), verbs, places, own)]
-                items = list(_leading(page, start, places, verbs, announced))
+                if told.cues and (pointed := list(anaphora.read((start, end), heads, places))):
+                    places = sorted([*places, *pointed])
+                said = list(self._verdicts(page, (start, end), verbs, places, own))
+                items = list(_leading(page, start, places, verbs, announced)) if places and announced else []
                 listed += [item.title for item in items]
-                last = max(said or before, default=None)
-                said += [Ruling(*verdict) for verdict in self._verdicts.framed.echoed(page, (start, end), places, last)]
-                rulings.update(said, items, _told_next(page, start, places, counted))
-                rulings.update(Ruling(*verdict) for verdict in focus(page, (start, end), told, places))
+                said += self._verdicts.framed.echoed(page, (start, end), places, said or before)
+                rulings.update(said, items, self._told_next(page, start, places, counted, own))
+                rulings.update(focus(page, (start, end), told.cues, places))
                 before = said
-                counted = None if places or not verbs else self._verdicts.counts(page, (start, end), verbs, own)
+                counted = None if places or not verbs else Counted(start, end, verbs)
                 if opened := self._verdicts.announces(page, (start, end, label), verbs, own):
                     announced, listed = Announced(*opened, heading=label == "HEADING"), []
             anaphora.learn(titles, listed if announced and announced.style else [])
@@ -108,34 +117,49 @@ class Rulings:
         rulings.update(headline for headline in headlines if headline.title not in ruled)  # what the body only explains
         ruled = {ruling.title for ruling in rulings}
         rest = [place for place in everywhere if place.titles[0] not in ruled]
-        rulings.update(Ruling(*verdict) for verdict in self._leanings(page, rest, everywhere, own))
+        rulings.update(self._leanings(page, rest, own))
         return sorted(rulings), repeats
 
     def _repeats(self, page: Page, heads: list[Head], places: list[Place], anaphora: Anaphora) -> Iterator[Instrument]:
         for head in heads:
+            before = page.lower[head.start - 1]
+            if not (before in _REPEATING or before in self._lexicon.fixed):
+                continue
             if not page.text[head.start][0].isupper() or not head.start:
                 continue
             earlier = [place.titles[0] for place in places if place.end <= head.start]
-            title = anaphora.same_kind(head.name, earlier)
-            before = page.lower[head.start - 1]
-            if title and (before in _REPEATING or before in self._lexicon.fixed):
+            if title := anaphora.same_kind(head.name, earlier):
                 start, end = self._titles.bare(page, head, max(0, head.start - 4))
                 yield Instrument(start, end, title, anaphora.kinds.get(title, head.name), "", "repeated")
 
+    def _told_next(
+        self, page: Page, start: int, places: list[Place], counted: Counted | None, own: Own
+    ) -> Iterator[Ruling]:
+        """Yield the rulings of a sentence that tells what the one before only counted: "They are A and B"."""
+        if counted is None or not places:
+            return
+        lead = page.lower[start : start + 4]
+        told = lead[:1] in (["they"], ["these"], ["those"], ["one"]) or lead[:2] in (["the", "first"], ["the", "two"])
+        if not told or _LINKING.isdisjoint(lead):
+            return
+        if verdict := self._verdicts.counts(page, (counted.start, counted.end), counted.verbs, own):
+            yield from (Ruling(*verdict, place.titles[0]) for place in places if place.named)
 
-def _between(items: list[Any], start: int, end: int) -> list[Any]:
-    """Return those of the sorted ``items`` that begin in [start, end)."""
-    first = bisect.bisect_left(items, start, key=_START)
-    return items[first : bisect.bisect_left(items, end, first, key=_START)]
+
+_NOTHING = Told([], [], [])
 
 
-def _told_next(page: Page, start: int, places: list[Place], counted: tuple[Cue, str] | None) -> Iterator[Ruling]:
-    """Yield the rulings of a sentence that tells what the one before only counted: "They are A and B"."""
-    lead = page.lower[start : start + 4]
-    told = lead[:1] in (["they"], ["these"], ["those"], ["one"]) or lead[:2] in (["the", "first"], ["the", "two"])
-    if counted is None or not told or _LINKING.isdisjoint(lead):
-        return
-    yield from (Ruling(*counted, place.titles[0]) for place in places if place.named)
+def _by_sentence(page: Page, places: list[Place], heads: list[Head], cues: list[Cue]) -> dict[int, Told]:
+    """Return what stands in each sentence, by its first word; those that hold nothing are left out."""
+    begins, _ = page.words.limits
+    told: dict[int, Told] = collections.defaultdict(lambda: Told([], [], []))
+    for place in places:
+        told[begins[place.start]].places.append(place)
+    for head in heads:
+        told[begins[head.start]].heads.append(head)
+    for cue in cues:
+        told[begins[cue.start]].cues.append(cue)
+    return told
 
 
 def _leading(

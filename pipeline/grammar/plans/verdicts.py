@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pipeline.grammar.plans.borders import YEAR
 from pipeline.grammar.plans.decisions import Clauses
-from pipeline.grammar.plans.deeds import Cue, Frame, Own, Place, Within
+from pipeline.grammar.plans.deeds import Cue, Frame, Own, Place, Ruling, Within
 from pipeline.grammar.plans.framed import FRAMES, Framed
 from pipeline.grammar.plans.governed import Lists
 from pipeline.grammar.plans.instruments import Lexicon
@@ -15,6 +15,8 @@ from pipeline.grammar.plans.sending import Sending
 from pipeline.grammar.plans.voices import Voices
 from pipeline.rules import Rules
 
+_COLON = frozenset({":"})
+_PRINCIPLE = frozenset({"principle", "principles", "principled", "preliminarily"})  # as in "in principle"
 _HEADING = frozenset(
     {"decision", "decisions", "matters", "vote", "for", "after", "debate", "discussion", "to", "taken"}
 )
@@ -26,8 +28,6 @@ COUNTING = 25  # words of a sentence that only counts plans
 MOST_FIGURES = 2  # of the number of plans that a sentence counts
 _TOLD = frozenset({"behind", "noun", "turning"}) | FRAMES
 _NOT_ANNOUNCING = frozenset({"none", "behind", "noun"}) | FRAMES
-
-Verdict = tuple[Cue, str, str]  # cue, label, title
 
 
 class Said(NamedTuple):
@@ -42,7 +42,7 @@ class Said(NamedTuple):
 
 
 class Verdicts:
-    """Finds (cue, decision, title) in one sentence."""
+    """Finds what is decided in one sentence."""
 
     def __init__(self, rules: Rules, lexicon: Lexicon) -> None:
         self.clauses = Clauses(rules)
@@ -54,32 +54,37 @@ class Verdicts:
         self.voices = Voices(rules, lexicon, self.clauses)
         self.framed = Framed(rules, lexicon, self.lists)
         self.sending = Sending(self.clauses, self.lists)
+        self.countable = lexicon.papers | frozenset(lexicon.instruments)
+        self.light = self.clauses.adverbs | self.clauses.negations | self.countable | lexicon.determiners | _HEADING
 
     def __call__(
         self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place], own: Own
-    ) -> Iterator[Verdict]:
+    ) -> Iterator[Ruling]:
         """Yield what each cue says about each plan."""
-        if not cues:
+        if not cues or not places:
             return
         by_end = {cue.end: cue for cue in cues}
-        inside = frozenset(word for place in places if place.named for word in range(place.start, place.end))
-        within = Within(bounds[0], bounds[1], inside, own)
+        within = Within(bounds[0], bounds[1], own.titled, own)
         for spoken in cues:
             if spoken.form == "none":
                 continue
             cue = self.sending.as_sent(page, self.voices.as_subject(page, spoken, bounds, places), bounds[0])
             frame = self.clauses.frame(page, cue, bounds[0], by_end)
+            if not frame.real:
+                continue
             ours = self.voices.is_ours(page, cue, frame, within, places)
-            if not frame.real or (not ours and self.clauses.is_elsewhere(page, cue, frame, within)):
+            if not ours and self.clauses.is_elsewhere(page, cue, frame, within):
                 continue
             said = Said(page, cue, frame, within, places, cues)
             found = self._told(said) if cue.form in _TOLD else self._governed(said)
             if not found or self._is_long_past(said, found) or self._is_to_come(said, found):
                 continue
-            mild = self.voices.in_principle(page, found, bounds[1]) if cue.label == "adopted" else ()
+            mild = cue.label == "adopted" and bool(page.at(_PRINCIPLE))
+            mildly = self.voices.in_principle(page, found, bounds[1]) if mild else ()
             for place in found:
-                label = "approved in principle" if place in mild else self._label(page, cue, place, bounds[1])
-                yield from ((cue, label, title) for title in place.titles if label)
+                label = "approved in principle" if place in mildly else self._label(page, cue, place, bounds[1])
+                if label:
+                    yield from [Ruling(cue, label, title) for title in place.titles]
 
     def _told(self, said: "Said") -> list[Place]:
         """Return the plans of a deed told by a noun or by what the plan was given, or of "turned to"."""
@@ -167,8 +172,7 @@ class Verdicts:
     def counts(self, page: Page, bounds: tuple[int, int], cues: list[Cue], own: Own) -> tuple[Cue, str] | None:
         """Return the cue and decision of a sentence that only counts plans: "The meeting adopted three documents"."""
         first, last = bounds
-        counted = self.lexicon.papers | self.lexicon.instruments.keys()
-        if last - first > COUNTING or counted.isdisjoint(page.lower[first:last]):
+        if last - first > COUNTING or self.countable.isdisjoint(page.lower[first:last]):
             return None
         if any(
             len(text) > MOST_FIGURES and text.isdigit() and not YEAR.fullmatch(text) for text in page.text[first:last]
@@ -179,24 +183,22 @@ class Verdicts:
     def announces(self, page: Page, bounds: tuple[int, int, str], cues: list[Cue], own: Own) -> tuple[Cue, str] | None:
         """Return the cue and its decision of a sentence that ends in a colon, for the list that follows."""
         first, last, label = bounds
+        if not cues:
+            return None
         if label == "HEADING" and self._is_verdict(page, (first, last), cues):
             return self._announcing(page, (first, last), cues, own)
-        begun = page.lower[last - 2] == "follows" or any(text in {":", "："} for text in page.text[first:last])
-        open_list = page.text[last - 1] in {";", ","} and begun
-        if page.text[last - 1][-1] not in ":：-–—" and not open_list:
+        ending = page.text[last - 1]
+        begun = ending in {";", ","} and (page.lower[last - 2] == "follows" or page.between(_COLON, first, last))
+        if ending[-1] not in ":：-–—" and not begun:
             return None
         return self._announcing(page, (first, last), cues, own)
 
     def _is_verdict(self, page: Page, bounds: tuple[int, int], cues: list[Cue]) -> bool:
         """Tell whether a heading says only what was done: "Agreed to in principle", "Discussed, no decision"."""
-        if not cues:
-            return False
         first, last = bounds
-        nouns = self.lexicon.papers | frozenset(self.lexicon.instruments)
-        light = self.clauses.adverbs | self.clauses.negations | nouns
         free = set(range(first, last)).difference(*(range(cue.start, cue.end) for cue in cues))
         plain = {page.lower[word] for word in free if page.text[word][0].isalpha()}
-        return plain <= light | self.lexicon.determiners | _HEADING
+        return plain <= self.light
 
     def _announcing(self, page: Page, bounds: tuple[int, int], cues: list[Cue], own: Own) -> tuple[Cue, str] | None:
         """Return the strongest verdict of a sentence with its cue."""
@@ -219,19 +221,20 @@ class Verdicts:
         return best
 
     def _label(self, page: Page, cue: Cue, place: Place, last: int) -> str:
-        between = set(page.lower[cue.end : place.start])
-        if cue.label == "adopted" and place.start > cue.end and not place.start - cue.end > 8:
+        if cue.label != "adopted":
+            return cue.label
+        if place.start > cue.end and not place.start - cue.end > 8:
+            between = set(page.lower[cue.end : place.start])
             if between & self.issuing and "of" in between:
                 return "issued"
             if between & self.issued_later and "of" in between:
                 return ""
-        near = page.lower[max(cue.end, place.start - 6) : place.start]
-        if cue.label == "adopted" and "principle" in near:
+        if "principle" in page.lower[max(cue.end, place.start - 6) : place.start]:
             return "approved in principle"
         return self._in_principle(page, cue, last)
 
     def _in_principle(self, page: Page, cue: Cue, last: int) -> str:
-        if cue.label != "adopted":
+        if cue.label != "adopted" or not page.at(_PRINCIPLE):
             return cue.label
         after = page.lower[self._over_agent(page, cue.end, last) : last][:5]
         if after[:1] == [","] and after[1:2] in LIMITING:
