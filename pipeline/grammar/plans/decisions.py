@@ -32,11 +32,10 @@ class Clauses(Verbs):
 
     def _at_earlier(self, page: Page, cue: Cue, first: int) -> bool:
         """Tell whether it was done at another meeting: "At its last meeting the Council approved"."""
-        lead = page.lower[first : cue.start]
         return any(
-            one in _EARLIER and two in _MEETINGS
-            for one, two, three in zip(lead, lead[1:], [*lead[2:], ""], strict=False)
-            if three not in {"of", "before", "this"}
+            page.lower[word + 1] in _MEETINGS
+            and (word + 2 >= cue.start or page.lower[word + 2] not in {"of", "before", "this"})
+            for word in page.between(_EARLIER, first, cue.start - 1)
         )
 
     def is_subordinate(self, page: Page, start: int, first: int) -> bool:

@@ -45,6 +45,7 @@ class Lists(Subjects):
         self.adopting = self.doing | self.issuing | self.sending | self.issued_later
         self.parts = rules.list("parts")
         self.naming = rules.list("naming")
+        self.announcing = self.naming | {":"}
         self.blocking = self.finite | self.clauses.relatives | {".", "that", "after", "before", "while", "so", "but"}
         self.skipped = (
             lexicon.determiners | lexicon.adjectives | lexicon.bare | lexicon.fixed | MARKS | lexicon.short_for
@@ -110,10 +111,12 @@ class Lists(Subjects):
     ) -> list[Place]:
         """Return the plans behind an active verb; ``lead`` is the verb and the word at which the list begins."""
         cue, start = lead
+        places = [place for place in places if place.start >= start]
+        if not places:
+            return []
         if (sample := self.samples.behind(page, start, last)) is not None:
             return list(self._run(page, Query(cue, sample, last, announced=True), places, cues))
-        gap_end = next((place.start for place in places if place.start >= start), last)
-        announced = any(text in {":", "："} or text in self.naming for text in page.lower[start:gap_end])
+        announced = not self.announcing.isdisjoint(page.lower[start : places[0].start])
         return list(self._run(page, Query(cue, start, last, announced=announced), places, cues))
 
     def is_direct(self, page: Page, start: int, end: int) -> bool:
@@ -122,7 +125,10 @@ class Lists(Subjects):
 
     def _run(self, page: Page, query: Query, places: list[Place], cues: list[Cue]) -> Iterator[Place]:
         """Yield the plans of a list."""
-        stops = {cue.start for cue in cues if self._is_verb(page, cue)}
+        if not places:
+            return
+        far = places[-1].start
+        stops = {cue.start for cue in cues if query.start <= cue.start < far and self._is_verb(page, cue)}
         reached = query.start
         skipped = False
         for place in places:
@@ -157,7 +163,7 @@ class Lists(Subjects):
         """Tell whether a list that stands in front of ``start`` is over before ``end``: another verb, a relative."""
         start, end = bounds
         start += self._inserted(page.lower[start:end], opening=start == query.start)
-        if any(word in stops for word in range(start, end)) and not self._is_proposed(page.lower[start:end]):
+        if not stops.isdisjoint(range(start, end)) and not self._is_proposed(page.lower[start:end]):
             return True
         words = _unnumbered(page.lower[start:end])
         if not self.naming.isdisjoint(words) and page.text[start] in COMMAS:
@@ -180,6 +186,8 @@ class Lists(Subjects):
 
     def _reaches(self, page: Page, start: int, end: int, query: Query, *, first: bool) -> bool:
         """Tell whether the plan at ``end`` is an item of the list."""
+        if start == end:
+            return True
         said = [page.lower[word] for word in range(start, end) if word not in page.atoms]
         said = self._after_colon(_unnumbered(said))
         if self._is_proposed(said):

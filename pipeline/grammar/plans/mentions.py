@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"[0-9]{1,2}(\.[0-9]+)*\.?|[ivx]+\.?|[a-z]")
 _FINITE = {"is", "are", "was", "were", "has", "have", "had", "will", "would", "must", "should", "can", "does", "did"}
 _LONGEST_NOUN = 16  # words
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
+_AMENDING = frozenset({"amend", "repea"})  # stems
 STEM = 5  # letters that two forms of a word share: yacht, yachts
 
 
@@ -234,44 +235,63 @@ class Names:
         kinds: dict[str, str] = {}
         places: dict[str, int] = {}
         starts = [start for start, _, _ in page.words.sentences]
+        folded: dict[str, str] = {}
         for instrument in found:
-            key = fold(instrument.title)
-            kinds.setdefault(instrument.title, instrument.kind)
-            places.setdefault(instrument.title, bisect.bisect_right(starts, instrument.start) - 1)
-            if key not in firsts or (firsts[key].isupper() and not instrument.title.isupper()):
-                firsts[key] = instrument.title
-        result = {}
-        by_word: dict[str, list[str]] = {}
+            title = instrument.title
+            if title in kinds:
+                continue
+            key = folded[title] = fold(title)
+            kinds[title] = instrument.kind
+            places[title] = bisect.bisect_right(starts, instrument.start) - 1
+            if key not in firsts or (firsts[key].isupper() and not title.isupper()):
+                firsts[key] = title
+        alike: dict[str, list[str]] = {}
         for other in firsts.values():
-            for word in self._content(other, kinds[other]):
-                by_word.setdefault(word, []).append(other)
+            alike.setdefault(_noun(kinds[other]), []).append(other)
+        read: dict[str, _Alike] = {}
+        result = {}
         for title, kind in kinds.items():
-            own = firsts[fold(title)]
-            rarest = min((by_word.get(word, []) for word in self._content(own, kind)), key=len, default=[])
-            fuller = [
-                other
-                for other in rarest
-                if other != own
-                and self._may_follow(page, places[other], places[title])
-                and self._shortens(own, other, kind, kinds[other])
-            ]
-            result[title] = max(fuller, key=len) if fuller else own
+            own, noun = firsts[folded[title]], _noun(kind)
+            result[title] = own
+            if alike.get(noun, [own]) == [own]:
+                continue
+            if noun not in read:
+                read[noun] = _Alike({other: self._content(other, kinds[other]) for other in alike[noun]})
+            fuller = read[noun].fuller(self._content(own, kind))
+            fuller = [other for other in fuller if other != own and self._may_follow(page, places[other], places[title])]
+            if fuller:
+                result[title] = max(fuller, key=len)
         return {title: result.get(standing, standing) for title, standing in result.items()}
 
     def _may_follow(self, page: Page, full: int, short: int) -> bool:
         """Tell whether a short form may stand where it does: in a later sentence, or in a headline."""
         return short > full or (short < full and page.words.sentences[short][2] in {"TITLE", "HEADING"})
 
-    def _shortens(self, short: str, full: str, short_kind: str, full_kind: str) -> bool:
-        if short_kind.rsplit(maxsplit=1)[-1].rstrip("s") != full_kind.rsplit(maxsplit=1)[-1].rstrip("s"):
-            return False
-        few, many = self._content(short, short_kind), self._content(full, full_kind)
-        amending = {"amend", "repea"}
-        return bool(few) and few < many and not amending & (many - few)
-
     def _content(self, title: str, kind: str) -> set[str]:
         function, skipped = self.lexicon.function, {"s", "draft", "several", *kind.split()}
         return {word[:STEM] for word in _WORD.findall(title.lower()) if word not in function and word not in skipped}
+
+
+class _Alike:
+    """The titles of one noun with the words of each."""
+
+    def __init__(self, contents: dict[str, set[str]]) -> None:
+        self.contents = contents
+        self.by_word: dict[str, list[str]] = {}
+        for title, content in contents.items():
+            for word in content:
+                self.by_word.setdefault(word, []).append(title)
+
+    def fuller(self, few: set[str]) -> list[str]:
+        """Return the titles that have ``few`` and more, but do not amend what they say more of."""
+        rarest = min((self.by_word.get(word, []) for word in few), key=len, default=[])
+        contents = [(title, self.contents[title]) for title in rarest]
+        return [title for title, many in contents if few < many and _AMENDING.isdisjoint(many - few)]
+
+
+def _noun(kind: str) -> str:
+    """Return the noun of a kind: "plan" of "action plans"."""
+    return kind.rsplit(maxsplit=1)[-1].rstrip("s")
 
 
 def fold(title: str) -> str:

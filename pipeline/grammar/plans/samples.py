@@ -10,13 +10,18 @@ from pipeline.rules import Rules
 
 _GROUP = 12  # words of "a number of important policy documents on rural work"
 _LEAD = 12  # words of the group in front of a passive verb
+_LONGEST = 5  # words of "including but not limited to"
+_STOPS = frozenset({";", ".", ":"})
 
 
 class Samples:
     """Finds where the names of a group begin; has no side effects."""
 
     def __init__(self, rules: Rules, lexicon: Lexicon) -> None:
-        self._sampling = [tuple(phrase.split()) for phrase in sorted(rules.list("sampling"), key=len, reverse=True)]
+        phrases = sorted(rules.list("sampling"), key=len, reverse=True)
+        self._sampling = [(phrase.split()[0], phrase.split()) for phrase in phrases]
+        self._telling = frozenset(max(phrase.split(), key=len) for phrase in phrases)  # a word of each, the rarest
+        self._begins = frozenset(first for first, _ in self._sampling)
         self._ends = rules.list("being") | rules.list("modals") | rules.list("relatives") | {"has", "have", "had", "to"}
         plurals = {name for name in lexicon.instruments if name.endswith("s")}
         self._nouns = plurals | lexicon.papers | rules.list("concerns") | rules.list("sampled")
@@ -36,12 +41,14 @@ class Samples:
 
     def _named(self, page: Page, start: int, last: int) -> tuple[int, int] | None:
         """Return where ", including" stands, and the word after it."""
-        for word in range(start, min(start + _GROUP, last)):
-            for phrase in self._sampling:
-                if tuple(page.lower[word : word + len(phrase)]) == phrase:
-                    return word - (page.text[word - 1] in COMMAS), word + len(phrase)
-            if page.text[word] in {";", ".", ":"}:
-                return None
+        end = min(start + _GROUP, last)
+        if not page.between(self._telling, start, end + _LONGEST):
+            return None
+        for word in page.between(self._begins, start, end):
+            for first, phrase in self._sampling:
+                if page.lower[word] == first and page.lower[word : word + len(phrase)] == phrase:
+                    closed = _STOPS.isdisjoint(page.text[start:word])
+                    return (word - (page.text[word - 1] in COMMAS), word + len(phrase)) if closed else None
         return None
 
     def _is_group(self, page: Page, start: int, end: int) -> bool:

@@ -52,8 +52,10 @@ class Sending:
 
     def as_sent(self, page: Page, cue: Cue, first: int) -> Cue:
         """Return the cue as one of sending where a plan has still to come before another body."""
+        if cue.form != "subject" or page.lower[cue.start] not in _SENDING:
+            return cue
         ties = [word for word in range(cue.start, cue.end) if page.lower[word] in {"before", "to"}]
-        if cue.form != "subject" or not ties or page.lower[cue.start] not in _SENDING:
+        if not ties:
             return cue
         lead = page.lower[max(first, cue.start - NEAR) : cue.start]
         coming = lead[-1:] == ["be"] and not _COMING.isdisjoint(lead) and page.lower[cue.end - 1] in _BODIES

@@ -14,6 +14,7 @@ from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, OPEN_BRACKE
 from pipeline.rules import Rules
 
 _SUBJECT_VERBS = frozenset({"passed", "carried", "went through", "came through", "cleared"})
+_SUBJECT_BEGINS = frozenset(words.split()[0] for words in _SUBJECT_VERBS)
 _SAME_DAY = ["the", "same", "day"]
 _CONCEDING = frozenset({"although", "though", "while", "if"})
 _GOING_ON = frozenset({"by", "in", "on", "at", "with", "as", "and", "after"})
@@ -42,8 +43,9 @@ class Voices:
 
     def as_subject(self, page: Page, cue: Cue, bounds: tuple[int, int], places: list[Place]) -> Cue:
         """Return the cue as one whose subject is the plan, where it is: "the Plan passed", "both went through"."""
-        words = " ".join(page.lower[cue.start : cue.end])
-        if words not in _SUBJECT_VERBS or cue.end > bounds[1]:
+        if page.lower[cue.start] not in _SUBJECT_BEGINS or cue.end > bounds[1]:
+            return cue
+        if " ".join(page.lower[cue.start : cue.end]) not in _SUBJECT_VERBS:
             return cue
         word = cue.start - 1
         while word >= bounds[0] and (page.lower[word] in self.clauses.adverbs or page.lower[word] in {"which", "has"}):
