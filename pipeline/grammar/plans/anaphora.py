@@ -73,9 +73,7 @@ class Anaphora:
                 self.spoken.update(place.titles if len(place.titles) == 1 else ())
                 yield place
 
-    def _read(
-        self, bounds: tuple[int, int], loose: list[Head], before: list[tuple[int, str]]
-    ) -> Iterator[Place]:
+    def _read(self, bounds: tuple[int, int], loose: list[Head], before: list[tuple[int, str]]) -> Iterator[Place]:
         page = self.page
         start, end = bounds
         if pronouns := _within(self.pronouns, start, end):
@@ -97,9 +95,7 @@ class Anaphora:
                 drafts = [title for title in earlier if "draft" in title.lower()] if page.lower[word] == "draft" else []
                 yield Place(word, word + 1, ((drafts or earlier)[-1],), named=False)
 
-    def _pronouns(
-        self, page: Page, places: list[int], end: int, before: list[tuple[int, str]]
-    ) -> Iterator[Place]:
+    def _pronouns(self, page: Page, places: list[int], end: int, before: list[tuple[int, str]]) -> Iterator[Place]:
         """Yield what "it", "both", "the same", "the first two" at ``places`` mean."""
         chosen: list[str] = []
         for word in places:

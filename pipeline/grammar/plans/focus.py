@@ -45,9 +45,7 @@ class Focus:
         first, last = bounds
         named = [place for place in places if place.named]
         self.age += 1
-        if self.titles and (
-            self.age > MEMORY or (places and places[0].named) or "\n\n" in page.words.gap(first)
-        ):
+        if self.titles and (self.age > MEMORY or (places and places[0].named) or "\n\n" in page.words.gap(first)):
             self.titles = ()
         if self.item and cues and not places:
             yield from self._verdict(page, bounds, cues)

@@ -75,9 +75,7 @@ class Leanings:
             return True
         return text in COMMAS and word + 1 < len(page.text) and page.lower[word + 1] in _TURNS
 
-    def _leaning(
-        self, page: Page, place: Place, clause: tuple[int, int], own: Own
-    ) -> tuple[Cue, str] | None:
+    def _leaning(self, page: Page, place: Place, clause: tuple[int, int], own: Own) -> tuple[Cue, str] | None:
         start, end = clause
         free = [word for word in range(start, min(end, len(page.text) - 1)) if word not in own.titled]
         said = {page.lower[word] for word in free}

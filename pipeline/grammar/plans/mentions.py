@@ -258,7 +258,9 @@ class Names:
             if noun not in read:
                 read[noun] = _Alike({other: self._content(other, kinds[other]) for other in alike[noun]})
             fuller = read[noun].fuller(self._content(own, kind))
-            fuller = [other for other in fuller if other != own and self._may_follow(page, places[other], places[title])]
+            fuller = [
+                other for other in fuller if other != own and self._may_follow(page, places[other], places[title])
+            ]
             if fuller:
                 result[title] = max(fuller, key=len)
         return {title: result.get(standing, standing) for title, standing in result.items()}
