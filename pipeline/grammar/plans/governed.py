@@ -136,7 +136,8 @@ class Lists(Subjects):
                 continue
             if self._breaks(page, (reached, place.start), stops, query):
                 return
-            if not self._reaches(page, reached, place.start, query, first=reached == query.start):
+            near = reached == place.start
+            if not near and not self._reaches(page, reached, place.start, query, first=reached == query.start):
                 if reached > query.start and COMMAS.isdisjoint(page.text[reached : place.start]):
                     return
                 skipped, reached = True, place.end  # in a phrase of the list: "a report on the Plan, the Rules and ..."
@@ -186,8 +187,6 @@ class Lists(Subjects):
 
     def _reaches(self, page: Page, start: int, end: int, query: Query, *, first: bool) -> bool:
         """Tell whether the plan at ``end`` is an item of the list."""
-        if start == end:
-            return True
         said = [page.lower[word] for word in range(start, end) if word not in page.atoms]
         said = self._after_colon(_unnumbered(said))
         if self._is_proposed(said):
