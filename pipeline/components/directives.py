@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from pipeline import rules as rule_files
 from pipeline.grammar.directives.actions import ActionSplitter
 from pipeline.grammar.directives.subjects import Subjects
-from pipeline.grammar.lists.plan_context import PlanContext
+from pipeline.grammar.lists.plan_context import PlanContext, PlanWords
 from pipeline.grammar.lists.separators import COLONS, COMMAS, SEMICOLONS, Bounds
 from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.matching import Match, RuleMatcher
@@ -42,7 +42,7 @@ class Directives:
         loaded = rule_files.load("directives", rules)
         lists = rule_files.load("enumerations", rules)
         self._match = RuleMatcher(nlp, loaded)
-        self._lists = lists
+        self._plan_words = PlanWords(lists)
         splitter = ListSplitter(lists)
         self._items = splitter.items
         self._act = ActionSplitter(lists, splitter)
@@ -243,9 +243,9 @@ class Directives:
         return end
 
     def _plans(self, words: Words, found: list[Clause]) -> list[str]:
-        context = PlanContext(words, self._lists)
-        if not context:
+        if not found or not words.placed("plans"):
             return ["" for _ in found]
+        context = PlanContext(words, self._plan_words)
         titles, place = [], 0
         for each in found:
             while words.sentences[place][1] <= each.mention[0]:

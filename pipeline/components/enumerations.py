@@ -19,7 +19,7 @@ from pipeline.grammar.enumerations.next_sentences import NextSentences
 from pipeline.grammar.enumerations.numbering import LOOSE, Numbered, Numbering
 from pipeline.grammar.enumerations.numbers import Cardinals
 from pipeline.grammar.lists.places import sentence_at
-from pipeline.grammar.lists.plan_context import PlanContext
+from pipeline.grammar.lists.plan_context import PlanContext, PlanWords
 from pipeline.grammar.lists.separators import Bounds
 from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.matching import Match, RuleMatcher
@@ -49,7 +49,7 @@ class Enumerations:
         loaded = rule_files.load("enumerations", rules)
         self._match = RuleMatcher(nlp, loaded)
         self._cardinals = Cardinals(loaded.table("cardinals"), loaded.table("collectives"))
-        self._rules = loaded
+        self._plan_words = PlanWords(loaded)
         splitter = ListSplitter(loaded)
         self._announcements = Announcements(loaded, splitter)
         self._next = NextSentences(splitter)
@@ -82,9 +82,9 @@ class Enumerations:
 
     def _plans(self, words: Words, found: list[Found]) -> list[str]:
         """Return the title of the plan that each list belongs to, or ""; a list of plans belongs to none."""
-        context = PlanContext(words, self._rules)
-        if not context:
+        if not found or not words.placed("plans"):
             return ["" for _ in found]
+        context = PlanContext(words, self._plan_words)
         plans = words.covered("plans")
         titles = []
         for each in found:
@@ -142,9 +142,10 @@ class Enumerations:
         by_sentence: dict[int, list[Counted]] = {}
         for each, sentence in counted:
             by_sentence.setdefault(sentence, []).append(each)
-        for place in range(len(words.sentences)):
+        likely = self._lines.candidates(words)
+        for place in sorted(likely.union(by_sentence)):
             numbers = by_sentence.get(place, [])
-            opens = self._lines.opens(words, place)
+            opens = place in likely and self._lines.opens(words, place)
             if not opens and not (numbers and self._lines.precedes(words, place)):
                 continue
             start, end, _ = words.sentences[place]

@@ -7,7 +7,8 @@ Numbers that structure the whole report announce nothing and are no list.
 import re
 from typing import NamedTuple
 
-from pipeline.grammar.lists.separators import Bounds
+from pipeline.grammar.lists.places import sentence_at
+from pipeline.grammar.lists.separators import COLONS, Bounds
 from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.rules import Rules
 from pipeline.words import Words
@@ -35,14 +36,22 @@ class LineLists:
         self._split = splitter
         self._bullets = rules.list("bullets")
         self._following = rules.list("following")
+        self._openers = self._following | COLONS | {"that"}
+
+    def candidates(self, words: Words) -> set[int]:
+        """Return the numbers of the sentences that may open a list of lines, by the words that they need for it."""
+        begins = words.limits[0]
+        places = [place for place in words.at(self._openers) if words.lower[place] != "that" or begins[place] == place]
+        last = len(words.sentences) - 1  # no line follows it
+        return {number for place in places if (number := sentence_at(words, place)) < last}
 
     def opens(self, words: Words, sentence: int) -> bool:
         """Tell whether a sentence opens a list of lines: it ends in a colon, or says "the following"."""
         sentences = words.sentences
         start, end, label = sentences[sentence]
-        if sentence + 1 >= len(sentences) or not self._begins_line(words, sentences[sentence + 1][0]):
+        if not self._begins_line(words, sentences[sentence + 1][0]):
             return False
-        if words.text[end - 1] in {":", "："}:
+        if words.text[end - 1] in COLONS:
             return True
         if words.lower[start] == "that" and label != "ITEM" and words.text[end - 1] not in {".", "!", "?"}:
             return True  # "That the Council", and what it resolves on lines of their own

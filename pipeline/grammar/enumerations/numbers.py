@@ -33,13 +33,17 @@ class Cardinals:
         """Return the numbers of a text in order."""
         found: list[Cardinal] = []
         end = 0
-        for i, word in enumerate(words.lower):
-            if i >= end and (word in self._values or (word[0].isdigit() and len(word) <= 3 and word.isdecimal())):
-                found.append(self._read(words, i))
-                end = found[-1].end
-            elif word in self._collectives and i >= end and (collective := self._collective(words, i)):
-                found.append(collective)
-                end = collective.end
+        places = words.places
+        figures = [word for word in filter(str.isdecimal, places) if len(word) <= 3]
+        numbers = (self._values.keys() & places.keys()).union(figures)
+        collectives = self._collectives.keys() & places.keys()
+        for i in sorted(place for word in numbers | collectives for place in places[word]):
+            if i < end:
+                continue
+            number = self._read(words, i) if words.lower[i] in numbers else self._collective(words, i)
+            if number:
+                found.append(number)
+                end = number.end
         return found
 
     def _collective(self, words: Words, i: int) -> Cardinal | None:

@@ -4,6 +4,7 @@
 was adopted belong to that plan; a sentence about several plans, or one that begins with somebody else, to none.
 """
 
+import functools
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -15,26 +16,33 @@ NEAR_BEGINNING = 4  # words in front of a number that still begins its sentence:
 PHRASE_LIMIT = 7  # words of "the new … rules"
 
 
+class PlanWords:
+    """The words that plans are named and meant by, from a rule file."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.nouns = rules.list("plan_nouns")
+        self.general = rules.list("plan_words")
+        self.back = rules.list("plan_pronouns")
+        self.ordinals = {word: int(value) for word, value in rules.table("ordinals").items()}
+
+
 class PlanContext:
     """The plans of one text, by sentence and by paragraph."""
 
-    def __init__(self, words: Words, rules: Rules) -> None:
+    def __init__(self, words: Words, known: PlanWords) -> None:
         self._words = words
-        self._nouns = rules.list("plan_nouns")
-        self._general = rules.list("plan_words")
-        self._back = rules.list("plan_pronouns")
-        self._ordinals = {word: int(value) for word, value in rules.table("ordinals").items()}
+        self._nouns, self._general, self._back, self._ordinals = known.nouns, known.general, known.back, known.ordinals
         self._mentions = sorted((start, end, span.kb_id_) for start, end, span in words.placed("plans"))
-        self._by_stem: dict[str, list[tuple[int, str, frozenset[str]]]] = {}
-        known: dict[str, frozenset[str]] = {}
-        for start, _, title in self._mentions:
-            if title not in known:
-                known[title] = frozenset(word.strip("“”\"'(),").rstrip("s") for word in title.lower().split())
-            for stem in known[title]:
-                self._by_stem.setdefault(stem, []).append((start, title, known[title]))
 
-    def __bool__(self) -> bool:
-        return bool(self._mentions)
+    @functools.cached_property
+    def _by_stem(self) -> dict[str, list[tuple[int, str, frozenset[str]]]]:
+        """Where plans stand, with their titles and the stems of these, by each stem."""
+        by_stem: dict[str, list[tuple[int, str, frozenset[str]]]] = {}
+        for start, _, title in self._mentions:
+            stems = _stems(title)
+            for stem in stems:
+                by_stem.setdefault(stem, []).append((start, title, stems))
+        return by_stem
 
     def of(self, word: int, sentence: int) -> str:
         """Return the title of the plan that the number or modal at ``word`` of a sentence belongs to, or ""."""
@@ -105,3 +113,8 @@ class PlanContext:
             if wanted <= stems and (noun.rstrip("s") in stems or noun in self._nouns):
                 return title
         return ""
+
+
+@functools.lru_cache(maxsize=4096)  # a plan is named again and again
+def _stems(title: str) -> frozenset[str]:
+    return frozenset(word.strip("“”\"'(),").rstrip("s") for word in title.lower().split())
