@@ -3,7 +3,7 @@
 "To begin with, …. Next, …." and "on the one hand, …; on the other hand, …" number only what was counted before them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.grammar.lists.places import sentence_at
@@ -23,6 +23,7 @@ _STRONG = {";", "；", ":", "：", "–", "—", "--", "•", "*", "-", "●"}
 _IN_FRONT = _STRONG | {",", "and", ".", "to"}
 _AFTER_ADVERB = {",", "，", ":", "："}
 _PHASE_ENDS = _AFTER_ADVERB | {"–", "—", "-", "is"}
+_BEHIND_COUNTING = tuple([mark] for mark in (*_AFTER_ADVERB, "and"))
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _IS = {"is", "being", "was", "concerns", "concerned", "involves", "covers"}
 
@@ -59,11 +60,24 @@ class Numbering:
         self._nth = rules.list("nth")
         self._opening = rules.list("opening_adverbs")
         self._loose = rules.list("loose_adverbs")
+        self._readers: dict[str, Callable[[Words, Match, set[int]], Marker | None]] = {
+            "CLOSING": self._bracketed,
+            "CIRCLED": self._circled,
+            "DOTTED": self._dotted,
+            "INTRODUCER": self._dotted,
+            "PHASE": self._phase,
+            "ADVERB": self._ordinal,
+            "NTH": self._ordinal,
+        }
 
     def __call__(self, words: Words, matches: Iterable[Match]) -> list[Numbered]:
         """Return the numbered lists of a text, in the order of their first numbers."""
         starts = {start + (words.text[start] in _BULLETS) for start, _, _ in words.sentences}
-        markers = [marker for match in matches if (marker := self._marker(words, match, starts))]
+        markers = [
+            marker
+            for match in matches
+            if (read := self._readers.get(match.rule.label)) and (marker := read(words, match, starts))
+        ]
         open_: dict[str, list[Marker]] = {}
         done: list[tuple[str, list[Marker]]] = []
         for marker in markers:
@@ -85,22 +99,11 @@ class Numbering:
         ]
         return sorted(_outermost(found), key=lambda sequence: sequence.markers[0].start)
 
-    def _marker(self, words: Words, match: Match, starts: set[int]) -> Marker | None:
-        label = match.rule.label
-        if label == "CLOSING":
-            return self._bracketed(words, match)
-        if label == "CIRCLED":
-            value = ord(words.text[match.start]) - ord("①") + 1
-            return Marker(match.start, match.end, {"circled": value}, match.rule.id)
-        if label == "DOTTED" or words.text[match.start] == ":":
-            return self._dotted(words, match)
-        if label == "PHASE":
-            return self._phase(words, match, starts)
-        if label in {"ADVERB", "NTH"}:
-            return self._ordinal(words, match, starts)
-        return None
+    def _circled(self, words: Words, match: Match, starts: set[int]) -> Marker | None:
+        value = ord(words.text[match.start]) - ord("①") + 1
+        return Marker(match.start, match.end, {"circled": value}, match.rule.id)
 
-    def _bracketed(self, words: Words, match: Match) -> Marker | None:
+    def _bracketed(self, words: Words, match: Match, starts: set[int]) -> Marker | None:
         """Return "(1)", "2)", "(b)" or "iii)", or None for another bracket."""
         number = match.start - 1
         if number < 0 or words.lower[number] not in self._numerals:
@@ -119,8 +122,10 @@ class Numbering:
             values[f"a{both}"] = ord(numeral) - ord("a") + 1
         return Marker(start, match.end, values, match.rule.id)
 
-    def _dotted(self, words: Words, match: Match) -> Marker | None:
+    def _dotted(self, words: Words, match: Match, starts: set[int]) -> Marker | None:
         """Return "1." behind a colon or semicolon, or None."""
+        if match.rule.label == "INTRODUCER" and words.text[match.start] != ":":
+            return None
         start = match.end
         while words.lower[start : start + 1] in (["and"], [","]):  # "; and, 7. To plant trees"
             start += 1
@@ -145,6 +150,8 @@ class Numbering:
 
     def _ordinal(self, words: Words, match: Match, starts: set[int]) -> Marker | None:
         start, end, lower = match.start, match.end, words.lower
+        if match.rule.id == "enumeration.counting" and lower[end : end + 1] not in _BEHIND_COUNTING:
+            return None  # most number words
         while (
             start > 0
             and start not in starts

@@ -7,6 +7,9 @@ from pipeline.rules import Rules
 from pipeline.words import Words
 
 _BE = {"is", "are", "was", "were", "be", "been"}  # "what is said" names no speaker
+_SPEAKER = 7  # words of "said Li Wen of the board"
+_VERB, _NOUN, _PREPOSITION, _FINITE = (frozenset([name]) for name in ("verb", "noun", "preposition", "finite"))
+_EITHER, _ING = frozenset(["verb", "noun"]), frozenset(["ing", "noun"])
 _NOUN_ENDINGS = ("tion", "sion", "ment", "ity", "ness", "ance", "ence", "ism", "ship", "ics", "cy")
 
 
@@ -76,8 +79,9 @@ class ItemWords:
         """Tell whether the words are "he said", "Li Wen added" or "according to the meeting"."""
         if words.lower[start] == "according":
             return True
-        said = [i for i in range(start, end) if words.lower[i] in self._reporting and words.lower[i - 1] not in _BE]
-        return bool(said) and end - start <= 7 and said[0] > start - (words.lower[start] in self._reporting)
+        if end - start > _SPEAKER or self._reporting.isdisjoint(words.lower[start:end]):
+            return False
+        return any(words.lower[i] in self._reporting and words.lower[i - 1] not in _BE for i in range(start, end))
 
     def without_speaker(self, words: Words, region: Bounds) -> int:
         """Return where a region ends without ", he said" behind it."""
@@ -137,31 +141,31 @@ class ItemWords:
 
     def first(self, words: Words, item: Bounds) -> str:
         """Return the first word of an item that is no adverb."""
-        for i in range(*item):
-            if not self.is_adverb(words.lower[i]):
-                return words.lower[i]
-        return words.lower[item[0]]
+        start, end = item
+        for word in words.lower[start:end]:
+            if not word.endswith("ly") or word in self.verbs or word in self.either:  # no adverb
+                return word
+        return words.lower[start]
 
     def is_adverb(self, word: str) -> bool:
         """Tell whether a word is an adverb by its form, and no verb like "apply"."""
         return word.endswith("ly") and word not in self.verbs and word not in self.either
 
-    def classes(self, words: Words, item: Bounds) -> set[str]:
-        """Return the parts of speech that the first word of an item may be."""
-        first = self.first(words, item)
+    def classes(self, words: Words, item: Bounds, first: str = "") -> frozenset[str]:
+        """Return the parts of speech that the ``first`` word of an item may be."""
+        first = first or self.first(words, item)
         if first in self.verbs:
-            return {"verb"} if item[1] - item[0] > 1 else {"verb", "noun"}  # "quality, speed and care"
+            return _VERB if item[1] - item[0] > 1 else _EITHER  # "quality, speed and care"
         if first in self.either:
-            return {"verb", "noun"}
+            return _EITHER
         if first in self.prepositions:
-            return {"preposition"}
+            return _PREPOSITION
         if first in self.finite:
-            return {"finite"}
+            return _FINITE
         if first.endswith("ing") and len(first) > 4:
-            return {"ing", "noun"}
-        text = words.text[item[0]]
-        known_noun = first in self._determiners or text[0].isupper() or first.endswith(_NOUN_ENDINGS)
-        return {"noun"} if known_noun or (first.endswith("s") and not first.endswith("ss")) else {"noun", "verb"}
+            return _ING
+        known_noun = first in self._determiners or words.text[item[0]][0].isupper() or first.endswith(_NOUN_ENDINGS)
+        return _NOUN if known_noun or (first.endswith("s") and not first.endswith("ss")) else _EITHER
 
     def is_verbal(self, words: Words, items: Sequence[Bounds]) -> bool:
         """Tell whether every item can begin with a verb and half of them do so beyond doubt."""
@@ -169,7 +173,6 @@ class ItemWords:
         certain = sum(first in self.verbs for first in firsts)
         return 2 * certain >= len(items) and all("verb" in self.classes(words, item) for item in items)
 
-    def is_sure(self, words: Words, items: Sequence[Bounds]) -> bool:
-        """Tell whether half of the items begin with what can only be a verb."""
-        firsts = [self.first(words, item) for item in items]
-        return 2 * sum(first in self.verbs or first.endswith("ing") for first in firsts) >= len(items)
+    def is_sure(self, firsts: Sequence[str]) -> bool:
+        """Tell whether half of the items begin with what can only be a verb, by their ``firsts``."""
+        return 2 * len([first for first in firsts if first in self.verbs or first.endswith("ing")]) >= len(firsts)

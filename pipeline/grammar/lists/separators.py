@@ -15,6 +15,7 @@ QUOTES = {'"', "“", "”", "‘", "’", "''", "«", "»", "《", "》", "「"
 STRAIGHT = '"'
 ASIDE = 8  # words between two commas behind "and"
 _PAIRS = {"(": ")", "（": "）", "[": "]", "“": "”", "‘": "’", "«": "»", "《": "》", "「": "」"}
+_MARKS = frozenset([*_PAIRS, STRAIGHT])
 
 
 class Separator(NamedTuple):
@@ -34,35 +35,39 @@ class Separators:
         self._suffixes = rules.list("company_suffixes")
         self._joining = tuple(tuple(phrase.split()) for phrase in rules.list("joining"))
         self._joining_firsts = {phrase[0] for phrase in self._joining}
+        self._marks = self._conjunctions | self._joining_firsts | COMMAS | SEMICOLONS | {"and"}
+        self._telling = self._marks | self._pairing
         self._closing = rules.list("closing_adverbs")
+
+    def most(self, words: Words, region: Bounds) -> int:
+        """Return how many separators may stand in a region at most."""
+        return sum(map(self._marks.__contains__, words.lower[region[0] : region[1]]))
 
     def __call__(self, words: Words, region: Bounds, shut: frozenset[int]) -> Iterator[Separator]:
         """Yield what may part the items of a region, brackets, quotes and the words ``shut`` passed over."""
         hidden = self._hidden(words, region)
-        i, end = region
+        start, end = region
         aside = -1  # the comma that closes "and, in some counties, boats"
         pairing = 0
-        while i < end:
-            text, lower = words.text[i], words.lower[i]
+        reached = start
+        for i, lower in enumerate(words.lower[start:end], start):
+            if lower not in self._telling or i < reached:
+                continue
             if lower in self._pairing:
                 pairing += 1
-            if i in hidden or i in shut or i == region[0] or i == aside:
-                i += 1
+            if i in hidden or i in shut or i == start or i == aside:
                 continue
-            if text in SEMICOLONS or (text in COMMAS and not self._is_inner_comma(words, i, end)):
-                after = self._after_conjunction(words, i + 1, end)
-                kind = SEMICOLON if text in SEMICOLONS else COMMA_AND if after > i + 1 else COMMA
-                aside = self._aside(words, after, end) if kind == COMMA_AND else aside
-                yield Separator(i, after, kind)
-                i = after
+            if lower in SEMICOLONS or (lower in COMMAS and not self._is_inner_comma(words, i, end)):
+                reached = self._after_conjunction(words, i + 1, end)
+                kind = SEMICOLON if lower in SEMICOLONS else COMMA_AND if reached > i + 1 else COMMA
+                aside = self._aside(words, reached, end) if kind == COMMA_AND else aside
+                yield Separator(i, reached, kind)
             elif (after := self._after_conjunction(words, i, end)) > i:
+                reached = after
                 if pairing and lower == "and":  # "between A and B", "both A and B"
                     pairing -= 1
                 else:
                     yield Separator(i, after, AND)
-                i = after
-            else:
-                i += 1
 
     @staticmethod
     def _aside(words: Words, after: int, end: int) -> int:
@@ -101,6 +106,8 @@ class Separators:
     def _hidden(self, words: Words, region: Bounds) -> set[int]:
         """Return the words inside brackets and quotes that close within the region."""
         hidden: set[int] = set()
+        if _MARKS.isdisjoint(words.text[region[0] : region[1]]):
+            return hidden
         stack: list[tuple[str, int]] = []
         straight: int | None = None
         for i in range(*region):

@@ -54,6 +54,8 @@ class ListSplitter:
         The list may end before the region does, as one that stands ``aside`` between commas has to; ``shut`` are words
         inside names, where no border is.
         """
+        if self.separators.most(words, region) < count - 1:  # most numbers announce nothing
+            return None
         region = trimmed(words, region)
         quoted = self.items.quoted(words, region)
         if len(quoted) == count:
@@ -67,7 +69,7 @@ class ListSplitter:
 
     def _best(self, words: Words, region: Bounds, count: int, shut: frozenset[int], *, aside: bool) -> Split | None:
         separators = list(self.separators(words, region, shut))
-        if len(separators) > MOST_SEPARATORS:
+        if not count - 1 <= len(separators) <= MOST_SEPARATORS:
             return None
         ways = itertools.islice(self._ways(region, separators, count), 2 * MOST_TRIED)
         splits = [self._scored(words, region, separators, chosen, end) for chosen, end in ways]
@@ -186,9 +188,9 @@ class ListSplitter:
         score = self._border_score(chosen) + (0.0 if halves else self._inner_score(words, chosen, inside))
         score += self._parallel_score(words, pieces, items)
         if end < region[1]:
-            tail = words.text[end] in SEMICOLONS or self.items.is_tail(words, end + 1, region[1])
             tail = (
-                tail
+                words.text[end] in SEMICOLONS
+                or self.items.is_tail(words, end + 1, region[1])
                 or self._is_other_verb(words, end + 1, items[0])
                 or self._is_clause(words, end + 1, region[1], items)
             )
@@ -227,26 +229,22 @@ class ListSplitter:
         return score
 
     def _parallel_score(self, words: Words, pieces: Sequence[Bounds], items: Sequence[Bounds]) -> float:
-        firsts = [words.lower[start] for start, end in pieces]
-        lasts = [words.lower[end - 1] for _, end in items]
-        score = 0.0
-        same_first = len(set(firsts)) == 1
-        if same_first:
-            score += 3.0
-        elif len({self.items.first(words, item) for item in items}) == 1:
-            score += 2.5
-        if len(set(lasts)) == 1:
+        lower, known = words.lower, self.items
+        printed = [lower[start] for start, _ in pieces]  # what the items begin with, "to" and "the" included
+        firsts = [known.first(words, item) for item in items]
+        classes = [known.classes(words, item, first) for item, first in zip(items, firsts, strict=True)]
+        same_first = len(set(printed)) == 1
+        score = 3.0 if same_first else 2.5 if len(set(firsts)) == 1 else 0.0
+        if len({lower[end - 1] for _, end in items}) == 1:
             score += 2.0
-        odd = {"preposition", "to"}
-        if not same_first and not self.items.classes(words, items[0]) & odd and words.lower[pieces[0][0]] != "to":
-            score -= 1.5 * sum(first == "to" or first in self.items.prepositions for first in firsts[1:])
-        first = words.lower[items[0][0]]
-        asks = first in self.items.asking or first in self.items.continuing or first in self.items.tails
-        if not same_first and not asks:
-            score -= 3.0 * sum(
-                self.items.is_tail(words, *item) or words.lower[item[0]] in self.items.continuing for item in items
+        if not same_first and "preposition" not in classes[0] and printed[0] != "to":
+            score -= 1.5 * len([first for first in printed[1:] if first == "to" or first in known.prepositions])
+        first = lower[items[0][0]]
+        if not (same_first or first in known.asking or first in known.continuing or first in known.tails):
+            score -= 3.0 * len(
+                [item for item in items if lower[item[0]] in known.continuing or known.is_tail(words, *item)]
             )
-        shared = set.intersection(*(self.items.classes(words, item) for item in items))
-        score += 2.0 if shared & {"verb", "ing"} and self.items.is_sure(words, items) else 1.0 if shared else -0.5
+        shared = frozenset.intersection(*classes)
+        score += 2.0 if shared & {"verb", "ing"} and known.is_sure(firsts) else 1.0 if shared else -0.5
         lengths = [end - start for start, end in items]
         return score - (0.5 if max(lengths) > 8 * min(lengths) else 0.0)
