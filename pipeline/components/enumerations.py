@@ -16,8 +16,9 @@ from pipeline.grammar.enumerations.announcements import Announcements
 from pipeline.grammar.enumerations.counted import Announced, Counted
 from pipeline.grammar.enumerations.lines import LineLists, Lines
 from pipeline.grammar.enumerations.next_sentences import NextSentences
-from pipeline.grammar.enumerations.numbering import LOOSE, Numbered, Numbering
+from pipeline.grammar.enumerations.numbering import Numbering
 from pipeline.grammar.enumerations.numbers import Cardinals
+from pipeline.grammar.enumerations.sequences import LOOSE, Numbered
 from pipeline.grammar.lists.places import sentence_at
 from pipeline.grammar.lists.plan_context import PlanContext, PlanWords
 from pipeline.grammar.lists.separators import Bounds
@@ -27,7 +28,7 @@ from pipeline.words import Words, words_of, write
 
 MOST_COUNTS = 12  # announcements read in one sentence
 LOOK_BACK = 3  # sentences between an announcement and "First, …"
-NAMES = ("dates", "organizations", "plans")
+NAMES = ("organizations", "plans")
 NO_LIST = {"TITLE", "META", "DATELINE"}
 
 
@@ -122,9 +123,11 @@ class Enumerations:
         """Return the counted noun phrases, each with the number of its sentence."""
         found: list[tuple[Counted, int]] = []
         place = 0
-        dates = _inside_names(words, ("dates",))
+        dates = words.covered("dates")
         sentences = words.sentences
         for number in self._cardinals(words):
+            if number.value < 2:  # nothing is listed
+                continue
             while sentences[place][1] <= number.start:
                 place += 1
             _, end, label = sentences[place]
@@ -284,13 +287,10 @@ def _within(form: Announced, items: set[Bounds]) -> bool:
     return any(first <= start and end <= last for first, last in items)
 
 
-def _inside_names(words: Words, keys: tuple[str, ...] = NAMES) -> frozenset[int]:
-    """Return the words inside names and dates, their first words excepted: no border of a list is there."""
-    inside: set[int] = set()
-    for key in keys:
-        for start, end, _ in words.placed(key):
-            inside.update(range(start if key == "dates" else start + 1, end))
-    return frozenset(inside)
+def _inside_names(words: Words) -> frozenset[int]:
+    """Return the words of dates and those inside names, their first words excepted: no border of a list is there."""
+    inside = [range(start + 1, end) for key in NAMES for start, end, _ in words.placed(key) if end > start + 1]
+    return words.covered("dates").union(*inside)
 
 
 def _mismatch(found: Found) -> str:

@@ -4,8 +4,8 @@
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
+from pipeline.grammar.enumerations.sequences import LAST, LOOSE, NEXT, THEN, Marker, Numbered, counts, outermost
 from pipeline.grammar.lists.places import sentence_at
 from pipeline.grammar.lists.separators import COMMAS, QUOTES, STRAIGHT, Bounds
 from pipeline.grammar.lists.splitter import ListSplitter
@@ -14,10 +14,6 @@ from pipeline.rules import Rules
 from pipeline.words import Words
 
 LONGEST_ITEM = 400  # words; no sentence that people write has more
-LAST = -1  # "finally": one more than what came before
-NEXT = -2  # "another is"
-LOOSE = "loose"  # the kind of words that number nothing by themselves
-THEN = -3  # "then", which numbers nothing outside of "first, …; then, …; finally, …"
 _BULLETS = frozenset("•●▪■◦‣○□➢►✓*-–—")
 _STRONG = {";", "；", ":", "：", "–", "—", "--", "•", "*", "-", "●"}
 _IN_FRONT = _STRONG | {",", "and", ".", "to"}
@@ -25,24 +21,8 @@ _AFTER_ADVERB = {",", "，", ":", "："}
 _PHASE_ENDS = _AFTER_ADVERB | {"–", "—", "-", "is"}
 _BEHIND_COUNTING = tuple([mark] for mark in (*_AFTER_ADVERB, "and"))
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_ROMAN_LETTERS = "ivx"
 _IS = {"is", "being", "was", "concerns", "concerned", "involves", "covers"}
-
-
-class Marker(NamedTuple):
-    """A number of an item: the words [start, end) and what may be its values, by the kind of numbering."""
-
-    start: int
-    end: int
-    values: dict[str, int]
-    rule: str
-
-
-class Numbered(NamedTuple):
-    """Items that number themselves."""
-
-    kind: str
-    markers: tuple[Marker, ...]
-    items: tuple[Bounds, ...]
 
 
 class Numbering:
@@ -95,9 +75,9 @@ class Numbering:
                     if value == LAST:
                         del open_[kind]
         found = [
-            Numbered(kind, tuple(members), self._items(words, members)) for kind, members in done if _counts(members)
+            Numbered(kind, tuple(members), self._items(words, members)) for kind, members in done if counts(members)
         ]
-        return sorted(_outermost(found), key=lambda sequence: sequence.markers[0].start)
+        return sorted(outermost(found), key=lambda sequence: sequence.markers[0].start)
 
     def _circled(self, words: Words, match: Match, starts: set[int]) -> Marker | None:
         value = ord(words.text[match.start]) - ord("①") + 1
@@ -130,7 +110,9 @@ class Numbering:
         while words.lower[start : start + 1] in (["and"], [","]):  # "; and, 7. To plant trees"
             start += 1
         after = words.lower[start : start + 2]
-        whole = bool(after) and after[0].endswith(".")  # "ii." is one word, "2." two
+        if not after or not (after[0][0].isdecimal() or after[0][0] in _ROMAN_LETTERS):
+            return None
+        whole = after[0].endswith(".")  # "ii." is one word, "2." two
         numeral, dot, _ = "".join(after[:1] if whole else after).partition(".")
         values = {"1.": int(numeral)} if numeral.isdecimal() and len(numeral) == 1 else {"i.": _ROMAN.get(numeral, 0)}
         if dot and any(values.values()):
@@ -149,15 +131,10 @@ class Numbering:
         return None
 
     def _ordinal(self, words: Words, match: Match, starts: set[int]) -> Marker | None:
-        start, end, lower = match.start, match.end, words.lower
+        end, lower = match.end, words.lower
         if match.rule.id == "enumeration.counting" and lower[end : end + 1] not in _BEHIND_COUNTING:
             return None  # most number words
-        while (
-            start > 0
-            and start not in starts
-            and (lower[start - 1] in {"the", "and", "a"} or words.text[start - 1] in QUOTES)
-        ):
-            start -= 1
+        start = _widened(words, match.start, starts)
         begins = start in starts or words.text[start - 1] in _STRONG
         joined = lower[start] == "and"
         weak = (
@@ -279,18 +256,12 @@ def _over_stress(lower: Sequence[str], end: int) -> int:
     return end + 2 + (lower[end + 2 : end + 3] in (["importantly"], ["important"]))
 
 
-def _counts(members: Sequence[Marker]) -> bool:
-    """Tell whether markers number a list: "first" and nothing but "then" do not."""
-    return any(THEN not in member.values.values() or LOOSE in members[0].values for member in members[1:])
-
-
-def _outermost(found: Sequence[Numbered]) -> list[Numbered]:
-    """Drop a reading of the same numbers as another kind: "(i)" may be a letter too."""
-    kept: list[Numbered] = []
-    taken: set[int] = set()
-    for sequence in sorted(found, key=lambda sequence: -len(sequence.markers)):
-        starts = {marker.start for marker in sequence.markers}
-        if taken.isdisjoint(starts):
-            kept.append(sequence)
-            taken |= starts
-    return kept
+def _widened(words: Words, start: int, starts: set[int]) -> int:
+    """Return where a marker begins with "the", "and" or a quote in front of it."""
+    while (
+        start > 0
+        and start not in starts
+        and (words.lower[start - 1] in {"the", "and", "a"} or words.text[start - 1] in QUOTES)
+    ):
+        start -= 1
+    return start

@@ -6,5 +6,8 @@ from pipeline.words import Words
 
 
 def sentence_at(words: Words, word: int) -> int:
-    """Return the number of the sentence that ``word`` stands in."""
+    """Return the number of the sentence that ``word`` stands in, or of the next one."""
+    numbers = words.numbers
+    if word < len(numbers) and (number := numbers[word]) >= 0:
+        return number
     return bisect_right(words.sentences, word, key=lambda sentence: sentence[1])

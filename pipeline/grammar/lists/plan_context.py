@@ -34,15 +34,9 @@ class PlanContext:
         self._nouns, self._general, self._back, self._ordinals = known.nouns, known.general, known.back, known.ordinals
         self._mentions = sorted((start, end, span.kb_id_) for start, end, span in words.placed("plans"))
 
-    @functools.cached_property
-    def _by_stem(self) -> dict[str, list[tuple[int, str, frozenset[str]]]]:
-        """Where plans stand, with their titles and the stems of these, by each stem."""
-        by_stem: dict[str, list[tuple[int, str, frozenset[str]]]] = {}
-        for start, _, title in self._mentions:
-            stems = _stems(title)
-            for stem in stems:
-                by_stem.setdefault(stem, []).append((start, title, stems))
-        return by_stem
+        self._by_title: dict[str, list[int]] = {}  # the numbers of its mentions
+        for number, (_, _, title) in enumerate(self._mentions):
+            self._by_title.setdefault(title, []).append(number)
 
     def of(self, word: int, sentence: int) -> str:
         """Return the title of the plan that the number or modal at ``word`` of a sentence belongs to, or ""."""
@@ -108,11 +102,15 @@ class PlanContext:
     def _latest(self, before: int, noun: str, described: set[str]) -> str:
         """Return the last plan before a word whose title has the noun and the words that describe it."""
         wanted = described or {noun.rstrip("s")}
-        rarest = min((self._by_stem.get(stem, []) for stem in wanted), key=len)
-        for _, title, stems in reversed(rarest[: bisect_left(rarest, before, key=FIRST)]):
+        end = bisect_left(self._mentions, before, key=FIRST)
+        last, found = -1, ""
+        for title, numbers in self._by_title.items():
+            stems = _stems(title)
             if wanted <= stems and (noun.rstrip("s") in stems or noun in self._nouns):
-                return title
-        return ""
+                place = bisect_left(numbers, end) - 1
+                if place >= 0 and numbers[place] > last:
+                    last, found = numbers[place], title
+        return found
 
 
 @functools.lru_cache(maxsize=4096)  # a plan is named again and again

@@ -55,7 +55,7 @@ class Separators:
                 continue
             if lower in self._pairing:
                 pairing += 1
-            if i in hidden or i in shut or i == start or i == aside:
+            if i in hidden or i in shut or i in (start, aside):
                 continue
             if lower in SEMICOLONS or (lower in COMMAS and not self._is_inner_comma(words, i, end)):
                 reached = self._after_conjunction(words, i + 1, end)

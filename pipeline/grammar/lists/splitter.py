@@ -28,6 +28,7 @@ MOST_TRIED = 400  # ways to cut one list; a list with more is cut as it is print
 MOST_SEPARATORS = 100  # no sentence that people write has more
 NAMED = 1.0  # what speaks for borders outside of names; a name may have been read too wide
 ASIDE = 1.2  # what speaks for a list between commas to end at the second one
+NO_WORDS: frozenset[int] = frozenset()
 QUOTED = 3.0  # the score of a list of quoted items, which nothing makes doubtful
 
 
@@ -47,7 +48,7 @@ class ListSplitter:
         self.separators = Separators(rules)
 
     def counted(
-        self, words: Words, region: Bounds, count: int, shut: frozenset[int] = frozenset(), *, aside: bool = False
+        self, words: Words, region: Bounds, count: int, shut: frozenset[int] = NO_WORDS, *, aside: bool = False
     ) -> Split | None:
         """Return the best way to cut ``region`` into ``count`` items, or None.
 
@@ -61,14 +62,16 @@ class ListSplitter:
         if len(quoted) == count:
             return Split(quoted, QUOTED, quoted[-1][1])
         region = self.items.unquoted(words, region)
-        found = self._best(words, region, count, shut, aside=aside)
-        if shut.isdisjoint(range(*region)):
+        separators = list(self.separators(words, region, shut))
+        found = self._best(words, region, count, separators, aside=aside)
+        if shut.isdisjoint(range(*region)) or (every := list(self.separators(words, region, NO_WORDS))) == separators:
             return found
-        other = self._best(words, region, count, frozenset(), aside=aside)
+        other = self._best(words, region, count, every, aside=aside)
         return other if found is None or (other and other.score > found.score + NAMED) else found
 
-    def _best(self, words: Words, region: Bounds, count: int, shut: frozenset[int], *, aside: bool) -> Split | None:
-        separators = list(self.separators(words, region, shut))
+    def _best(
+        self, words: Words, region: Bounds, count: int, separators: list[Separator], *, aside: bool
+    ) -> Split | None:
         if not count - 1 <= len(separators) <= MOST_SEPARATORS:
             return None
         ways = itertools.islice(self._ways(region, separators, count), 2 * MOST_TRIED)
@@ -79,7 +82,7 @@ class ListSplitter:
             found = [split._replace(score=split.score + ASIDE * (split.end in plain)) for split in found]
         return max(found, key=lambda split: split.score, default=None)
 
-    def printed(self, words: Words, region: Bounds, shut: frozenset[int] = frozenset()) -> Split | None:
+    def printed(self, words: Words, region: Bounds, shut: frozenset[int] = NO_WORDS) -> Split | None:
         """Return the items of ``region`` as its strongest separators and its last "and" cut it, or None."""
         region = trimmed(words, region)
         quoted = self.items.quoted(words, region)
@@ -101,7 +104,7 @@ class ListSplitter:
         splits = [self._scored(words, region, separators, way, region[1]) for way in ways]
         return max((split for split in splits if split), key=lambda split: split.score, default=None)
 
-    def clauses(self, words: Words, region: Bounds, count: int, shut: frozenset[int] = frozenset()) -> Split | None:
+    def clauses(self, words: Words, region: Bounds, count: int, shut: frozenset[int] = NO_WORDS) -> Split | None:
         """Return the clauses of a sentence "A will …, B will …, and C will …", if they are ``count``, or None."""
         region = trimmed(words, region)
         separators = list(self.separators(words, region, shut))
