@@ -91,10 +91,9 @@ class RuleMatcher:
             for number in self._by_word[word]:
                 found[number] += places[word]
         if self._by_shape:
-            by_shape = self._by_shape
-            shaped = {word for word in words.forms if by_shape[word]}
+            shaped = self._by_shape.among(words.forms)
             for place in [place for place, word in enumerate(words.text) if word in shaped] if shaped else ():
-                for number in by_shape[words.text[place]]:
+                for number in shaped[words.text[place]]:
                     found[number].append(place)
         return {**found, **dict.fromkeys(self._anywhere, range(len(words)))}
 
@@ -145,24 +144,26 @@ class RuleMatcher:
             self._anywhere.append(number)
 
 
-class _ByShape(dict[str, tuple[int, ...]]):
-    """The numbers of the patterns with the shape of a word as anchor, by the word as printed."""
+class _ByShape:
+    """The numbers of the patterns with the shape of a word as anchor; each word as printed is looked at once."""
 
     def __init__(self, vocab: Vocab) -> None:
         self._vocab = vocab
         self._numbers: dict[str, tuple[int, ...]] = {}
+        self._asked: set[str] = set()
+        self._shaped: set[str] = set()
 
     def __bool__(self) -> bool:
         return bool(self._numbers)
 
-    def __missing__(self, word: str) -> tuple[int, ...]:
-        if len(self) >= WORDS_KEPT:
-            self.clear()
-        self[word] = self._numbers.get(self._vocab[word].shape_, ())
-        return self[word]
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _ByShape, (self._vocab,), {"_vocab": self._vocab, "_numbers": self._numbers}
+    def among(self, forms: frozenset[str]) -> dict[str, tuple[int, ...]]:
+        """Return those of the words that have such a shape, with the numbers."""
+        new = forms - self._asked
+        if len(self._asked) + len(new) > WORDS_KEPT:
+            self._asked, self._shaped, new = set(), set(), set(forms)
+        self._asked |= new
+        self._shaped.update([word for word in new if self._vocab[word].shape_ in self._numbers])
+        return {word: self._numbers[self._vocab[word].shape_] for word in forms & self._shaped}
 
     def add(self, shape: str, number: int) -> None:
         self._numbers[shape] = (*self._numbers.get(shape, ()), number)

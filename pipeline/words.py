@@ -172,19 +172,12 @@ class Words:
     def at(self, wanted: frozenset[str]) -> list[int]:
         """Return where words of ``lower`` stand that are among ``wanted``, in order."""
         places = self.places
-        found = [place for word in places.keys() & wanted for place in places[word]]  # "&" walks the smaller side
-        found.sort()
-        return found
+        present = places.keys() & wanted if len(wanted) < len(places) else wanted.intersection(places)
+        return sorted([place for word in present for place in places[word]])
 
     def sentence_at(self, word: int) -> int:
         """Return the number of the last sentence that begins at or before ``word``; -1 in front of the first."""
         return bisect_left(self.sentences, (word + 1,)) - 1
-
-    def label_at(self, word: int) -> str:
-        """Return the label of the sentence that ``word`` stands in, "" outside all sentences."""
-        number = self.sentence_at(word)
-        _, end, label = self.sentences[number] if number >= 0 else (0, 0, "")
-        return label if word < end else ""
 
     @property
     def forms(self) -> frozenset[str]:

@@ -16,10 +16,11 @@ from pipeline.grammar.names import NameShapes
 from pipeline.grammar.organizations import headless, owned
 from pipeline.grammar.organizations.acronyms import AcronymFinder, Introduced, introduced
 from pipeline.grammar.organizations.firms import Firms
+from pipeline.grammar.organizations.forms import Form, Name, outermost
 from pipeline.grammar.organizations.groups import Body, Doubt, Groups
 from pipeline.grammar.organizations.identity import Signatures
 from pipeline.grammar.organizations.lexicon import OrganizationWords
-from pipeline.grammar.organizations.names import Form, Name, NameFinder, outermost
+from pipeline.grammar.organizations.names import NameFinder
 from pipeline.grammar.organizations.wordings import Wordings
 from pipeline.grammar.places import Places
 from pipeline.words import FIRST, Words, words_of, write

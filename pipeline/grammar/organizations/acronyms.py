@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Collection
 from typing import NamedTuple
 
+from pipeline.grammar.organizations.forms import Form, Name, covered
 from pipeline.grammar.organizations.lexicon import OrganizationWords
-from pipeline.grammar.organizations.names import Form, Name, covered
-from pipeline.grammar.organizations.phrases import bracketed_acronyms
+from pipeline.grammar.organizations.phrases import bracketed_acronyms, label_at
 from pipeline.words import Words
 
 _SMALL = {"of", "the", "for", "on", "and", "under", "in", "at", "'s", "-", ","}
@@ -69,7 +69,7 @@ class AcronymFinder:
             if not taken:
                 taken = covered(names)
             text = words.text[word]
-            if word in taken or words.label_at(word) in _SKIPPED:
+            if word in taken or label_at(words, word) in _SKIPPED:
                 continue
             if not (word in common or text in by_acronym or self._is_unknown(words, word)):
                 continue

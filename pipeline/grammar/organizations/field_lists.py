@@ -12,7 +12,7 @@ class FieldLists:
     def __init__(self, phrases: Phrases) -> None:
         self._in = phrases
         self._lexicon = phrases.lexicon
-        self._lower, self._text, self._end = phrases.lower, phrases.text, phrases.end
+        self._lower, self._text = phrases.lower, phrases.text
 
     def __call__(self, start: int, comma: int, *, places: bool) -> int:
         """Return the end of the next field of a list that goes on to an "and", or 0; ``places`` make one too."""
@@ -21,7 +21,7 @@ class FieldLists:
         if not self._is_member(start, comma) and not self._is_unknown(start, comma):
             return 0
         word, end = comma, 0
-        while word < self._end - 1 and self._text[word] == ",":
+        while word < self._in.end - 1 and self._text[word] == ",":
             first = word + 1
             if self._lower[first] in AND:
                 last = self._in.capitals(first + 1)
@@ -30,7 +30,7 @@ class FieldLists:
             if not self._is_member(first, word):
                 return 0
             end = end or word
-        closes = word < self._end - 1 and self._lower[word] in AND
+        closes = word < self._in.end - 1 and self._lower[word] in AND
         return end if closes and self._closes(word + 1, self._in.capitals(word + 1)) else 0
 
     def _places(self, start: int, comma: int) -> int:
@@ -38,7 +38,7 @@ class FieldLists:
         word = comma
         if not self._in.ends_in_place(start, comma):
             return 0
-        while word + 1 < self._end:
+        while word + 1 < self._in.end:
             last = self._lower[word] in AND
             first = word + 1
             end = self._in.capitals(first)
@@ -47,7 +47,7 @@ class FieldLists:
             if last:
                 return end
             word = end
-            if word >= self._end or (self._text[word] != "," and self._lower[word] not in AND):
+            if word >= self._in.end or (self._text[word] != "," and self._lower[word] not in AND):
                 return 0
         return 0
 

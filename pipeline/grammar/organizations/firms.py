@@ -6,11 +6,11 @@
 4. "Lake Group and Hill Power", what stands beside a company and ends as names of firms do.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from pipeline.grammar.organizations.forms import Form, Name, covered
 from pipeline.grammar.organizations.lexicon import OrganizationWords
-from pipeline.grammar.organizations.names import Form, Name, covered
-from pipeline.grammar.organizations.phrases import APOSTROPHES, HYPHENS
+from pipeline.grammar.organizations.phrases import APOSTROPHES, HYPHENS, label_at
 from pipeline.words import Words
 
 _NAMELY = (("namely",), ("including",), ("such", "as"), ("like",))
@@ -24,44 +24,46 @@ class Firms:
     """Adds the companies of a report that only their surroundings tell; has no side effects."""
 
     def __init__(self, lexicon: OrganizationWords) -> None:
-        self._lexicon = lexicon
-        self._numbers = lexicon.rules.table("cardinals")
+        self.lexicon = lexicon
+        self.numbers = lexicon.rules.table("cardinals")
+        self.kinds = lexicon.rules.list("kinds_of_firms")
+        self.makers = lexicon.rules.list("makers")
+        self.firm_words = lexicon.rules.list("firm_words")
+        self._signs = self.kinds | self.makers | lexicon.rules.list("plants")
 
     def __call__(self, words: Words, names: list[Name]) -> list[Name]:
         """Return the names with those added."""
-        signs = [word for word in words.at(self._lexicon.firm_signs) if words.text[word].islower()]
+        signs = [word for word in words.at(self._signs) if words.text[word].islower()]
         partners = [name.end for name in names if name.kind == "company" and name.form is Form.NAMED]
         partners = [word for word in partners if words.lower[word : word + 1] == ["and"]]
         if not signs and not partners:
             return names
-        found = _Surroundings(self._lexicon, self._numbers, words, names)(signs, partners)
-        return sorted([*names, *found])
+        return sorted([*names, *_Surroundings(self, words, names)(signs, partners)])
 
 
 class _Surroundings:
     """The words and names of one report, read from the signs of firms in it."""
 
-    def __init__(
-        self, lexicon: OrganizationWords, numbers: Mapping[str, str | int], words: Words, names: list[Name]
-    ) -> None:
-        self._lexicon, self._numbers, self._words = lexicon, numbers, words
+    def __init__(self, firms: Firms, words: Words, names: list[Name]) -> None:
+        self._firms, self._words = firms, words
+        self._lexicon = firms.lexicon
         self._taken = covered(names)
         self._known = {name.start: name.end for name in names if name.kind == "company"}
 
     def __call__(self, signs: list[int], partners: list[int]) -> Iterator[Name]:
         """Yield the companies at words that are signs of firms, and those at an "and" behind a company."""
-        lexicon, lower = self._lexicon, self._words.lower
+        lower = self._words.lower
         for word in signs:
-            if self._words.label_at(word) in _HEADLINES:
+            if label_at(self._words, word) in _HEADLINES:
                 continue
-            if lower[word] in lexicon.kinds_of_firms:
+            if lower[word] in self._firms.kinds:
                 yield from self._listed(word)
-            elif lower[word] in lexicon.makers:
+            elif lower[word] in self._firms.makers:
                 yield from self._named(word + 1, self._run(word + 1))
             elif lower[word + 1 : word + 2] == ["of"]:
                 yield from self._owner(word)
         for word in partners:
-            if self._words.label_at(word) not in _HEADLINES:
+            if label_at(self._words, word) not in _HEADLINES:
                 yield from self._partner(word)
 
     def _run(self, start: int) -> int:
@@ -95,7 +97,7 @@ class _Surroundings:
             return
         found = list(self._items(start + marked, small=marked > 0))
         # "four leading companies"
-        counted = {str(self._numbers.get(before, "")) for before in lower[max(word - ADJECTIVES - 1, 0) : word]}
+        counted = {str(self._firms.numbers.get(before, "")) for before in lower[max(word - ADJECTIVES - 1, 0) : word]}
         if len(found) > 1 and (marked or str(len(found)) in counted):
             for first, last in found:
                 if first not in self._taken:
@@ -126,7 +128,7 @@ class _Surroundings:
         """Yield the company whose plant or branch it is; a branch is a body with the name of its place."""
         start = word + 2
         end = self._run(start)
-        if end - start < 2 or self._words.lower[end - 1] not in self._lexicon.firm_words:
+        if end - start < 2 or self._words.lower[end - 1] not in self._firms.firm_words:
             return
         place = word - 1
         branch = self._words.lower[word] == "branch" and place >= 0 and place not in self._taken
@@ -137,6 +139,6 @@ class _Surroundings:
     def _partner(self, word: int) -> Iterator[Name]:
         """Yield the second of "Lake Group and Hill Power"."""
         end = self._run(word + 1)
-        ends = end - word == 3 and self._words.lower[end - 1] in self._lexicon.firm_words
+        ends = end - word == 3 and self._words.lower[end - 1] in self._firms.firm_words
         if ends and self._lexicon.is_proper(self._words.lower, word + 1, word + 2):
             yield from self._named(word + 1, end)

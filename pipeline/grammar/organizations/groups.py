@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from pipeline.grammar.organizations.forms import Form, Name
 from pipeline.grammar.organizations.identity import Signature, Signatures, fullness, is_same, may_be
-from pipeline.grammar.organizations.names import Form, Name
-from pipeline.grammar.organizations.phrases import is_ordinal
+from pipeline.grammar.organizations.phrases import is_ordinal, label_at
 from pipeline.words import Words
 
 _MEETINGS = frozenset({"meeting", "session"})
@@ -154,7 +154,7 @@ class Groups:
     def _add_full(self, name: Name, signature: Signature) -> None:
         if name.in_title:
             name, signature = self._trimmed(name, signature)
-            headline = self._words.label_at(name.start) == "TITLE"
+            headline = label_at(self._words, name.start) == "TITLE"
             doubtful = headline and not signature.places and self._signatures.is_weak(name)
             if doubtful and self.find(signature) is None:
                 return  # a headline's capitals make a name of any noun

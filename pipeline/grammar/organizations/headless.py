@@ -10,9 +10,9 @@
 
 from collections.abc import Iterator
 
+from pipeline.grammar.organizations.forms import Form, Name, covered
 from pipeline.grammar.organizations.lexicon import OrganizationWords
-from pipeline.grammar.organizations.names import Form, Name, covered
-from pipeline.grammar.organizations.phrases import OPEN, bracketed_acronyms
+from pipeline.grammar.organizations.phrases import OPEN, bracketed_acronyms, label_at
 from pipeline.words import Words
 
 _HEADLINES = {"TITLE", "HEADING", "META", "DATELINE"}
@@ -97,7 +97,7 @@ def _national(lexicon: OrganizationWords, words: Words, names: list[Name]) -> It
 
 def _is_free(words: Words, names: list[Name], word: int) -> bool:
     """Tell whether a word is neither in a name nor in a headline."""
-    return words.label_at(word) not in _HEADLINES and word not in covered(names)
+    return label_at(words, word) not in _HEADLINES and word not in covered(names)
 
 
 def _bracketed(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:

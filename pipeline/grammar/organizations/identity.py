@@ -4,8 +4,8 @@ import itertools
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from pipeline.grammar.organizations.forms import Form, Name
 from pipeline.grammar.organizations.lexicon import CHINESE, COMMUNIST, FUNCTION, RANKS, OrganizationWords
-from pipeline.grammar.organizations.names import Form, Name
 from pipeline.grammar.organizations.phrases import CLOSED, OPEN, is_acronym
 from pipeline.words import Words
 

@@ -2,19 +2,19 @@
 
 from collections.abc import Collection
 
-from pipeline.grammar.organizations.lexicon import Head
+from pipeline.grammar.organizations.lexicon import PREPOSITIONS, Head
 from pipeline.grammar.organizations.phrases import (
     AND,
     APOSTROPHES,
     CLOSED,
     HYPHENS,
     LONGEST_BRACKET,
-    PREPOSITIONS,
     Phrases,
     is_acronym,
 )
 
 _LEADING = {"ministry", "department", "office"}  # heads that have their fields behind them
+_NO_BEGINNING = {"and", "&", ",", "-", "–", ")", "'s", "'"}
 _DEFINITE = {"the", "and", "its", "this", "our", "'s", "of", "by"}
 _LEAST_SPELLED = 3  # letters of an acronym that shows where a name begins
 _SPELLED_OUT = 7  # words between the name of a party and its acronym in brackets
@@ -33,17 +33,22 @@ class LeftEdge:
         if head.phrase in self._lexicon.companies:
             return head.start
         word, listing = head.start, False
-        while word > self._in.start:
-            if self._lower[word - 1] in AND and not self._text[word - 1].isupper():  # OR Tambo
-                if not self._joins(word - 1, word, head):
+        first, is_capital = self._in.start, self._in.is_capital
+        while word > first:
+            last = word - 1
+            if self._lower[last] in AND and not self._text[last].isupper():  # OR Tambo
+                if not self._joins(last, word, head):
                     break
-                word, listing = word - 1, True
-                continue
-            before = self._step(word, head, listing)
-            if before is None:
-                break
-            word = before
-        return self._spelled_out(self._trimmed(word, head), head)
+                word, listing = last, True
+            elif is_capital(last):
+                word = last
+            else:
+                before = self._step(word, head, listing)
+                if before is None:
+                    break
+                word = before
+        word = self._trimmed(word, head) if word < head.start else word
+        return self._spelled_out(word, head) if self._in.has_brackets else word
 
     def _spelled_out(self, first: int, head: Head) -> int:
         """Return the first word of what an acronym behind the head spells: "SA Clothing and Textile Union (SACTU)"."""
@@ -66,23 +71,30 @@ class LeftEdge:
         return "".join(word if word.isupper() else word[0] for word in words).lower()
 
     def _step(self, word: int, head: Head, listing: bool) -> int | None:
-        """Return the word that the name goes back to from ``word``, or None where it begins."""
+        """Return the word that the name goes back to over one without a capital, or None where it begins."""
         last = word - 1
         text, lower = self._text[last], self._lower[last]
-        if self._in.is_capital(last):
-            return last
         if lower in APOSTROPHES:
             return self._owner(last - 1) if self._in.is_owner(last) else None
-        if lower == "s" and last - 1 > self._in.start and self._in.is_owner(last - 1):  # People' s
-            return last - 2
+        if text[0].isalpha():
+            return self._over_word(last, listing)
         if text in CLOSED:
             return self._before_bracket(last)
         if text == ",":
             return last if self._is_listed(last, word, head, listing) else None
-        if text in HYPHENS or (last - 1 > self._in.start and self._text[last - 1] in HYPHENS and text[0].isalpha()):
+        if text in HYPHENS:
             return self._over_hyphen(last)
-        if text[0].isdigit() and head.phrase.split()[-1] in self._lexicon.numbered:
+        if text[0].isdigit() and head.noun in self._lexicon.numbered:
             return last - self._numbering(last)
+        return None
+
+    def _over_word(self, last: int, listing: bool) -> int | None:
+        """Return the same for a word of letters."""
+        lower, inside = self._lower[last], last - 1 > self._in.start
+        if lower == "s" and inside and self._in.is_owner(last - 1):  # People' s
+            return last - 2
+        if inside and self._text[last - 1] in HYPHENS:
+            return self._over_hyphen(last)
         if lower == "of" and last > self._in.start and self._lower[last - 1] in {"house", "isle"}:
             return last - 1
         return last if lower in self._lexicon.small_levels or (listing and lower in self._lexicon.fields) else None
@@ -147,7 +159,7 @@ class LeftEdge:
         if right == head.start and self._lower[right] in _LEADING:
             return False
         other = self._lexicon.head_at(self._lower, last, inside.start)
-        alike = other is not None and other.phrase.split()[-1] == head.phrase.split()[-1]
+        alike = other is not None and other.noun == head.noun
         if alike or (other and self._lower[last] not in self._lexicon.fields):
             return False  # "Kent Police and Essex Police" are two, "Radio and Television Administration" one
         if inside.is_place(right) or self._lower[right] in self._lexicon.levels:
@@ -176,18 +188,26 @@ class LeftEdge:
         word = self._behind_paper(word, head)
         while word < head.start:
             lower = self._lower[word]
-            ordinal = lower in self._lexicon.ordinals and head.phrase.split()[-1] not in self._lexicon.numbered
-            meets = lower in self._lexicon.meeting_adjectives and self._is_renewed(word, head)
             letter = word == self._in.start and len(lower) == 2 and lower[1] == "."  # "B. Cabinet decisions"
-            joined = self._text[word + 1] in HYPHENS or self._text[word - 1] in HYPHENS
-            prefix = self._text[word].islower() and joined  # post-Cabinet, new-term State Council
-            if not (ordinal or meets or prefix or letter or lower in {"and", "&", ",", "-", "–", ")", "'s", "'"}):
+            if lower in self._lexicon.ordinals:
+                dropped = head.noun not in self._lexicon.numbered
+            elif lower in self._lexicon.meeting_adjectives:
+                dropped = self._is_renewed(word, head)
+            else:
+                dropped = lower in _NO_BEGINNING
+            if not (dropped or letter or self._is_prefix(word)):
                 break
             word += 1
         return word
 
+    def _is_prefix(self, word: int) -> bool:
+        """Tell whether a hyphen joins a word to a name: "post-Cabinet", "new-term State Council"."""
+        return self._text[word].islower() and (self._text[word + 1] in HYPHENS or self._text[word - 1] in HYPHENS)
+
     def _behind_paper(self, word: int, head: Head) -> int:
         """Return the first word behind a paper in front of a place: "the Work Scheme | Kent Ferry Bureau"."""
+        if self._lexicon.papers.isdisjoint(self._lower[word : head.start - 1]):
+            return word
         for paper in range(head.start - 2, word - 1, -1):
             if self._lower[paper] in self._lexicon.papers and self._in.is_place(paper + 1):
                 return paper + 1

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from pipeline.grammar.names import NameShapes
 from pipeline.grammar.places import Places
+from pipeline.memo import Memo
 from pipeline.rules import Rules
 
 FUNCTION = frozenset([
     "of", "the", "for", "on", "and", "under", "in", "at", "'s", "'", "(", ")", "（", "）", ",", "-", "–", "&",
     "its", "against",
 ])  # fmt: skip
+PREPOSITIONS = frozenset({"of", "for", "on", "under", "in", "at", "against", "into"})
 RANKS = frozenset({"national", "central", "state", "union", "federal"})  # as much a part of a name as of a place
 COMMUNIST, CHINESE = "communist", "chinese"  # the first words of long names that have a short one
 _SHORTEST_FIELD = 6  # letters; "Xing" and "Deng" end as "Mining" does
@@ -19,11 +21,12 @@ _TOKEN = re.compile(r"'s\b|'|,?[\w.&]+|-")
 
 
 class Head(NamedTuple):
-    """The head of a name: its first word, its words and the kind of body it is the name of."""
+    """The head of a name: its first word, its words, the kind of body it is the name of, and the last of its words."""
 
     start: int
     phrase: str
     kind: str
+    noun: str
 
 
 def tokens(phrase: str) -> tuple[str, ...]:
@@ -31,12 +34,12 @@ def tokens(phrase: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(phrase))
 
 
-def _heads(rules: Rules) -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
-    """Return the words, phrase and kind of each head by its last word, the longest first."""
-    heads: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+def _heads(rules: Rules) -> dict[str, list[tuple[tuple[str, ...], str, str, str]]]:
+    """Return the words, phrase, kind and noun of each head by its last word, the longest first."""
+    heads: dict[str, list[tuple[tuple[str, ...], str, str, str]]] = {}
     for phrase, kind in {**rules.table("heads"), **rules.table("companies")}.items():
         words = tokens(phrase)
-        heads.setdefault(words[-1], []).append((words, phrase, str(kind)))
+        heads.setdefault(words[-1], []).append((words, phrase, str(kind), phrase.split()[-1]))
     for entries in heads.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return heads
@@ -48,6 +51,7 @@ class OrganizationWords:
     def __init__(self, rules: Rules, shapes: NameShapes, places: Places) -> None:
         self.rules, self.shapes, self.places = rules, shapes, places
         self.heads = _heads(rules)
+        self.head_words = frozenset(self.heads)
         self.companies = rules.list("companies")
         self.levels = rules.table("levels")
         self.acronyms = {word: tokens(str(meaning)) for word, meaning in rules.table("acronyms").items()}
@@ -56,11 +60,6 @@ class OrganizationWords:
         self.titles = rules.list("titles")
         self.fields = rules.list("fields")
         self.owners = rules.list("owners")
-        self.kinds_of_firms = rules.list("kinds_of_firms")
-        self.makers = rules.list("makers")
-        self.plants = rules.list("plants")
-        self.firm_words = rules.list("firm_words")
-        self.firm_signs = self.kinds_of_firms | self.makers | self.plants
         self.utilities = rules.list("utilities")
         self.particles = rules.list("particles")
         self.saints = rules.list("saints")
@@ -82,6 +81,7 @@ class OrganizationWords:
         self.unsaid_of_seats = self.unsaid | {"people"}
         # the signature of a name with one of these is not of its words as printed
         self.respelled = frozenset([*self.acronyms, *self.spellings, "(", "（", COMMUNIST, CHINESE])
+        self.behind_heads = PREPOSITIONS | {"to", "(", "（"} | places.beginnings  # a name may go on with
         self.kinds_of_bodies = rules.list("kinds_of_bodies")
         self.national_fields = rules.list("national_fields")
         self.leading_heads = rules.list("leading_heads")
@@ -97,22 +97,24 @@ class OrganizationWords:
         self.titled_heads = rules.list("titled_heads")
         self._naming = rules.list("naming_modifiers")
         self._endings = tuple(rules.list("field_endings"))
+        self._uncommon = Memo(self._is_uncommon)
 
     def head_at(self, lower: Sequence[str], word: int, start: int) -> Head | None:
         """Return the longest head that ends with ``word`` and does not begin before ``start``."""
-        for words, phrase, kind in self.heads.get(lower[word], ()):
+        for words, phrase, kind, noun in self.heads.get(lower[word], ()):
             first = word + 1 - len(words)
-            if first >= start and tuple(lower[first : word + 1]) == words:
-                return Head(first, phrase, kind)
+            if first >= start and (first == word or tuple(lower[first : word + 1]) == words):
+                return Head(first, phrase, kind, noun)
         return None
 
     def is_field(self, word: str) -> bool:
         """Tell whether a body can be in charge of it: "health", "digitization"."""
         return word in self.fields or (len(word) >= _SHORTEST_FIELD and word.endswith(self._endings))
 
+    def _is_uncommon(self, word: str) -> bool:
+        return word[0].isalpha() and word not in self.plain and word not in self.stops and not self.is_field(word)
+
     def is_proper(self, lower: Sequence[str], word: int, end: int) -> bool:
         """Tell whether a word gives a body a name of its own: a place, or no common word that we know."""
         text = lower[word]
-        if text in self._naming or self.places.at(lower, word, end):
-            return True
-        return text[0].isalpha() and text not in self.plain and text not in self.stops and not self.is_field(text)
+        return self._uncommon[text] or text in self._naming or self.places.at(lower, word, end) is not None

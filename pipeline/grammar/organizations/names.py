@@ -15,40 +15,17 @@ Refused: several bodies under one plural ("Ministries of X and Y"), "a Council",
 a head that is only the beginning of something else ("Government Work Report").
 """
 
-import itertools
-from enum import IntEnum
-from typing import NamedTuple
-
-from pipeline.grammar.organizations.left import LeftEdge
+from pipeline.grammar.organizations.forms import Form, Name, outermost
 from pipeline.grammar.organizations.lexicon import Head, OrganizationWords, tokens
 from pipeline.grammar.organizations.phrases import APOSTROPHES, OPEN, Phrases
-from pipeline.grammar.organizations.right import RightEdge
+from pipeline.grammar.organizations.plain import Edges, PlainNames
 from pipeline.words import Words
 
 _NATIONAL = {"union", "federal", "national"}
-_CABINETS = {"federal", "union", "provincial", "state", "national", "regional"}  # "the federal cabinet"
-_AFTER_CABINET = {"on", "in", "at", "has", "had", "is", "was", "met", "will", "also", "meets", "of"}
+_DOUBTFUL = {"congress", "party", "board", "court", "cabinet"}
+_NO_BODIES = {"government": ["state", "and"], "administration": ["public"]}
+_BEFORE_PORTFOLIO = {"the", "to", "of", "for"}
 _OFFICES = {"department", "commission", "committee", "government"}
-
-
-class Form(IntEnum):
-    """How much a name says by itself."""
-
-    NAMED = 0  # a body, whatever else the report says
-    LEVEL = 1  # "the provincial government": a body, of a place that the report may name
-    SHORT = 2  # "the Commission": a body only where the report names it
-
-
-class Name(NamedTuple):
-    """The words [start, end) of a name and its head; ``inner`` is where the name of its parent begins, or ``end``."""
-
-    start: int
-    end: int
-    head: str
-    kind: str
-    form: Form
-    inner: int
-    in_title: bool
 
 
 class NameFinder:
@@ -59,12 +36,10 @@ class NameFinder:
         words = lexicon.rules.list
         companies = {tokens(phrase) for phrase in lexicon.companies}
         self._complete = companies | {tokens(phrase) for phrase in words("complete")}
-        self._head_words = frozenset(lexicon.heads)
         self._bare = words("bare")
-        self._plain_heads = words("plain_heads")
+        self._plain_name = PlainNames(lexicon)
         self._plain_units = words("plain_units")
         self._plain_areas = words("plain_areas")
-        self._level_nouns = words("level_nouns")
         self._introducing = words("introducing")
         self._action_heads = words("action_heads")
 
@@ -74,12 +49,18 @@ class NameFinder:
         sentences = iter(words.sentences)
         start = end = 0
         label = ""
-        for word in words.at(self._head_words):
+        phrases = Phrases(self.lexicon, words)
+        edges = Edges(phrases)
+        for word in words.at(self.lexicon.head_words):
             while word >= end:
                 start, end, label = next(sentences)
+                phrases.enter(start, end, label)
             if label == "DATELINE":
                 continue
-            name = self._name(Phrases(self.lexicon, words, (start, end), label in {"TITLE", "HEADING"}), word)
+            head = self.lexicon.head_at(words.lower, word, start)
+            if head is None or head.kind == "none":
+                continue
+            name = self._name(edges, word, head)
             if name is not None and not self._is_source(words, name, start, label):
                 candidates.append(name)
         names = outermost(candidates)
@@ -90,35 +71,44 @@ class NameFinder:
         """Tell whether a name only says where the page comes from: a news agency, a site; an office is a body."""
         if label == "META":
             return name.form is not Form.NAMED or name.kind not in _OFFICES or words.text[name.start].isupper()
+        if name.head != "news agency":
+            return False
         sourced = words.lower[max(name.start - 2, 0) : name.start] == ["source", ":"]
-        return name.head == "news agency" and (name.start == start or words.text[name.start - 1] in OPEN or sourced)
+        return name.start == start or words.text[name.start - 1] in OPEN or sourced
 
-    def _name(self, phrases: Phrases, word: int) -> Name | None:
-        words, lower = phrases.words, phrases.lower
-        head = self.lexicon.head_at(lower, word, phrases.start)
-        if head is None or head.kind == "none":
-            return None
-        if words.text[word][0].islower() and lower[word] not in self.lexicon.suffixes:
-            return self._plain_name(phrases, word, head)
-        if words.text[head.start][0].islower() and lower[head.start] not in self.lexicon.levels:
+    def _name(self, edges: Edges, word: int, head: Head) -> Name | None:
+        phrases, text, lower = edges.phrases, edges.phrases.text, edges.phrases.lower
+        if text[word][0].islower() and lower[word] not in self.lexicon.suffixes:
+            return self._plain_name(edges, word, head)
+        if text[head.start][0].islower() and lower[head.start] not in self.lexicon.levels:
             head = self.lexicon.head_at(lower, word, word) or head
-        start = LeftEdge(phrases)(head)
-        end, inner = RightEdge(phrases)(word + 1, head)
-        if self._is_event(words, start, end, head) or self._is_portfolio(lower, start, head):
-            return None
+        start = edges.left(head)
+        end, inner = edges.right(word + 1, head)
         if end < phrases.end and lower[end] in self.lexicon.no_followers:
             return None
-        if head.phrase == "party" and end < phrases.end and lower[end] in self.lexicon.titles and phrases.in_title:
-            return None  # "Hunan Party leaders" are those of its committee
-        if head.phrase == "board" and end < phrases.end and words.text[end] in {"Member", "Members"}:
-            return None  # "Non-Executive Board Member" is a title
-        if head.phrase == "court" and self._is_person(phrases, start, head):
+        if self._is_portfolio(lower, start, head):
             return None
-        if head.phrase == "cabinet" and end < phrases.end and lower[end] in self.lexicon.titles:
-            return None  # "Treasury Cabinet Secretary" is a title
+        if head.phrase in _DOUBTFUL and self._is_other(phrases, start, end, head):
+            return None
         form = self._form(phrases, start, end, word, head)
-        kind = "party" if self._is_party(words, start, end, head) else head.kind
-        return None if form is None else Name(start, end, head.phrase, kind, form, inner, phrases.in_title)
+        if form is None:
+            return None
+        kind = "party" if head.noun == "committee" and self._is_party(lower[start:end], head) else head.kind
+        return Name(start, end, head.phrase, kind, form, inner, phrases.in_title)
+
+    def _is_other(self, phrases: Phrases, start: int, end: int, head: Head) -> bool:
+        """Tell whether a head that means more than a body is an event, a person or a part of a title."""
+        after = phrases.lower[end] if end < phrases.end else ""
+        if head.phrase == "congress":
+            return self._is_event(phrases.words, start, end)
+        if head.phrase == "court":
+            return self._is_person(phrases, start, head)
+        if head.phrase == "board":  # "Non-Executive Board Member" is a title
+            return after != "" and phrases.text[end] in {"Member", "Members"}
+        if head.phrase == "party" and not phrases.in_title:
+            return False
+        # "Treasury Cabinet Secretary" is a title, "Hunan Party leaders" are those of its committee
+        return after in self.lexicon.titles
 
     def _is_person(self, phrases: Phrases, start: int, head: Head) -> bool:
         """Tell whether "Court" is the surname of "Cr Ann Court"."""
@@ -130,14 +120,14 @@ class NameFinder:
         """Decide what the words [start, end) around a head are, or None where they are no name."""
         lower = phrases.lower
         has_tail = end > word + 1
-        leads_on = not has_tail and self._leads_on(phrases, word + 1, head)
-        if tuple(lower[head.start : word + 1]) in self._complete and start == head.start:
+        leads_on = start == head.start and not has_tail and self._leads_on(phrases, word + 1, head)
+        if start == head.start and tuple(lower[start : word + 1]) in self._complete:
             return None if leads_on else Form.NAMED
         if head.phrase == "congress" and start == word and lower[start - 1] in self._introducing:
             return Form.NAMED
         determined = start > phrases.start and lower[start - 1] in self.lexicon.generic
         modified = head.start if start < head.start else word
-        proper = any(self.lexicon.is_proper(lower, i, word + 1) for i in range(start, modified))
+        proper = self._is_proper(lower, start, modified, word + 1)
         if start == head.start and not proper:
             if has_tail:
                 of = lower[word + 1] == "of"
@@ -150,6 +140,10 @@ class NameFinder:
         if head.kind == "zone" and not self._is_zone(phrases, start, head):
             return None
         return Form.NAMED if proper else self._common_form(phrases, start, end, head, determined=determined)
+
+    def _is_proper(self, lower: list[str], start: int, end: int, limit: int) -> bool:
+        """Tell whether one of the words [start, end) gives a body a name of its own."""
+        return any(self.lexicon.is_proper(lower, word, limit) for word in range(start, end))
 
     def _head_form(self, head: Head) -> Form | None:
         """Decide what a head without anything around it is."""
@@ -183,8 +177,10 @@ class NameFinder:
 
     def _is_portfolio(self, lower: list[str], start: int, head: Head) -> bool:
         """Tell a part of a title from a body: "Secretary to the Government", "Heads of State and Government"."""
-        if [*lower[start : head.start], head.phrase] in (["state", "and", "government"], ["public", "administration"]):
+        if head.phrase in _NO_BODIES and lower[start : head.start] == _NO_BODIES[head.phrase]:
             return True
+        if start == 0 or lower[start - 1] not in _BEFORE_PORTFOLIO:
+            return False
         before = lower[max(start - 4, 0) : start]
         if before[-1:] == ["the"]:
             before.pop()
@@ -215,101 +211,14 @@ class NameFinder:
     def _is_noun(self, lower: str) -> bool:
         return lower in self.lexicon.fields or (lower.endswith("s") and lower not in {"is", "was", "has", "does", "'s"})
 
-    def _is_event(self, words: Words, start: int, end: int, head: Head) -> bool:
+    def _is_event(self, words: Words, start: int, end: int) -> bool:
         """Tell a congress that is held, "20th National Congress of the Party", from one that sits."""
         lower = words.lower
-        if head.phrase != "congress" or "congress" not in lower[start:end]:
+        if "congress" not in lower[start:end]:
             return False
         before = lower[start - 1] if start else ""
         numbered = before[:1].isdigit() or before in self.lexicon.ordinals
         return numbered or bool({"cpc", "communist", "party", "world", "women", "youth"} & set(lower[start:end]))
 
-    def _is_party(self, words: Words, start: int, end: int, head: Head) -> bool:
-        named = {"cpc", "communist"} & set(words.lower[start:end])
-        return bool(named) and head.phrase in {"committee", "central committee"}
-
-    def _of_level(self, phrases: Phrases, word: int) -> int:
-        """Return the end of "of the autonomous region" at a word, or 0."""
-        if phrases.lower[word : word + 2] != ["of", "the"] or word + 2 >= phrases.end:
-            return 0
-        last = word + 2 + (phrases.lower[word + 2] == "autonomous")
-        return last + 1 if last < phrases.end and phrases.lower[last] in self._level_nouns else 0
-
-    def _is_plain_cabinet(self, phrases: Phrases, word: int) -> bool:
-        """Tell whether "cabinet" is the body: "a cabinet meeting", "the federal cabinet approved", not its members."""
-        after = phrases.lower[word + 1] if word + 1 < phrases.end else "."
-        if after in {"meeting", "meetings"}:
-            return True
-        if not self._is_modified_cabinet(phrases, word):
-            return False
-        return after in self.lexicon.verbs or not after[0].isalpha() or after in _AFTER_CABINET
-
-    def _is_modified_cabinet(self, phrases: Phrases, word: int) -> bool:
-        before = word - 1
-        placed = before >= phrases.start and phrases.is_place(before) and phrases.is_capital(before)
-        return placed or (before >= phrases.start and phrases.lower[before] in _CABINETS)
-
-    def _of_place(self, phrases: Phrases, word: int) -> int:
-        """Return the end of "of Kent" at a word, or 0."""
-        if phrases.lower[word : word + 1] != ["of"] or word + 1 >= phrases.end or not phrases.is_capital(word + 1):
-            return 0
-        place = self.lexicon.places.at(phrases.lower, word + 1, phrases.end)
-        return place[0] if place else 0
-
-    def _is_post(self, phrases: Phrases, word: int) -> bool:
-        """Tell whether a title follows "office of": what somebody is removed from is a post."""
-        after = word + 1 + (phrases.lower[word + 1 : word + 2] == ["the"])
-        titles = phrases.lower[after : after + 2] if phrases.lower[word : word + 1] == ["of"] else []
-        return not (self.lexicon.titles.isdisjoint(titles) and self.lexicon.title_openers.isdisjoint(titles))
-
-    def _plain_name(self, phrases: Phrases, word: int, head: Head) -> Name | None:
-        """Return a name whose head has a small letter: a level or a place must stand in front of it."""
-        if head.phrase == "cabinet" and phrases.lower[word + 1 : word + 3] == ["of", "ministers"]:
-            return Name(word, word + 3, head.phrase, head.kind, Form.NAMED, word + 3, phrases.in_title)
-        if head.phrase == "cabinet" and self._is_plain_cabinet(phrases, word):
-            first = word - self._is_modified_cabinet(phrases, word)
-            return Name(first, word + 1, head.phrase, head.kind, Form.LEVEL, word + 1, phrases.in_title)
-        start = LeftEdge(phrases).plain(head, self._plain_heads)
-        if start is not None:
-            end, inner = RightEdge(phrases)(word + 1, head)
-            if head.phrase in self._plain_heads and not phrases.ends_in_place(word + 2, end):
-                end = inner = word + 1
-            placed = phrases.text[start][0].isupper() and phrases.lower[start] not in self.lexicon.levels
-            kind = "party" if {"party", "cpc"} & set(phrases.lower[start:end]) else head.kind
-            form = Form.NAMED if placed or end > word + 1 else Form.LEVEL
-            return Name(start, end, head.phrase, kind, form, inner, phrases.in_title)
-        if head.phrase in self._plain_heads and (end := self._of_level(phrases, word + 1)):
-            return Name(head.start, end, head.phrase, head.kind, Form.LEVEL, end, phrases.in_title)
-        if head.phrase == "government" and (end := self._of_place(phrases, word + 1)):
-            return Name(head.start, end, head.phrase, head.kind, Form.NAMED, end, phrases.in_title)
-        if head.phrase in self._plain_units and not self._is_post(phrases, word + 1):
-            end, inner = RightEdge(phrases)(word + 1, head)
-            if word + 1 < inner < end:
-                return Name(head.start, end, head.phrase, head.kind, Form.NAMED, inner, phrases.in_title)
-        return None
-
-
-def outermost(names: list[Name]) -> list[Name]:
-    """Return the names that no longer one holds or overlaps, in order."""
-    ordered = sorted(names)
-    reached = 0
-    for name in ordered:
-        if name.start < reached:
-            return _longest(names)
-        reached = name.end
-    return ordered
-
-
-def _longest(names: list[Name]) -> list[Name]:
-    taken: set[int] = set()
-    kept = []
-    for name in sorted(names, key=lambda name: (name.start - name.end, name.start)):
-        if taken.isdisjoint(range(name.start, name.end)):
-            taken.update(range(name.start, name.end))
-            kept.append(name)
-    return sorted(kept)
-
-
-def covered(names: list[Name]) -> set[int]:
-    """Return the words that names are made of."""
-    return set(itertools.chain.from_iterable([range(name.start, name.end) for name in names]))
+    def _is_party(self, lower: list[str], head: Head) -> bool:
+        return head.phrase in {"committee", "central committee"} and ("cpc" in lower or "communist" in lower)

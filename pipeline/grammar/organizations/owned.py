@@ -1,6 +1,6 @@
 """Divisions that a body owns: "the X Provincial Committee's Organization Department" is one name, the outermost."""
 
-from pipeline.grammar.organizations.names import Form, Name
+from pipeline.grammar.organizations.forms import Form, Name
 from pipeline.words import Words
 
 

@@ -9,9 +9,9 @@ APOSTROPHES = {"'s", "'", "s'"}
 HYPHENS = {"-", "–", "‑", "/"}
 OPEN, CLOSED = frozenset({"(", "（"}), frozenset({")", "）"})
 AND = {"and", "&"}
-PREPOSITIONS = {"of", "for", "on", "under", "in", "at", "against", "into"}
 LONGEST_BRACKET = 6  # words
 _LONGEST_ACRONYM = 9
+LONGEST_PERSON = 4  # words
 
 
 @functools.lru_cache(maxsize=8192)
@@ -21,6 +21,13 @@ def is_acronym(text: str) -> bool:
     capitals = sum(char.isupper() for char in letters)
     fits = 2 <= len(text) <= _LONGEST_ACRONYM and not text[0].isdigit()
     return fits and capitals >= 2 and capitals * 2 >= len(letters)
+
+
+def label_at(words: Words, word: int) -> str:
+    """Return the label of the sentence that a word stands in, "" outside all sentences."""
+    number = words.sentence_at(word)
+    _, end, label = words.sentences[number] if number >= 0 else (0, 0, "")
+    return label if word < end else ""
 
 
 def bracketed_acronyms(words: Words) -> list[int]:
@@ -42,12 +49,18 @@ _OF_PAPERS = {"amendment", "amendments", "repeal", "draft", "revised", "validati
 
 
 class Phrases:
-    """The words [start, end) of one sentence; has no side effects."""
+    """The words of a report, read sentence by sentence: those [start, end) of the one that was entered last."""
 
-    def __init__(self, lexicon: OrganizationWords, words: Words, bounds: tuple[int, int], in_title: bool) -> None:
-        self.lexicon, self.words, self.in_title = lexicon, words, in_title
-        self.start, self.end = bounds
+    def __init__(self, lexicon: OrganizationWords, words: Words) -> None:
+        self.lexicon, self.words = lexicon, words
+        self.start, self.end, self.in_title = 0, len(words), False
+        self.has_brackets = not words.places.keys().isdisjoint(OPEN)
         self.lower, self.text = words.lower, words.text
+
+    def enter(self, start: int, end: int, label: str) -> None:
+        """Go on to the sentence of the words [start, end)."""
+        self.start, self.end = start, end
+        self.in_title = label in {"TITLE", "HEADING"}
 
     def is_capital(self, word: int) -> bool:
         """Tell whether a word has a capital and may be part of a name."""
@@ -74,10 +87,15 @@ class Phrases:
 
     def is_place(self, word: int) -> bool:
         """Tell whether a place begins at a word."""
-        return self.lexicon.places.at(self.lower, word, self.end) is not None
+        return (
+            self.lower[word] in self.lexicon.places.beginnings
+            and self.lexicon.places.at(self.lower, word, self.end) is not None
+        )
 
     def ends_in_place(self, start: int, end: int) -> bool:
         """Tell whether the words [start, end) end with a place: "Fujian", "Kent County"."""
+        if self.lexicon.places.beginnings.isdisjoint(self.lower[start:end]):
+            return False
         for word in range(start, end):
             place = self.lexicon.places.at(self.lower, word, end)
             if place is not None and (place[0] == end or self.lower[end - 1] in self.lexicon.levels):
@@ -89,12 +107,42 @@ class Phrases:
 
         Fields that are heads as well ("Administration") count at the end only, and not at all with ``fields``.
         """
+        if self.lexicon.head_words.isdisjoint(self.lower[start:end]):
+            return None
         for word in range(end - 1, start - 1, -1):
             if self.lower[word] not in self.lexicon.fields or (not fields and word == end - 1 and word > start):
                 head = self.lexicon.head_at(self.lower, word, start)
                 if head is not None and head.kind != "none":
                     return word
         return None
+
+    def before_person(self, start: int, end: int) -> int:
+        """Return the end of a run of capitals without the person it ends in: "Trade Unions | Zhu Lan".
+
+        Behind a place two to four words that mean nothing to us are a person too: "Pakistan | Asma Roe".
+        """
+        place = self.lexicon.places.at(self.lower, start, end)
+        if place is not None and 2 <= end - place[0] <= LONGEST_PERSON and self.is_unheard(place[0], end):
+            return place[0]
+        if self.lexicon.shapes.surnames.isdisjoint(self.lower[start + 1 : end - 1]):
+            return end
+        for word in range(start + 1, end - 1):
+            if self.lower[word] in self.lexicon.shapes.surnames:
+                person = self.lexicon.shapes.chinese(self.words, word, end)
+                if person is not None and person.certain and person.end == end:
+                    return word
+        return end
+
+    def is_unheard(self, first: int, end: int) -> bool:
+        """Tell whether no word in [first, end) is one that names of bodies are made of."""
+        for word in range(first, end):
+            text = self.lower[word]
+            if not self.lexicon.is_proper(self.lower, word, end) or text in self.lexicon.levels:
+                return False
+            known = text in self.lexicon.heads or text in self.lexicon.no_followers
+            if known or self.is_place(word) or not self.lexicon.shapes.is_free_word(text):
+                return False
+        return True
 
     def head_end(self, head: Head) -> int:
         """Return the word behind a head."""

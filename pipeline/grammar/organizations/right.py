@@ -1,14 +1,13 @@
 """Where a name of an organization ends: the tails behind its head."""
 
 from pipeline.grammar.organizations.field_lists import FieldLists
-from pipeline.grammar.organizations.lexicon import Head
-from pipeline.grammar.organizations.phrases import AND, PREPOSITIONS, Phrases, is_acronym, is_ordinal
+from pipeline.grammar.organizations.lexicon import PREPOSITIONS, Head
+from pipeline.grammar.organizations.phrases import AND, LONGEST_PERSON, Phrases, is_acronym, is_ordinal
 
 _LONGEST_UNKNOWN = 4  # words of a field that we do not know: "All-round Knowledge"
 _DEEPEST = 12  # bodies inside a body; nobody prints as many
 _TAILS = 4
 _PLACED = {"zone", "institute", "university", "school", "hospital"}
-_LONGEST_PERSON = 4  # words
 _DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 _CHARGED = {"leading group", "working group", "task force", "command", "headquarters"}
 _SEATED = {"department", "university", "institute", "agency", "commission", "hospital", "school", "association"}
@@ -22,7 +21,7 @@ class RightEdge:
         self._in = phrases
         self._depth = 0
         self._lexicon = phrases.lexicon
-        self._lower, self._text, self._end = phrases.lower, phrases.text, phrases.end
+        self._lower, self._text = phrases.lower, phrases.text
         self._fields = FieldLists(phrases)
 
     def __call__(self, word: int, head: Head) -> tuple[int, int]:
@@ -35,9 +34,18 @@ class RightEdge:
             word = self._named_after(word)
         elif head.phrase in self._lexicon.named_after and self._is_own_name(word):
             word += 1
+        if word < self._in.end and self._lower[word] in self._lexicon.behind_heads:
+            word, inner = self._tails(word, head)
+        if word + 1 < self._in.end and self._text[word] == "," and head.kind in _SEATED:
+            word = self._with_seat(word, head)
+        return word, inner or word
+
+    def _tails(self, word: int, head: Head) -> tuple[int, int]:
+        """Return the end of what follows the head at ``word``, and the first word of the organization in it or 0."""
+        inner = 0
         word = self._over_acronym(self._over_country(self._over_task(word, head), head), head)
         for number in range(_TAILS):
-            if word + 1 >= self._end or self._lower[word] not in PREPOSITIONS:
+            if word + 1 >= self._in.end or self._lower[word] not in PREPOSITIONS:
                 break
             if (
                 number
@@ -52,9 +60,7 @@ class RightEdge:
             if end == word:
                 break
             inner, word = inner or body, end
-        if head.kind in _SEATED and not self._lexicon.places.narrowest(self._lower, head.start, word):
-            word = self._with_seat(word)
-        return word, inner or word
+        return word, inner
 
     def _is_article(self, word: int) -> bool:
         return self._lower[word] in {"the", "its"}
@@ -66,12 +72,12 @@ class RightEdge:
 
     def _over_task(self, word: int, head: Head) -> int:
         """Return the end of the task in "Commission to Investigate Complaints of Fraud or Waste", or ``word``."""
-        if head.kind not in {"commission", "committee"} or word + 1 >= self._end or self._lower[word] != "to":
+        if self._lower[word] != "to" or head.kind not in {"commission", "committee"} or word + 1 >= self._in.end:
             return word
         end = self._in.capitals(word + 1)
         if end == word + 1:
             return word
-        while end + 1 < self._end and self._lower[end] in {"of", "into", "or", "and", "on"}:
+        while end + 1 < self._in.end and self._lower[end] in {"of", "into", "or", "and", "on"}:
             after = self._in.capitals(end + 1)
             if after == end + 1:
                 break
@@ -80,16 +86,16 @@ class RightEdge:
 
     def _over_country(self, word: int, head: Head) -> int:
         """Return the word behind the country in "Fisheries Commission Fiji", where a clause or a pair ends with it."""
-        place = self._lexicon.places.at(self._lower, word, self._end) if word < self._end else None
+        place = self._lexicon.places.at(self._lower, word, self._in.end) if word < self._in.end else None
         if place is None or len(place[1]) != 2 or not self._in.is_capital(word):
             return word
-        after = self._lower[place[0]] if place[0] < self._end else "."
+        after = self._lower[place[0]] if place[0] < self._in.end else "."
         modified = head.start > self._in.start and self._in.is_capital(head.start - 1)
         return place[0] if modified and (after in {"and", "for"} or not after[0].isalpha()) and after != "-" else word
 
     def _over_acronym(self, word: int, head: Head) -> int:
         """Return the word behind "(EC)" in "Economic Committee (EC) of the Cabinet": the name goes on."""
-        if word + 4 >= self._end or not self._in.acronym_at(word):
+        if word + 4 >= self._in.end or not self._in.acronym_at(word):
             return word
         if self._lower[word + 3] in {"on", "for"}:
             return word + 3 if self._takes_subject(head) and self._in.is_capital(word + 4) else word
@@ -99,11 +105,15 @@ class RightEdge:
 
     def _is_own_name(self, word: int) -> bool:
         """Tell whether a name of its own stands behind a head: "District Hospital Galewela"."""
-        return word < self._end and self._in.is_capital(word) and self._lexicon.is_proper(self._lower, word, self._end)
+        return (
+            word < self._in.end
+            and self._in.is_capital(word)
+            and self._lexicon.is_proper(self._lower, word, self._in.end)
+        )
 
     def _takes_subject(self, head: Head) -> bool:
         """Tell whether what a body is for can follow "on": "Standing Committee on Roads"."""
-        return not self._lexicon.subject_heads.isdisjoint({head.phrase, head.phrase.split()[-1]})
+        return head.noun in self._lexicon.subject_heads or head.phrase in self._lexicon.subject_heads
 
     def _has_subject(self, word: int, head: Head) -> bool:
         """Tell whether what a body is for stands behind whose it is: "Leading Group of the Cabinet for Rural Work"."""
@@ -120,16 +130,16 @@ class RightEdge:
             return head.kind == "commission"
         return head.kind in _PLACED
 
-    def _with_seat(self, word: int) -> int:
+    def _with_seat(self, word: int, head: Head) -> int:
         """Return the end with ", Lakeside" where brackets with an acronym follow, or ", Fiji" at a clause's end."""
-        if word + 1 >= self._end or self._text[word] != "," or not self._in.is_capital(word + 1):
+        if not self._in.is_capital(word + 1) or self._lexicon.places.narrowest(self._lower, head.start, word):
             return word
-        if word + 4 < self._end and self._in.acronym_at(word + 2):
+        if word + 4 < self._in.end and self._in.acronym_at(word + 2):
             return word + 2
-        place = self._lexicon.places.at(self._lower, word + 1, self._end)
+        place = self._lexicon.places.at(self._lower, word + 1, self._in.end)
         if place is None or not (len(place[1]) == 2 or place[1].startswith("IN-")):
             return word
-        after = self._lower[place[0]] if place[0] < self._end else "."
+        after = self._lower[place[0]] if place[0] < self._in.end else "."
         closed = after not in {",", "and"} and (not after[0].isalpha() or after in self._lexicon.stops)
         return place[0] if closed else word
 
@@ -141,9 +151,9 @@ class RightEdge:
         none = (first - 1, 0)
         article = self._lower[first] in {"the", "its"}
         start = first + article
-        if start + 1 < self._end and (is_ordinal(self._text[start]) or self._is_edition(start)):
+        if start + 1 < self._in.end and (is_ordinal(self._text[start]) or self._is_edition(start)):
             start += 1
-        if start >= self._end:
+        if start >= self._in.end:
             return none
         if plain := self._plain(start):
             return plain, start
@@ -173,37 +183,11 @@ class RightEdge:
             return end, start
         if end == start or preposition in {"under", "at", "in"}:
             return none
-        return self._before_person(start, end), 0
+        return self._in.before_person(start, end), 0
 
     def _is_edition(self, word: int) -> bool:
         """Tell whether a year is that of the event a body is for: "Committee of the 2025 Lake Games"."""
         return len(self._text[word]) == 4 and self._text[word].isdigit() and self._in.is_capital(word + 1)
-
-    def _before_person(self, start: int, end: int) -> int:
-        """Return the end of a run of capitals without the person it ends in: "Trade Unions | Zhu Lan".
-
-        Behind a place two to four words that mean nothing to us are a person too: "Pakistan | Asma Roe".
-        """
-        place = self._lexicon.places.at(self._lower, start, end)
-        if place is not None and 2 <= end - place[0] <= _LONGEST_PERSON and self._is_unheard(place[0], end):
-            return place[0]
-        for word in range(start + 1, end - 1):
-            if self._lower[word] in self._lexicon.shapes.surnames:
-                person = self._lexicon.shapes.chinese(self._in.words, word, end)
-                if person is not None and person.certain and person.end == end:
-                    return word
-        return end
-
-    def _is_unheard(self, first: int, end: int) -> bool:
-        """Tell whether no word in [first, end) is one that names of bodies are made of."""
-        for word in range(first, end):
-            text = self._lower[word]
-            if not self._lexicon.is_proper(self._lower, word, end) or text in self._lexicon.levels:
-                return False
-            known = text in self._lexicon.heads or text in self._lexicon.no_followers
-            if known or self._in.is_place(word) or not self._lexicon.shapes.is_free_word(text):
-                return False
-        return True
 
     def _run(self, start: int, preposition: str, *, article: bool, shared: bool) -> int:
         """Return the end of the capitals at ``start``, with what "and" and commas join to them.
@@ -211,7 +195,7 @@ class RightEdge:
         With ``shared`` two places can be joined: "Port Authority of Kent and Essex".
         """
         word = self._in.capitals(start)
-        while start < word < self._end - 1:
+        while start < word < self._in.end - 1:
             if self._lower[word] in AND and self._joins(start, word, preposition, article=article, shared=shared):
                 word = self._in.capitals(word + 1)
             elif self._text[word] == "," and (after := self._fields(start, word, places=shared)):
@@ -228,7 +212,7 @@ class RightEdge:
     def _joins(self, start: int, conjunction: int, preposition: str, *, article: bool, shared: bool) -> bool:
         """Tell whether what stands behind "and" is still what the body is in charge of, and no other body."""
         first = conjunction + 1
-        end = self._before_person(first, self._in.capitals(first))
+        end = self._in.before_person(first, self._in.capitals(first))
         if end == first:
             return False
         if self._in.is_inside_place(start, conjunction):
@@ -241,7 +225,7 @@ class RightEdge:
         head = self._in.last_head(first, end, fields=fields)
         if head is not None:  # "the Kent Food and Drug Agency" is one body, "Health and Kent Bureau" are two
             return head > first and self._in.is_field(first) and (article or self._in.is_place(start))
-        if end < self._end and self._lower[end] in self._lexicon.particles:
+        if end < self._in.end and self._lower[end] in self._lexicon.particles:
             return False  # "Ministry of Health and Abdullah bin Said"
         known = self._in.is_field(first) or self._in.is_field(end - 1) or preposition in {"on", "for"}
         return known or (
@@ -261,13 +245,13 @@ class RightEdge:
         first = {self._lower[start], self._lower[start].rstrip("s")}
         if not article and first.isdisjoint(self._lexicon.stops) and first.isdisjoint(self._lexicon.title_openers):
             return 0
-        while word < self._end and self._text[word][0].isupper() and self._lower[word] not in _DAYS:
+        while word < self._in.end and self._text[word][0].isupper() and self._lower[word] not in _DAYS:
             if self._in.is_next_line(word) or (self._in.in_title and self._lower[word] in self._lexicon.verbs):
                 break
             word += 1
         titled = any({self._lower[i], self._lower[i].rstrip("s")} & self._lexicon.stops for i in range(start, word))
-        people = range(max(start + 1, word - _LONGEST_PERSON), word - 1)  # "Office of the Prime Minister | Ann Poe"
-        word = next((first for first in people if self._is_unheard(first, word)), word)
+        people = range(max(start + 1, word - LONGEST_PERSON), word - 1)  # "Office of the Prime Minister | Ann Poe"
+        word = next((first for first in people if self._in.is_unheard(first, word)), word)
         if titled and self._lower[word : word + 2] == ["and", "cabinet"]:
             word += 2
         return word if titled else 0
@@ -275,22 +259,24 @@ class RightEdge:
     def _small_fields(self, start: int) -> int:
         """Return the end of "natural resources", "housing and urban-rural development"; start where there are none."""
         word = end = start
-        while word < self._end and (self._in.is_field(word) or self._lower[word] in {"and", "-", ","}):
+        while word < self._in.end and (self._in.is_field(word) or self._lower[word] in {"and", "-", ","}):
             word += 1
             end = word if self._in.is_field(word - 1) else end
         return end
 
     def _plain(self, start: int) -> int:
         """Return the end of "provincial people's congress" at ``start``, or 0."""
+        if self._lower[start] not in self._lexicon.small_levels and not self._in.is_place(start):
+            return 0
         word = start
-        while word < self._end and (
+        while word < self._in.end and (
             self._lower[word] in self._lexicon.small_levels or (self._in.is_place(word) and self._in.is_capital(word))
         ):
             word += 1
-        capitals = word < self._end and self._text[word][0].isupper()
-        if word in {start, self._end} or (capitals and all(self._in.is_capital(i) for i in range(start, word))):
+        capitals = word < self._in.end and self._text[word][0].isupper()
+        if word in {start, self._in.end} or (capitals and all(self._in.is_capital(i) for i in range(start, word))):
             return 0
-        for last in range(word, min(word + 3, self._end)):
+        for last in range(word, min(word + 3, self._in.end)):
             head = self._lexicon.head_at(self._lower, last, word)
             if head is not None and head.start == word and self._text[last][0].islower():
                 return last + 1

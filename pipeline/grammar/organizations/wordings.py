@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from spacy.language import Language
 
-from pipeline.grammar.organizations.names import Form, Name
+from pipeline.grammar.organizations.forms import Form, Name
+from pipeline.grammar.organizations.phrases import label_at
 from pipeline.matching import RuleMatcher
 from pipeline.rules import Rules
 from pipeline.words import Words
@@ -35,7 +36,7 @@ class Wordings:
                 if words.text[start].isupper():
                     found.acronyms.add(start)
                 continue
-            label = words.label_at(start)
+            label = label_at(words, start)
             if label not in _SKIPPED:
                 form = Form.LEVEL if rule.value == _LEVEL else Form.NAMED
                 if form is Form.LEVEL and words.text[end : end + 1] and words.text[end][0].isupper():
