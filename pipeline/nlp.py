@@ -1,15 +1,15 @@
 """The pipeline: an ordinary spaCy Language with Readout's components in order."""
 
 import datetime
-import re
-from collections.abc import Iterator
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex
 
+from pipeline.chunks import Chunks
 from pipeline.components import (  # noqa: F401  importing a component registers its factory
     dates,
     directives,
@@ -22,11 +22,6 @@ from pipeline.components import (  # noqa: F401  importing a component registers
 )
 from pipeline.families import COMPONENTS
 from pipeline.words import words_of
-
-_LONGEST = 250  # characters; longer than any address of a page
-_GLUED = re.compile(rf"(?<!\S)\S{{{_LONGEST},}}")
-_MARK = re.compile(r"[^\w\s]")
-_PIECE = 40  # characters
 
 if not Doc.has_extension("published"):
     Doc.set_extension("published", default=None)
@@ -68,32 +63,21 @@ def _split_at_marks(nlp: Language) -> None:
 
 def tokenized(nlp: Language, text: str, published: datetime.date | None = None) -> Doc:
     """Return the Doc of a text, before any component, with the day of publication as the anchor of its dates."""
-    pieces = list(_pieces(text))
-    doc = nlp.make_doc(text) if len(pieces) == 1 else _joined(nlp, pieces)
+    cut = _chunks_of(nlp)(text)
+    doc = Doc(nlp.vocab, words=cut.tokens, spaces=cut.spaces)
     doc._.published = published.isoformat() if published else None
-    words_of(doc, text)
+    words_of(doc, text, cut)
     return doc
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Yield a text in pieces, cut behind punctuation where it goes on for long without a space.
-
-    The tokenizer splits marks off one by one, and looks at all of the rest each time.
-    """
-    start = 0
-    is_glued = any(length >= _LONGEST for length in map(len, text.split()))  # faster than the expression
-    for glued in _GLUED.finditer(text) if is_glued else ():
-        for mark in _MARK.finditer(text, glued.start() + 1, glued.end()):
-            if mark.end() - max(start, glued.start()) > _PIECE:
-                yield text[start : mark.end()]
-                start = mark.end()
-    yield text[start:]
+_chunks: WeakKeyDictionary[Language, Chunks] = WeakKeyDictionary()
 
 
-def _joined(nlp: Language, pieces: list[str]) -> Doc:
-    tokens = [token for piece in pieces for token in nlp.make_doc(piece)]
-    spaces = [bool(token.whitespace_) for token in tokens]
-    return Doc(nlp.vocab, words=[token.text for token in tokens], spaces=spaces)
+def _chunks_of(nlp: Language) -> Chunks:
+    chunks = _chunks.get(nlp)
+    if chunks is None or chunks.tokenizer is not nlp.tokenizer:
+        _chunks[nlp] = chunks = Chunks(nlp.tokenizer)
+    return chunks
 
 
 def read(nlp: Language, text: str, published: datetime.date | None = None) -> Doc:

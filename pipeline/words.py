@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-import numpy as np
 from spacy.attrs import IDX, IS_SPACE, LENGTH
 from spacy.tokens import Doc, Span, SpanGroup
+
+from pipeline.chunks import Cut
 
 Item = TypeVar("Item")
 FIRST = operator.itemgetter(0)  # the first word of a (start, end, …)
@@ -97,28 +98,30 @@ class Words:
         "written",
     )
 
-    def __init__(self, doc: Doc, printed: str | None = None) -> None:
-        """Read the words of ``doc``, whose text is ``printed`` (asking the Doc for it takes long)."""
+    def __init__(self, doc: Doc, printed: str | None = None, cut: Cut | None = None) -> None:
+        """Read the words of ``doc``, whose text is ``printed`` and was ``cut`` so (asking the Doc takes long)."""
         printed = doc.text if printed is None else printed
-        starts, lengths, spaces = doc.to_array([IDX, LENGTH, IS_SPACE]).T.astype("int64")
+        starts, lengths, spaces = doc.to_array([IDX, LENGTH, IS_SPACE]).astype("int64").T
         is_word = spaces == 0
+        index = is_word.nonzero()[0]
+        starts = starts[index]
         self.doc = doc
         self._printed = printed
-        self.index: list[int] = np.flatnonzero(is_word).tolist()
-        self._starts: list[int] = starts[is_word].tolist()
-        self._ends: list[int] = (starts + lengths)[is_word].tolist()
+        self.index: list[int] = index.tolist()
+        self._starts: list[int] = starts.tolist()
+        self._ends: list[int] = (starts + lengths[index]).tolist()
         # a white-space token has the number of the word after it
-        self._number: list[int] = [0, *np.cumsum(is_word).tolist()]
+        self._number: list[int] = [0, *is_word.cumsum().tolist()]
         self._calm = calm(printed)
-        plain = self._calm.translate(_PLAIN) if _FULL_WIDTH.search(printed) else self._calm
-        self.text = [plain[start:end] for start, end in zip(self._starts, self._ends, strict=True)]
         dashed = ":-" in printed or ":–" in printed or ":—" in printed
-        if dashed:
-            self.text = [":" if _COLON_DASH.fullmatch(text) else text for text in self.text]
-        self.lower = [text.lower() for text in self.text]
-        if "’" in printed:
-            self.lower = [lower.replace("’", "'") for lower in self.lower]
-        self._compact = doc if len(self.index) == len(doc) and plain == printed and not dashed else None
+        plain = self._calm if printed.isascii() or not _FULL_WIDTH.search(printed) else self._calm.translate(_PLAIN)
+        as_printed = plain == printed and not dashed
+        if cut and as_printed:
+            tokens, self.lower = cut.tokens, cut.lower
+            self.text = tokens if len(self.index) == len(tokens) else [tokens[number] for number in self.index]
+        else:
+            self._read_text(plain, dashed=dashed)
+        self._compact = doc if len(self.index) == len(doc) and as_printed else None
         self._places: dict[str, list[int]] | None = None
         self._forms: frozenset[str] | None = None
         self._limits: tuple[list[int], list[int]] | None = None
@@ -126,6 +129,12 @@ class Words:
         self._source: object = None
         self._sentences: list[tuple[int, int, str]] | None = None
         self.written: dict[str, _Written] = {}
+
+    def _read_text(self, plain: str, *, dashed: bool) -> None:
+        self.text = [plain[start:end] for start, end in zip(self._starts, self._ends, strict=True)]
+        if dashed:
+            self.text = [":" if _COLON_DASH.fullmatch(text) else text for text in self.text]
+        self.lower = [text.lower().replace("’", "'") for text in self.text]
 
     def __len__(self) -> int:
         return len(self.index)
@@ -265,13 +274,13 @@ class Words:
 _last: list[Words] = []  # the Words of the Doc that was asked for last
 
 
-def words_of(doc: Doc, printed: str | None = None) -> Words:
-    """Return the Words of a Doc, whose text may be given; components that follow each other share one."""
+def words_of(doc: Doc, printed: str | None = None, cut: Cut | None = None) -> Words:
+    """Return the Words of a Doc, whose text may be given, with its cut; components that follow each other share one."""
     for words in _last:
         if words.doc is doc:
             words.renew()
             return words
-    words = Words(doc, printed)
+    words = Words(doc, printed, cut)
     _last[:] = [words]
     return words
 

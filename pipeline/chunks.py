@@ -1,0 +1,105 @@
+"""Texts cut into words: spaCy's tokenizer, asked but once for what stands between two spaces.
+
+The tokens of a chunk depend on nothing around it, and most chunks of a report were seen before ("the", "Council,").
+What is put together here is what the tokenizer makes of the whole text, but for smileys with a space inside.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import chain, groupby
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+CHUNKS_KEPT = 20_000
+_SPACE = re.compile(r" (?<=\S )")  # one that goes with the word in front of it
+_RUNS = re.compile(r"\S+|\s+")
+_LONGEST = 250  # characters; longer than any address of a page
+_MARK = re.compile(r"[^\w\s]")
+_PIECE = 40  # characters
+
+
+class Chunk(NamedTuple):
+    """The tokens of a chunk, whether a space follows on each, and its words (no white space) in small letters."""
+
+    tokens: tuple[str, ...]
+    spaces: tuple[bool, ...]
+    lower: tuple[str, ...]
+
+
+class Cut(NamedTuple):
+    """The tokens of a text, whether a space follows on each, and its words in small letters, straight apostrophes."""
+
+    tokens: list[str]
+    spaces: list[bool]
+    lower: list[str]
+
+
+_NOTHING = Chunk((), (), ())
+
+
+class Chunks:
+    """Cuts texts as ``tokenizer`` does, and remembers the chunks it has seen."""
+
+    def __init__(self, tokenizer: Callable[[str], Doc]) -> None:
+        self.tokenizer = tokenizer
+        self._known: dict[str, Chunk] = {"": _NOTHING}
+
+    def __call__(self, text: str) -> Cut:
+        """Return the tokens and words of a text."""
+        chunks = _SPACE.split(text)
+        try:
+            found = list(map(self._known.__getitem__, chunks))
+        except KeyError:
+            self._learn(chunks)
+            found = list(map(self._known.__getitem__, chunks))
+        cut = Cut(*(list(chain.from_iterable(column)) for column in zip(*found, strict=True)))
+        if chunks[-1]:
+            cut.spaces[-1] = False
+        return cut
+
+    def _learn(self, chunks: list[str]) -> None:
+        known = self._known
+        if len(known) >= CHUNKS_KEPT:  # a process may read texts without end
+            known.clear()
+            known[""] = _NOTHING  # behind a space at the end
+        missing = set(chunks).difference(known)
+        unbroken = {run for chunk in missing for run in chunk.split()}.difference(known)
+        long = {chunk for chunk in unbroken if len(chunk) >= _LONGEST}
+        for chunk in long:
+            known[chunk] = _chunk([token.text for piece in _pieces(chunk) for token in self.tokenizer(piece)])
+        short = sorted(unbroken - long)
+        tokens = [token.text for token in self.tokenizer("\n".join(short))]  # asking for all at once is faster
+        groups = (list(group) for is_break, group in groupby(tokens, "\n".__eq__) if not is_break)
+        known.update(zip(short, map(_chunk, groups), strict=True))
+        for chunk in missing.difference(unbroken):  # with line breaks or the like inside
+            runs = [_blank(run) if run.isspace() else known[run] for run in _RUNS.findall(chunk)]
+            known[chunk] = _joined(runs)
+
+
+def _pieces(chunk: str) -> Iterator[str]:
+    """Yield what goes on for long without a space in pieces, cut behind punctuation.
+
+    The tokenizer splits marks off one by one, and looks at all of the rest each time.
+    """
+    start = 0
+    for mark in _MARK.finditer(chunk, 1):
+        if mark.end() - start > _PIECE:
+            yield chunk[start : mark.end()]
+            start = mark.end()
+    yield chunk[start:]
+
+
+def _chunk(words: list[str]) -> Chunk:
+    lower = tuple(word.lower().replace("’", "'") for word in words)
+    return Chunk(tuple(words), (False,) * (len(words) - 1) + (True,), lower)
+
+
+def _blank(run: str) -> Chunk:
+    return Chunk((run,), (False,), ())
+
+
+def _joined(runs: list[Chunk]) -> Chunk:
+    """Return chunks with white space between them as one; a space is known to follow on the last word alone."""
+    tokens, _, lower = (tuple(chain.from_iterable(column)) for column in zip(*runs, strict=True))
+    return Chunk(tokens, (False,) * (len(tokens) - 1) + (True,), lower)
