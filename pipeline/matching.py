@@ -15,9 +15,12 @@ from spacy.matcher import Matcher
 from spacy.vocab import Vocab
 
 from models.errors import RuleError
-from pipeline.patterns import WORDS_KEPT, TokenPattern, compiled
+from pipeline.patterns import TokenPattern, compiled
 from pipeline.rules import Rule, Rules
 from pipeline.words import FIRST, Words
+
+_Phrase = tuple[int, int, list[str], Rule]  # the place of its longest word, its length, its words
+_ByNeighbour = dict[str, list[_Phrase]]
 
 
 class Match(NamedTuple):
@@ -35,10 +38,11 @@ class RuleMatcher:
         self.rules = {rule.id: rule for rule in rules.rules}
         self._order = {id_: number for number, id_ in enumerate(self.rules)}
         self._single: dict[str, list[Rule]] = {}
-        self._phrases: dict[str, list[tuple[int, int, list[str], Rule]]] = {}  # by their longest word, with its place
+        self._followed: dict[str, _ByNeighbour] = {}  # phrases by their longest word and the one after it
+        self._ended: dict[str, _ByNeighbour] = {}  # those that it ends, by it and the word before it
         self._patterns: list[tuple[TokenPattern, Rule]] = []
         self._by_word: dict[str, list[int]] = {}
-        self._by_shape = _ByShape(nlp.vocab)
+        self._by_shape: dict[str, list[int]] = {}
         self._anywhere: list[int] = []
         self._others: list[tuple[Matcher, Rule]] = []
         for rule in rules.rules:
@@ -90,11 +94,9 @@ class RuleMatcher:
         for word in self._by_word.keys() & places.keys():
             for number in self._by_word[word]:
                 found[number] += places[word]
-        if self._by_shape:
-            shaped = self._by_shape.among(words.forms)
-            for place in [place for place, word in enumerate(words.text) if word in shaped] if shaped else ():
-                for number in shaped[words.text[place]]:
-                    found[number].append(place)
+        for shape in self._by_shape.keys() & words.shapes.keys() if self._by_shape else ():
+            for number in self._by_shape[shape]:
+                found[number] += words.shapes[shape]
         return {**found, **dict.fromkeys(self._anywhere, range(len(words)))}
 
     def _phrases_in(self, words: Words) -> Iterator[Match]:
@@ -102,13 +104,26 @@ class RuleMatcher:
         for word in self._single.keys() & places.keys():
             for rule in self._single[word]:
                 yield from [Match(place, place + 1, rule) for place in places[word] if place < ends[place]]
-        for word in self._phrases.keys() & places.keys():
-            for offset, length, phrase, rule in self._phrases[word]:
-                for place in places[word]:
-                    start = place - offset
-                    end = start + length
-                    if lower[start:end] == phrase and begins[place] <= start and end <= ends[place]:
-                        yield Match(start, end, rule)
+        for place, phrases in self._near(words):
+            for offset, length, phrase, rule in phrases:
+                start = place - offset
+                end = start + length
+                if lower[start:end] == phrase and begins[place] <= start and end <= ends[place]:
+                    yield Match(start, end, rule)
+
+    def _near(self, words: Words) -> Iterator[tuple[int, list[_Phrase]]]:
+        """Yield where the longest word of phrases stands beside its neighbour, with these phrases."""
+        lower, places, size = words.lower, words.places, len(words)
+        for word in self._followed.keys() & places.keys():
+            after = self._followed[word]
+            for place in places[word]:
+                if place + 1 < size and (phrases := after.get(lower[place + 1])):
+                    yield place, phrases
+        for word in self._ended.keys() & places.keys():
+            before = self._ended[word]
+            for place in places[word]:
+                if place and (phrases := before.get(lower[place - 1])):
+                    yield place, phrases
 
     def _add_phrase(self, nlp: Language, rule: Rule, text: str) -> None:
         for variant in _quotes(text):
@@ -118,7 +133,9 @@ class RuleMatcher:
                 single += [rule] if rule not in single else []
                 continue
             offset = max(range(len(phrase)), key=lambda number: len(phrase[number]))  # long words are rare
-            alike = self._phrases.setdefault(phrase[offset], [])
+            is_end = offset + 1 == len(phrase)
+            by_word, neighbour = (self._ended, offset - 1) if is_end else (self._followed, offset + 1)
+            alike = by_word.setdefault(phrase[offset], {}).setdefault(phrase[neighbour], [])
             if (entry := (offset, len(phrase), phrase, rule)) not in alike:
                 alike.append(entry)
 
@@ -139,34 +156,9 @@ class RuleMatcher:
         for word in simple.words:
             self._by_word.setdefault(word, []).append(number)
         for shape in simple.shapes:
-            self._by_shape.add(shape, number)
+            self._by_shape.setdefault(shape, []).append(number)
         if not simple.is_anchored:
             self._anywhere.append(number)
-
-
-class _ByShape:
-    """The numbers of the patterns with the shape of a word as anchor; each word as printed is looked at once."""
-
-    def __init__(self, vocab: Vocab) -> None:
-        self._vocab = vocab
-        self._numbers: dict[str, tuple[int, ...]] = {}
-        self._asked: set[str] = set()
-        self._shaped: set[str] = set()
-
-    def __bool__(self) -> bool:
-        return bool(self._numbers)
-
-    def among(self, forms: frozenset[str]) -> dict[str, tuple[int, ...]]:
-        """Return those of the words that have such a shape, with the numbers."""
-        new = forms - self._asked
-        if len(self._asked) + len(new) > WORDS_KEPT:
-            self._asked, self._shaped, new = set(), set(), set(forms)
-        self._asked |= new
-        self._shaped.update([word for word in new if self._vocab[word].shape_ in self._numbers])
-        return {word: self._numbers[self._vocab[word].shape_] for word in forms & self._shaped}
-
-    def add(self, shape: str, number: int) -> None:
-        self._numbers[shape] = (*self._numbers.get(shape, ()), number)
 
 
 def check(nlp: Language, rules: Rules) -> Iterator[tuple[Rule, str, str]]:

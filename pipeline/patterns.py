@@ -6,6 +6,7 @@ forwards.  It knows words, shapes, the yes-or-no attributes, ``IN``, ``NOT_IN``,
 for anything else ``compiled`` returns None.
 """
 
+import functools
 import itertools
 import re
 import sys
@@ -17,22 +18,20 @@ from spacy.attrs import IDS
 from spacy.lexeme import Lexeme
 from spacy.vocab import Vocab
 
+from pipeline import anchors
+from pipeline.anchors import Token
+from pipeline.memo import Memo
 from pipeline.words import Words
 
 Bounds = tuple[int, int]
-Token = dict[str, Any]
 
 _FLAGS = {"IS_ALPHA", "IS_ASCII", "IS_DIGIT", "IS_LOWER", "IS_PUNCT", "IS_TITLE", "IS_UPPER", "LIKE_NUM"}
-_EVERYWHERE = frozenset(["the", "a", "of", "to", "in", "by", "and", "with", "for", "on", "at", "'s", ",", "."])
-_TIMES = {None: (1, 1), "?": (0, 1), "*": (0, sys.maxsize), "+": (1, sys.maxsize)}
 _READ = {
     "LOWER": attrgetter("lower_"),
     "TEXT": attrgetter("text"),
     "ORTH": attrgetter("text"),
     "SHAPE": attrgetter("shape_"),
 }
-WORDS_KEPT = 10_000  # for each test of a word
-_COUNTED = re.compile(r"\{(\d*)(,?)(\d*)\}")
 
 
 class OneOf(NamedTuple):
@@ -58,28 +57,17 @@ class Like(NamedTuple):
         return self.expression.search(self.read(lexeme)) is not None
 
 
-class Fits(dict[str, bool]):
-    """Whether all tests of a token hold for a word as printed, which alone settles it; asked once for each word."""
-
-    def __init__(self, vocab: Vocab, tests: tuple[OneOf | Like, ...]) -> None:
-        self._vocab, self._tests = vocab, tests
-
-    def __missing__(self, word: str) -> bool:
-        if len(self) >= WORDS_KEPT:  # a process may read texts without end
-            self.clear()
-        lexeme = self._vocab[word]
-        self[word] = all(test(lexeme) for test in self._tests)
-        return self[word]
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Fits, (self._vocab, self._tests)
+def _fits(vocab: Vocab, tests: tuple[OneOf | Like, ...], word: str) -> bool:
+    """Tell whether all tests of a token hold for a word as printed, which alone settles it."""
+    lexeme = vocab[word]
+    return all(test(lexeme) for test in tests)
 
 
 class Step(NamedTuple):
     """One token of a pattern: the words it may be or a test of the word (None: any), and how often it may stand."""
 
     words: frozenset[str] | None
-    fits: Fits | None
+    fits: Memo[bool] | None
     least: int = 1
     most: int = 1
 
@@ -102,6 +90,8 @@ class TokenPattern(NamedTuple):
     before: tuple[Step, ...]  # the nearest to the anchor first
     after: tuple[Step, ...]
     following: frozenset[str] | None  # the words that must stand behind the anchor; None where others may
+    preceding: frozenset[str] | None  # and in front of it
+    others: tuple[frozenset[str], ...] = ()  # words of which a text must hold one each
 
     @property
     def is_anchored(self) -> bool:
@@ -110,15 +100,20 @@ class TokenPattern(NamedTuple):
 
     def matches(self, words: Words, places: Iterable[int]) -> list[Bounds]:
         """Return [start, end) of the matches with the anchor at one of ``places``, the longest where they overlap."""
+        anchor_words, anchor_shapes, anchor, before, after, following, preceding, others = self
+        present = words.places.keys()
+        if others and any(map(present.isdisjoint, others)):
+            return []
         begins, ends = words.limits
-        width = 1 if self.is_anchored else 0
-        _, _, anchor, before, after, following = self
+        width = 1 if anchor_words or anchor_shapes else 0
         lower, size = words.lower, len(words.lower)
         groups: list[tuple[Collection[int], Collection[int]]] = []
         for place in places:
             begin, end = place + width, ends[place]
             if following and (begin >= size or lower[begin] not in following):
                 continue  # most fail here
+            if preceding and (not place or lower[place - 1] not in preceding):
+                continue
             if place >= end or (anchor and not anchor.holds(words, place)):
                 continue
             last = _reach(after, words, begin, end) if after else (begin,)
@@ -132,14 +127,16 @@ def compiled(pattern: Sequence[Token], vocab: Vocab) -> TokenPattern | None:
     steps = [step for token in pattern if (step := _step(token, vocab))]
     if len(steps) < len(pattern):
         return None
-    number, words, shapes = _anchor(pattern)
+    number, words, shapes = anchors.anchor(pattern)
+    others = anchors.others(pattern, number)
     if number is None:
-        return TokenPattern(words, shapes, None, (), tuple(steps), _words_of_first(tuple(steps)))
+        return TokenPattern(words, shapes, None, (), tuple(steps), _words_of_first(tuple(steps)), None, others)
     anchor = steps[number]
     rest = (anchor._replace(least=anchor.least - 1, most=anchor.most - 1),) if anchor.most > 1 else ()
     looked_up = anchor.words is not None and anchor.fits is None
     before, after = tuple(reversed(steps[:number])), (*rest, *steps[number + 1 :])
-    return TokenPattern(words, shapes, None if looked_up else anchor, before, after, _words_of_first(after))
+    following, preceding = _words_of_first(after), _words_of_first(before)
+    return TokenPattern(words, shapes, None if looked_up else anchor, before, after, following, preceding, others)
 
 
 def _words_of_first(steps: tuple[Step, ...]) -> frozenset[str] | None:
@@ -223,7 +220,7 @@ def _longest(groups: list[tuple[Collection[int], Collection[int]]]) -> list[Boun
 
 def _step(token: Token, vocab: Vocab) -> Step | None:
     """Return a token of a pattern as a step, None if it asks for what only spaCy knows."""
-    times = _times(token.get("OP"))
+    times = anchors.times(token.get("OP"))
     words: frozenset[str] | None = None
     tests: list[OneOf | Like] = []
     for attribute, value in token.items():
@@ -242,7 +239,8 @@ def _step(token: Token, vocab: Vocab) -> Step | None:
                 words = frozenset(values)
             else:
                 tests.append(OneOf(_READ[attribute], frozenset(values), operator == "IN"))
-    return Step(words, Fits(vocab, tuple(tests)) if tests else None, *times) if times else None
+    fits = Memo(functools.partial(_fits, vocab, tuple(tests))) if tests else None
+    return Step(words, fits, *times) if times else None
 
 
 def _is_known(asked: Any) -> bool:
@@ -255,19 +253,6 @@ def _is_known(asked: Any) -> bool:
     )
 
 
-def _times(operator: str | None) -> tuple[int, int] | None:
-    """Return how often a token stands at least and at most, None for "!"."""
-    if operator in _TIMES:
-        return _TIMES[operator]
-    counted = _COUNTED.fullmatch(operator or "")
-    if not counted:
-        return None
-    least = int(counted[1] or 0)
-    if not counted[2]:
-        return least, least
-    return least, int(counted[3]) if counted[3] else sys.maxsize
-
-
 def _has_both_forms(values: Sequence[str]) -> bool:
     """Tell whether no word is told from one with the other apostrophe, so that ``Words.lower`` may be asked."""
     marked = [value for value in values if "'" in value or "’" in value]
@@ -275,26 +260,3 @@ def _has_both_forms(values: Sequence[str]) -> bool:
         value.count("'") + value.count("’") == 1 and {value.replace("’", "'"), value.replace("'", "’")} <= set(values)
         for value in marked
     )
-
-
-def _anchor(pattern: Sequence[Token]) -> tuple[int | None, frozenset[str], frozenset[str]]:
-    """Return the number of the token with the fewest and rarest words that every match must hold; its words, shapes."""
-    best: tuple[bool, int] = (False, 0)
-    number, words, shapes = None, frozenset[str](), frozenset[str]()
-    for place, token in enumerate(pattern):
-        times = _times(token.get("OP"))
-        if not times or not times[0]:
-            continue
-        for key in ("LOWER", "TEXT", "ORTH", "SHAPE"):
-            entries = _entries(token.get(key))
-            if key != "SHAPE":
-                entries = frozenset(entry.lower().replace("’", "'") for entry in entries)
-            worth = (key != "SHAPE", -len(entries) - 50 * len(entries & _EVERYWHERE))
-            if entries and (number is None or worth > best):
-                best, number = worth, place
-                words, shapes = (entries, frozenset[str]()) if key != "SHAPE" else (frozenset[str](), entries)
-    return number, words, shapes
-
-
-def _entries(value: Any) -> frozenset[str]:
-    return frozenset([value] if isinstance(value, str) else (value or {}).get("IN", ()))

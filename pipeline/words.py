@@ -12,50 +12,20 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from spacy.attrs import IDX, IS_SPACE, LENGTH
+from spacy.lang.lex_attrs import word_shape
 from spacy.tokens import Doc, Span, SpanGroup
 
 from pipeline.chunks import Cut
+from pipeline.memo import Memo
+from pipeline.printing import calm, half_width
 
 Item = TypeVar("Item")
 FIRST = operator.itemgetter(0)  # the first word of a (start, end, …)
 START = operator.attrgetter("start")
 
 SENTENCES = "sentences"
-# A Chinese keyboard's punctuation, letters and digits, one for one, so that offsets hold.
-_PLAIN = {0xFEE0 + code: code for code in range(0x21, 0x7F)} | {ord("、"): ",", ord("。"): "."}
 _COLON_DASH = re.compile(":[-–—]+")  # "the following:-"
-_FULL_WIDTH = re.compile("[！-～、。]")
-_LOUD_LEAST = 4  # words; a shorter line in capitals is a label ("ROLL CALL")
-_SMALL = frozenset(
-    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "its", "of", "on", "or", "the", "to", "under", "with"]
-)
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-
-
-def calm(text: str) -> str:
-    r"""Write lines in capitals as headlines are written; acronyms stay, and every character keeps its place.
-
-    >>> calm("CABINET OF THE EAC MEETS AGAIN\nThe EAC met.")
-    'Cabinet of the EAC Meets Again\nThe EAC met.'
-    """
-    lines = text.split("\n")
-    loud = [number for number, line in enumerate(lines) if line.isupper() and len(line.split()) >= _LOUD_LEAST]
-    if not loud:
-        return text
-    rest = " ".join(line for number, line in enumerate(lines) if number not in loud)
-    acronyms = {word for word in _WORD.findall(rest) if word.isupper() and len(word) > 1}
-    for number in loud:
-        lines[number] = _WORD.sub(lambda found: _calm_word(found[0], found.start(), acronyms), lines[number])
-    return "\n".join(lines)
-
-
-def _calm_word(word: str, place: int, acronyms: set[str]) -> str:
-    lower = word.lower()
-    if word[0].isdigit() or (place and lower in _SMALL):
-        return lower
-    if word in acronyms or len(lower) != len(word) or set("aeiouy").isdisjoint(lower):
-        return word  # "CPPCC" has no vowel
-    return word[0] + lower[1:]
+_SHAPE: Memo[str] = Memo(word_shape)  # "dddd" for "2024"
 
 
 class _Written:
@@ -89,6 +59,7 @@ class Words:
         "_places",
         "_printed",
         "_sentences",
+        "_shapes",
         "_source",
         "_starts",
         "doc",
@@ -113,8 +84,8 @@ class Words:
         # a white-space token has the number of the word after it
         self._number: list[int] = [0, *is_word.cumsum().tolist()]
         self._calm = calm(printed)
+        plain = half_width(self._calm)
         dashed = ":-" in printed or ":–" in printed or ":—" in printed
-        plain = self._calm if printed.isascii() or not _FULL_WIDTH.search(printed) else self._calm.translate(_PLAIN)
         as_printed = plain == printed and not dashed
         if cut and as_printed:
             tokens, self.lower = cut.tokens, cut.lower
@@ -124,6 +95,7 @@ class Words:
         self._compact = doc if len(self.index) == len(doc) and as_printed else None
         self._places: dict[str, list[int]] | None = None
         self._forms: frozenset[str] | None = None
+        self._shapes: dict[str, list[int]] | None = None
         self._limits: tuple[list[int], list[int]] | None = None
         self._numbers: list[int] | None = None
         self._source: object = None
@@ -177,6 +149,16 @@ class Words:
                 places[word].append(place)
             self._places = dict(places)
         return self._places
+
+    @property
+    def shapes(self) -> dict[str, list[int]]:
+        """Where words of ``text`` of each shape stand: "dddd" for "2024", "Xxxxx" for "Plan"."""
+        if self._shapes is None:
+            shapes: dict[str, list[int]] = defaultdict(list)
+            for place, shape in enumerate(map(_SHAPE.__getitem__, self.text)):
+                shapes[shape].append(place)
+            self._shapes = dict(shapes)
+        return self._shapes
 
     def at(self, wanted: frozenset[str]) -> list[int]:
         """Return where words of ``lower`` stand that are among ``wanted``, in order."""

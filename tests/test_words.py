@@ -4,7 +4,8 @@ import pytest
 from spacy.language import Language
 
 from pipeline.nlp import read
-from pipeline.words import Words, calm
+from pipeline.printing import calm
+from pipeline.words import Words
 
 
 @pytest.mark.parametrize(
