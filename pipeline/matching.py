@@ -5,7 +5,6 @@ patterns that ask for more than words, shapes and flags are left to spaCy's Matc
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -20,7 +19,15 @@ from pipeline.rules import Rule, Rules
 from pipeline.words import FIRST, Words
 
 _Phrase = tuple[int, int, list[str], Rule]  # the place of its longest word, its length, its words
-_ByNeighbour = dict[str, list[_Phrase]]
+_ByNeighbour = dict[int, dict[str, list[_Phrase]]]  # by 1 or -1, after or before it, and the word that stands there
+
+
+class _Entry(NamedTuple):
+    """What a word may be: a phrase of one word, the longest word of phrases, the anchor of patterns by number."""
+
+    rules: list[Rule]
+    phrases: _ByNeighbour
+    patterns: list[int]
 
 
 class Match(NamedTuple):
@@ -37,11 +44,8 @@ class RuleMatcher:
     def __init__(self, nlp: Language, rules: Rules) -> None:
         self.rules = {rule.id: rule for rule in rules.rules}
         self._order = {id_: number for number, id_ in enumerate(self.rules)}
-        self._single: dict[str, list[Rule]] = {}
-        self._followed: dict[str, _ByNeighbour] = {}  # phrases by their longest word and the one after it
-        self._ended: dict[str, _ByNeighbour] = {}  # those that it ends, by it and the word before it
+        self._by_word: dict[str, _Entry] = {}
         self._patterns: list[tuple[TokenPattern, Rule]] = []
-        self._by_word: dict[str, list[int]] = {}
         self._by_shape: dict[str, list[int]] = {}
         self._anywhere: list[int] = []
         self._others: list[tuple[Matcher, Rule]] = []
@@ -75,69 +79,49 @@ class RuleMatcher:
                 found.append(match)
         return sorted(found, key=FIRST)
 
-    def every(self, words: Words) -> Iterator[Match]:
-        """Yield every match, overlapping ones too; none goes over the end of its sentence."""
-        yield from self._phrases_in(words)
-        for number, places in sorted(self._anchors(words).items()):
-            pattern, rule = self._patterns[number]
-            for start, end in pattern.matches(words, places):
-                yield Match(start, end, rule)
-        for matcher, rule in self._others:
-            for begin, stop, _ in words.sentences:
-                for _, start, end in matcher(words.compact[begin:stop]):
-                    yield Match(begin + start, begin + end, rule)
-
-    def _anchors(self, words: Words) -> dict[int, Sequence[int]]:
-        """Return where the anchor of each pattern stands, by the number of the pattern."""
-        found: dict[int, list[int]] = defaultdict(list)
-        places = words.places
+    def every(self, words: Words) -> list[Match]:
+        """Return every match, overlapping ones too; none goes over the end of its sentence."""
+        found: list[Match] = []
+        anchors: dict[int, Sequence[int]] = {}  # where the anchor of each pattern stands
+        places, (_, ends) = words.places, words.limits
         for word in self._by_word.keys() & places.keys():
-            for number in self._by_word[word]:
-                found[number] += places[word]
+            rules, phrases, numbers = self._by_word[word]
+            at = places[word]
+            for rule in rules:
+                found += [Match(place, place + 1, rule) for place in at if place < ends[place]]
+            if phrases:
+                found += _phrases_at(words, at, phrases)
+            for number in numbers:
+                anchors[number] = [*anchors[number], *at] if number in anchors else at
         for shape in self._by_shape.keys() & words.shapes.keys() if self._by_shape else ():
             for number in self._by_shape[shape]:
-                found[number] += words.shapes[shape]
-        return {**found, **dict.fromkeys(self._anywhere, range(len(words)))}
-
-    def _phrases_in(self, words: Words) -> Iterator[Match]:
-        lower, places, (begins, ends) = words.lower, words.places, words.limits
-        for word in self._single.keys() & places.keys():
-            for rule in self._single[word]:
-                yield from [Match(place, place + 1, rule) for place in places[word] if place < ends[place]]
-        for place, phrases in self._near(words):
-            for offset, length, phrase, rule in phrases:
-                start = place - offset
-                end = start + length
-                if lower[start:end] == phrase and begins[place] <= start and end <= ends[place]:
-                    yield Match(start, end, rule)
-
-    def _near(self, words: Words) -> Iterator[tuple[int, list[_Phrase]]]:
-        """Yield where the longest word of phrases stands beside its neighbour, with these phrases."""
-        lower, places, size = words.lower, words.places, len(words)
-        for word in self._followed.keys() & places.keys():
-            after = self._followed[word]
-            for place in places[word]:
-                if place + 1 < size and (phrases := after.get(lower[place + 1])):
-                    yield place, phrases
-        for word in self._ended.keys() & places.keys():
-            before = self._ended[word]
-            for place in places[word]:
-                if place and (phrases := before.get(lower[place - 1])):
-                    yield place, phrases
+                anchors[number] = [*anchors.get(number, ()), *words.shapes[shape]]
+        anchors.update(dict.fromkeys(self._anywhere, range(len(words))))
+        for number in sorted(anchors):
+            pattern, rule = self._patterns[number]
+            found += [Match(start, end, rule) for start, end in pattern.matches(words, anchors[number])]
+        for matcher, rule in self._others:
+            for begin, stop, _ in words.sentences:
+                bounds = matcher(words.compact[begin:stop])
+                found += [Match(begin + start, begin + end, rule) for _, start, end in bounds]
+        return found
 
     def _add_phrase(self, nlp: Language, rule: Rule, text: str) -> None:
         for variant in _quotes(text):
             phrase = [token.lower_.replace("’", "'") for token in nlp.make_doc(variant)]
             if len(phrase) == 1:
-                single = self._single.setdefault(phrase[0], [])
+                single = self._entry(phrase[0]).rules
                 single += [rule] if rule not in single else []
                 continue
             offset = max(range(len(phrase)), key=lambda number: len(phrase[number]))  # long words are rare
-            is_end = offset + 1 == len(phrase)
-            by_word, neighbour = (self._ended, offset - 1) if is_end else (self._followed, offset + 1)
-            alike = by_word.setdefault(phrase[offset], {}).setdefault(phrase[neighbour], [])
+            stride = -1 if offset + 1 == len(phrase) else 1
+            neighbours = self._entry(phrase[offset]).phrases.setdefault(stride, {})
+            alike = neighbours.setdefault(phrase[offset + stride], [])
             if (entry := (offset, len(phrase), phrase, rule)) not in alike:
                 alike.append(entry)
+
+    def _entry(self, word: str) -> _Entry:
+        return self._by_word.setdefault(word, _Entry([], {}, []))
 
     def _add_pattern(self, vocab: Vocab, rules: Rules, rule: Rule, pattern: list[dict[str, Any]]) -> None:
         expanded = [_with_words(rules, rule, token) for token in pattern]
@@ -154,11 +138,24 @@ class RuleMatcher:
         number = len(self._patterns)
         self._patterns.append((simple, rule))
         for word in simple.words:
-            self._by_word.setdefault(word, []).append(number)
+            self._entry(word).patterns.append(number)
         for shape in simple.shapes:
             self._by_shape.setdefault(shape, []).append(number)
         if not simple.is_anchored:
             self._anywhere.append(number)
+
+
+def _phrases_at(words: Words, places: Sequence[int], phrases: _ByNeighbour) -> Iterator[Match]:
+    """Yield the phrases whose longest word stands at one of ``places``; the word beside it tells most apart."""
+    lower, size, (begins, ends) = words.lower, len(words.lower), words.limits
+    for stride, by_neighbour in phrases.items():
+        for place in places:
+            beside = place + stride
+            for offset, length, phrase, rule in by_neighbour.get(lower[beside], ()) if 0 <= beside < size else ():
+                start = place - offset
+                end = start + length
+                if lower[start:end] == phrase and begins[place] <= start and end <= ends[place]:
+                    yield Match(start, end, rule)
 
 
 def check(nlp: Language, rules: Rules) -> Iterator[tuple[Rule, str, str]]:

@@ -119,11 +119,12 @@ def _matchers(nlp: "Language", overlay: str | None) -> Iterator[tuple[str, Any]]
 
 def _rules(matchers: Sequence[tuple[str, Any]], docs: Sequence["Doc"]) -> Times:
     """Time of each rule by (id, number of the report)."""
+    from pipeline.matching import RuleMatcher
     from pipeline.words import Words
 
     times: Times = {}
     for number, doc in enumerate(docs):
         words = Words(doc)
         for id_, matcher in matchers:
-            _, times[id_, number] = _timed(lambda matcher, words: list(matcher.every(words)), matcher, words)
+            _, times[id_, number] = _timed(RuleMatcher.every, matcher, words)
     return times
