@@ -16,12 +16,14 @@ from pipeline.grammar.people.lookup import by_sentence
 from pipeline.grammar.people.mentions import Evidence, Mention
 from pipeline.grammar.people.persons import Persons
 from pipeline.grammar.people.posts import Title, Titles
+from pipeline.grammar.people.reading import Reading
 from pipeline.grammar.people.roles import Roles
 from pipeline.grammar.people.settled import Role
 from pipeline.matching import Match, RuleMatcher
 from pipeline.words import Words, words_of, write
 
 _ASKING = {"CHAIR_BY", "SPEAK_BY", "CREDIT_BY", "PERSON_BY"}  # labels of cues with a person behind
+_THERE = {"ATTEND", "ATTEND_BY", "ABSENT"}  # labels of cues of attendance
 _WITH = 10  # words between "with" and "as chairman"
 _COUNCILLORS = {"councillor", "cr", "cllr", "councilor", "councilmember"}
 
@@ -58,7 +60,8 @@ class People:
         askers = {cue.end: f"person.{cue.rule.id}" for cue in cues if cue.rule.label in _ASKING}
         titles_of = by_sentence(words, titles)
         lists, absent = self._attendance.lines(words, cues, titles_of)
-        attended = {words.numbers[cue.start] for cue in cues if _tells_of_those_there(words, cue)}
+        attending = [cue for cue in cues if cue.rule.label in _THERE]
+        attended = {words.numbers[cue.start] for cue in attending if _lists_those_there(words, cue)}
         evidence = Evidence(
             words, bodies, titles_of, askers, lists | absent | attended, lists | absent, {cue.start for cue in cues}
         )
@@ -67,7 +70,8 @@ class People:
         describe(words, titles_of, mentions_of)
         entitle(words, titles_of, mentions_of, lists)
         self._appointments.settle(words, bodies, mentions_of)
-        roles = self._roles.find(words, mentions, titles, cues, lists)
+        reading = Reading(words, mentions, titles, cues, self._roles.lexicon)
+        roles = self._roles.find(reading, mentions_of, lists)
         for mention in mentions:  # "Professor A" is an honorific, "Professor A of X University" a post
             mention.titles = [
                 title
@@ -79,10 +83,9 @@ class People:
         return doc
 
 
-def _tells_of_those_there(words: Words, cue: Match) -> bool:
+def _lists_those_there(words: Words, cue: Match) -> bool:
     """Tell whether a cue lets its sentence list people: "they are" only at the beginning."""
-    opens = cue.rule.value != "more" or words.limits[0][cue.start] == cue.start
-    return opens and cue.rule.label.startswith(("ATTEND", "ABSENT"))
+    return cue.rule.value != "more" or words.limits[0][cue.start] == cue.start
 
 
 def _stands_behind_with(words: Words, word: int) -> bool:
@@ -110,26 +113,31 @@ def _write(doc: Doc, words: Words, mentions: list[Mention], roles: list[Role]) -
 
 def _posts(words: Words, mentions: list[Mention]) -> Iterator[tuple[Span, str, str, str]]:
     """Yield each post once: not a title repeated without its body or field, nor one printed with a surname again."""
-    held: dict[str, list[tuple[Title, bool]]] = {}
+    held: dict[str, list[tuple[Title, bool]]] = {mention.name: [] for mention in mentions}
     for mention in mentions:
-        # a title behind a surname is told anew: "Roe, who is also the finance minister"
-        held.setdefault(mention.name, []).extend(
-            (title, mention.bare and title.start < mention.start) for title in mention.titles
-        )
+        for title in mention.titles:
+            # a title behind a surname is told anew: "Roe, who is also the finance minister"
+            held[mention.name].append((title, mention.bare and title.start < mention.start))
     for name, repeated in held.items():
-        first: dict[tuple[str, str, bool], tuple[Title, bool]] = {}
-        for title, bare in repeated:
-            first.setdefault((title.text.casefold(), title.organization, bare), (title, bare))
-        titles = list(first.values())
-        seen: set[tuple[str, str]] = set()
-        for title, bare in titles:
-            key = (title.text.casefold(), title.organization)
-            others = [other for other, surname in titles if other is not title and not surname]
-            if not title.text or key in seen or any(_repeats(words, title, other, bare=bare) for other in others):
-                continue
+        for title in _once(words, repeated) if len(repeated) > 1 else [title for title, _ in repeated]:
+            if title.text:
+                span = words.span(title.start, title.end, label="POST", rule="post.title", value=title.text)
+                yield span, name, title.organization, title.area
+
+
+def _once(words: Words, repeated: list[tuple[Title, bool]]) -> Iterator[Title]:
+    """Yield the titles of a person that repeat no other; with each, whether it is printed with a surname alone."""
+    first: dict[tuple[str, str, bool], tuple[Title, bool]] = {}
+    for title, bare in repeated:
+        first.setdefault((title.text.casefold(), title.organization, bare), (title, bare))
+    titles = list(first.values())
+    seen: set[tuple[str, str]] = set()
+    for title, bare in titles:
+        key = (title.text.casefold(), title.organization)
+        others = [other for other, surname in titles if other is not title and not surname]
+        if title.text and key not in seen and not any(_repeats(words, title, other, bare=bare) for other in others):
             seen.add(key)
-            span = words.span(title.start, title.end, label="POST", rule="post.title", value=title.text)
-            yield span, name, title.organization, title.area
+            yield title
 
 
 def _repeats(words: Words, title: Title, other: Title, *, bare: bool) -> bool:

@@ -1,7 +1,6 @@
 """What one word as printed tells of its place in people's names; asked once for each word."""
 
 import re
-from itertools import compress
 from typing import NamedTuple
 
 from pipeline.memo import Memo
@@ -11,7 +10,7 @@ from pipeline.words import Words
 _INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z](?:\.[A-Z])*")
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*['’]?")
 _GLUED_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z][a-z]+")
-_CAMEL = re.compile(r"([A-Z][a-z]+)([A-Z][a-z]+)")
+_CAMEL = re.compile(r"(?<!\S)([A-Z][a-z]+)([A-Z][a-z]+)(?!\S)")
 _SMALL_HONORIFICS = {"the", "comrade", "comrades", "retired"}
 _CALLED = {"Cr", "Cllr", "Mr", "Mrs", "Ms", "Messrs"}
 
@@ -27,6 +26,7 @@ class NameWord(NamedTuple):
     glued: bool  # "J.Roe"
     particle: bool  # "van", "bin"
     honorific: bool  # "Dr." or what may stand before one: "the"
+    both: bool  # a Chinese family name and a given name: "LinBoyu"
 
 
 class NameWords:
@@ -37,7 +37,7 @@ class NameWords:
         self._vietnamese_surnames = rules.list("vietnamese_surnames")
         self._southern_surnames = rules.list("southern_surnames")
         self.surnames = self._chinese_surnames | self._vietnamese_surnames
-        self._beginnings = self.surnames | self._southern_surnames
+        self.beginnings = self.surnames | self._southern_surnames
         syllable = "|".join(sorted(rules.list("syllables"), key=len, reverse=True))
         self._given = re.compile(rf"(?:{syllable})(?:['’]?(?:{syllable}))?")
         self._syllable = re.compile(syllable)
@@ -46,18 +46,15 @@ class NameWords:
         self._either = rules.list("either")
         self.honorifics = rules.list("honorifics")
         self._skipped = self.honorifics | {"the"}
-        self.begins_chinese = Memo(self._may_begin_chinese)
         self.facts = Memo(self._name_word)
 
     def chinese_beginnings(self, words: Words) -> list[int]:
         """Return the words at which a Chinese or Vietnamese name may begin: a surname, both names in one ("LiWei")."""
-        return list(compress(range(len(words.text)), map(self.begins_chinese.__getitem__, words.text)))
+        found = words.at(self.beginnings)
+        glued = [first + second for first, second in _CAMEL.findall(" ".join(words.forms))]
+        return sorted([*found, *words.at(frozenset(map(str.lower, glued)))]) if glued else found
 
-    def _may_begin_chinese(self, text: str) -> bool:
-        return _lower(text) in self._beginnings or self._in_one_word(text)
-
-    def _in_one_word(self, text: str) -> bool:
-        """Tell whether a word is a Chinese family name and a given name: "LinBoyu"."""
+    def _has_both_names(self, text: str) -> bool:
         camel = _CAMEL.fullmatch(text)
         return bool(camel and camel[1].lower() in self._chinese_surnames and self._is_given(camel[2].lower()))
 
@@ -73,7 +70,7 @@ class NameWords:
         whole = capital and len(text) > 1 and (glued or bool(WORD.fullmatch(text)))
         particle = lower in self._particles
         return NameWord(
-            opens=capital or particle or self.begins_chinese[text],
+            opens=capital or particle or lower in self.beginnings,
             capital=capital,
             initials=bool(_INITIALS.fullmatch(text)),
             whole=whole and lower not in self._no_names,
@@ -81,6 +78,7 @@ class NameWords:
             glued=glued,
             particle=particle,
             honorific=lower.rstrip(".") in self._skipped and (capital or lower in _SMALL_HONORIFICS),
+            both=self._has_both_names(text),
         )
 
     def is_address(self, word: str) -> bool:

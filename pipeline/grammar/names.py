@@ -31,7 +31,7 @@ class Name(NamedTuple):
 
 def is_one_word(words: Words, name: Name) -> bool:
     """Tell whether a name has no blank inside: "Roe", "Roe-Smith"."""
-    return name.end - name.start == 1 or not any(words.gap(word) for word in range(name.start + 1, name.end))
+    return not any(map(words.gap, range(name.start + 1, name.end)))
 
 
 class NameShapes(NameWords):
@@ -52,11 +52,9 @@ class NameShapes(NameWords):
     def chinese(self, words: Words, start: int, limit: int) -> Name | None:
         """Return the Chinese or Vietnamese name at ``start``; not certain where it reads as other words too."""
         text, lower = words.text, words.lower
-        if not self.begins_chinese[text[start]]:
-            return None  # most words
+        if lower[start] not in self.beginnings:  # most words
+            return Name(start, start + 1, certain=True) if self.facts[text[start]].both else None
         if lower[start] not in self._chinese_surnames:
-            if self._in_one_word(text[start]):
-                return Name(start, start + 1, certain=True)
             if lower[start] in self._southern_surnames and text[start].istitle():
                 return self._southern(words, start, limit)
             return self._vietnamese(words, start, limit)
@@ -248,9 +246,11 @@ class NameShapes(NameWords):
 
     def is_letters(self, words: Words, word: int) -> bool:
         """Tell whether a word is an honour or a degree behind a name."""
+        if words.lower[word] not in self._post_nominals:
+            return False
         text = words.text[word]
         short = len(text) == 2 and not text.isupper()  # "Chan Tai On" is no member of an order
-        return words.lower[word] in self._post_nominals and not text.islower() and not short
+        return not text.islower() and not short
 
     def is_word(self, surname: str) -> bool:
         """Tell whether a family name reads as an ordinary word: "Long", "You"."""

@@ -233,8 +233,8 @@ class _Sentence(Beside):
     def _attach(self, mention: Mention, title: Title) -> None:
         """Tie a title to a name; one in brackets goes to the bracket's end: "(Manager Corporate and Strategy)"."""
         words, text = self.words, self.words.text
-        closing = next((word for word in range(title.stop, min(title.stop + 6, self.end)) if text[word] == ")"), None)
-        if closing and self._in_brackets(title):
+        if self._in_brackets(title) and ")" in (behind := text[title.stop : min(title.stop + 6, self.end)]):
+            closing = title.stop + behind.index(")")
             rest = range(title.stop, closing)
             if (
                 rest

@@ -29,7 +29,9 @@ class Attendance:
         """Return the numbers of the sentences that list who was present, and of those that list who was not."""
         found_names = self._name_lines(words)
         openings = self._openings(words, cues)
-        chairs = {words.numbers[cue.start] for cue in cues if self._is_chair_line(words, cue)}
+        lower = words.lower
+        presiding = [cue for cue in cues if lower[cue.end - 1] in _PRESIDING]
+        chairs = {words.numbers[cue.start] for cue in presiding if self._is_chair_line(words, cue)}
         found: dict[str, set[int]] = {"PRESENT": set(found_names), "ABSENT": set()}
         if not openings and not chairs:
             return found["PRESENT"], found["ABSENT"]
@@ -51,8 +53,6 @@ class Attendance:
     @staticmethod
     def _is_chair_line(words: Words, cue: Match) -> bool:
         """Tell whether a line tells who presides and no more, the others being listed below: "Cr A – in the chair"."""
-        if words.lower[cue.end - 1] not in _PRESIDING:
-            return False
         start, end, _ = words.sentences[words.numbers[cue.start]]
         return cue.end == end and end - start <= _CHAIR_LINE and words.text[start][0].isupper()
 
@@ -85,11 +85,13 @@ class Attendance:
     def _openings(words: Words, cues: list[Match]) -> dict[int, Match]:
         """Return the cues that open a sheet by their sentences: a heading of its own, or one with a colon."""
         first: dict[int, Match] = {}  # the first cue of a sentence
+        begins = words.limits[0]
         for cue in cues:
+            if cue.start >= begins[cue.start] + _NEAR:
+                continue  # most cues
             labels = _LED if words.text[cue.end - 1] == ":" else _OPENING
-            number = words.numbers[cue.start]
-            if cue.rule.label.split("_")[0] in labels and cue.start < words.sentences[number][0] + _NEAR:
-                first.setdefault(number, cue)
+            if cue.rule.label.split("_")[0] in labels:
+                first.setdefault(words.numbers[cue.start], cue)
         return {number: cue for number, cue in first.items() if _is_heading(words, cue, words.sentences[number][1])}
 
     def _is_line(self, words: Words, start: int, end: int, titled: bool) -> bool:

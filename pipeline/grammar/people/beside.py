@@ -50,11 +50,10 @@ class Beside(InFront):
         words = self.words
         floor = self.start if end > self.start else max(0, end - 6)
         for start in range(max(floor, end - 5), end):
-            begins = self.names.begins_chinese[words.text[start]]
-            chinese = self.names.chinese(words, start, end) if begins else None
+            chinese = self.names.chinese(words, start, end) if words.text[start][0].isupper() else None
             if chinese and chinese.end == end:
                 whole = self._honoured(start, end)
-                return whole or chinese._replace(certain=True)
+                return whole or Name(start, end, certain=True)
         name = self.names.backward(words, end, floor)
         if name is None or not self._stands_free(name, floor):
             return None

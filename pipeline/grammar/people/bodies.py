@@ -38,6 +38,8 @@ class Bodies:
         self._starts = {body.start: body for body in found}
         self._ends = {body.end: body for body in found}
         self.covered = {word for body in found for word in range(body.start, body.end)}
+        self.at = self._starts.get  # the longest body whose first word is a word
+        self.before = self._ends.get  # the longest one whose last word stands in front of a word
         self._words = words
 
     @staticmethod
@@ -50,7 +52,7 @@ class Bodies:
     def _body(words: Words, names: NameShapes, start: int, end: int, span: Span) -> Body:
         """Return a body without a name that ran into it: "Director of the X Federation Li Lan"."""
         for first in range(max(start + 2, end - 4), end - 1):
-            name = names.chinese(words, first, end) if names.begins_chinese[words.text[first]] else None
+            name = names.chinese(words, first, end)
             if name and name.certain and name.end == end:
                 return Body(start, first, words.string(start, first))
         return Body(start, end, span.kb_id_)
@@ -58,10 +60,6 @@ class Bodies:
     def in_order(self) -> list[Body]:
         """Return the longest body that begins at each word, in the order of the text."""
         return [body for _, body in sorted(self._starts.items())]
-
-    def at(self, word: int) -> Body | None:
-        """Return the longest body whose first word is ``word``."""
-        return self._starts.get(word)
 
     @cached_property
     def _ours(self) -> set[str]:
@@ -109,10 +107,6 @@ class Bodies:
         """Return the name of the last body in words [floor, word), the one that "its" means, or ""."""
         found = (self._ends[end] for end in range(word, floor, -1) if end in self._ends)
         return next((body.name for body in found if body.start >= floor), "")
-
-    def before(self, word: int) -> Body | None:
-        """Return the longest body whose last word stands in front of ``word``."""
-        return self._ends.get(word)
 
 
 def _parts(name: str) -> set[str]:

@@ -11,7 +11,7 @@ from pipeline.words import Words
 SEPARATORS = frozenset((",", "and", "&", ";", "、", "，"))
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class Mention:
     """Words [start, end) that name a person; [first, last) with the titles and honorifics around it.
 

@@ -13,7 +13,7 @@ from pipeline.grammar.people.mentions import SEPARATORS, Evidence, Mention, ment
 from pipeline.grammar.people.posts import Title
 from pipeline.grammar.places import place_at
 from pipeline.rules import Rules
-from pipeline.words import Words
+from pipeline.words import START, Words
 
 _ENTRY_BEFORE = SEPARATORS | {
     "were",
@@ -32,6 +32,7 @@ _ENTRY_BEFORE = SEPARATORS | {
     "–",
     "—",
 }
+_OF = (["of"], ["from"])  # between a name and its body
 _BYLINE = {"and", "in", "at", "from", "for", "with"}
 _THERE = {"present", "attendance", "apologies", "absent"}
 _BYLINE_LENGTH = 10  # words of a line that begins with "by"
@@ -60,16 +61,17 @@ class Persons:
         for source in (self._addressed, self._asked, self._of_bodies, self._listed, self._formed):
             for mention in source(evidence, taken):
                 self._take(evidence, taken, mention)
-        found = sorted({id(mention): mention for mention in taken.values()}.values(), key=lambda m: m.start)
+        words = evidence.words
+        found = sorted(dict.fromkeys(taken.values()), key=START)
         for mention in found:
-            self._with_letters(evidence.words, mention)
-            self._with_body(evidence, mention)
+            if mention.last == mention.end:
+                self._with_letters(words, mention)
+            if words.lower[mention.last : mention.last + 1] in _OF:
+                self._with_body(evidence, mention)
         return found
 
     def _with_letters(self, words: Words, mention: Mention) -> None:
         """Take in the honours and degrees behind a name: "Ms Ann Poe, SC, MP"."""
-        if mention.last != mention.end:
-            return
         word = mention.end
         while word + 1 < len(words) and words.text[word] == "," and self._names.is_letters(words, word + 1):
             word += 2
@@ -80,11 +82,11 @@ class Persons:
         span = range(mention.start, mention.end)
         if not evidence.bodies.covered.isdisjoint(span):
             return
-        old = {id(taken[word]): taken[word] for word in span if word in taken}
-        if not old:
+        if taken.keys().isdisjoint(span):
             taken.update(dict.fromkeys(span, mention))
             return
-        known = next(iter(old.values()))
+        old = list(dict.fromkeys(taken[word] for word in span if word in taken))
+        known = old[0]
         if len(old) == 1 and (known.start, known.end) == (mention.start, mention.end):
             known.titles += [title for title in mention.titles if title not in known.titles]
             known.first, known.last = min(known.first, mention.first), max(known.last, mention.last)
@@ -92,7 +94,7 @@ class Persons:
     def _with_body(self, evidence: Evidence, mention: Mention) -> None:
         """Take in the body behind a name: "Inspector Ann Poe of the X Police" holds the post there."""
         words, after = evidence.words, mention.last
-        if after + 1 >= len(words) or words.lower[after] not in ("of", "from"):
+        if after + 1 >= len(words):
             return
         body = evidence.bodies.at(after + 2 if words.lower[after + 1] == "the" else after + 1)
         if not body:
@@ -268,8 +270,9 @@ class Persons:
     def _formed(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
         """Names by the closed form of Chinese names."""
         words = evidence.words
-        mentions = {id(mention): mention for mention in taken.values()}.values()
-        held = {word for m in mentions for title in m.titles for word in range(title.start, title.end)}
+        held = {
+            word for m in dict.fromkeys(taken.values()) for title in m.titles for word in range(title.start, title.end)
+        }
         numbers = words.numbers
         for word in self._names.chinese_beginnings(words):
             if word in taken or word in held or numbers[word] < 0 or not words.text[word][0].isupper():

@@ -15,13 +15,11 @@ from dataclasses import dataclass, field
 from pipeline.grammar.names import NameShapes
 from pipeline.grammar.people.lookup import Lexicon, by_sentence
 from pipeline.grammar.people.mentions import SEPARATORS, Mention
-from pipeline.grammar.people.posts import Title
 from pipeline.grammar.people.reading import Reading
 from pipeline.grammar.people.settled import Role, settle
 from pipeline.grammar.people.verbs import Verbs
 from pipeline.matching import Match
 from pipeline.rules import Rules
-from pipeline.words import Words
 
 _SHARED = {"SPEAK", "SPEAK_BY", "SAY", "ATTEND"}  # labels of verbs that a list may share
 _SPOKEN = {"SPEAK", "SAY", "SPEAK_BY", "SAY_BY"}
@@ -60,19 +58,19 @@ class Roles:
 
     def __init__(self, rules: Rules, names: NameShapes) -> None:
         fillers = rules.list("fillers") | rules.list("demonyms") | names.honorifics
-        self._lexicon = Lexicon(fillers, rules.list("gatherings"), rules.list("events"), rules.list("hearers"))
+        self.lexicon = Lexicon(fillers, rules.list("gatherings"), rules.list("events"), rules.list("hearers"))
         self._press = rules.list("press")
         self._talks = rules.list("talks")
         self._experts = rules.list("expert_heads")
         self._presiding = rules.list("presiding_heads")
         self._verbs = Verbs(rules)
 
-    def find(
-        self, words: Words, mentions: list[Mention], titles: list[Title], cues: list[Match], lists: set[int]
-    ) -> list[Role]:
-        """Return the roles that the cues and the attendance lists give, in the order of the text."""
-        reading = Reading(words, mentions, titles, cues, self._lexicon)
-        present, telling = by_sentence(words, mentions), by_sentence(words, cues)
+    def find(self, reading: Reading, present: dict[int, list[Mention]], lists: set[int]) -> list[Role]:
+        """Return the roles that the cues and the attendance lists give, in the order of the text.
+
+        ``present`` are the mentions by sentence, ``lists`` the sentences that list people.
+        """
+        words, telling = reading.words, by_sentence(reading.words, reading.cues)
         offices = {words.numbers[title.start] for title in reading.titles}
         found: list[Role] = []
         referent: list[str] = []

@@ -35,17 +35,21 @@ def settle(reading: Reading, found: list[Role], outside: set[int], experts: froz
     for role in found:
         told = role.start >= told_at and role.rule != "say.audience"
         if (role.label == "CHAIR" and role.name in chairs) or (role.label == "LEADS" and role.name in leads):
-            yield role._replace(label="CHAIR")
+            yield _become(role, "CHAIR")
         elif (
             role.label == "SPEAK"
             or (role.label == "SAY" and not told and role.name not in silent)
             or (role.rule == "say.added" and not told and named["SPEAK"] - chairs - {role.name})
         ):
-            yield role._replace(label="PRESENTER")
+            yield _become(role, "PRESENTER")
         elif role.label in ("ATTEND", "LEADS") and role.name not in presiding:
             if told and role.rule == "attend.by" and reading.words.lower[role.start] in ("joined", "flanked"):
                 continue  # "the minister, joined by A", before the press
-            yield role._replace(label="ATTENDEE")
+            yield _become(role, "ATTENDEE")
+
+
+def _become(role: Role, label: str) -> Role:
+    return Role(role.start, role.end, label, role.name, role.rule)  # quicker than _replace
 
 
 def _told_at(reading: Reading, outside: set[int]) -> int:
