@@ -61,12 +61,12 @@ class Dates:
         basis: list[Basis] = []
         spans: list[Span] = []
         warnings: list[Span] = []
-        named: datetime.date | None = None
+        named = ""
         for date in dates:
             value, why = _value(date, anchor, named)
             if not value:
                 continue
-            named = _day_of(value) or named
+            named = value if _is_day(value) else named
             span = _span(pieces, date.found, "DATE", value)
             if spans and span.start < spans[-1].end:  # two dates in one glued word
                 continue
@@ -87,8 +87,8 @@ class Dates:
         found = self._smallest(pieces)
         dates = []
         for start, end, label, number in pieces.whole:
-            inside = self._joining(pieces, list(between(found, start, end, START)))
-            for date in inside:
+            inside = between(found, start, end, START)
+            for date in self._joining(pieces, inside) if inside else ():
                 place = "DATELINE" if self._is_dateline(pieces, date, (start, end)) else label
                 leaning = self._tenses(pieces, date, (start, end))
                 if "bare" not in date.notes or leaning == FUTURE:  # "expected in spring", not "cold in winter"
@@ -97,15 +97,15 @@ class Dates:
 
     def _is_dateline(self, pieces: Pieces, date: Found, bounds: tuple[int, int]) -> bool:
         """Tell whether a credit follows, or a place alone is before: "Daily, May 3 (Reporter …)", "LANPING, May 3"."""
-        after = pieces.lower[date.end : date.end + 2]
-        if after[:1] == ["("] and after[1:] and after[1] in self._credits:
+        lower, (start, end) = pieces.lower, bounds
+        after = lower[date.end]  # a border at least
+        if after == "(" and lower[date.end + 1] in self._credits:
             return True
-        place = pieces.text[bounds[0] : date.start]
-        if not 1 < len(place) <= _PLACE or place[-1] != "," or date.rule not in _DAYS or date.opening:
+        if lower[date.start - 1] != "," or not 1 < date.start - start <= _PLACE:
             return False
-        return all(word[0].isupper() or not word[0].isalnum() for word in place) and (
-            date.end == bounds[1] or after[0] in _DATELINE_ENDS
-        )
+        if date.rule not in _DAYS or date.opening or not (date.end == end or after in _DATELINE_ENDS):
+            return False
+        return all(word[0].isupper() or not word[0].isalnum() for word in pieces.text[start : date.start])
 
     def _smallest(self, pieces: Pieces) -> list[Found]:
         """Return what the rules find, the longest where they overlap, without what only looks like a date."""
@@ -141,34 +141,37 @@ def _published(doc: Doc) -> datetime.date | None:
     return datetime.date.fromisoformat(value) if value else None
 
 
-def _day_of(value: str) -> datetime.date | None:
-    """Return the day that a value is, None for anything longer or open."""
-    return datetime.date.fromisoformat(value) if len(value) == 10 and "X" not in value and "/" not in value else None
+def _is_day(value: str) -> bool:
+    """Tell whether a value is a day, and nothing longer or open."""
+    return len(value) == 10 and "X" not in value and "/" not in value
 
 
-def _value(date: Dated, anchor: Anchor | None, named: datetime.date | None) -> tuple[str, Basis]:
+def _value(date: Dated, anchor: Anchor | None, named: str) -> tuple[str, Basis]:
     """Return a date's EDTF and what settled it; "" where it stays without a place on the calendar.
 
     ``named`` is the last day that was named before, from which "the previous day" counts.
     """
-    stretch, basis = date.found.stretch, EXPLICIT
-    if stretch.first.unit == "day named":
-        return str(named + datetime.timedelta(days=stretch.first.shift)) if named else "", EXPLICIT
+    found, basis = date.found, EXPLICIT
+    stretch = found.stretch
+    first = stretch.first
+    if first.unit == "day named":
+        day = datetime.date.fromisoformat(named) + datetime.timedelta(days=first.shift) if named else ""
+        return str(day), EXPLICIT
     if not stretch.is_settled:
         if anchor:
             basis = anchor.basis
-            near = anchor.near or date.found.opening == "from"
-            settled = settle(stretch, anchor.day, date.leaning, near=near, weekday=date.found.weekday)
+            near = anchor.near or found.opening == "from"
+            settled = settle(stretch, anchor.day, date.leaning, near=near, weekday=found.weekday)
             if settled is None:
                 return "", EXPLICIT
             stretch = settled
-        elif any(moment.unit for moment in stretch if moment) or (stretch.first.month is None and stretch.first.day):
+        elif any(moment.unit for moment in stretch if moment) or (first.month is None and first.day):
             return "", EXPLICIT
-    if date.found.nth and stretch.is_settled and stretch.first.month:
-        stretch = Stretch(moments.day(nth_weekday(stretch.first.year or 0, stretch.first.month, *date.found.nth)))
-    if "week" in date.found.notes and stretch.is_settled:
+    if found.nth and stretch.is_settled and stretch.first.month:
+        stretch = Stretch(moments.day(nth_weekday(stretch.first.year or 0, stretch.first.month, *found.nth)))
+    if "week" in found.notes and stretch.is_settled:
         stretch = week_of(stretch.bounds()[0])
-    return _opened(stretch, _opening(date, stretch, anchor)), basis
+    return _opened(stretch, _opening(date, stretch, anchor) if found.opening else ""), basis
 
 
 def _opening(date: Dated, stretch: Stretch, anchor: Anchor | None) -> str:

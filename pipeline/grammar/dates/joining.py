@@ -5,6 +5,7 @@ prepositions that leave one end open ("since", "by").
 """
 
 import itertools
+from collections.abc import Sequence
 
 from pipeline.grammar.dates.listing import listed
 from pipeline.grammar.dates.meaning import Found
@@ -79,10 +80,10 @@ class Joining:
         self._origins = rules.list("origins")
         self._connectors = rules.list("dashes") | rules.list("through") | {"the", "up"}
 
-    def __call__(self, words: Words, found: list[Found]) -> list[Found]:
+    def __call__(self, words: Words, found: Sequence[Found]) -> list[Found]:
         """Return the dates of a sentence, ``found`` being in the order of the text."""
         found = listed(words, found)
-        if len(found) > 1:
+        if len(found) > 1:  # most sentences have one
             found = pairs(words, found)
         floor = 0
         for date in found:

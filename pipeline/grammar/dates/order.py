@@ -12,12 +12,13 @@ _MONTH_FIRST, _DAY_FIRST = "date.month-day", "date.day-month"
 
 def settle_order(words: Words, dates: Sequence[Dated], published: datetime.date | None) -> list[Dated]:
     """Put day and month of ambiguous dates in the order of the report; return those that stay doubtful."""
+    ambiguous = [date for date in dates if date.found.rule == "date.figures" and _is_ambiguous(words, date)]
+    if not ambiguous:
+        return []
     rules = [date.found.rule for date in dates if date.label != "META"]
     month_first = rules.count(_MONTH_FIRST) - rules.count(_DAY_FIRST)
     doubtful = []
-    for date in dates:
-        if not _is_ambiguous(words, date):
-            continue
+    for date in ambiguous:
         stretch, first = date.found.stretch, date.found.stretch.first
         swapped = Stretch(first._replace(month=first.day, day=first.month))
         if published in swapped.bounds() or (month_first > 0 and published not in stretch.bounds()):
@@ -28,8 +29,8 @@ def settle_order(words: Words, dates: Sequence[Dated], published: datetime.date 
 
 
 def _is_ambiguous(words: Words, date: Dated) -> bool:
-    """Tell whether the day could be the month; with dots the day always comes first."""
+    """Tell whether the day of figures could be the month; with dots the day always comes first."""
     first, last = date.found.stretch
-    if last or date.found.rule != "date.figures" or "." in words.lower[date.found.start : date.found.end]:
+    if last or "." in words.lower[date.found.start : date.found.end]:
         return False
     return first.day is not None and first.day <= 12 and first.day != first.month
