@@ -47,9 +47,10 @@ class Pieces(Words):
         self.text, self.lower, self.word = [BORDER], [BORDER], [0]
         self.whole: list[tuple[int, int, str, int]] = []
         windows: list[tuple[int, int, str]] = []
-        others = list(itertools.filterfalse(str.isalpha, words.places))  # most words are letters alone
-        mixed = sorted(number for word in filter(_is_mixed, others) for number in words.places[word])
-        likely = triggers.intersection(words.places).union(filter(_has_figures, others))
+        others = itertools.filterfalse(str.isalpha, words.places)  # most words are letters alone
+        figures = [(word, *_figures(word)) for word in others if len(word) > 1]
+        mixed = sorted(number for word, _, is_mixed in figures if is_mixed for number in words.places[word])
+        likely = triggers.intersection(words.places).union([word for word, is_date, _ in figures if is_date])
         for order, start, end, label, marks in _marked(words, likely):
             first = len(self.text)
             self._add(start, end, mixed)
@@ -114,14 +115,10 @@ def _marked(words: Words, likely: frozenset[str]) -> Iterator[tuple[int, int, in
 
 
 @functools.lru_cache(maxsize=WORDS_KEPT)
-def _has_figures(word: str) -> bool:
-    return len(word) > 1 and bool(_FIGURES.search(word))
-
-
-@functools.lru_cache(maxsize=WORDS_KEPT)
-def _is_mixed(word: str) -> bool:
-    """Tell whether figures are glued to something else."""
-    return len(word) > 1 and not word.isdigit() and any(char.isdigit() for char in word)
+def _figures(word: str) -> tuple[bool, bool]:
+    """Tell whether a word has figures that may be a date, and whether figures are glued to something else."""
+    is_mixed = not word.isdigit() and any(char.isdigit() for char in word)
+    return bool(_FIGURES.search(word)), is_mixed
 
 
 def _is_trigger(words: Words, number: int) -> bool:
