@@ -65,8 +65,8 @@ class Announcements:
             back = words.lower[mark.start] in _BACK  # "three crops are insured; these are tea, …"
             if back and words.text[mark.start - 1] not in COMMAS | _BREAKS and words.lower[mark.start - 1] != "and":
                 continue
-            between = range(counted.core, mark.start - back)
-            if len(between) > REACH or any(words.text[i] in _BREAKS for i in between):
+            between = words.text[counted.core : mark.start - back]
+            if len(between) > REACH or not _BREAKS.isdisjoint(between):
                 return
             form = self._after(words, counted, mark, sentence, shut)
             if form:
@@ -82,7 +82,7 @@ class Announcements:
         gap = range(max(counted.core, counted.end), mark.start)
         while gap and words.text[gap[0]] in QUOTES:
             gap = gap[1:]
-        commas = sum(words.text[i] in COMMAS for i in gap)
+        commas = len([text for text in words.text[gap.start : gap.stop] if text in COMMAS])
         adjacent = len(gap) - commas <= (1 if commas == len(gap) else 0) or self._is_copula(words, gap)
         kind, colon = mark.rule.label, words.text[mark.start] in COLONS
         if mark.end >= end:

@@ -19,6 +19,7 @@ FAR = 12  # words between a noun and the comma of a list at the end of its claus
 SPEAKER = 9  # words of a speaker between two quotes
 SHORT = 9  # words of an item that is named behind a predicate
 _BREAKS = {";", "；", ".", "?", "!", ":", "："}
+_QUOTES = {"“", "”", '"'}
 _OPENING, _CLOSING = {"“", "‘", '"'}, {"”", "’", '"'}
 
 
@@ -57,11 +58,12 @@ class Beside:
 
     def _end(self, words: Words, counted: Counted, sentence: Bounds) -> int:
         """Return the end of the sentence, or of the quote that the number stands in."""
+        before, last = words.text[sentence[0] : counted.number.start], sentence[1]
+        if _QUOTES.isdisjoint(before):  # most stand in none
+            return last
         depth = 0
-        for i in range(sentence[0], counted.number.start):
-            text = words.text[i]
+        for text in before:
             depth += 1 - 2 * (depth > 0) if text == '"' else (text == "“") - (text == "”")
-        last = sentence[1]
         if depth <= 0:
             return last
         return next((i for i in range(counted.number.end, last) if words.text[i] in {'"', "”"}), last)

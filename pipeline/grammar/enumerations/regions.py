@@ -7,6 +7,8 @@ from pipeline.words import Words
 
 _DASHES = {"–", "—", "--", "-", "---", "――", "——"}
 _CLOSING = {"(": ")", "（": "）"}
+_OPENING, _ENDING = {"“", "(", "（", "《"}, {"”", ")", "）", "》"}
+_INSIDE = _OPENING | _ENDING | {'"'}
 _BREAKS = SEMICOLONS | {".", "?", "!"}
 
 
@@ -22,14 +24,16 @@ class Regions:
         end = sentence[1]
         if mark.rule.label == "BRACKET":
             end = self._closing(words, mark.start, end, start)
+        elif mark.rule.label != "DASH" and self._is_plain(words, start, end):  # most are
+            return end
         depth, quoted = 0, words.text[sentence[0] : mark.start].count('"') % 2 == 1
         for i in range(start, end):
             text = words.text[i]
             if mark.rule.label == "DASH" and text in _DASHES and bool(words.gap(i)) == bool(words.gap(mark.start)):
                 return i
-            if text in {"“", "(", "（", "《"}:
+            if text in _OPENING:
                 depth += 1
-            elif text in {"”", ")", "）", "》"}:
+            elif text in _ENDING:
                 depth -= 1
                 if depth < 0:
                     return i
@@ -38,6 +42,10 @@ class Regions:
             elif i > start and words.lower[i - 1] in self._company_ends and text[0].isupper():
                 return i  # the stop of "Ltd." ended the sentence as well
         return end
+
+    def _is_plain(self, words: Words, start: int, end: int) -> bool:
+        """Tell whether no quotes, brackets or ends of companies' names stand between two words."""
+        return _INSIDE.isdisjoint(words.text[start:end]) and self._company_ends.isdisjoint(words.lower[start:end])
 
     def _closing(self, words: Words, opening: int, end: int, default: int) -> int:
         """Return the bracket that closes the one at ``opening``, or ``default``."""
@@ -54,8 +62,8 @@ class Regions:
         That of another announcement leaves it at its last comma ("namely A and B, and two dangers: …"); what glosses
         the items stands right behind them ("i.e. A, B and C: A is for …").
         """
-        colon = next((i for i in range(start, stop) if words.text[i] in COLONS), None)
-        if colon is None:
+        if COLONS.isdisjoint(words.text[start:stop]):
             return stop
+        colon = next(i for i in range(start, stop) if words.text[i] in COLONS)
         last = next((i for i in range(colon, start, -1) if words.text[i] in COMMAS | _BREAKS), stop)
         return colon if self._numbers.isdisjoint(words.lower[last if last < colon else start : colon]) else last
