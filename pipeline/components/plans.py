@@ -10,9 +10,10 @@ from spacy.tokens import Doc, Span
 from pipeline import rules as rule_files
 from pipeline.grammar.plans.deeds import SIGNS, Cue, Ruling
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon
-from pipeline.grammar.plans.mentions import Mentions, Names, fold
+from pipeline.grammar.plans.mentions import Mentions
 from pipeline.grammar.plans.page import Page
 from pipeline.grammar.plans.rulings import ITEM_LEAD, Rulings
+from pipeline.grammar.plans.standing import Names, fold
 from pipeline.matching import RuleMatcher
 from pipeline.rules import Rule
 from pipeline.words import FIRST, Words, between, words_of, write

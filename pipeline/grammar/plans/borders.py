@@ -4,9 +4,10 @@ import re
 
 from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, OPEN_BRACKETS, Page
+from pipeline.memo import Memo
 
 _PERIOD = re.compile(r"(fy|from)?\s*(19|20)\d\d(\s*[-–—/～~]+\s*(\d\d)?\d\d)?(\s*to\s*(19|20)\d\d)?")
-YEAR = re.compile(r"(1[789]|20)\d\d([-–—/]\d{2,4})?")
+_YEAR = re.compile(r"(1[789]|20)\d\d([-–—/]\d{2,4})?")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z0-9&-]*s?")
 PLACED = {"in", "on", "at", "by", "since", "from", "until", "during", "after", "before"}
 _STAGES = frozenset({"draft", "drafts", "revised", "amendment", "amended", "amendments", "revision", "trial"})
@@ -14,6 +15,14 @@ _PLACES = frozenset({"province", "district", "county", "city", "region", "state"
 _OBJECTS = frozenset({"as", "the", "that", "its", "a", "an"})
 _REPORTS = {"report", "reports", "minutes"}
 NEXT_TITLE = 9  # words in which a title that follows shows its noun
+NUMBERING = frozenset({"no", "no.", "nos", "nos.", "nr", "nr.", "number"})
+
+
+def _is_year(word: str) -> bool:
+    return _YEAR.fullmatch(word) is not None
+
+
+YEARS = Memo(_is_year)
 
 
 class Borders:
@@ -195,7 +204,7 @@ class Borders:
     def renames(self, page: Page, start: int, end: int) -> bool:
         """Tell whether brackets hold another name of the same instrument: "(FWT Bill, 2025)", "(Ferry Regulation)"."""
         last = end - 1
-        while last > start + 2 and (page.text[last - 1] in COMMAS or YEAR.fullmatch(page.text[last - 1])):
+        while last > start + 2 and (page.text[last - 1] in COMMAS or YEARS[page.text[last - 1]]):
             last -= 1
         named = last > start + 2 and page.is_capital(start + 1) and page.lower[last - 1] in self.lexicon.instruments
         return named and _STAGES.isdisjoint(page.lower[start + 1 : last])
@@ -206,7 +215,7 @@ class Borders:
 
     def numbered(self, page: Page, word: int, limit: int) -> int | None:
         """Return the word after "no. 11/2021"."""
-        if page.lower[word] not in {"no", "no.", "nos", "nos.", "nr", "nr.", "number"}:
+        if page.lower[word] not in NUMBERING:
             return None
         word += 1
         word += word < limit and page.text[word] == "."
@@ -224,4 +233,4 @@ class Borders:
         if after is not None and after + 1 < limit and page.lower[after] == "of" and after + 1 in page.dates:
             return page.dates[after + 1][0]  # "Law No. 1/21 of 3 August 2019"
         dated = after is not None and after + 1 < limit and page.lower[after] == "of"
-        return after + 2 if after is not None and dated and YEAR.fullmatch(page.text[after + 1]) else after
+        return after + 2 if after is not None and dated and YEARS[page.text[after + 1]] else after

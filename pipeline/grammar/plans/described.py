@@ -58,7 +58,8 @@ class Described:
             drafted=drafted,
             making=page.lower[head.end + 1 : head.end + 2] in (["formulating"], ["drafting"], ["compiling"]),
             counted=bool(before) and before[0].isdigit() and not _YEAR.fullmatch(before[0]),
-            dated=any(_YEAR.fullmatch(text) for text in (*before, *page.text[head.end : end])),
+            dated=head.name == "budget"
+            and any(_YEAR.fullmatch(word) for word in (*before, *page.text[head.end : end])),
         )
         if is_any(self.lexicon, head, phrase):
             return None

@@ -27,8 +27,7 @@ _TIMED = {
     "strategy",
     "outline",
 }
-_ARTICLES = {"the", "a", "an"}
-_POSSESSIVES = frozenset({"his", "her", "its", "their"})
+_LEADING = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 
 
 class Instrument(NamedTuple):
@@ -129,10 +128,9 @@ def kind_of(words: Words, head: Head, lexicon: Lexicon) -> str:
     """Return the head with its fixed modifier: "action plan", "interim measures", "rules"."""
     if "no" in words.lower[head.end : head.end + 1]:
         return head.name
-    numbered = words.lower[max(0, head.start - 3) : head.start]
-    if numbered[1:] == ["-", "year"]:
-        return f"{numbered[0]}-year {head.name}"
     before = words.lower[head.start - 1] if head.start else ""
+    if before == "year" and words.lower[head.start - 2 : head.start - 1] == ["-"] and head.start > 2:
+        return f"{words.lower[head.start - 3]}-year {head.name}"
     return f"{before} {head.name}" if before in lexicon.kinds and head.name not in {"bill", "act", "law"} else head.name
 
 
@@ -142,6 +140,8 @@ def period_of(text: str, title: str, kind: str, tail_year: str = "") -> str:
     ``text`` is the title with what stands in brackets after it.  A year in the name of an act or a policy is that of
     its making, not a period.
     """
+    if not ("20" in text or "19" in text or "20" in title or "19" in title):
+        return ""  # as most are
     brackets = list(_BRACKETED.finditer(text))
     if brackets:
         return _span(brackets[-1].group(1), brackets[-1].group(2))
@@ -160,7 +160,7 @@ def period_of(text: str, title: str, kind: str, tail_year: str = "") -> str:
 def without_article(title: str) -> str:
     """Leave off a leading article, or "His"."""
     first, _, rest = title.partition(" ")
-    return rest if first.lower() in _ARTICLES | _POSSESSIVES and rest else title
+    return rest if rest and first.lower() in _LEADING else title
 
 
 def _span(first: str, last: str | None) -> str:

@@ -1,8 +1,8 @@
-"""Every mention of an instrument in a report, and which of them mean the same one."""
+"""Every mention of an instrument in a report."""
 
 import bisect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pipeline.grammar.plans.amending import joined
 from pipeline.grammar.plans.described import Described
@@ -11,16 +11,22 @@ from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, OPEN_BRACKE
 from pipeline.grammar.plans.quotes import Quotation
 from pipeline.grammar.plans.tails import Tails
 from pipeline.grammar.plans.titles import Titles
+from pipeline.memo import Memo
 from pipeline.words import START, between
 
-_WORD = re.compile(r"\w+")
 _NAMING = {"campaign", "initiative", "action", "drive", "programme", "program", "yojana"}
 _NUMBER = re.compile(r"[0-9]{1,2}(\.[0-9]+)*\.?|[ivx]+\.?|[a-z]")
+_BULLET = re.compile(r"[0-9]{1,2}(\.[0-9]+)*\.|[0-9]{1,2}[-–]|[.)(•●▪■◦‣○□➢►✓*–—-]|o")
+_BRACKETS = OPEN_BRACKETS | CLOSE_BRACKETS
 _FINITE = {"is", "are", "was", "were", "has", "have", "had", "will", "would", "must", "should", "can", "does", "did"}
 _LONGEST_NOUN = 16  # words
-_STRAIGHT = str.maketrans("‘’“”", "''\"\"")
-_AMENDING = frozenset({"amend", "repea"})  # stems
-STEM = 5  # letters that two forms of a word share: yacht, yachts
+
+
+def _is_bullet(word: str) -> bool:
+    return _BULLET.fullmatch(word) is not None
+
+
+_BULLETS = Memo(_is_bullet)
 
 
 class Mentions:
@@ -54,7 +60,7 @@ class Mentions:
             limit = min(end, following)
             behind = bisect.bisect_right(closes, head.start)
             first = max(start, reached, closes[behind - 1] if behind else 0)
-            first = self._after_number(page, first, start)
+            first = self._after_number(page, first) if first == start else first
             capital = page.text[head.start][0].isupper()
             instrument = (self.titles if capital else self.described)(page, head, first, limit)
             if instrument is not None and self._repeats(page, head, instrument, found):
@@ -68,6 +74,8 @@ class Mentions:
 
     def _in_brackets(self, page: Page, head: Head, first: int, limit: int) -> bool:
         """Tell whether a noun stands in brackets inside a longer title: "Land (Regulation of Sales) Bill"."""
+        if _BRACKETS.isdisjoint(page.text[max(first, head.start - 5) + 1 : head.start]):
+            return False
         for place in range(head.start - 1, max(first, head.start - 5), -1):
             if page.text[place] in CLOSE_BRACKETS:
                 return False
@@ -100,14 +108,11 @@ class Mentions:
         lowered = all(not page.is_capital(word) for word in range(head.end, instrument.end))
         return lowered and any(other.kind.split()[-1] == head.name.split()[-1] for other in found)
 
-    def _after_number(self, page: Page, first: int, start: int) -> int:
+    def _after_number(self, page: Page, first: int) -> int:
         """Skip the number or bullet in front of an item: "3.1. National Ferry Policy"."""
-        if first != start:
-            return first
         while first + 1 < len(page.text) and (
-            (_NUMBER.fullmatch(page.lower[first]) and page.text[first + 1][0] in ".)")
-            or re.fullmatch(r"[0-9]{1,2}(\.[0-9]+)*\.|[0-9]{1,2}[-–]|[.)(•●▪■◦‣○□➢►✓*–—-]|o", page.lower[first])
-        ):  # fmt: skip
+            _BULLETS[page.lower[first]] or (page.text[first + 1][0] in ".)" and _NUMBER.fullmatch(page.lower[first]))
+        ):
             first += 1
         coded = page.text[first].isupper() and page.text[first + 1 : first + 2] == ["/"]
         return first + 3 if coded and page.text[first + 2][0].isdigit() else first  # "CAB/43 Waste Strategy"
@@ -221,82 +226,3 @@ class Mentions:
             if opening is not None and opening > first and self.tails.borders.is_period(page, opening, last):
                 last = opening
         return without_article(page.string(first, last))
-
-
-class Names:
-    """Which title a mention means: equal words, or the fuller title of the same noun that has all its words."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-
-    def canonical(self, page: Page, found: Iterable[Instrument]) -> dict[str, str]:
-        """Return the title that stands for each title; of equal ones the first that is not all in capitals."""
-        firsts: dict[str, str] = {}
-        kinds: dict[str, str] = {}
-        places: dict[str, int] = {}
-        starts = [start for start, _, _ in page.words.sentences]
-        folded: dict[str, str] = {}
-        for instrument in found:
-            title = instrument.title
-            if title in kinds:
-                continue
-            key = folded[title] = fold(title)
-            kinds[title] = instrument.kind
-            places[title] = bisect.bisect_right(starts, instrument.start) - 1
-            if key not in firsts or (firsts[key].isupper() and not title.isupper()):
-                firsts[key] = title
-        alike: dict[str, list[str]] = {}
-        for other in firsts.values():
-            alike.setdefault(_noun(kinds[other]), []).append(other)
-        read: dict[str, _Alike] = {}
-        result = {}
-        for title, kind in kinds.items():
-            own, noun = firsts[folded[title]], _noun(kind)
-            result[title] = own
-            if alike.get(noun, [own]) == [own]:
-                continue
-            if noun not in read:
-                read[noun] = _Alike({other: self._content(other, kinds[other]) for other in alike[noun]})
-            fuller = read[noun].fuller(self._content(own, kind))
-            fuller = [
-                other for other in fuller if other != own and self._may_follow(page, places[other], places[title])
-            ]
-            if fuller:
-                result[title] = max(fuller, key=len)
-        return {title: result.get(standing, standing) for title, standing in result.items()}
-
-    def _may_follow(self, page: Page, full: int, short: int) -> bool:
-        """Tell whether a short form may stand where it does: in a later sentence, or in a headline."""
-        return short > full or (short < full and page.words.sentences[short][2] in {"TITLE", "HEADING"})
-
-    def _content(self, title: str, kind: str) -> set[str]:
-        function, skipped = self.lexicon.function, {"s", "draft", "several", *kind.split()}
-        return {word[:STEM] for word in _WORD.findall(title.lower()) if word not in function and word not in skipped}
-
-
-class _Alike:
-    """The titles of one noun with the words of each."""
-
-    def __init__(self, contents: dict[str, set[str]]) -> None:
-        self.contents = contents
-        self.by_word: dict[str, list[str]] = {}
-        for title, content in contents.items():
-            for word in content:
-                self.by_word.setdefault(word, []).append(title)
-
-    def fuller(self, few: set[str]) -> list[str]:
-        """Return the titles that have ``few`` and more, but do not amend what they say more of."""
-        rarest = min((self.by_word.get(word, []) for word in few), key=len, default=[])
-        contents = [(title, self.contents[title]) for title in rarest]
-        return [title for title, many in contents if few < many and _AMENDING.isdisjoint(many - few)]
-
-
-def _noun(kind: str) -> str:
-    """Return the noun of a kind: "plan" of "action plans"."""
-    return kind.rsplit(maxsplit=1)[-1].rstrip("s")
-
-
-def fold(title: str) -> str:
-    """Return a title as titles are compared: no case, straight quotes, "No 5" as "No. 5"."""
-    plain = title.translate(_STRAIGHT).casefold()
-    return plain.replace(" -", "-").replace("- ", "-").replace(" no. ", " no ")

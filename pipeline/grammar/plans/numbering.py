@@ -1,13 +1,13 @@
 """The years and numbers behind a comma that belong to a title: "Ferry Act, 2021", "Ferry Act, Act 26 of 2004"."""
 
-from pipeline.grammar.plans.borders import YEAR, Borders
+from pipeline.grammar.plans.borders import YEARS, Borders
 from pipeline.grammar.plans.page import Page
 
 
 def after_number(page: Page, borders: Borders, comma: int, limit: int) -> int | None:
     """Return the word after the year or the number of an act behind a comma; None where there is none."""
     after = comma + 1
-    if YEAR.fullmatch(page.text[after].rstrip(".")) and page.lower[comma - 1] not in borders.lexicon.months:
+    if YEARS[page.text[after].rstrip(".")] and page.lower[comma - 1] not in borders.lexicon.months:
         return after + 1
     if page.lower[after : after + 1] == ["act"] and page.lower[comma - 1] == "act":
         return _over_act(page, after, limit) or comma  # "Ferry Act, Act 26 of 2004"
@@ -24,4 +24,4 @@ def _over_act(page: Page, word: int, limit: int) -> int:
 
 def is_year(page: Page, word: int) -> bool:
     """Tell whether a year stands at ``word``."""
-    return word < len(page.text) and bool(YEAR.fullmatch(page.text[word]))
+    return word < len(page.text) and bool(YEARS[page.text[word]])

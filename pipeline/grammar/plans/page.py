@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from pipeline.grammar.meeting.scene import Scene
 from pipeline.grammar.plans.quotes import Quotation, quotations
+from pipeline.memo import Memo
 from pipeline.words import Words
 
 OPEN_BRACKETS = {"(", "（", "["}
@@ -15,6 +16,15 @@ COMMAS = {",", "，", "、"}
 DASHES = {"-", "–", "—", "--", "/", "~", "～"}
 AND = {"and", "or", "&"}
 BRACKET_LIMIT = 16  # words
+_GLUED = DASHES | {"'s", "’s", "'", "’", "%", "n't"}
+
+
+def _is_capital(word: str) -> bool:
+    first = word[0]
+    return first.isupper() or first.isdigit() or (first.islower() and word[1:2].isupper())  # "iTaukei"
+
+
+_CAPITALS = Memo(_is_capital)
 
 
 class Page:
@@ -80,22 +90,21 @@ class Page:
 
     def is_capital(self, word: int) -> bool:
         """Tell whether a word begins with a capital or a figure, or is the "e" of "e-Government"."""
-        first = self.text[word][0]
-        if first.isupper() or first.isdigit():
+        text = self.text
+        if _CAPITALS[text[word]]:
             return True
-        if first.islower() and self.text[word][1:2].isupper():
-            return True  # "iTaukei"
-        # "e-Government"
-        return word + 2 < len(self.text) and self.text[word + 1] == "-" and self.text[word + 2][0].isupper()
+        return word + 2 < len(text) and text[word + 1] == "-" and text[word + 2][0].isupper()
 
     def joined(self, word: int) -> bool:
         """Tell whether a word is glued to the one before it by a hyphen, a slash or a possessive mark."""
         if word == 0:
             return False
+        glued, before = self.text[word] in _GLUED, self.text[word - 1]
+        if not glued and before[-1] != "-" and before not in DASHES:
+            return False  # most words
         if gap := self.words.gap(word):
-            return "\n" in gap and self.text[word - 1][-1] == "-"
-        text, before = self.text[word], self.text[word - 1]
-        return text in DASHES or before in DASHES or text in {"'s", "’s", "'", "’", "%", "n't"}
+            return "\n" in gap and before[-1] == "-"
+        return glued or before in DASHES
 
     def bracket_end(self, word: int, limit: int) -> int | None:
         """Return the word after the bracket that opens at ``word``."""

@@ -21,7 +21,7 @@ class Phrase(NamedTuple):
     topic: bool
     content: bool
     drafted: bool
-    dated: bool
+    dated: bool  # of a budget
     counted: bool  # "3 local regulations"
     making: bool  # "for formulating"
 

@@ -1,6 +1,6 @@
 """Where a title in capitals ends: it runs over small words ("Plan for the Protection of Rivers and Lakes in Hunan")."""
 
-from pipeline.grammar.plans.borders import PLACED, YEAR
+from pipeline.grammar.plans.borders import NUMBERING, PLACED, YEARS
 from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.numbering import after_number, is_year
 from pipeline.grammar.plans.page import AND, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
@@ -12,6 +12,7 @@ _SITUATING = {"after", "before", "during", "near", "around", "outside", "inside"
 _WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 _BY = {"in", "by", "before"}
 _FINITE = {"is", "are", "was", "were", "has", "have", "had", "will", "shall"}
+_TOPICAL = frozenset({"on", "for", "concerning", "regarding", "governing", "to", "against"})
 _UNTIL = {"until", "till", "through", "towards", "toward"}
 
 
@@ -40,8 +41,8 @@ class Tails:
         ``bare``: nothing in front of the head says what it is about, so the topic may be in lower case.
         """
         reach = Reach(head.end)
-        word: int | None = head.end
-        while word is not None and word < limit and not self.borders.is_compound(page, word, head):
+        word: int | None = None if self.borders.is_compound(page, head.end, head) else head.end
+        while word is not None and word < limit:
             last = word
             word = self._mark(page, word, limit, (head, reach)) or self._word(page, word, limit, (head, reach))
             if word is None and not reach.topic and self._opens_topic(page, last, head, bare=bare):
@@ -67,7 +68,7 @@ class Tails:
             and page.lower[word + 1] in self.lexicon.roman
         ):
             after = word + 2  # "Yojana - IV"
-        elif text in DASHES and word == reach.end and YEAR.fullmatch(page.text[word - 1]) and is_year(page, word + 1):
+        elif text in DASHES and word == reach.end and YEARS[page.text[word - 1]] and is_year(page, word + 1):
             after = word + 2  # "Action Plan on Ports 2017 - 2021"
         elif text in DASHES and word == head.end and is_year(page, word + 1) and not is_year(page, word + 3):
             after = word + 2  # "Ferries Act – 2017"
@@ -81,11 +82,12 @@ class Tails:
     def _year(self, page: Page, word: int, limit: int, so_far: tuple[Head, "Reach"]) -> int | None:
         """Step over "until 2030", "no. 11/2021", and the year of a list: "List of Tasks in 2023"."""
         head, reach = so_far
-        if word == head.end and (numbered := self.borders.numbered(page, word, limit)):
-            return numbered
-        if page.lower[word - 1] in self.lexicon.legal and (numbered := self.borders.numbered_of(page, word, limit)):
-            return numbered  # "amendments to the Ferries Act No. 12 of 2017"
-        if word + 1 >= limit or not YEAR.fullmatch(page.text[word + 1]):
+        if page.lower[word] in NUMBERING:
+            if word == head.end and (numbered := self.borders.numbered(page, word, limit)):
+                return numbered
+            if page.lower[word - 1] in self.lexicon.legal and (numbered := self.borders.numbered_of(page, word, limit)):
+                return numbered  # "amendments to the Ferries Act No. 12 of 2017"
+        if word + 1 >= limit or not YEARS[page.text[word + 1]]:
             return None
         lower = page.lower[word]
         of_year = lower == "in" and reach.end > head.end and self._of_year(page, word, limit, head)
@@ -114,7 +116,7 @@ class Tails:
         if page.text[word] in _ENDS:
             return None
         if page.joined(word) or self._continues(page, word, head) or self._compounds(page, word, limit):
-            reach.topic = reach.topic or (page.is_capital(word) and self._topical(page, head.end, word))
+            reach.topic = reach.topic or (self._topical(page, head.end, word) and page.is_capital(word))
             reach.end = word + 1
             return word + 1
         if page.lower[word] in self.lexicon.function and not self._stops_at(page, word, limit, head):
@@ -128,7 +130,7 @@ class Tails:
 
     def _of_year(self, page: Page, word: int, limit: int, head: Head) -> bool:
         """Tell whether "in 2023" tells the year of a list or of key points, not when something happened."""
-        dated = word + 1 < limit and bool(YEAR.fullmatch(page.text[word + 1]))
+        dated = word + 1 < limit and bool(YEARS[page.text[word + 1]])
         return dated and head.name in {"list", "key points", "main points", "tasks", "priorities", "arrangements"}
 
     def _is_ahead(self, page: Page, word: int, limit: int, head: Head) -> bool:
@@ -139,15 +141,13 @@ class Tails:
         return planned and bool(page.year) and page.text[word][:4] >= page.year and closed
 
     def _topical(self, page: Page, first: int, word: int) -> bool:
-        return not {"on", "for", "concerning", "regarding", "governing", "to", "against"}.isdisjoint(
-            page.lower[first:word]
-        )
+        return not _TOPICAL.isdisjoint(page.lower[first:word])
 
     def _continues(self, page: Page, word: int, head: Head) -> bool:
         before = page.lower[word - 1]
         if word in page.dates and before in PLACED and page.lower[word] not in self.lexicon.function:
             return False
-        if (page.lower[word] in self.lexicon.months or YEAR.fullmatch(page.text[word])) and before in PLACED:
+        if (page.lower[word] in self.lexicon.months or YEARS[page.text[word]]) and before in PLACED:
             return False
         if page.lower[word] in self.lexicon.verbs and page.lower[word] not in self.lexicon.function:
             # "Plan for Building Projects Approved": a headline's verb; in a sentence its capital makes it the title's
@@ -167,8 +167,8 @@ class Tails:
         if lower in PLACED and (after in page.dates or word + 1 in page.dates):
             return not self._titled_date(page, after)
         if lower in _SITUATING:
-            known = {*page.dates, *page.people, *page.posts, *page.starting}
-            return not page.is_capital(after) or after in known
+            known = (page.dates, page.people, page.posts, page.starting)
+            return not page.is_capital(after) or any(after in places for places in known)
         if lower in {"in", "before", "into", "at"} and not self.lexicon.legislatures.isdisjoint(
             page.lower[after : after + 1 + (lower == "into")]
         ):
@@ -206,7 +206,7 @@ class Tails:
             )
         if self._signed(page, word, head) or (head.name in self.lexicon.contracts and opens_field(page, word)):
             return True
-        if lower in self.lexicon.months or word in page.dates or YEAR.fullmatch(lower):
+        if lower in self.lexicon.months or word in page.dates or YEARS[lower]:
             return False
         if (lower in self.lexicon.verbs and lower != "being") or lower in self.lexicon.relatives:
             return False
@@ -232,9 +232,7 @@ class Tails:
         if (numbered := after_number(page, self.borders, comma, limit)) is not None:
             return numbered
         if page.lower[after : after + 3] == ["with", "a", "vision"]:
-            year = next(
-                (word for word in range(after + 3, min(after + 7, limit)) if YEAR.fullmatch(page.text[word])), None
-            )
+            year = next((word for word in range(after + 3, min(after + 7, limit)) if YEARS[page.text[word]]), None)
             return year + 1 if year else comma
         if party := over_party(page, self.lexicon, comma, limit, head):
             return party

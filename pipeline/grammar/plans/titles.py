@@ -111,8 +111,9 @@ class Titles:
 
     def _is_post(self, page: Page, start: int, head: Head) -> bool:
         """Tell whether a head ends the name of a post: "the Head of Planning Policy explained"."""
-        near = range(start, min(start + 3, head.start - 1))
-        return any(page.lower[word] in _POSTS and page.lower[word + 1] in {"of", "for"} for word in near)
+        if head.start - start < 2 or _POSTS.isdisjoint(near := page.lower[start : min(start + 3, head.start - 1)]):
+            return False
+        return any(one in _POSTS and page.lower[word + 1] in {"of", "for"} for word, one in enumerate(near, start))
 
     def _amends(self, page: Page, head: Head) -> bool:
         """Tell whether an amendment is named by what it amends: "Food Law Amendment", "Amendments to the Food Law"."""

@@ -1,6 +1,6 @@
 """The topic of an instrument in lower case, and where it ends: at a verb, a relative, a date, the next title."""
 
-from pipeline.grammar.plans.borders import PLACED, YEAR, Borders
+from pipeline.grammar.plans.borders import PLACED, YEARS, Borders
 from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
 from pipeline.grammar.plans.parties import over_party
@@ -41,7 +41,7 @@ class Topics:
             if page.lower[word - 1] in _OF_A_YEAR and (numbered := self.borders.numbered_of(page, word, limit)):
                 end = word = numbered  # "amendments to the Ferry Act No. 4 of 1961"
                 continue
-            if text in DASHES and page.lower[word - 1] in _OF_A_YEAR and YEAR.fullmatch(page.text[word + 1]):
+            if text in DASHES and page.lower[word - 1] in _OF_A_YEAR and YEARS[page.text[word + 1]]:
                 end = word = word + 2  # "amendments to the Ferry Act - 2017"
                 continue
             if text in STOPS or text in CLOSE_BRACKETS or word in page.opened:
@@ -65,7 +65,7 @@ class Topics:
         if word in page.closing:
             return page.closing[word] + 1
         if page.text[word] in COMMAS:
-            if word + 1 < limit and YEAR.fullmatch(page.text[word + 1]) and page.lower[word - 1] in _OF_A_YEAR:
+            if word + 1 < limit and YEARS[page.text[word + 1]] and page.lower[word - 1] in _OF_A_YEAR:
                 return word + 2  # "regulations under the Ferry Act, 2021"
             if page.lower[word - 1] in _OF_A_YEAR and (numbered := self.borders.numbered_of(page, word + 1, limit)):
                 return numbered  # "a bill to amend the Ferry Act, No. 4 of 1961"
@@ -83,7 +83,7 @@ class Topics:
 
     def _leads_out(self, page: Page, word: int, limit: int, start: int) -> bool:
         if page.lower[word] in AND:
-            dated = YEAR.fullmatch(page.text[word - 1]) and page.lower[word + 1 : word + 2] in (["a"], ["the"], ["an"])
+            dated = YEARS[page.text[word - 1]] and page.lower[word + 1 : word + 2] in (["a"], ["the"], ["an"])
             return bool(dated) or self.borders.next_clause(page, word + 1, limit)
         return self._ends_topic(page, word, limit, start)
 
@@ -224,7 +224,7 @@ class Topics:
         return after == "regards" or not self.lexicon.naming_verbs.isdisjoint(page.lower[max(0, start - 2) : word])
 
     def _is_time(self, page: Page, word: int) -> bool:
-        if page.lower[word] in self.lexicon.months or YEAR.fullmatch(page.text[word]):
+        if page.lower[word] in self.lexicon.months or YEARS[page.text[word]]:
             return True
         return word in page.dates or (page.lower[word] == "the" and word + 1 in page.dates)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.grammar.plans.borders import YEAR
+from pipeline.grammar.plans.borders import YEARS
 from pipeline.grammar.plans.decisions import Clauses
 from pipeline.grammar.plans.deeds import Cue, Frame, Own, Place, Ruling, Within
 from pipeline.grammar.plans.framed import FRAMES, Framed
@@ -174,9 +174,7 @@ class Verdicts:
         first, last = bounds
         if last - first > COUNTING or self.countable.isdisjoint(page.lower[first:last]):
             return None
-        if any(
-            len(text) > MOST_FIGURES and text.isdigit() and not YEAR.fullmatch(text) for text in page.text[first:last]
-        ):
+        if any(len(text) > MOST_FIGURES and text.isdigit() and not YEARS[text] for text in page.text[first:last]):
             return None  # "issued 9 700 penalty notices"
         return self._announcing(page, bounds, cues, own)
 
