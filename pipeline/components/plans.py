@@ -13,7 +13,7 @@ from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon
 from pipeline.grammar.plans.mentions import Mentions
 from pipeline.grammar.plans.page import Page
 from pipeline.grammar.plans.rulings import ITEM_LEAD, Rulings
-from pipeline.grammar.plans.standing import Names, fold
+from pipeline.grammar.plans.standing import FOLDED, Names
 from pipeline.matching import RuleMatcher
 from pipeline.rules import Rule
 from pipeline.words import FIRST, Words, between, words_of, write
@@ -27,6 +27,7 @@ _FORMS = {
 _CARRIED = frozenset({"out", "over", "on", "forward", "away", "in", "into", "from"})
 _LOOSE = frozenset({"carried", "agreed", "settled", "confirmed", "backed"})
 _BEFORE_NOUN = frozenset({"agreed to", "agrees to"})
+_DOUBTFUL = _LOOSE | _BEFORE_NOUN | {"passed", "hand"}
 _BEHIND = frozenset({"issue", "in", "unanimously", "by"})
 _PRONOUNS = frozenset({"it", "them", "both", "these"})
 
@@ -82,7 +83,9 @@ class Plans:
             if rule.label == "INSTRUMENT":
                 name = string.replace(" - ", "-")
                 heads.append(Head(start, end, name, self._lexicon.instruments[name]))
-            elif self._decides(words, (start, end), rule.id, string):
+                continue
+            doubtful = string in _DOUBTFUL or rule.id == "decision.nod"
+            if not doubtful or self._decides(words, (start, end), rule.id, string):
                 cues.append(self._cue(words, (start, end), rule, string))
         return heads, cues
 
@@ -137,10 +140,10 @@ class Plans:
         ]
         names = self._names.canonical(page, body)
         if len(body) < len(found):
-            folded = {fold(title): title for title in names.values()}
+            folded = {FOLDED[title]: title for title in names.values()}
             every = self._names.canonical(page, [*body, *found])
             for instrument in found:
-                standing = folded.get(fold(every[instrument.title])) or folded.get(fold(instrument.title))
+                standing = folded.get(FOLDED[every[instrument.title]]) or folded.get(FOLDED[instrument.title])
                 if instrument.title not in names and standing:
                     names[instrument.title] = standing
         return names

@@ -1,5 +1,6 @@
 """Words that stand for plans named before: "it", "both", "the draft", "the first three", "the others"."""
 
+import functools
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -35,12 +36,17 @@ class Pointing:
 
     def pronouns(self, page: Page) -> list[int]:
         """Return where "it" and "both" stand, and the article of "the same", "the first two"."""
-        articles = [word - 1 for word in page.at(self._counting) if page.lower[word - 1] == "the"]
-        return sorted([*page.at(_PRONOUNS), *articles])
+        return sorted(page.at(_PRONOUNS) + self._articles(page, "the", self._counting))
 
     def nouns(self, page: Page) -> list[int]:
         """Return where a noun stands that means a plan, or what was proposed for it, behind its article."""
-        return [word for word in page.at(self._nouns) if page.lower[word - 1] in {"the", "this"}]
+        articles = self._articles(page, "the", self._nouns) + self._articles(page, "this", self._nouns)
+        return sorted([word + 1 for word in articles])
+
+    def _articles(self, page: Page, article: str, following: frozenset[str]) -> list[int]:
+        """Return where an article stands in front of one of the words that may follow."""
+        lower, last = page.lower, len(page.lower) - 1
+        return [word for word in page.words.places.get(article, ()) if word < last and lower[word + 1] in following]
 
 
 class Anaphora:
@@ -51,17 +57,25 @@ class Anaphora:
         self.words = pointing
         self.lexicon = pointing.lexicon
         self.kinds = kinds
-        self.pronouns, self.nouns = pointing.pronouns(page), pointing.nouns(page)
         self.group: list[str] = []
         self.seen: list[str] = []
         self.spoken: set[str] = set()  # those of the group that were spoken of by a noun or a pronoun since
 
+    @functools.cached_property
+    def pronouns(self) -> list[int]:
+        """Where a pronoun may stand for plans."""
+        return self.words.pronouns(self.page)
+
+    @functools.cached_property
+    def nouns(self) -> list[int]:
+        """Where a noun may stand for a plan."""
+        return self.words.nouns(self.page)
+
     def learn(self, titles: list[str], listed: list[str]) -> None:
         """Take note of the plans of a sentence; ``listed`` are those of the list that it goes on with."""
-        if titles:
-            self.group = list(dict.fromkeys(listed if len(listed) > 1 and listed[-1] in titles else titles))
-            self.seen += titles
-            self.spoken = set()
+        self.group = list(dict.fromkeys(listed if len(listed) > 1 and listed[-1] in titles else titles))
+        self.seen += titles
+        self.spoken = set()
 
     def read(self, bounds: tuple[int, int], loose: list[Head], here: list[Place]) -> Iterator[Place]:
         """Yield what each word of the sentence means that stands for plans; ``here`` are those it names."""

@@ -65,7 +65,7 @@ class Framed:
     ) -> Iterator[Ruling]:
         """Yield what "so was the Plan" says: the decision of the last of ``before``."""
         first, last = bounds
-        if not before or not places or not page.between(self.echo_words, first, last):
+        if not before or not page.between(self.echo_words, first, last):
             return
         said = max(before)
         for place in places:

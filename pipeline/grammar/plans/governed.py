@@ -55,8 +55,8 @@ class Lists(Subjects):
     def after_shared(self, page: Page, cue: Cue, last: int, cues: list[Cue]) -> int:
         """Return the word after verbs that share the object: "considered, and approved in principle, the ..."."""
         word = self._over_contrast(page, self._over_remark(page, cue.end, last), last)
-        starts = {other.start: other.end for other in cues}
-        while word < last:
+        starts = {other.start: other.end for other in cues if other.start >= word}
+        while starts and word < last:
             place = word
             while place < last and (
                 page.lower[place] in AND

@@ -37,10 +37,13 @@ class Inversion:
 
     def link(self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int]) -> int | None:
         """Return the word after the verb of "Also reviewed at the meeting were ..."; None where it is not inverted."""
-        first, last = bounds
-        first = next((word + 1 for word in range(cue.start, first, -1) if page.text[word] == ";"), first)
         did = cue.form == "base" and page.lower[cue.start - 1] == "did"
-        if not (cue.form == "past" or did) or frame.start - first > 8:
+        if not (cue.form == "past" or did):
+            return None
+        first, last = bounds
+        if ";" in page.text[first + 1 : cue.start + 1]:
+            first = next(word + 1 for word in range(cue.start, first, -1) if page.text[word] == ";")
+        if frame.start - first > 8:
             return None
         if any(page.lower[w] not in self.light and page.text[w][0].isalpha() for w in range(first, frame.start)):
             return None

@@ -59,7 +59,6 @@ class Rulings:
     """Finds what was decided, and the repeats of a title by its noun alone ("the Plan")."""
 
     def __init__(self, rules: Rules, lexicon: Lexicon, titles: Titles) -> None:
-        self._rules = rules
         self._lexicon = lexicon
         self._titles = titles
         self._verdicts = Verdicts(rules, lexicon)
@@ -75,46 +74,19 @@ class Rulings:
         everywhere = [Place(instrument.start, instrument.end, (title,)) for instrument, title in found]
         own = Own(page, frozenset().union(*[range(place.start, place.end) for place in everywhere]))
         anaphora = Anaphora(page, self._pointing, {title: instrument.kind for instrument, title in reversed(found)})
-        rulings = {Ruling(cue, "adopted", place.titles[0]) for cue, place in consented(page, everywhere, cues)}
+        reading = _Reading(page, own, anaphora, self._verdicts, Focus(self._lexicon, self._verdicts))
         repeats: list[Instrument] = []
-        focus = Focus(self._lexicon, self._verdicts)
-        announced: Announced | None = None
-        counted: Counted | None = None
-        headlines: list[Ruling] = []
-        before: list[Ruling] = []
-        listed: list[str] = []
         told_in = _by_sentence(page, everywhere, loose, cues)
-        for start, end, label in page.words.sentences:
-            told = told_in.get(start, _NOTHING)
-            verbs = [cue for cue in told.cues if cue.label not in SIGNS]
-            if announced is not None:
-                announced = _continued(page, (start, end), label, announced, told=bool(verbs))
-            if told is _NOTHING:
-                continue
-            places, heads, _ = told
-            titles = [place.titles[0] for place in places]
-            repeats += self._repeats(page, heads, places, anaphora)
-            if label == "TITLE":
-                verbs = verbs if end - start <= HEADLINE else []
-                headlines += self._verdicts(page, (start, end), verbs, places, own)
-                if opened := self._verdicts.announces(page, (start, end, label), verbs, own):
-                    announced, listed = Announced(*opened), []
-            elif label != "META":
-                if told.cues and (pointed := list(anaphora.read((start, end), heads, places))):
-                    places = sorted([*places, *pointed])
-                said = list(self._verdicts(page, (start, end), verbs, places, own))
-                items = list(_leading(page, start, places, verbs, announced)) if places and announced else []
-                listed += [item.title for item in items]
-                said += self._verdicts.framed.echoed(page, (start, end), places, said or before)
-                rulings.update(said, items, self._told_next(page, start, places, counted, own))
-                rulings.update(focus(page, (start, end), told.cues, places))
-                before = said
-                counted = None if places or not verbs else Counted(start, end, verbs)
-                if opened := self._verdicts.announces(page, (start, end, label), verbs, own):
-                    announced, listed = Announced(*opened, heading=label == "HEADING"), []
-            anaphora.learn(titles, listed if announced and announced.style else [])
+        for sentence in page.words.sentences:
+            told = told_in.get(sentence[0])
+            if told and told.heads:
+                repeats += self._repeats(page, told.heads, told.places, anaphora)
+            if told or reading.announced:
+                reading.read(sentence, told or Told([], [], []))
+        rulings = reading.rulings
+        rulings.update(Ruling(cue, "adopted", place.titles[0]) for cue, place in consented(page, everywhere, cues))
         ruled = {ruling.title for ruling in rulings}
-        rulings.update(headline for headline in headlines if headline.title not in ruled)  # what the body only explains
+        rulings.update(told for told in reading.headlines if told.title not in ruled)  # what the body only explains
         ruled = {ruling.title for ruling in rulings}
         rest = [place for place in everywhere if place.titles[0] not in ruled]
         rulings.update(self._leanings(page, rest, own))
@@ -132,21 +104,69 @@ class Rulings:
                 start, end = self._titles.bare(page, head, max(0, head.start - 4))
                 yield Instrument(start, end, title, anaphora.kinds.get(title, head.name), "", "repeated")
 
-    def _told_next(
-        self, page: Page, start: int, places: list[Place], counted: Counted | None, own: Own
-    ) -> Iterator[Ruling]:
+
+class _Reading:
+    """A report that is read sentence by sentence, with what each leaves for those after it."""
+
+    def __init__(self, page: Page, own: Own, anaphora: Anaphora, verdicts: Verdicts, focus: Focus) -> None:
+        self.page, self.own, self.anaphora, self.verdicts, self.focus = page, own, anaphora, verdicts, focus
+        self.rulings: set[Ruling] = set()
+        self.headlines: list[Ruling] = []
+        self.announced: Announced | None = None
+        self.listed: list[str] = []  # titles of the list announced
+        self.counted: Counted | None = None
+        self.before: list[Ruling] = []  # of the sentence before
+        self.echoing = bool(page.at(verdicts.framed.echo_words))
+
+    def read(self, sentence: tuple[int, int, str], told: Told) -> None:
+        """Take note of what a sentence says."""
+        start, end, label = sentence
+        verbs = [cue for cue in told.cues if cue.label not in SIGNS]
+        if self.announced is not None:
+            self.announced = _continued(self.page, (start, end), label, self.announced, told=bool(verbs))
+        if label == "TITLE":
+            verbs = verbs if end - start <= HEADLINE else []
+            self.headlines += self.verdicts(self.page, (start, end), verbs, told.places, self.own)
+            self._open(sentence, verbs)
+        elif label != "META" and any(told):
+            self._read_body(sentence, told, verbs)
+            self._open(sentence, verbs)
+        if told.places:
+            listed = self.listed if self.announced and self.announced.style else []
+            self.anaphora.learn([place.titles[0] for place in told.places], listed)
+
+    def _open(self, sentence: tuple[int, int, str], verbs: list[Cue]) -> None:
+        """Take note of the list that a sentence announces."""
+        if verbs and (opened := self.verdicts.announces(self.page, sentence, verbs, self.own)):
+            self.announced, self.listed = Announced(*opened, heading=sentence[2] == "HEADING"), []
+
+    def _read_body(self, sentence: tuple[int, int, str], told: Told, verbs: list[Cue]) -> None:
+        page, bounds, places = self.page, sentence[:2], told.places
+        if told.cues and (pointed := list(self.anaphora.read(bounds, told.heads, places))):
+            places = sorted([*places, *pointed])
+        said = list(self.verdicts(page, bounds, verbs, places, self.own))
+        if places:
+            if self.announced and self.announced.style:
+                items = list(_leading(page, bounds[0], places, verbs, self.announced))
+                self.listed += [item.title for item in items]
+                self.rulings.update(items)
+            if self.echoing:
+                said += self.verdicts.framed.echoed(page, bounds, places, said or self.before)
+            if self.counted:
+                self.rulings.update(self._told_next(bounds[0], places, self.counted))
+        self.rulings.update(said, self.focus(page, bounds, told.cues, places))
+        self.before = said
+        self.counted = None if places or not verbs else Counted(*bounds, verbs)
+
+    def _told_next(self, start: int, places: list[Place], counted: Counted) -> Iterator[Ruling]:
         """Yield the rulings of a sentence that tells what the one before only counted: "They are A and B"."""
-        if counted is None or not places:
-            return
-        lead = page.lower[start : start + 4]
+        lead = self.page.lower[start : start + 4]
         told = lead[:1] in (["they"], ["these"], ["those"], ["one"]) or lead[:2] in (["the", "first"], ["the", "two"])
         if not told or _LINKING.isdisjoint(lead):
             return
-        if verdict := self._verdicts.counts(page, (counted.start, counted.end), counted.verbs, own):
+        bounds = counted.start, counted.end
+        if verdict := self.verdicts.counts(self.page, bounds, counted.verbs, self.own):
             yield from (Ruling(*verdict, place.titles[0]) for place in places if place.named)
-
-
-_NOTHING = Told([], [], [])
 
 
 def _by_sentence(page: Page, places: list[Place], heads: list[Head], cues: list[Cue]) -> dict[int, Told]:
@@ -162,12 +182,8 @@ def _by_sentence(page: Page, places: list[Place], heads: list[Head], cues: list[
     return told
 
 
-def _leading(
-    page: Page, start: int, places: list[Place], verbs: list[Cue], announced: Announced | None
-) -> Iterator[Ruling]:
+def _leading(page: Page, start: int, places: list[Place], verbs: list[Cue], announced: Announced) -> Iterator[Ruling]:
     """Yield the ruling on the plan that an item of an announced list begins with."""
-    if announced is None or not announced.style or not places:
-        return
     place = places[0]
     if any(cue.start < place.start for cue in verbs):
         return

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.grammar.plans.instruments import Instrument, Lexicon
 from pipeline.grammar.plans.page import Page
+from pipeline.memo import Memo
 
 _WORD = re.compile(r"\w+")
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
@@ -30,7 +31,7 @@ class Names:
             title = instrument.title
             if title in kinds:
                 continue
-            key = folded[title] = fold(title)
+            key = folded[title] = FOLDED[title]
             kinds[title] = instrument.kind
             places[title] = bisect.bisect_right(starts, instrument.start) - 1
             if key not in firsts or (firsts[key].isupper() and not title.isupper()):
@@ -90,3 +91,6 @@ def fold(title: str) -> str:
     """Return a title as titles are compared: no case, straight quotes, "No 5" as "No. 5"."""
     plain = title.translate(_STRAIGHT).casefold()
     return plain.replace(" -", "-").replace("- ", "-").replace(" no. ", " no ")
+
+
+FOLDED = Memo(fold)

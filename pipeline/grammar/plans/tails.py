@@ -41,10 +41,13 @@ class Tails:
         ``bare``: nothing in front of the head says what it is about, so the topic may be in lower case.
         """
         reach = Reach(head.end)
+        so_far = head, reach
         word: int | None = None if self.borders.is_compound(page, head.end, head) else head.end
         while word is not None and word < limit:
             last = word
-            word = self._mark(page, word, limit, (head, reach)) or self._word(page, word, limit, (head, reach))
+            plain = page.text[word].isalpha() and page.lower[word] not in NUMBERING and not is_year(page, word + 1)
+            after = None if plain else self._mark(page, word, limit, so_far)
+            word = after or self._word(page, word, limit, so_far)
             if word is None and not reach.topic and self._opens_topic(page, last, head, bare=bare):
                 reach.end = max(reach.end, self.topics.end(page, last, limit, head))
         return reach.end, max(reach.end, reach.mention)
