@@ -21,12 +21,16 @@ class Scene:
         self.words = words
         self.organizations = self.placed("organizations")
         self.dates = self.placed("dates")
-        self.roles = self.placed("roles")
         self._longest = max((end - start for start, end, _ in self.organizations), default=0)
         self.ending = {end: span for _, end, span in self.organizations}
         self.starting = {start: span for start, _, span in self.organizations}
         self.dated = words.covered("dates")
         self._starts = [start for start, _, _ in words.sentences]
+
+    @functools.cached_property
+    def roles(self) -> list[tuple[int, int, Span]]:
+        """The roles of the people."""
+        return self.placed("roles")
 
     @functools.cached_property
     def rank(self) -> dict[int, int]:

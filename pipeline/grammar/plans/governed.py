@@ -187,7 +187,8 @@ class Lists(Subjects):
 
     def _reaches(self, page: Page, start: int, end: int, query: Query, *, first: bool) -> bool:
         """Tell whether the plan at ``end`` is an item of the list."""
-        said = [page.lower[word] for word in range(start, end) if word not in page.atoms]
+        atoms = page.atoms
+        said = [page.lower[word] for word in range(start, end) if word not in atoms]
         said = self._after_colon(_unnumbered(said))
         if self._is_proposed(said):
             return True

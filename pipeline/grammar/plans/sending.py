@@ -51,8 +51,8 @@ class Sending:
         return found or [before[-1]]
 
     def as_sent(self, page: Page, cue: Cue, first: int) -> Cue:
-        """Return the cue as one of sending where a plan has still to come before another body."""
-        if cue.form != "subject" or page.lower[cue.start] not in _SENDING:
+        """Return a cue whose subject is the plan as one of sending where it has still to come before another body."""
+        if page.lower[cue.start] not in _SENDING:
             return cue
         ties = [word for word in range(cue.start, cue.end) if page.lower[word] in {"before", "to"}]
         if not ties:

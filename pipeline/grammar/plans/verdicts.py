@@ -68,7 +68,9 @@ class Verdicts:
         for spoken in cues:
             if spoken.form == "none":
                 continue
-            cue = self.sending.as_sent(page, self.voices.as_subject(page, spoken, bounds, places), bounds[0])
+            cue = self.voices.as_subject(page, spoken, bounds, places)
+            if cue.form == "subject":
+                cue = self.sending.as_sent(page, cue, bounds[0])
             frame = self.clauses.frame(page, cue, bounds[0], by_end)
             if not frame.real:
                 continue
