@@ -69,8 +69,12 @@ class Report(Model):
     @property
     def info(self) -> ReportInfo:
         """What the record keeps of this report."""
+        return self.described(self.title)
+
+    def described(self, title: str | None) -> ReportInfo:
+        """Return what the record keeps of this report, under a title."""
         return ReportInfo(
-            title=self.title,
+            title=title,
             uri=self.uri,
             media_type=self.media_type,
             language=self.language,

@@ -1,7 +1,6 @@
 """From a Doc with its spans to a Record: one entity per thing, every value with its mentions."""
 
-import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, get_args
 
 from spacy.about import __version__ as spacy_version
@@ -32,15 +31,13 @@ class Source(NamedTuple):
         """Return the spans of a key."""
         return spans_of(self.doc, key)
 
-    def facts(self, key: str) -> Iterator[tuple[Span, dict[str, Any]]]:
-        """Yield each span of a key with its own entry of every list that the component wrote beside the spans."""
-        if key in self.doc.spans:
-            attrs = self.doc.spans[key].attrs
-            spans = self.spans(key)
-            none = itertools.repeat((), len(spans))
-            rows: Iterable[tuple[Any, ...]] = zip(*attrs.values(), strict=True) if attrs else none
-            for span, row in zip(spans, rows, strict=True):
-                yield span, dict(zip(attrs, row, strict=True))
+    def facts(self, key: str, *names: str) -> Iterator[tuple[Any, ...]]:
+        """Yield each span of a key with its own entry of the lists ``names`` that the component wrote beside them."""
+        group = self.doc.spans.data.get(key)  # a SpanGroups is slower to ask
+        if group is None:
+            return iter(())
+        attrs = group.attrs
+        return zip(self.spans(key), *[attrs.get(name, ()) for name in names], strict=True)
 
     def string(self, span: Span) -> str:
         """Return the words of a span, every run of white space made one space."""
@@ -51,10 +48,12 @@ class Source(NamedTuple):
         start, end = span.start_char, span.end_char
         return {"start": start, "end": end, "text": self.text[start:end], "rule": span.id_}
 
-    def mentions(self, spans: Iterable[Span]) -> list[Value]:
+    def mentions(self, spans: Sequence[Span]) -> list[Value]:
         """Return the places of ``spans`` in the order of the text, each once."""
-        places = {(mention["start"], mention["end"]): mention for mention in map(self.mention, spans)}
-        return [places[place] for place in sorted(places)]
+        if len(spans) == 1:
+            return [self.mention(spans[0])]
+        places = {(span.start_char, span.end_char): span for span in spans}
+        return [self.mention(places[place]) for place in sorted(places)]
 
 
 def assemble(doc: Doc, report: Report, *, rules: str) -> Record:
@@ -68,7 +67,7 @@ def assemble(doc: Doc, report: Report, *, rules: str) -> Record:
     return Record.model_validate(
         {
             "id": report.key,
-            "report": report.info.model_copy(update={"title": report.title or next(headlines, None)}),
+            "report": report.described(report.title or next(headlines, None)),
             "meeting": meeting,
             "people": list(_people(source, known={organization["name"] for organization in organizations})),
             "organizations": organizations,
@@ -87,11 +86,11 @@ def _folded(text: str) -> str:
     return text.casefold().replace("’", "'")
 
 
-def _by_value(facts: Iterable[tuple[Span, dict[str, Any]]]) -> dict[str, list[tuple[Span, dict[str, Any]]]]:
-    """Group spans by what they mean, in the order of first mention."""
-    groups: dict[str, list[tuple[Span, dict[str, Any]]]] = {}
-    for span, attrs in sorted(facts, key=lambda fact: (fact[0].start, fact[0].end)):
-        groups.setdefault(span.kb_id_, []).append((span, attrs))
+def _by_value(facts: Iterable[tuple[Any, ...]]) -> dict[str, list[tuple[Any, ...]]]:
+    """Group spans, with what is beside each, by what they mean, in the order of first mention."""
+    groups: dict[str, list[tuple[Any, ...]]] = {}
+    for fact in sorted(facts, key=lambda fact: (fact[0].start, fact[0].end)):
+        groups.setdefault(fact[0].kb_id_, []).append(fact)
     return groups
 
 
@@ -114,9 +113,8 @@ def _meeting(source: Source) -> Value | None:
 
 def _people(source: Source, known: set[str]) -> Iterator[Value]:
     posts: dict[str, dict[tuple[str, str | None, str | None], None]] = {}
-    for span, attrs in source.facts("posts"):
-        organization = attrs["organization"] if attrs["organization"] in known else None
-        posts.setdefault(attrs["person"], {})[span.kb_id_, organization, attrs["area"] or None] = None
+    for span, person, organization, area in source.facts("posts", "person", "organization", "area"):
+        posts.setdefault(person, {})[span.kb_id_, organization if organization in known else None, area or None] = None
     roles: dict[str, set[str]] = {}
     for span in source.spans("roles"):
         roles.setdefault(span.kb_id_, set()).add(span.label_.lower())
@@ -129,26 +127,26 @@ def _people(source: Source, known: set[str]) -> Iterator[Value]:
                 for title, organization, area in posts.get(name, ())
             ],
             "roles": [role for role in _ROLES if role in roles.get(name, {"mentioned"})],
-            "mentions": source.mentions(span for span, _ in facts),
+            "mentions": source.mentions([span for (span,) in facts]),
         }
 
 
 def _organizations(source: Source) -> Iterator[Value]:
-    groups = _by_value(source.facts("organizations"))
+    groups = _by_value(source.facts("organizations", "parent", "jurisdiction"))
     ids = {name: f"organization-{number}" for number, name in enumerate(groups, start=1)}
     for name, facts in groups.items():
-        printed = [source.string(span) for span, _ in reversed(facts)]
-        aliases = {_folded(text): text for text in printed}
+        spans, parents, jurisdictions = zip(*facts, strict=True)
+        aliases = {_folded(text): text for text in map(source.string, reversed(spans))}
         aliases.pop(_folded(name), None)
-        parent = next((attrs["parent"] for _, attrs in facts if attrs["parent"]), "")
+        parent = next(filter(None, parents), "")
         yield {
             "id": ids[name],
             "name": name,
-            "kind": facts[0][0].label_,
+            "kind": spans[0].label_,
             "aliases": list(reversed(aliases.values())),
-            "jurisdiction": next((attrs["jurisdiction"] for _, attrs in facts if attrs["jurisdiction"]), None),
+            "jurisdiction": next(filter(None, jurisdictions), None),
             "parent": ids.get(parent) if parent != name else None,
-            "mentions": source.mentions(span for span, _ in facts),
+            "mentions": source.mentions(spans),
         }
 
 
@@ -156,66 +154,67 @@ def _plans(source: Source, decided_on: str | None) -> Iterator[Value]:
     decisions: dict[str, list[Decision]] = {}
     for span in source.spans("decisions"):
         decisions.setdefault(span.kb_id_, []).append(span.label_)  # type: ignore[arg-type]  # Record validates it
-    for number, (title, facts) in enumerate(_by_value(source.facts("plans")).items(), start=1):
-        period = next((attrs["period"] for _, attrs in facts if attrs["period"]), None)
+    for number, (title, facts) in enumerate(_by_value(source.facts("plans", "period")).items(), start=1):
+        spans, periods = zip(*facts, strict=True)
+        period = next(filter(None, periods), None)
         start, _, end = (period or "").partition("/")
         decision = max(decisions.get(title, ()), key=_FURTHEST.__getitem__, default=None)
         yield {
             "id": f"plan-{number}",
             "title": title,
-            "kind": facts[0][0].label_,
+            "kind": spans[0].label_,
             "period": {"start": start, "end": end} if period else None,
             "decision": decision,
             "decided_on": decided_on if decision else None,
-            "mentions": source.mentions(span for span, _ in facts),
+            "mentions": source.mentions(spans),
         }
 
 
 def _enumerations(source: Source, plans: dict[str, str]) -> Iterator[Value]:
     items: dict[int, list[Value]] = {}
-    for span, attrs in source.facts("items"):
+    for span, enumeration in source.facts("items", "enumeration"):
         start, end = span.start_char, span.end_char
-        items.setdefault(attrs["enumeration"], []).append({"text": source.text[start:end], "start": start, "end": end})
+        items.setdefault(enumeration, []).append({"text": source.text[start:end], "start": start, "end": end})
     number = 0
-    for index, (span, attrs) in enumerate(source.facts("enumerations")):
+    for index, (span, count, plan) in enumerate(source.facts("enumerations", "count", "plan")):
         if index not in items:
             continue
         number += 1
-        count = attrs["count"]
         yield {
             "id": f"enumeration-{number}",
             "label": span.kb_id_ or None,
             "count": count,
             "items": items[index],
             "complete": None if count is None else count == len(items[index]),
-            "plan": plans.get(attrs["plan"]),
+            "plan": plans.get(plan),
             "mentions": [source.mention(span)],
         }
 
 
 def _dates(source: Source) -> Iterator[Value]:
     groups: dict[tuple[str, str], list[tuple[Span, str, str]]] = {}
-    for span, attrs in source.facts("dates"):
+    for span, basis in source.facts("dates", "basis"):
         text, value = source.string(span), span.kb_id_
-        groups.setdefault((text.casefold(), value), []).append((span, text, attrs["basis"]))
+        groups.setdefault((text.casefold(), value), []).append((span, text, basis))
     for (_, value), facts in groups.items():
         start, end = calendar.bounds(value)
+        spans, texts, bases = zip(*facts, strict=True)
         yield {
-            "text": min((text for _, text, _ in facts), key=str.isupper),  # not the headline's "MAY 3"
+            "text": min(texts, key=str.isupper),  # not the headline's "MAY 3"
             "value": value,
             "start_date": start,
             "end_date": end,
-            "basis": facts[0][2],
-            "mentions": source.mentions(span for span, _, _ in facts),
+            "basis": bases[0],
+            "mentions": source.mentions(spans),
         }
 
 
 def _directives(source: Source, plans: dict[str, str]) -> Iterator[Value]:
     actions: dict[int, list[str]] = {}
-    for span, attrs in source.facts("actions"):
-        actions.setdefault(attrs["directive"], []).append(source.string(span))
+    for span, directive in source.facts("actions", "directive"):
+        actions.setdefault(directive, []).append(source.string(span))
     number = 0
-    for index, (span, attrs) in enumerate(source.facts("directives")):
+    for index, (span, plan) in enumerate(source.facts("directives", "plan")):
         if index not in actions:
             continue
         number += 1
@@ -224,7 +223,7 @@ def _directives(source: Source, plans: dict[str, str]) -> Iterator[Value]:
             "agent": span.kb_id_ or None,
             "modality": span.label_.lower(),
             "actions": actions[index],
-            "plan": plans.get(attrs["plan"]),
+            "plan": plans.get(plan),
             "mentions": [source.mention(span)],
         }
 
@@ -235,6 +234,6 @@ def _warnings(source: Source, report: Report, meeting: Value | None) -> Iterator
     elif meeting is None:
         yield {"code": "no-meeting", "message": "the report names no meeting", "start": None, "end": None}
     yield from (warning.model_dump() for warning in report.warnings)
-    spans = [span for key in source.doc.spans if key.startswith("warnings.") for span in source.spans(key)]
+    spans = [span for key in source.doc.spans.data if key.startswith("warnings.") for span in source.spans(key)]
     for span in sorted(spans, key=lambda span: (span.start, span.end, span.label_)):
         yield {"code": span.label_, "message": span.kb_id_, "start": span.start_char, "end": span.end_char}

@@ -78,7 +78,7 @@ class Previous:
         ):
             return None
         title = report.title or record.report.title
-        info = report.info.model_copy(update={"title": title})
+        info = report.described(title)
         if info.published != record.report.published or not (report.title or _is_own_line(title, report.text)):
             return None
         return record.model_copy(update={"id": report.key, "report": info})

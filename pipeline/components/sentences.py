@@ -7,6 +7,7 @@ beginning of a line) and SENTENCE.  Lines that are broken inside a sentence are 
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
@@ -70,6 +71,8 @@ class Sentences:
         """Return (start, end, label) of every sentence, in word numbers, without gaps between them."""
         found: list[Sentence] = []
         in_body = False
+        places, enders = words.places, self._enders
+        stops = sorted(place for word in places if word[-1] == "." or word in enders for place in places[word])
         for start, end in self._lines(words):
             if self._is_page_data(words, start, end) or (not in_body and self._is_byline(words, start, end)):
                 found.append((start, end, "META"))
@@ -78,7 +81,11 @@ class Sentences:
             elif self._is_heading(words, start, end):
                 found.append((start, end, "HEADING"))
             else:
-                found.extend(self._paragraph(words, start, end, first=not in_body))
+                sentence = start if in_body else self._after_dateline(words, start, end) or start
+                if start < sentence:
+                    found.append((start, sentence, "DATELINE"))
+                label = "ITEM" if self._is_bullet(words, start) else "SENTENCE"
+                found += self._paragraph(words, sentence, end, label, stops)
                 in_body = True
         return found
 
@@ -86,11 +93,11 @@ class Sentences:
         """Yield the words of each line, or of several lines that were broken inside a sentence."""
         breaks = [0]
         paragraphs = {0}
-        for word in range(1, len(words)):
-            if words.index[word] - words.index[word - 1] > 1:
-                newlines = words.gap(word).replace("\r\n", "\n").count("\n")
-                breaks += [word] if newlines else []
-                paragraphs |= {word} if newlines > 1 else set()
+        spaced = [word for word, (before, at) in enumerate(itertools.pairwise(words.index), 1) if at - before > 1]
+        for word in spaced:
+            newlines = words.gap(word).replace("\r\n", "\n").count("\n")
+            breaks += [word] if newlines else []
+            paragraphs |= {word} if newlines > 1 else set()
         lines = [
             Line(start, end, len(words.string(start, end)))
             for start, end in zip(breaks, [*breaks[1:], len(words)], strict=True)
@@ -144,11 +151,14 @@ class Sentences:
             return True
         if words.text[end - 1] in self._enders:
             return False
-        dated = any(not word.isalpha() and any(map(str.isdigit, word)) for word in lower[start:end])
-        site = any("." in word and _SITE.fullmatch(word) for word in lower[start:end])
-        most = 6 if site else 2 if dated else -1  # words that are no data
+        others = [word for word in lower[start:end] if not word.isalpha()]  # few
+        dated = any(any(map(str.isdigit, word)) for word in others)
+        site = any("." in word and _SITE.fullmatch(word) for word in others)
+        if not dated and not site:
+            return False
+        most = 6 if site else 2  # words that are no data
         plain = (word for word in lower[start:end] if not self._is_page_word(word))
-        return most >= 0 and sum(1 for _ in itertools.islice(plain, most + 1)) <= most
+        return sum(1 for _ in itertools.islice(plain, most + 1)) <= most
 
     def _is_byline(self, words: Words, start: int, end: int) -> bool:
         """Tell whether a line in front of the body says who wrote it: "By Lin Yao", "[Daily News] 2020-03-10 A1"."""
@@ -192,14 +202,9 @@ class Sentences:
             last -= 1
         return words.text[last][-1] in self._enders or words.text[last] in {":", ";", ","}
 
-    def _paragraph(self, words: Words, start: int, end: int, *, first: bool) -> Iterator[Sentence]:
-        label = "ITEM" if self._is_bullet(words, start) else "SENTENCE"
-        if first and (after := self._after_dateline(words, start, end)):
-            yield start, after, "DATELINE"
-            start = after
-        text = words.text
-        for word in range(start, end - 1):
-            if (text[word][-1] == "." or text[word] in self._enders) and self._ends_sentence(words, start, word, end):
+    def _paragraph(self, words: Words, start: int, end: int, label: str, stops: list[int]) -> Iterator[Sentence]:
+        for word in stops[bisect_left(stops, start) : bisect_left(stops, end - 1)]:
+            if self._ends_sentence(words, start, word, end):
                 stop = word + 1
                 while stop < end and self._closes(words, stop):
                     stop += 1
