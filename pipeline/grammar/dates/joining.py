@@ -61,6 +61,7 @@ _LEADS = {
     "before",
     "of",
 }
+_GOES_ON = _CLOSING | _LEADS
 _SKIPPED = {"the", "about", "around", "fiscal", "financial", "year", "years", "."}  # the last in "w.e.f."
 _PARTS = {"date.unit", "date.quarter", "date.months", "date.half", "date.season"}
 _PHRASES_END = {"of", "from", "at", "to", "and", "within", "than", "including"}
@@ -242,7 +243,7 @@ def _is_whole(words: Words, date: Found) -> bool:
         return True
     if date.rule == "date.unit":
         named = words.lower[date.end : date.end + 1] and words.text[date.end].islower()
-        if words.lower[date.start] == "mid" and named and words.lower[date.end] not in _CLOSING | _LEADS:
+        if words.lower[date.start] == "mid" and named and words.lower[date.end] not in _GOES_ON:
             return False  # "the mid-year review"
         before = words.lower[max(0, date.start - 2) : date.start]
         ends = before == ["before", "the"] and words.lower[date.end : date.end + 1] in _OUT  # "before the year is out"
@@ -262,7 +263,7 @@ def _is_whole(words: Words, date: Found) -> bool:
         return True
     closed = not after or not after[0].isalnum() or after in _CLOSING
     led = before[-1:] == ["the"] and before[0] in _LEADS
-    if date.rule == "date.season" and before and before[-1] in _BOUNDS | {"in"}:  # "since spring"
+    if date.rule == "date.season" and before and (before[-1] == "in" or before[-1] in _BOUNDS):  # "since spring"
         led = True
         if before[-1] == "in":
             date.notes.add("bare")

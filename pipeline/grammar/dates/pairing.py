@@ -109,7 +109,7 @@ def _half_of_month(first: Found, last: Found, between: tuple[str, ...]) -> Stret
 
 def _year_first(first: Found, last: Found, between: tuple[str, ...]) -> Stretch | None:
     """Join "this year's" "first half" and "2019" "first quarter"; "current financial year" "2023/24" too."""
-    if first.rule in YEARS | {"date.relative"} and last.rule in _PARTS_OF_A_YEAR and between in _OWN:
+    if (first.rule in YEARS or first.rule == "date.relative") and last.rule in _PARTS_OF_A_YEAR and between in _OWN:
         return _dated(last, first, ())
     if first.rule == "date.unit-end" and last.rule in YEARS and between in ((), ("of",)):
         return last.stretch

@@ -28,6 +28,8 @@ _NAMING = frozenset(
 )
 _PRONOUNS = {"them", "him", "her", "it", "us", "this", "next", "all", "themselves"}
 _BREAKS = {";", "；", ".", "?", "!"}
+_BREAKS_AND_COMMAS = COMMAS | _BREAKS
+_OPENS_LIST = COMMAS | COLONS | {"."}
 _BACK = {"they", "these"}
 
 
@@ -63,7 +65,7 @@ class Announcements:
             if mark.start < counted.core or mark.start >= sentence[1]:
                 continue
             back = words.lower[mark.start] in _BACK  # "three crops are insured; these are tea, …"
-            if back and words.text[mark.start - 1] not in COMMAS | _BREAKS and words.lower[mark.start - 1] != "and":
+            if back and words.text[mark.start - 1] not in _BREAKS_AND_COMMAS and words.lower[mark.start - 1] != "and":
                 continue
             between = words.text[counted.core : mark.start - back]
             if len(between) > REACH or not _BREAKS.isdisjoint(between):
@@ -95,7 +97,7 @@ class Announcements:
         if kind == "TOPIC" and counted.number.value < 3 and not self._promises(words, counted):
             return None
         start = mark.end
-        while start < end and words.text[start] in COMMAS | COLONS | {"."}:
+        while start < end and words.text[start] in _OPENS_LIST:
             start += 1
         stop = self._regions.stop(words, mark, start, sentence)
         if not colon:

@@ -13,6 +13,9 @@ REACH = 25  # words between a number and the colon of its list
 DASHES = {"–", "—", "--", "-", "---", "――", "——"}
 DETERMINING = {"the", "these", "its", "their", "our"}
 BE = {"are", "were", "be", "been", "remain", "remained"}
+_SUM_UP = BE | {"form", "constitute", "became", "become"}
+_COLONS_AND_DASHES = COLONS | DASHES
+_MARKS = COMMAS | COLONS | DASHES
 _BREAKS = {";", "；", ".", "?", "!"}
 
 
@@ -40,7 +43,7 @@ class Backward:
         if end <= sentence[0] + 1:
             return
         label = (counted.start, self._counted.qualified(words, counted, sentence[1]))
-        marked = words.text[end] in COLONS | DASHES
+        marked = words.text[end] in _COLONS_AND_DASHES
         least = 0.0 if marked else LEAST_PARALLEL
         starts = self._list_starts(words, sentence[0], end, marked)
         tried = (self._split.counted(words, (start, end), counted.number.value, shut) for start in starts)
@@ -58,7 +61,7 @@ class Backward:
         lower, i = words.lower, counted.number.start - 1
         while i > first and (lower[i] in self._before_backward or lower[i] in QUOTES):
             i -= 1
-        if words.text[i] in COMMAS | COLONS | DASHES:
+        if words.text[i] in _MARKS:
             return i
         if lower[i] in DETERMINING and i + 1 == counted.number.start:
             i -= 1  # "make up its five sites"
@@ -73,7 +76,7 @@ class Backward:
             i = i if be is None else be
         elif lower[i - 1 : i + 1] == ["make", "up"]:
             i -= 1
-        elif lower[i] not in BE | {"form", "constitute", "became", "become"}:
+        elif lower[i] not in _SUM_UP:
             return 0
         while i > first and lower[i - 1] in self._finite:
             i -= 1

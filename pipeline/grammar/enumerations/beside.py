@@ -19,6 +19,10 @@ FAR = 12  # words between a noun and the comma of a list at the end of its claus
 SPEAKER = 9  # words of a speaker between two quotes
 SHORT = 9  # words of an item that is named behind a predicate
 _BREAKS = {";", "；", ".", "?", "!", ":", "："}
+_BREAKS_AND_COMMAS = COMMAS | _BREAKS
+_IN_FRONT = COMMAS | {":"}  # of a quote
+_CLOSES = STOPS | QUOTES
+_DETERMINING = DETERMINING | {"other"}
 _QUOTES = {"“", "”", '"'}
 _OPENING, _CLOSING = {"“", "‘", '"'}, {"”", "’", '"'}
 
@@ -89,13 +93,15 @@ class Beside:
         if not finite and between[0] == "as" and len(between) <= SHORT:
             return _Comma(near, aside=True)  # "two directions as the main attack, A and B, with ..."
         if not finite:
-            comes = between[0] in self._items.verbs | self._items.either and counted.number.start == sentence[0]
+            comes = (
+                between[0] in self._items.verbs or between[0] in self._items.either
+            ) and counted.number.start == sentence[0]
             of = comes or between[0] == "of" or between[0] in self._items.prepositions
             return _Comma(near, far=True, predicate=comes) if of else None
         first = counted.number.start
-        while first > sentence[0] and (words.text[first - 1] in QUOTES or lower[first - 1] in DETERMINING | {"other"}):
+        while first > sentence[0] and (words.text[first - 1] in QUOTES or lower[first - 1] in _DETERMINING):
             first -= 1
-        subject = first == sentence[0] or words.text[first - 1] in COMMAS | _BREAKS
+        subject = first == sentence[0] or words.text[first - 1] in _BREAKS_AND_COMMAS
         # "of the five wells two are dry", "once two words had been defined"
         subject = subject or counted.core == counted.start or lower[first - 1] in self._subordinating
         return _Comma(near, far=True, predicate=True) if subject and between[0] in self._items.finite else None
@@ -128,7 +134,7 @@ class Beside:
     def _closes(self, words: Words, form: Announced, end: int) -> bool:
         """Tell whether a list ends with its sentence."""
         last = form.items[-1][1]
-        return all(words.text[i] in STOPS | QUOTES for i in range(last, end))
+        return all(words.text[i] in _CLOSES for i in range(last, end))
 
     def _are_nouns(self, words: Words, items: Sequence[Bounds], *, same: bool) -> bool:
         """Tell whether short noun phrases stand behind a predicate: "two doors stay open, the sea and the border"."""
@@ -151,7 +157,7 @@ class Beside:
         opening = next(
             (i for i in range(closing + 1, min(closing + 2 + SPEAKER, last)) if words.text[i] in _OPENING), None
         )
-        if opening is None or words.text[opening - 1] not in COMMAS | {":"}:
+        if opening is None or words.text[opening - 1] not in _IN_FRONT:
             return
         if not self._items.is_speaker(words, closing + 1, opening - 1):
             return

@@ -18,6 +18,7 @@ ROUGH = 10  # the first number that is rounded
 SUM_REACH = 6  # words
 _HYPHENS = {"-", "‐", "‑"}
 _MARKS = COLONS | {"(", "（", "–", "—", "--"}
+_MARKS_LABEL = _MARKS - {"--"}
 _PARTS = frozenset({"articles", "clauses", "sections", "provisions", "paragraphs", "pages"})
 _BREAKS = SEMICOLONS | {".", "?", "!"}
 
@@ -145,7 +146,7 @@ class CountedPhrases:
     def _singular(self, words: Words, number: Cardinal, start: int, end: int) -> Counted | None:
         """Return "three key work:", a noun that lost its plural in translation, or None."""
         core = next((i for i in range(start, end) if self._ends(words, i)), end)
-        marked = core < end and words.text[core] in COLONS | {"(", "（", "–", "—"}
+        marked = core < end and words.text[core] in _MARKS_LABEL
         return Counted(number, start, core, core) if marked and core - start <= SINGULAR_LIMIT else None
 
     def is_plural(self, words: Words, counted: Counted) -> bool:
@@ -190,7 +191,7 @@ class CountedPhrases:
         """Tell whether "and one decision" goes on after "two regulations": the list is counted in parts."""
         joined = core + 1 < end and words.lower[core] in {"and", ",", "plus"} and words.lower[core + 1] in self.numbers
         parts = words.lower[core + 2 : core + 3]  # "eight chapters and 61 articles, dealing with …" counts chapters
-        return joined and bool(parts) and parts[0] not in self._ends_phrase | _PARTS
+        return joined and bool(parts) and parts[0] not in self._ends_phrase and parts[0] not in _PARTS
 
     def _ends(self, words: Words, i: int) -> bool:
         text = words.text[i]

@@ -9,7 +9,7 @@ _DASHES = {"–", "—", "--", "-", "---", "――", "——"}
 _CLOSING = {"(": ")", "（": "）"}
 _OPENING, _ENDING = {"“", "(", "（", "《"}, {"”", ")", "）", "》"}
 _INSIDE = _OPENING | _ENDING | {'"'}
-_BREAKS = SEMICOLONS | {".", "?", "!"}
+_MARKS = COMMAS | SEMICOLONS | {".", "?", "!"}
 
 
 class Regions:
@@ -65,5 +65,5 @@ class Regions:
         if COLONS.isdisjoint(words.text[start:stop]):
             return stop
         colon = next(i for i in range(start, stop) if words.text[i] in COLONS)
-        last = next((i for i in range(colon, start, -1) if words.text[i] in COMMAS | _BREAKS), stop)
+        last = next((i for i in range(colon, start, -1) if words.text[i] in _MARKS), stop)
         return colon if self._numbers.isdisjoint(words.lower[last if last < colon else start : colon]) else last

@@ -7,6 +7,7 @@ from pipeline.rules import Rules
 from pipeline.words import Words
 
 _BE = {"is", "are", "was", "were", "be", "been"}  # "what is said" names no speaker
+_SEPARATING = COMMAS | SEMICOLONS
 _SPEAKER = 7  # words of "said Li Wen of the board"
 _VERB, _NOUN, _PREPOSITION, _FINITE = (frozenset([name]) for name in ("verb", "noun", "preposition", "finite"))
 _EITHER, _ING = frozenset(["verb", "noun"]), frozenset(["ing", "noun"])
@@ -127,7 +128,7 @@ class ItemWords:
         while i < end:
             if words.text[i] in QUOTES:
                 after = i + 1
-                while after < end and (words.text[after] in COMMAS | SEMICOLONS or words.lower[after] == "and"):
+                while after < end and (words.text[after] in _SEPARATING or words.lower[after] == "and"):
                     after += 1
                 if after > i + 1 and after < end and words.text[after] in QUOTES:
                     items.append((begin, i + 1))
