@@ -104,7 +104,7 @@ class Runs:
 
     def _is_known(self, words: Words, word: int) -> bool:
         lower = words.lower[word]
-        return lower in self._words_of_fields | self._place_words | self._body_words
+        return lower in self._words_of_fields or lower in self._place_words or lower in self._body_words
 
     def _runs_on(self, words: Words, word: int) -> bool:
         return words.lower[word] not in self._heads or words.lower[word] in self._words_of_fields
