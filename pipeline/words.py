@@ -25,7 +25,7 @@ START = operator.attrgetter("start")
 
 SENTENCES = "sentences"
 _COLON_DASH = re.compile(":[-–—]+")  # "the following:-"
-_SHAPE: Memo[str] = Memo(word_shape)  # "dddd" for "2024"
+SHAPE: Memo[str] = Memo(word_shape)  # "dddd" for "2024"
 
 
 class _Written:
@@ -155,7 +155,7 @@ class Words:
         """Where words of ``text`` of each shape stand: "dddd" for "2024", "Xxxxx" for "Plan"."""
         if self._shapes is None:
             shapes: dict[str, list[int]] = defaultdict(list)
-            for place, shape in enumerate(map(_SHAPE.__getitem__, self.text)):
+            for place, shape in enumerate(map(SHAPE.__getitem__, self.text)):
                 shapes[shape].append(place)
             self._shapes = dict(shapes)
         return self._shapes

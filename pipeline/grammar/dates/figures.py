@@ -63,7 +63,11 @@ def figures(words: Words, start: int, end: int) -> Stretch | None:
 
 def year(words: Words, start: int, end: int) -> Stretch | None:
     """Read "2024"."""
-    word = words.lower[start]
+    return _year_of(words.lower[start])
+
+
+@functools.lru_cache(maxsize=4096)
+def _year_of(word: str) -> Stretch | None:
     return Stretch(Moment(int(word))) if len(word) == 4 and is_year(int(word)) else None
 
 

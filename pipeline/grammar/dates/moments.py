@@ -84,7 +84,8 @@ class Stretch(NamedTuple):
 
     def exists(self) -> bool:
         """Tell whether the days of both ends exist."""
-        return self.first.exists() and (self.last is None or self.last.exists())
+        first, last = self
+        return (first.month is None or first.exists()) and (last is None or last.exists())
 
     def edtf(self) -> str:
         """Return it as EDTF, one value where both ends are the same."""

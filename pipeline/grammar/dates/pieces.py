@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from pipeline.memo import WORDS_KEPT
-from pipeline.words import Words
+from pipeline.words import SHAPE, Words
 
 BORDER = "¶"  # stands between two sentences, so that neither is taken for the other's context
 _NAMED = {"same", "previous", "preceding", "following"}  # in front of "day": counted from one named before
@@ -81,12 +81,23 @@ class Pieces(Words):
     def places(self) -> dict[str, list[int]]:
         """Where each word of ``lower`` stands in ``sentences``."""
         if self._places is None:
-            places: dict[str, list[int]] = defaultdict(list)
-            for start, end, _ in self.sentences:
-                for place, word in enumerate(self.lower[start:end], start):
-                    places[word].append(place)
-            self._places = places
+            self._places = self._where(self.lower)
         return self._places
+
+    @property
+    def shapes(self) -> dict[str, list[int]]:
+        """Where words of each shape stand in ``sentences``."""
+        if self._shapes is None:
+            self._shapes = self._where(list(map(SHAPE.__getitem__, self.text)))
+        return self._shapes
+
+    def _where(self, names: Sequence[str]) -> dict[str, list[int]]:
+        """Return where each of the ``names`` of the words stands in ``sentences``."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for start, end, _ in self.sentences:
+            for place, name in enumerate(names[start:end], start):
+                places[name].append(place)
+        return places
 
     def _plain_doc(self) -> Doc:
         return Doc(self.doc.vocab, words=self.text)

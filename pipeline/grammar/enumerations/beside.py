@@ -93,9 +93,8 @@ class Beside:
         if not finite and between[0] == "as" and len(between) <= SHORT:
             return _Comma(near, aside=True)  # "two directions as the main attack, A and B, with ..."
         if not finite:
-            comes = (
-                between[0] in self._items.verbs or between[0] in self._items.either
-            ) and counted.number.start == sentence[0]
+            may_be_verb = between[0] in self._items.verbs or between[0] in self._items.either
+            comes = may_be_verb and counted.number.start == sentence[0]
             of = comes or between[0] == "of" or between[0] in self._items.prepositions
             return _Comma(near, far=True, predicate=comes) if of else None
         first = counted.number.start
