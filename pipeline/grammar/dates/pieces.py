@@ -73,9 +73,9 @@ class Pieces(Words):
         self._append(words.text[done:end], words.lower[done:end], range(done, end))
 
     def _append(self, text: Sequence[str], lower: Sequence[str], word: Sequence[int]) -> None:
-        self.text += text
-        self.lower += lower
-        self.word += word
+        self.text.extend(text)
+        self.lower.extend(lower)
+        self.word.extend(word)
 
     @property
     def places(self) -> dict[str, list[int]]:
