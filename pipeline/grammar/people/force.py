@@ -37,6 +37,8 @@ _PASSED_ON = {
 }  # fmt: skip
 _WELCOMED = {"welcomes", "welcomed", "welcoming", "commends", "commended", "congratulates", "congratulated"}
 OBJECT = 14  # words of an object that may tell what it is
+_ON_PAPER = {("in", "writing"), ("by", "letter"), ("by", "post")}
+_PAPER = {paper for _, paper in _ON_PAPER}
 _INSIDE = {"-", "–", "'s", '"', "“", "”", "&", "(", ")"}
 _FROM = {"from", "by"}
 _REPORT_OF = {(paper, "of") for paper in ("report", "reports", "briefing", "update", "recommendations", "work")}
@@ -196,8 +198,8 @@ class Force(Lookup):
 
     def is_written(self, verb: int, end: int) -> bool:
         """Tell whether somebody absent made it known on paper: "submitted views in writing"."""
-        behind = itertools.pairwise(self.words.lower[verb : min(verb + OBJECT, end)])
-        return any(pair in (("in", "writing"), ("by", "letter"), ("by", "post")) for pair in behind)
+        behind = self.words.lower[verb : min(verb + OBJECT, end)]
+        return not _PAPER.isdisjoint(behind) and not _ON_PAPER.isdisjoint(itertools.pairwise(behind))
 
     def is_passed_on(self, cue: Match, end: int) -> bool:
         """Tell whether what somebody said elsewhere was passed on: "the speech made by A in May was conveyed"."""

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from pipeline.grammar.people.mentions import Mention
@@ -32,8 +33,6 @@ class Lookup:
         self._cues_at = [cue.start for cue in cues]
         self.lexicon = lexicon
         self.dates = words.covered("dates")
-        self._bodies = words.covered("organizations")
-        self.holders = self._posts(mentions)
         used = {id(title) for mention in mentions for title in mention.titles}
         self.titles = [title for title in titles if id(title) not in used]
 
@@ -41,18 +40,20 @@ class Lookup:
         """Whether one of the words stands in [start, end) by itself, and not in a name ("Ministry of Media")."""
         if words.isdisjoint(self.words.lower[start:end]):
             return False
+        bodies = self.words.covered("organizations")
         return any(
-            self.words.lower[word] in words and word not in self._bodies
+            self.words.lower[word] in words and word not in bodies
             for word in range(start, end)
             if word == start
             or self.words.text[word].islower()
             or self.words.lower[word + 1 : word + 2] in (["briefing"], ["conference"])  # "Press Briefing"
         )
 
-    @staticmethod
-    def _posts(mentions: list[Mention]) -> dict[str, set[str]]:
+    @cached_property
+    def holders(self) -> dict[str, set[str]]:
+        """The names of those who hold a post, by its title."""
         holders: dict[str, set[str]] = {}
-        for mention in mentions:
+        for mention in self.mentions:
             for title in mention.titles:
                 holders.setdefault(title.text.casefold(), set()).add(mention.name)
         return holders

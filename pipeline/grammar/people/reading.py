@@ -28,6 +28,7 @@ _REACH = 14  # words between a list of people and the verb, "and other leaders o
 _QUOTE_ENDS = {",", '"', "”", "’", "'"}
 _ENDING = {"and", "&", "well"}  # "A, B and C", "A, B as well as C"
 _BEING = {"were", "was", "included", "include", "includes"}
+_AMONG = {"including", "among"}
 _TOGETHER = {"together", "along", "jointly"}
 _PRESIDING = {"presiding", "chairing"}
 _WHILE = {"while", "when", "after", "in", "as"}
@@ -93,6 +94,8 @@ class Reading(Force):
     def _among(self, cue: Match, end: int) -> list[str]:
         """Names of those who are told apart behind the verb: "ten members took the floor, among them A and B"."""
         lower = self.words.lower
+        if _AMONG.isdisjoint(lower[cue.end : min(cue.end + OBJECT, end)]):
+            return []
         for word in range(cue.end, min(cue.end + OBJECT, end - 1)):
             if lower[word] == "including" or lower[word : word + 2] in (["among", "them"], ["among", "whom"]):
                 behind = self.inside(word, end)
@@ -104,6 +107,8 @@ class Reading(Force):
     def _together(self, cue: Match, end: int) -> list[str]:
         """Name who did the same: "A sat in the front row together with B"."""
         lower = self.words.lower
+        if "with" not in lower[cue.end : min(cue.end + OBJECT + 1, end)]:
+            return []
         for word in range(cue.end, min(cue.end + OBJECT, end - 2)):
             if lower[word] in (".", ";", ","):
                 break

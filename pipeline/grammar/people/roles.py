@@ -114,6 +114,8 @@ class Roles:
             names = self._doers(reading, cue, sentence)
             before = label.removesuffix("_BY")
             names = [name for name in names if before != "ATTEND" or name not in left_out]
+            if not names:
+                continue
             also_spoke = before == "ATTEND" and "speaking" in reading.words.lower[cue.start : cue.end]
             leading = self._bracketed(reading, start, end) if before == "ATTEND" else set()
             for name in names:
@@ -154,7 +156,7 @@ class Roles:
             mention.name
             for mention in reading.inside(start, end)
             for title in mention.titles
-            if title.text.casefold() in self._presiding and text[title.start - 1] == "(" and not title.organization
+            if text[title.start - 1] == "(" and title.text.casefold() in self._presiding and not title.organization
         }
 
     @staticmethod
