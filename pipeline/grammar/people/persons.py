@@ -269,13 +269,15 @@ class Persons:
 
     def _formed(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
         """Names by the closed form of Chinese names."""
-        words = evidence.words
-        held = {
-            word for m in dict.fromkeys(taken.values()) for title in m.titles for word in range(title.start, title.end)
-        }
-        numbers = words.numbers
-        for word in self._names.chinese_beginnings(words):
-            if word in taken or word in held or numbers[word] < 0 or not words.text[word][0].isupper():
+        words, text, numbers = evidence.words, evidence.words.text, evidence.words.numbers
+        beginnings = self._names.chinese_beginnings(words)  # "he", "so" and "long" are among them
+        capital = [word for word in beginnings if text[word][0].isupper() and word not in taken and numbers[word] >= 0]
+        if not capital:
+            return
+        titles = [title for mention in dict.fromkeys(taken.values()) for title in mention.titles]
+        held = {word for title in titles for word in range(title.start, title.end)}
+        for word in capital:
+            if word in taken or word in held:
                 continue
             start, end, label = words.sentences[numbers[word]]
             name = self._names.chinese(words, word, end)

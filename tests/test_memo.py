@@ -1,0 +1,32 @@
+"""What a memo keeps: each word is asked about once, and no more words than it may hold."""
+
+import pickle
+
+import pytest
+
+from pipeline import memo
+from pipeline.memo import Memo
+
+
+def test_asks_once_for_each_word() -> None:
+    asked: list[str] = []
+
+    def ask(word: str) -> int:
+        asked.append(word)
+        return len(word)
+
+    kept = Memo(ask)
+    assert [kept["a"], kept["b"], kept["a"]] == [1, 1, 1]
+    assert asked == ["a", "b"]
+
+
+def test_holds_no_more_than_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memo, "WORDS_KEPT", 2)
+    kept = Memo(str.upper)
+    assert [kept[word] for word in "abc"] == ["A", "B", "C"]
+    assert len(kept) <= 2
+
+
+def test_survives_pickling() -> None:
+    kept = Memo(str.upper)
+    assert pickle.loads(pickle.dumps(kept))["a"] == "A"  # noqa: S301  our own bytes
