@@ -34,7 +34,7 @@ class Meeting:
         scene = Scene(words_of(doc))
         candidates = self._candidates(scene)
         best = candidates[0] if candidates else None
-        chairs = [span for _, _, span in scene.roles if span.label_ == "CHAIR"]
+        chairs = [span for _, _, span in scene.chairs]
         body = self._body(scene, candidates)
         spans: list[Span] = []
         doubts: list[Span] = []
@@ -77,12 +77,11 @@ class Meeting:
     def _chaired(self, scene: Scene) -> tuple[int, int] | None:
         """Return the last word of "presided over the meeting", which says no more of it, or None."""
         lower = scene.words.lower
-        for _, end, span in scene.roles:
-            if span.label_ == "CHAIR":
-                last = scene.words.sentences[scene.sentence(end - 1)][1]
-                for word in range(scene.words.sentences[scene.sentence(end - 1)][0] + 1, last):
-                    if lower[word - 1] in {"the", "this"} and lower[word] in {"meeting", "session"}:
-                        return word, word + 1
+        for _, end, _ in scene.chairs:
+            first, last, _ = scene.words.sentences[scene.sentence(end - 1)]
+            for word in range(first + 1, last):
+                if lower[word] in {"meeting", "session"} and lower[word - 1] in {"the", "this"}:
+                    return word, word + 1
         return None
 
     def _body(self, scene: Scene, candidates: list[Candidate]) -> Span | None:
@@ -107,8 +106,10 @@ class Meeting:
         words = scene.words
         last = words.sentences[candidate.sentence][1]
         for word in range(candidate.end, min(candidate.end + NEAR, last - 1)):
+            if words.lower[word] not in {"in", "at"}:
+                continue
             start = word + 1 + (words.lower[word + 1] == "the")
-            if words.lower[word] in {"in", "at"} and start < last and words.text[start][0].isupper():
+            if start < last and words.text[start][0].isupper():
                 end = start
                 while end < last and words.text[end][0].isupper() and end not in scene.dated:
                     end += 1

@@ -15,13 +15,14 @@ def ordinal_before(words: Words, end: int, ordinals: Table, cardinals: Table) ->
     if end < 1:
         return None
     last = words.lower[end - 1]
-    if figures := _FIGURES.fullmatch(last):
+    if last[0].isdigit() and (figures := _FIGURES.fullmatch(last)):
         return end - 1, end, int(figures[1])
     if last in {"st", "nd", "rd", "th"} and end > 1 and words.text[end - 2].isdigit():
         return end - 2, end, int(words.text[end - 2])
-    tens, _, unit = last.partition("-")
-    if unit in ordinals and tens in cardinals:
-        return end - 1, end, int(cardinals[tens]) + int(ordinals[unit])
+    if "-" in last:
+        tens, _, unit = last.partition("-")
+        if unit in ordinals and tens in cardinals:
+            return end - 1, end, int(cardinals[tens]) + int(ordinals[unit])
     if last not in ordinals:
         return None
     start, number = end - 1, int(ordinals[last])

@@ -60,8 +60,9 @@ class Candidates:
         found = [candidate for match in self._match(scene.words) if (candidate := self._read(scene, match))]
         found = [candidate for candidate in found if not self._is_within(scene, candidate, found)]
         found += self._sat(scene)
-        over = [c for c in found if c.body and c.ordinal and self._times.is_over(scene, c.start, c.sentence)]
-        likely = [c for c in found if c.score > 0] or over
+        likely = [c for c in found if c.score > 0]
+        if not likely:  # "said on Monday after the 81st meeting of B"
+            likely = [c for c in found if c.body and c.ordinal and self._times.is_over(scene, c.start, c.sentence)]
         found = sorted(likely, key=lambda candidate: (-candidate.score, candidate.start))
         return [candidate for candidate in found if _agree(found[0], candidate)]
 
@@ -104,15 +105,16 @@ class Candidates:
         if start >= end:
             return None
         sentence = scene.sentence(start)
+        last = words.sentences[sentence][1]
+        kind, specific = words.string(start, end).lower(), end - start > 1
+        caller = self._caller(scene, end, last)
+        if not specific and kind in self._bare_nouns and caller is None:
+            return None
         left, ordinal, body = self._in_front(scene, start)
         if not ordinal and (ordinal := self._counted(scene, end, sentence)) and ordinal[0] > end:
             body = body or self._behind(scene, ordinal[1], words.sentences[scene.sentence(ordinal[0])][1])
-        body = body or self._behind(scene, end, words.sentences[sentence][1])
-        kind, specific = words.string(start, end).lower(), end - start > 1
-        caller = self._caller(scene, end, words.sentences[sentence][1])
-        if (not specific and kind in self._bare_nouns and caller is None) or (
-            not ordinal and self._is_sitting(scene, end)
-        ):
+        body = body or self._behind(scene, end, last)
+        if not ordinal and self._is_sitting(scene, end):
             return None
         repeats = not specific and ordinal is None and words.lower[left - 1 : left] in (["the"], ["this"])
         held = self._holding.intersection(words.lower[max(left - 4, 0) : left] + words.lower[end : end + 5])
@@ -135,8 +137,7 @@ class Candidates:
     def _own_words(self, scene: Scene, match: Match) -> tuple[int, int]:
         """Return the words of a meeting without those of its body: "Standing Committee meeting"."""
         start, end = match.start, match.end
-        near = {place[:2]: None for word in range(start, end) for place in scene.around(word)}
-        for first, last in near:
+        for first, last, _ in scene.overlapping(start, end):
             if first <= start and end <= last:
                 return end, end
             if first <= start < last < end and not self._modifiers.issuperset(scene.words.lower[first:last]):
@@ -197,8 +198,10 @@ class Candidates:
 
     def _of_kind(self, scene: Scene, kind: str) -> Span | None:
         """Return the body that a kind names: the Cabinet of "a cabinet meeting"."""
-        named = self._named_kind.intersection(kind.split())
-        found = [scene.by_name[name] for name in named if name in scene.by_name] if named else []
+        said = kind.split()
+        if self._named_kind.isdisjoint(said):
+            return None
+        found = [scene.by_name[name] for name in self._named_kind.intersection(said) if name in scene.by_name]
         return min(found, key=operator.attrgetter("start", "end"), default=None)
 
     def _counted(self, scene: Scene, end: int, sentence: int) -> tuple[int, int, int] | None:
@@ -208,7 +211,8 @@ class Candidates:
         if lower[end : end + 1] in (["no"], ["no."]) and lower[figure : figure + 1] and lower[figure].isdecimal():
             return figure, figure + 1, int(lower[figure])
         last = scene.words.sentences[sentence][1]
-        leads = [word + 1 for word in range(end, min(end + NEAR, last - 2)) if lower[word] == ","]
+        near = lower[end : min(end + NEAR, last - 2)]
+        leads = [word + 1 for word, text in enumerate(near, end) if text == ","] if "," in near else []
         leads += [last + 2] if lower[last : last + 2] in (["it", "was"], ["this", "was"], ["it", "is"]) else []
         for lead in leads:
             if lower[lead : lead + 1] in (["the"], ["its"]):
@@ -243,7 +247,7 @@ class Candidates:
     def _kind_of_body(self, kind: str, body: Span | None, printed: str) -> tuple[str, bool]:
         """Return the kind of a bare "meeting": that of its body where the name says it or is ``printed`` in front."""
         name = body.kb_id_.lower() if body else ""
-        for own in self._own_kind:
+        for own in self._own_kind if name else ():
             if name.startswith(own) or (name.endswith(own) and " of " not in name):
                 return f"{own} {kind}", True
         return (f"{printed} {kind}", True) if printed in self._named_kind else (kind, False)
@@ -269,7 +273,7 @@ class Candidates:
         told_ahead = "will" in words.places or "be" in words.places
         if self._times.was_before(words, left, end) or (told_ahead and self._times.is_to_come(words.lower[left:end])):
             score -= ANOTHER
-        chaired = any(span.label_ == "CHAIR" for _, _, span in scene.within(scene.roles, sentence))
+        chaired = any(first <= start < end for start, _, _ in scene.chairs)
         return score + 2 * chaired
 
 

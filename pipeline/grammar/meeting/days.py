@@ -36,22 +36,28 @@ class Days:
 
         ``mentions`` are (word, sentence) of the meeting, the likeliest first; in ``sittings`` the body acts.
         """
-        several = [span for _, _, span in scene.dates if _DAYS.fullmatch(span.kb_id_) and not _is_week(span)]
         for word, sentence in mentions:
             if days := self._days(scene, sentence):
                 day = min(days, key=lambda day: (not self._is_held(scene, day), abs(day[0] - word)))
-                return self._whole(scene, sentence, day, several)
+                return self._whole(scene, sentence, day)
         for sentence in self._others(scene, mentions, sittings):
             if days := self._days(scene, sentence):
-                span = days[0][2]
-                span = next((whole for whole in several if span.kb_id_ in whole.kb_id_.split("/")), span)
-                return span, span.kb_id_
+                return self._several(scene, days[0][2])
         return None
+
+    def _several(self, scene: Scene, day: Span) -> tuple[Span, str]:
+        """Return the span of days that a day begins or ends, else the day, and its value."""
+        value = day.kb_id_
+        for _, _, span in scene.dates:
+            days = span.kb_id_
+            if "/" in days and value in days.split("/") and _DAYS.fullmatch(days) and not _is_week(span):
+                return span, days
+        return day, value
 
     def _others(self, scene: Scene, mentions: list[tuple[int, int]], sittings: Iterable[int]) -> list[int]:
         """Return the sentences that may say the day where those that name the meeting do not."""
         labels = [label for _, _, label in scene.words.sentences]
-        chaired = [scene.sentence(start) for start, _, span in scene.roles if span.label_ == "CHAIR"]
+        chaired = [scene.sentence(start) for start, _, _ in scene.chairs]
         datelines = [number for number, label in enumerate(labels) if label in {"DATELINE", "TITLE"}]
         opening = [number for number, rank in scene.rank.items() if rank < OPENING]
         minutes = [n for n, label in enumerate(labels) if label in {"META", "HEADING"} and self._is_own_line(scene, n)]
@@ -62,18 +68,19 @@ class Days:
             return found  # "held a meeting recently": the day of the page is not the meeting's
         return found + [n for n, label in enumerate(labels) if label == "META" and not self._releases(scene, n)]
 
-    def _whole(self, scene: Scene, sentence: int, day: Placed, several: list[Span]) -> tuple[Span, str]:
+    def _whole(self, scene: Scene, sentence: int, day: Placed) -> tuple[Span, str]:
         """Return the span of days that a day belongs to; a session that only opens on it has that day."""
         span = day[2]
-        opens, closes = (self._opening & self._near(scene, sentence), self._closing & self._near(scene, sentence))
+        start, end, _ = scene.words.sentences[sentence]
+        near = scene.words.lower[start:end]
+        opens, closes = not self._opening.isdisjoint(near), not self._closing.isdisjoint(near)
         if opens and closes and (begun := self._begun(scene, sentence)):
             return begun
         if (opens or closes) and (lasted := self._lasting(scene, sentence, day, ends=not opens)):
             return span, lasted
         if opens and not closes:
             return span, span.kb_id_
-        span = next((whole for whole in several if span.kb_id_ in whole.kb_id_.split("/")), span)
-        return span, span.kb_id_
+        return self._several(scene, span)
 
     def _lasting(self, scene: Scene, sentence: int, day: Placed, *, ends: bool) -> str:
         """Return the days of "a three-day session that opened on Monday", or ""."""
@@ -89,10 +96,6 @@ class Days:
                 return f"{first}/{last}"
         return ""
 
-    def _near(self, scene: Scene, sentence: int) -> set[str]:
-        start, end, _ = scene.words.sentences[sentence]
-        return set(scene.words.lower[start:end])
-
     def _begun(self, scene: Scene, sentence: int) -> tuple[Span, str] | None:
         """Return the days from "had opened on Monday" to the last one named up to this sentence."""
         lower = scene.words.lower
@@ -106,13 +109,12 @@ class Days:
 
     def _days(self, scene: Scene, sentence: int) -> list[Placed]:
         """Return the dates of a sentence that are a day, not after publication, and bound nothing."""
-        published = getattr(scene.words.doc._, "published", None) or "9999"
         lower = scene.words.lower
         return [
             (start, end, span)
             for start, end, span in scene.within(scene.dates, sentence)
-            if _DAY.fullmatch(span.kb_id_)
-            and (span.kb_id_[:10] <= published or span.kb_id_.startswith("X"))
+            if _DAY.fullmatch(day := span.kb_id_)
+            and (day[:10] <= scene.published or day.startswith("X"))
             and (start == 0 or lower[start - 1] not in self._bounding or self._is_whole(lower[start - 1], span))
             and not self._is_before_it(lower, scene.words.sentences[sentence][0], start)
         ]

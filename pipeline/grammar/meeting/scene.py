@@ -2,12 +2,14 @@
 
 import bisect
 import functools
+import operator
 from collections.abc import Iterator
 
 from spacy.tokens import Span
 
 from pipeline.words import FIRST, Words, between
 
+_BOUNDS = operator.itemgetter(0, 1)
 OPENING = 3  # sentences of the body in which a day or a body that stands alone is that of the meeting
 
 
@@ -43,9 +45,19 @@ class Scene:
         """The first span of each body, by its full name in small letters."""
         return {span.kb_id_.lower(): span for _, _, span in reversed(self.organizations)}
 
+    @functools.cached_property
+    def chairs(self) -> list[tuple[int, int, Span]]:
+        """Those of the roles that say who presided."""
+        return [place for place in self.roles if place[2].label_ == "CHAIR"]
+
+    @functools.cached_property
+    def published(self) -> str:
+        """The day of the report, or what no day is after."""
+        return getattr(self.words.doc._, "published", None) or "9999"
+
     def placed(self, key: str) -> list[tuple[int, int, Span]]:
         """Return (start, end, span) of every span of a key in the order of the text."""
-        return sorted(self.words.placed(key), key=lambda place: place[:2])
+        return sorted(self.words.placed(key), key=_BOUNDS)
 
     def sentence(self, word: int) -> int:
         """Return the number of the sentence that ``word`` stands in."""
@@ -58,5 +70,9 @@ class Scene:
 
     def around(self, word: int) -> list[tuple[int, int, Span]]:
         """Return the organizations that hold a word, in the order of the text."""
-        near = between(self.organizations, word + 1 - self._longest, word + 1, FIRST)
-        return [place for place in near if word < place[1]]
+        return self.overlapping(word, word + 1)
+
+    def overlapping(self, start: int, end: int) -> list[tuple[int, int, Span]]:
+        """Return the organizations that hold one of the words [start, end), in the order of the text."""
+        near = between(self.organizations, start + 1 - self._longest, end, FIRST)
+        return [place for place in near if start < place[1]]

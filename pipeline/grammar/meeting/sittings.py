@@ -104,7 +104,15 @@ class Sittings:
     def acting(self, scene: Scene, body: Span | None) -> list[int]:
         """Return the sentences in which a body acts without a word for its meeting: "Cabinet approved ..."."""
         lower = scene.words.lower
-        places = [end for _, end, span in scene.organizations if body and span.kb_id_ == body.kb_id_]
-        acts = [end for end in places if self._deciding.intersection(lower[end : end + 2])]
-        dated = [end for end in places if not scene.dated.isdisjoint(range(end, end + NEAR_DATE))]
-        return [scene.sentence(end - 1) for end in sorted({*acts, *dated})]
+        if body is None:
+            return []
+        own = body.kb_id  # as a number: two bodies are compared without making their names
+        places = {end for _, end, span in scene.organizations if span.kb_id == own}
+        acts = [
+            end
+            for end in sorted(places)
+            if not (
+                self._deciding.isdisjoint(lower[end : end + 2]) and scene.dated.isdisjoint(range(end, end + NEAR_DATE))
+            )
+        ]
+        return [scene.sentence(end - 1) for end in acts]

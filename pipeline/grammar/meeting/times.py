@@ -8,6 +8,7 @@ from pipeline.words import Words
 
 LATE = 6  # sentences of the body; a meeting first named later is hardly the report's own
 LEAD = 4  # words in front of a meeting with its ordinal
+_AHEAD = frozenset({"will", "be", "take"})  # one of them is in all that tells it
 _AFTER = {"after", "following"}
 
 
@@ -35,6 +36,8 @@ class Times:
     def is_to_come(self, lower: list[str]) -> bool:
         """Tell whether a meeting is still to be held: "the fifth plenary session will be held in October"."""
         clause = lower[: lower.index(",")] if "," in lower else lower
+        if _AHEAD.isdisjoint(clause):
+            return False
         for word in range(len(clause) - 2):
             to_be = clause[word : word + 2] in (["will", "be"], ["to", "be"], ["shall", "be"])
             takes = clause[word] in {"will", "to"} and clause[word + 1 : word + 3] == ["take", "place"]
