@@ -41,7 +41,7 @@ class Meeting:
         sat = body and (chairs or self._sittings.acting(scene, body) or self._sittings.opened(scene))
         if best or sat:
             spans += list(self._described(scene, candidates, body))
-            spans += [_fact(span, "CHAIR", "meeting.chair", span.kb_id_) for span in chairs]
+            spans += [_fact(span, "CHAIR", "meeting.chair", span.kb_id) for span in chairs]
             doubts = list(self._doubts(scene, best, {span.label_ for span in spans}))
         write(doc, "meeting", sorted(spans, key=lambda span: (span.start, span.end, span.label_)))
         write(doc, "warnings.meeting", doubts)
@@ -50,7 +50,7 @@ class Meeting:
     def _described(self, scene: Scene, candidates: list[Candidate], body: Span | None) -> Iterator[Span]:
         words = scene.words
         if body:
-            yield _fact(body, "BODY", "meeting.body", body.kb_id_)
+            yield _fact(body, "BODY", "meeting.body", body.kb_id)
         called = [c for c in candidates if c.kind]
         if called:
             named = next((c for c in called if c.specific and _is_named(c, body)), called[0])
@@ -133,5 +133,5 @@ def _is_named(candidate: Candidate, body: Span | None) -> bool:
     return body is None or (candidate.body is not None and candidate.body.kb_id_ == body.kb_id_)
 
 
-def _fact(span: Span, label: str, rule: str, value: str) -> Span:
+def _fact(span: Span, label: str, rule: str, value: str | int) -> Span:
     return Span(span.doc, span.start, span.end, label=label, span_id=rule, kb_id=value)

@@ -4,7 +4,6 @@ What a name is made of is told in ``pipeline.grammar.organizations.names``; whic
 ``pipeline.grammar.organizations.groups``.  Warnings: ``organization-unresolved``, ``acronym-ambiguous``.
 """
 
-from collections import Counter
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -183,8 +182,8 @@ def _home(codes: dict[Body, list[str]]) -> str:
         if code
     ]
     coded.sort(key=FIRST)
-    countries = Counter([code[:2] for _, kind, code in coded if kind not in _ABROAD])
+    countries = [code[:2] for _, kind, code in coded if kind not in _ABROAD]
     if not countries:
         return ""
-    country = max(countries, key=countries.__getitem__)  # the first of those named as often
+    country = max(dict.fromkeys(countries), key=countries.count)  # the first of those named as often
     return next((code for _, kind, code in coded if kind in _RULING and code[:2] == country), country)
