@@ -17,7 +17,7 @@ from pipeline.grammar.organizations.acronyms import AcronymFinder, Introduced, i
 from pipeline.grammar.organizations.firms import Firms
 from pipeline.grammar.organizations.forms import Form, Name, outermost
 from pipeline.grammar.organizations.groups import Body, Doubt, Groups
-from pipeline.grammar.organizations.identity import Signatures
+from pipeline.grammar.organizations.identity import Kept, Signatures
 from pipeline.grammar.organizations.lexicon import OrganizationWords
 from pipeline.grammar.organizations.names import NameFinder
 from pipeline.grammar.organizations.wordings import Wordings
@@ -61,6 +61,7 @@ class Organizations:
         self._lexicon = OrganizationWords(rule_files.load("organizations", rules), shapes, self._places)
         self._names = NameFinder(self._lexicon)
         self._wordings = Wordings(nlp, self._lexicon.rules)
+        self._kept: Kept = {}
         self._firms = Firms(self._lexicon)
         self._acronyms = AcronymFinder(self._lexicon)
         self._papers = self._lexicon.rules.list("papers_of_bodies")
@@ -98,7 +99,7 @@ class Organizations:
         nested = sorted([*nested, *owners]) if owners else nested
         known = introduced(words, names)
         meanings = {entry.acronym.lower(): tuple(words.lower[entry.start : entry.name.end]) for entry in known}
-        groups = Groups(words, Signatures(self._lexicon, meanings))
+        groups = Groups(words, Signatures(self._lexicon, meanings, self._kept))
         bare = self._acronyms(words, names, known, wording.acronyms)
         places = {entry.at for entry in known}
         resolved = [(name, entry) for name, entry in bare if entry and self._is_whole(name, entry)]

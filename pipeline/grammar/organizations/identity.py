@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pipeline.grammar.organizations.forms import Form, Name
 from pipeline.grammar.organizations.lexicon import CHINESE, COMMUNIST, FUNCTION, RANKS, OrganizationWords
 from pipeline.grammar.organizations.phrases import CLOSED, OPEN, is_acronym
+from pipeline.memo import WORDS_KEPT
 from pipeline.words import Words
 
 _LEFT_OUT = RANKS | {"pilot"}  # what short forms leave out
@@ -26,21 +27,34 @@ class Signature(NamedTuple):
     head: str
 
 
-class Signatures:
-    """Makes the signature of a name; ``acronyms`` are those that the report itself introduces."""
+Kept = dict[tuple[tuple[str, ...], str, str, Form], Signature]  # by the words, kind, head and form of a name
 
-    def __init__(self, lexicon: OrganizationWords, acronyms: dict[str, tuple[str, ...]]) -> None:
+
+class Signatures:
+    """Makes the signature of a name; ``acronyms`` are those that the report itself introduces.
+
+    Its words alone settle the signature of a name without any of these: ``kept`` has them from report to report.
+    """
+
+    def __init__(self, lexicon: OrganizationWords, acronyms: dict[str, tuple[str, ...]], kept: Kept) -> None:
         self._lexicon = lexicon
         self.ordinals = lexicon.ordinals
         self._introduced = acronyms
-        self._known: dict[tuple[tuple[str, ...], str, str, Form], Signature] = {}  # most names are printed again
+        self._kept = kept
+        self._own: Kept = {}
 
     def of(self, words: Words, name: Name) -> Signature:
         """Return the signature of a name in the report."""
-        key = (tuple(words.text[name.start : name.end]), name.kind, name.head, name.form)
-        if key not in self._known:
-            self._known[key] = self._make(words, name)
-        return self._known[key]
+        texts = tuple(words.text[name.start : name.end])
+        own = self._introduced and not self._introduced.keys().isdisjoint(words.lower[name.start : name.end])
+        known = self._own if own else self._kept
+        key = (texts, name.kind, name.head, name.form)
+        signature = known.get(key)
+        if signature is None:
+            if len(known) >= WORDS_KEPT:
+                known.clear()
+            signature = known[key] = self._make(words, name)
+        return signature
 
     def _make(self, words: Words, name: Name) -> Signature:
         lexicon = self._lexicon
