@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from pipeline.grammar.plans.instruments import Instrument, without_article
-from pipeline.grammar.plans.page import AND, COMMAS, Page
+from pipeline.grammar.plans.page import AND, COMMAS, OPEN_BRACKETS, Page
 
 _AMENDING = {
     "amend", "amending", "amendment", "amendments", "repeal", "repealing", "revise", "revising", "revision",
@@ -34,7 +34,11 @@ def _goes_on(page: Page, outer: Instrument, inner: Instrument) -> bool:
         return False
     kind = inner.kind.split()[-1]
     words = page.lower[outer.start : outer.end]
-    first = next((number for number, word in enumerate(words) if word in _AMENDING), None)
+    # "(Amendment) Bill" names one bill by itself
+    plain = (
+        number for number, word in enumerate(words) if word in _AMENDING and words[number - 1] not in OPEN_BRACKETS
+    )
+    first = next(plain, None)
     if first is None or kind not in words[first:]:
         return False
     glue = [word for word in page.lower[outer.end : inner.start] if word != "the"]

@@ -17,6 +17,7 @@ _BEHIND_OBJECT = {
     "to", "in", "for", "and", "at", "with", "as", "by", "through", "over", "up", "back", "off", "into", "effective",
 }  # fmt: skip
 _POINTING = {"the", "this", "draft", '"', "“", "《"}
+_WITH_MORE = (["and", "accompanying"], ["and", "associated"], ["and", "related"], ["and", "supporting"])
 RECENT = 40  # plans that a word may point back to
 
 
@@ -96,6 +97,8 @@ class Anaphora:
             lead = page.lower[head.start - 1]
             if not (lead in _POINTING or lead in self.lexicon.fixed or lead in self.lexicon.bare):
                 continue
+            if page.lower[head.end : head.end + 2] in _WITH_MORE:
+                continue  # "the draft bill and accompanying regulations to ..." are new
             if title := self.same_kind(head.name, [title for place, title in before if place <= head.start]):
                 yield Place(head.start, head.end, (title,), named=False)
         for word in _within(self.nouns, start + 1, end):

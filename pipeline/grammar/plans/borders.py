@@ -11,11 +11,14 @@ _YEAR = re.compile(r"(1[789]|20)\d\d([-–—/]\d{2,4})?")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z0-9&-]*s?")
 PLACED = {"in", "on", "at", "by", "since", "from", "until", "during", "after", "before"}
 _STAGES = frozenset({"draft", "drafts", "revised", "amendment", "amended", "amendments", "revision", "trial"})
+_OTHER_DEEDS = frozenset({"drafting", "signing", "tabling", "gazetting", "publication", "ratification"})
 _PLACES = frozenset({"province", "district", "county", "city", "region", "state", "prefecture", "municipality"})
 _OBJECTS = frozenset({"as", "the", "that", "its", "a", "an"})
-_REPORTS = {"report", "reports", "minutes"}
+_REPORTS = {"report", "reports", "minutes", "proposal", "presentation", "briefing"}
+_IN_BODY = frozenset({"of", "and", "for", "the", "with", "on"})  # "the National Council for the Deaf Bill"
 NEXT_TITLE = 9  # words in which a title that follows shows its noun
-NUMBERING = frozenset({"no", "no.", "nos", "nos.", "nr", "nr.", "number"})
+NEXT_CAPITALS = 18  # the same behind an article, in capitals
+NUMBERING = frozenset({"no", "no.", "nos", "nos.", "nr", "nr.", "number", "cap", "cap.", "chapter"})
 
 
 def _is_year(word: str) -> bool:
@@ -47,7 +50,8 @@ class Borders:
             or (page.lower[first - 1] in AND and first > 1 and page.text[first - 2] in {*COMMAS, ";"})
         )
         place = word
-        while place < min(word + NEXT_TITLE, limit):
+        led = article and word < limit and page.is_capital(word)
+        while place < min(word + (NEXT_CAPITALS if led else NEXT_TITLE), limit):
             text, lower = page.text[place], page.lower[place]
             named = lower in lexicon.instruments or self._named_by_two(page, place)
             # ", Opinions on ...": after a comma a noun with its topic begins a title by itself
@@ -65,7 +69,7 @@ class Borders:
             if (
                 after is None
                 and not page.joined(place)
-                and self._ends_run(page, place, article=article, capital=page.is_capital(word))
+                and self._ends_run(page, place, led=led, article=article, body=led and word in page.starting)
             ):
                 return False
             place = after or place + 1
@@ -84,9 +88,9 @@ class Borders:
         names = self.lexicon.instruments
         return " ".join(page.lower[place : place + 2]) in names or " ".join(page.lower[place : place + 3]) in names
 
-    def _ends_run(self, page: Page, place: int, *, article: bool, capital: bool) -> bool:
+    def _ends_run(self, page: Page, place: int, *, led: bool, article: bool, body: bool) -> bool:
         text, lower = page.text[place], page.lower[place]
-        inner = {"of", "and"} if article and capital else {"of"}
+        inner = _IN_BODY if body else {"of", "and"} if led else {"of"}
         if lower in self.lexicon.verbs or lower in self.lexicon.function - inner or not text[0].isalnum():
             return True
         return not article and not page.is_capital(place)
@@ -108,6 +112,8 @@ class Borders:
         lower = page.lower[word]
         if lower.endswith("ed") and word + 1 < limit and page.lower[word + 1] in _OBJECTS:
             return True  # "the Plan for Lakes and recognized as ..."
+        if lower == "the" and page.lower[word + 2 : word + 3] == ["of"] and page.lower[word + 1] in _OTHER_DEEDS:
+            return True
         if lower in {"on", "for", "to"} and self._other_paper(page, word + 1, limit):
             return True
         if lower in self.lexicon.verbs or lower in self.lexicon.relatives or self.next_title(page, word, limit):

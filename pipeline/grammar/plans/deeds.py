@@ -45,6 +45,9 @@ SIGNS = frozenset({"presented", "debated", "delayed"})  # labels of what is no d
 _CONVENING = frozenset({"met", "held", "chaired", "convened", "presided", "sat", "meets", "hosted", "opened"})
 _BARE = frozenset({"government", "council", "board", "committee", "commission", "assembly"})
 
+_CABINETS = frozenset({"council of ministers", "cabinet of ministers", "cabinet", "federal cabinet"})
+_MINISTERS = frozenset({"cabinet", "ministers"})
+
 
 class Own:
     """Whose meeting it is and when, as far as the opening of the report tells; ``titled`` words stand inside titles."""
@@ -73,7 +76,11 @@ class Own:
         generic = (
             last.islower() or name.lower() in _BARE or last.lower() in {"meeting", "cabinet", "fec", "ccea", "session"}
         )
-        return name in self.bodies or generic or not self.bodies
+        return name in self.bodies or generic or not self.bodies or (name.lower() in _CABINETS and self._is_cabinet())
+
+    def _is_cabinet(self) -> bool:
+        """Tell whether the meeting is one of ministers: a "Cabinet session" is the "Council of Ministers" too."""
+        return any(body.lower().rsplit(maxsplit=1)[-1] in _MINISTERS for body in self.bodies)
 
 
 class Within(NamedTuple):

@@ -8,7 +8,7 @@ import re
 
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
 from pipeline.grammar.plans.page import AND, COMMAS, DASHES, OPEN_BRACKETS, Page
-from pipeline.grammar.plans.parties import opens_field
+from pipeline.grammar.plans.parties import opens_field, over_author
 from pipeline.grammar.plans.phrases import Phrase, is_any, is_sure
 from pipeline.grammar.plans.tails import Tails
 
@@ -21,6 +21,7 @@ _POSSESSIVE = {"its", "their", "his", "her", "our"}
 _OF_A_YEAR = frozenset({"act", "bill", "law", "policy", "ordinance", "regulations", "rules"})
 _SHORT_NAMES = frozenset({"MoU", "MOU", "MoUs", "MOUs", "FTA", "PTA", "CEPA", "DTAA"})
 _SIGNED = (["signed"], ["inked"], ["concluded"])
+_MEANT = (["designed", "to"], ["intended", "to"], ["meant", "to"], ["made", "to"], ["aimed", "at"])
 NAME_LIMIT = 12  # words of a quoted name
 _ACTS_OF_MEETING = {"decision", "resolution", "agreement"}
 
@@ -118,6 +119,8 @@ class Described:
     def _belongs(self, page: Page, head: Head, before: list[str], start: int, limit: int) -> bool:
         """Tell whether the noun tells of another plan or of a deed: "the provisions of the Ferry Act"."""
         after = page.lower[head.end] if head.end < limit else "."
+        if head.name == "legislation" and after == "of":
+            return True  # a deed: "the legislation of the Ferry Act"
         target = head.end + 1 + (page.lower[head.end + 1 : head.end + 2] == ["the"])
         if head.use == "amending" and after == "to" and target in page.starting:
             return True  # "referred the amendments to the Advisory Council"
@@ -144,17 +147,15 @@ class Described:
 
     def _tail(self, page: Page, head: Head, limit: int) -> int:
         """Return the end of the topic after the head, or the head's end where there is none."""
-        word = head.end
+        word = self.tails.tabled(page, head, limit)
         if word >= limit:
             return head.end
         lower = page.lower[word]
-        if lower in self.lexicon.gerunds and head.name in self.lexicon.legal:
-            return self.tails.topics.end(page, word, limit, head)
-        if head.name in self.lexicon.contracts and (lower == "signed" or self._of_contract(page, word)):
-            return self.tails.topics.end(page, word + (lower == "in"), limit, head)
+        if (opening := self._opening(page, word, head)) is not None:
+            return self.tails.topics.end(page, opening, limit, head)
         if lower == "to" and page.lower[word + 1] in self.lexicon.handled and head.name in _ACTS_OF_MEETING:
             return head.end  # "took a decision to approve the Plan"
-        if lower == "by" and (author := self._author(page, word, limit)):
+        if lower == "by" and (author := over_author(page, self.lexicon, word, limit)):
             return self.tails.topics.end(page, author, limit, head)
         if lower == "under" and head.name in self.lexicon.legal:
             act = word + 1 + (page.lower[word + 1 : word + 2] == ["the"])
@@ -164,7 +165,7 @@ class Described:
         others = page.lower[word : word + 2] == ["among", "others"]
         if (
             others
-            or lower in {"in", "under", "within"}
+            or (lower in {"in", "under", "within"} and not self._amends(page, word, head))
             or (lower == "with" and head.name not in self.lexicon.contracts)
         ):
             return head.end
@@ -185,6 +186,28 @@ class Described:
             return head.end
         end = self.tails.topics.end(page, word + 1, limit, head)
         return end if end > word + 1 else head.end
+
+    def _is_meant(self, page: Page, word: int, head: Head) -> bool:
+        """Tell whether an aim alone says what is meant: "a bill designed to", not "a ports bill designed to"."""
+        if page.lower[word : word + 2] not in _MEANT or head.name not in self.lexicon.legal:
+            return False
+        word = head.start - 1
+        before = page.lower[word] if word >= 0 else ""
+        return before in self.lexicon.general or word in page.verdicts or before in self.lexicon.verbs
+
+    def _opening(self, page: Page, word: int, head: Head) -> int | None:
+        """Return where a topic begins that no preposition opens: "amending", "signed between", "designed to"."""
+        lower = page.lower[word]
+        if lower in self.lexicon.gerunds and head.name in self.lexicon.legal:
+            return word
+        if head.name in self.lexicon.contracts and (lower == "signed" or self._of_contract(page, word)):
+            return word + (lower == "in")
+        return word + 1 if self._is_meant(page, word, head) else None
+
+    def _amends(self, page: Page, word: int, head: Head) -> bool:
+        """Tell whether "in" leads to what is amended: "an amendment in the Ferries Ordinance"."""
+        act = word + 1 + (page.lower[word + 1] == "the")
+        return head.use == "amending" and page.lower[word] == "in" and page.is_capital(act) and act not in page.dates
 
     def _of_contract(self, page: Page, word: int) -> bool:
         """Tell whether words tell of an agreement: "to be signed between", "in the field of salt"."""
@@ -213,14 +236,6 @@ class Described:
             return 0
         goes_on = page.lower[after] in {"for", "on", "of", "between", "with"}
         return self.tails.topics.end(page, after + 1, limit, head) if goes_on else 0
-
-    def _author(self, page: Page, word: int, limit: int) -> int | None:
-        """Return the word after "by the Political Bureau" in "rules by the Political Bureau on ...", else None."""
-        first = word + 1 + (page.lower[word + 1 : word + 2] == ["the"])
-        if first not in page.starting:
-            return None
-        after = page.words.bounds(page.starting[first])[1]
-        return after if after < limit and page.lower[after] in self.lexicon.opening else None
 
     def _start(self, page: Page, head: Head, first: int) -> tuple[int, str]:
         """Return where the noun phrase begins, without its determiner, and the determiner ("" where there is none)."""

@@ -14,6 +14,7 @@ _INSERTING = {"after", "with", "subject", "as", "following", "pending", "upon", 
 _COUNTING = frozenset({"both", "all", "first", "each"})
 _TOGETHER = (["well", "as"], ["along", "with"], ["together", "with"])
 _PAPERS = {"memo", "memorandum", "paper", "submission", "note"}
+_ADVICE = frozenset({"recommendation", "recommendations"})
 _GIVING = {"from", "by", "of"}
 _TOPICAL = {"on", "regarding", "concerning", "about"}
 PHRASE_LIMIT = 6  # words of ", and the release of the draft of"
@@ -41,8 +42,9 @@ class Lists(Subjects):
         self.issuing = rules.list("issuing")
         self.sending = rules.list("sending")
         self.listing = rules.list("listing")
-        self.issued_later = {"drafting", "development", "preparation", "formulation"}
-        self.adopting = self.doing | self.issuing | self.sending | self.issued_later
+        self.adopting = self.doing | self.issuing | self.sending | rules.list("undone")
+        self.grounds = rules.list("grounds") | {"draft", "drafts"}
+        self.enacting = rules.list("enacting")
         self.parts = rules.list("parts")
         self.naming = rules.list("naming")
         self.announcing = self.naming | {":"}
@@ -51,6 +53,7 @@ class Lists(Subjects):
             lexicon.determiners | lexicon.adjectives | lexicon.bare | lexicon.fixed | MARKS | lexicon.short_for
         )
         self.light = self.listing | lexicon.handling | self.clauses.adverbs | lexicon.papers | COMMAS | DASHES
+        self.light |= rules.list("tabling") | AND
 
     def after_shared(self, page: Page, cue: Cue, last: int, cues: list[Cue]) -> int:
         """Return the word after verbs that share the object: "considered, and approved in principle, the ..."."""
@@ -204,20 +207,43 @@ class Lists(Subjects):
         tail = rest[-1]
         if tail in self.lexicon.proposed and not self.lexicon.proposals.isdisjoint(rest):
             return True
-        if first and tail in _TOPICAL and _PAPERS & set(rest[:3]) and _GIVING & set(rest[1:4]):
-            return True  # "considered a memo from the minister on the Bill"
+        if first and self._leads(page, query.cue, rest):
+            return True
         if rest[-2:] == ["accession", "to"]:
             return query.cue.label == "adopted"
         if tail == "of":
-            adopting = self.adopting
-            if first and not self.lexicon.instruments.keys().isdisjoint(rest[:-2]):
-                return False  # "approved measures to ease the implementation of the Plan"
-            if not first and len(rest) > PHRASE_LIMIT:
-                return False  # "adopted A in principle and asked for a shorter version of it"
-            return not (adopting if query.cue.label == "adopted" else self.parts).isdisjoint(rest[-4:-1])
+            return self._is_done(query.cue, rest, first=first)
         if tail in AND | COMMAS | DASHES | {";"} or rest[-2:] in _TOGETHER:
             return True
         return first and tail not in {"for", "to"} and self.light.issuperset(rest)
+
+    def _is_done(self, cue: Cue, words: list[str], *, first: bool) -> bool:
+        """Tell whether words that end in "of" say what is done with the plan: "the adoption of"."""
+        if first and not self.lexicon.instruments.keys().isdisjoint(words[:-2]):
+            return False  # "approved measures to ease the implementation of the Plan"
+        if not first and len(words) > PHRASE_LIMIT:
+            return False  # "adopted A in principle and asked for a shorter version of it"
+        return not (self.adopting if cue.label == "adopted" else self.parts).isdisjoint(words[-4:-1])
+
+    def _leads(self, page: Page, cue: Cue, words: list[str]) -> bool:
+        """Tell whether words behind a verb lead to a plan: a paper on it, advice on it, who may sign it."""
+        tail = words[-1]
+        if tail in _TOPICAL and _PAPERS & set(words[:3]) and _GIVING & set(words[1:4]):
+            return True  # "considered a memo from the minister on the Bill"
+        if tail in _TOPICAL and not _ADVICE.isdisjoint(words[:2]):
+            return cue.label == "reviewed"  # "reviewed the recommendation of a committee on the Bill"
+        if tail == "for" and words[-2:-1] and words[-2] in self.grounds:
+            return True  # "considered a draft for the Bill", "approved the reasons for the Bill"
+        return cue.label == "adopted" and self._allows(page, cue, words)
+
+    def _allows(self, page: Page, cue: Cue, words: list[str]) -> bool:
+        """Tell whether words say who may do what with a plan: "to the minister making", "for the board to sign"."""
+        rest = words[:-1] if words[-1] in {"to", "into"} else words
+        if len(rest) < 2 or rest[-1] not in self.enacting:
+            return False
+        if rest[-1].endswith("ing"):
+            return page.lower[cue.end - 1] == "to"
+        return rest[-2] == "to" and "for" in {page.lower[cue.end - 1], rest[0]}
 
     def _is_proposed(self, words: list[str]) -> bool:
         """Tell whether words end in what a proposal is about: "the proposal of the minister to publish the draft"."""

@@ -52,6 +52,8 @@ class Inversion:
             ends = [word + 1 for word in range(start + 1, min(start + REMARK, last - 1)) if page.text[word] in COMMAS]
             start = next((word for word in ends if page.lower[word] in LINKS), start)
         for word in range(start, min(start + 8, last)):
+            if page.lower[word : word + 2] == ["included", "in"]:
+                break  # "reviewed the advice included in the minutes"
             if page.lower[word] in LINKS:
                 return word + 1
             if word in page.closing or page.lower[word] in self.no_links:

@@ -23,7 +23,6 @@ _TURNS = frozenset({"and", "but", "while", "whereas", "which", "who", "whose", "
 _TIES = frozenset({"to", "of", "on", "for", "from", "about", "upon", "over", "into", "with", "at", "by"})
 _FITTING = frozenset({"line", "accordance", "conformity", "compliance", "keeping"})
 _ONWARD = frozenset({"on", "along", "down", "away"})  # "passed on the notice"
-_MAKING = frozenset({"drafting", "development", "preparation", "formulation"})
 _PUT_OFF = frozenset({"off", "deferred", "postponed", "delayed", "adjourned", "pending", "awaited"})
 BEHIND = 4  # words behind a plan that say when it is adopted
 _FRONT = frozenset({lead[-1] for lead in FRONTED} | {"for", "on", "to", "as"})
@@ -38,6 +37,7 @@ class Leanings:
         self.approving = rules.list("approving")
         self.refusing = rules.list("refusing")
         self.pending = rules.list("pending")
+        self.undone = rules.list("undone")
 
     def __call__(self, page: Page, places: Iterable[Place], own: Own) -> Iterator[Ruling]:
         """Yield what the first clause of each plan says that says something."""
@@ -110,7 +110,9 @@ class Leanings:
         if page.lower[word - 1] in _FITTING:
             return False  # "approved in line with new policies"
         between = page.lower[sign + 1 : word]
-        if not _MAKING.isdisjoint(between):
+        if page.lower[word] == "to" and between[-1:] in (["submission"], ["presentation"], ["transmission"]):
+            return False  # "approved the report for submission to the Convention"
+        if not self.undone.isdisjoint(between):
             return False  # "approved the drafting of the Bill"
         return len(between) <= REACH and not any(mark in between for mark in AND)
 

@@ -20,6 +20,7 @@ _BULLET = re.compile(r"[0-9]{1,2}(\.[0-9]+)*\.|[0-9]{1,2}[-–]|[.)(•●▪■
 _BRACKETS = OPEN_BRACKETS | CLOSE_BRACKETS
 _FINITE = {"is", "are", "was", "were", "has", "have", "had", "will", "would", "must", "should", "can", "does", "did"}
 _LONGEST_NOUN = 16  # words
+IN_BRACKETS = 12  # words of a title in brackets in front of its noun
 
 
 def _is_bullet(word: str) -> bool:
@@ -74,9 +75,9 @@ class Mentions:
 
     def _in_brackets(self, page: Page, head: Head, first: int, limit: int) -> bool:
         """Tell whether a noun stands in brackets inside a longer title: "Land (Regulation of Sales) Bill"."""
-        if _BRACKETS.isdisjoint(page.text[max(first, head.start - 5) + 1 : head.start]):
+        if _BRACKETS.isdisjoint(page.text[max(first, head.start - IN_BRACKETS) + 1 : head.start]):
             return False
-        for place in range(head.start - 1, max(first, head.start - 5), -1):
+        for place in range(head.start - 1, max(first, head.start - IN_BRACKETS), -1):
             if page.text[place] in CLOSE_BRACKETS:
                 return False
             if page.text[place] in OPEN_BRACKETS:

@@ -15,6 +15,14 @@ def is_refused(lexicon: Lexicon, head: Head, around: tuple[list[str], str], *, t
     before, after = around
     if not own and after in {"in", "with", "under", "within"} and head.name not in lexicon.contracts:
         return True
+    if head.name.startswith("nationally determined"):
+        return False
+    if head.name in {"program", "programme"} and before[:2] == ["united", "nations"]:
+        return True  # a body
+    if head.name == "legislation":
+        return True  # "the Cabinet Committee on Legislation"
+    if head.name in {"enactment", "laws"} and after == "of" and not own:
+        return True  # a deed: "the Enactment of the Ferry Bill"; "the Laws of Togo"
     if head.name in lexicon.needing_topic and not topical:
         return not (head.name == "order" and _DECREED.intersection(before))
     if head.name in {"order", "rule", "code"} and after == "of" and not own:

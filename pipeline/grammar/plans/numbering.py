@@ -3,6 +3,10 @@
 from pipeline.grammar.plans.borders import YEARS, Borders
 from pipeline.grammar.plans.page import Page
 
+NUMBER = 8  # words of "Law No. (5) of 2015"
+_NUMBERED_BY = frozenset({"no", "no.", "nos", "nos.", "number"})
+_ABOUT = frozenset({"regarding", "pertaining", "on"})
+
 
 def after_number(page: Page, borders: Borders, comma: int, limit: int) -> int | None:
     """Return the word after the year or the number of an act behind a comma; None where there is none."""
@@ -25,3 +29,12 @@ def _over_act(page: Page, word: int, limit: int) -> int:
 def is_year(page: Page, word: int) -> bool:
     """Tell whether a year stands at ``word``."""
     return word < len(page.text) and bool(YEARS[page.text[word]])
+
+
+def told_after_number(page: Page, borders: Borders, comma: int, limit: int) -> bool:
+    """Tell whether a comma behind a law's number brings what it is about: "Law No. 12 of 1998, regulating ports"."""
+    if comma + 2 >= limit or not is_year(page, comma - 1) or page.lower[comma - 2] != "of" or comma + 2 in page.dates:
+        return False
+    if _NUMBERED_BY.isdisjoint(page.lower[max(0, comma - NUMBER) : comma - 2]):
+        return False
+    return page.lower[comma + 1] in borders.lexicon.gerunds | _ABOUT

@@ -1,11 +1,16 @@
-"""What the title of an agreement goes on over: the land of a party behind a comma, "in the field of"."""
+"""What a title goes on over: the land of a party behind a comma, "in the field of", whose decision it is."""
 
+from pipeline.grammar.plans.borders import PLACED
 from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.page import AND, COMMAS, Page
 
 _TYING = frozenset({"on", "for", "between", "with", "in", "of"})
 _FIELDS = frozenset({"field", "fields", "area", "areas", "sphere", "spheres", "sector", "sectors"})
 _ABOUT = frozenset({"in", "on", "for", "regarding", "concerning", "to", "of"})
+_NAMING = frozenset({"of", "and", "for", ","})  # "the Minister of Ports and Lakes"
+_OFFICERS = frozenset({"minister", "prime", "president", "governor", "mayor", "secretary", "director", "speaker"})
+_TOPICAL = frozenset({"on", "concerning", "regarding", "relating", "pertaining", "governing", "about"})
+_RELATED = ["in", "relation"]
 
 
 def abbreviates(page: Page, start: int, end: int, limit: int, head: Head) -> bool:
@@ -48,3 +53,39 @@ def over_party(page: Page, lexicon: Lexicon, comma: int, limit: int, head: Head)
     if open_pair:
         return end if page.lower[word] in AND else None
     return end if page.lower[word] in _ABOUT and page.lower[word] not in {"to", "of"} else None
+
+
+def over_author(page: Page, lexicon: Lexicon, word: int, limit: int) -> int | None:
+    """Return the word after "by the Political Bureau" in "rules by the Political Bureau on ...", else None."""
+    after = word + 1 + (page.lower[word + 1 : word + 2] == ["the"])
+    officer = after < limit and page.is_capital(after) and page.lower[after] in _OFFICERS
+    if not officer and after not in page.starting:
+        return None
+    if after in page.starting:
+        after = page.words.bounds(page.starting[after])[1]
+    while after < limit and (page.is_capital(after) or (page.lower[after] in _NAMING and page.is_capital(after + 1))):
+        after += 1
+    opening = _TOPICAL if officer else lexicon.opening
+    about = after < limit and (page.lower[after] in opening or page.lower[after : after + 2] == _RELATED)
+    return after if about else None
+
+
+def goes_on(page: Page, lexicon: Lexicon, word: int, limit: int, head: Head) -> bool:
+    """Tell whether a title goes on after something in brackets."""
+    if word >= limit:
+        return False
+    if head.name in lexicon.contracts and _tells_field(page, lexicon, word, limit):
+        return True
+    if page.lower[word] in lexicon.topical and word + 1 < limit:
+        after = word + 1 + (page.lower[word + 1] in {"the", "a", "an"})
+        return after < limit and page.is_capital(after) and after not in page.dates and page.lower[word] not in PLACED
+    return page.lower[word] == "signed" or (page.is_capital(word) and bool(page.words.gap(word)))
+
+
+def _tells_field(page: Page, lexicon: Lexicon, word: int, limit: int) -> bool:
+    """Tell whether the words behind the short name of a party tell what is agreed: "(LDF) for work on rust"."""
+    if page.lower[word] not in {"for", "on", "regarding", "concerning", "relating"} or word + 1 >= limit:
+        return False
+    after = page.lower[word + 1]
+    handled = after in lexicon.handling - {"the", "a", "its", "their"}
+    return not (handled or after in lexicon.numbers or word + 1 in page.dates or after in lexicon.months)

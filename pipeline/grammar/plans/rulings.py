@@ -19,7 +19,8 @@ from pipeline.rules import Rules
 
 ITEM_LEAD = 5  # words of number and bullet in front of the plan of an item
 _BULLETS = frozenset("•●▪■◦‣○□➢►✓*-–—")
-_LINKING = frozenset({"is", "are", "was", "were"})
+_HOLDING = frozenset({"include", "included", "comprise", "comprised"})
+_LINKING = frozenset({"is", "are", "was", "were"}) | _HOLDING
 _APPROVING = frozenset({"approval", "ratification", "adoption", "nod"})
 _GLUE = frozenset({";", "and", "the", "a", "an"})
 _REPEATING = frozenset({"the", "this", "these", "“", '"', "《"})
@@ -137,7 +138,7 @@ class _Reading:
 
     def _open(self, sentence: tuple[int, int, str], verbs: list[Cue]) -> None:
         """Take note of the list that a sentence announces."""
-        if verbs and (opened := self.verdicts.announces(self.page, sentence, verbs, self.own)):
+        if verbs and (opened := self.verdicts.announcing.announces(self.page, sentence, verbs, self.own)):
             self.announced, self.listed = Announced(*opened, heading=sentence[2] == "HEADING"), []
 
     def _read_body(self, sentence: tuple[int, int, str], told: Told, verbs: list[Cue]) -> None:
@@ -154,9 +155,20 @@ class _Reading:
                 said += self.verdicts.framed.echoed(page, bounds, places, said or self.before)
             if self.counted:
                 self.rulings.update(self._told_next(bounds[0], places, self.counted))
+            elif self.before:
+                self.rulings.update(self._grouped(bounds[0], places))
         self.rulings.update(said, self.focus(page, bounds, told.cues, places))
         self.before = said
         self.counted = None if places or not verbs else Counted(*bounds, verbs)
+
+    def _grouped(self, start: int, places: list[Place]) -> Iterator[Ruling]:
+        """Yield the rulings of a sentence that names a group decided on before: "The protocols included A and B"."""
+        lead = self.page.lower[start : start + 4]
+        if lead[0] != "the" or not lead[1].endswith("s") or _HOLDING.isdisjoint(lead[2:]):
+            return
+        kinds = self.anaphora.kinds
+        same = [ruling for ruling in self.before if kinds.get(ruling.title, "").split()[-1:] == lead[1:2]]
+        yield from (same[0]._replace(title=place.titles[0]) for place in places if same and place.named)
 
     def _told_next(self, start: int, places: list[Place], counted: Counted) -> Iterator[Ruling]:
         """Yield the rulings of a sentence that tells what the one before only counted: "They are A and B"."""
@@ -165,7 +177,7 @@ class _Reading:
         if not told or _LINKING.isdisjoint(lead):
             return
         bounds = counted.start, counted.end
-        if verdict := self.verdicts.counts(self.page, bounds, counted.verbs, self.own):
+        if verdict := self.verdicts.announcing.counts(self.page, bounds, counted.verbs, self.own):
             yield from (Ruling(*verdict, place.titles[0]) for place in places if place.named)
 
 

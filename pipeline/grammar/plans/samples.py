@@ -57,4 +57,7 @@ class Samples:
         noun = next((number for number, word in enumerate(words) if word in self._nouns), None)
         if noun is None or page.is_capital(start + noun):
             return False
+        if "to be" in " ".join(words):  # "bills to be presented in the Assembly, which include"
+            at = words.index("be")
+            words = words[: at - 1] + words[at + 1 :]
         return self._ends.isdisjoint(words) and COMMAS.isdisjoint(words)

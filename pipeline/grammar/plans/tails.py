@@ -2,9 +2,9 @@
 
 from pipeline.grammar.plans.borders import NUMBERING, PLACED, YEARS
 from pipeline.grammar.plans.instruments import Head, Lexicon
-from pipeline.grammar.plans.numbering import after_number, is_year
+from pipeline.grammar.plans.numbering import after_number, is_year, told_after_number
 from pipeline.grammar.plans.page import AND, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
-from pipeline.grammar.plans.parties import abbreviates, joins_party, opens_field, over_party
+from pipeline.grammar.plans.parties import abbreviates, goes_on, joins_party, opens_field, over_party
 from pipeline.grammar.plans.topics import Topics
 
 _ENDS = OPEN_BRACKETS | STOPS | COMMAS
@@ -42,7 +42,9 @@ class Tails:
         """
         reach = Reach(head.end)
         so_far = head, reach
-        word: int | None = None if self.borders.is_compound(page, head.end, head) else head.end
+        word: int | None = self.tabled(page, head, limit) if bare else head.end
+        if self.borders.is_compound(page, head.end, head):
+            word = None
         while word is not None and word < limit:
             last = word
             plain = page.text[word].isalpha() and page.lower[word] not in NUMBERING and not is_year(page, word + 1)
@@ -51,6 +53,15 @@ class Tails:
             if word is None and not reach.topic and self._opens_topic(page, last, head, bare=bare):
                 reach.end = max(reach.end, self.topics.end(page, last, limit, head))
         return reach.end, max(reach.end, reach.mention)
+
+    def tabled(self, page: Page, head: Head, limit: int) -> int:
+        """Return the word after "in Parliament" of "a Bill in Parliament to regulate ferries", else the head's end."""
+        if not head.name.startswith("bill") or page.lower[head.end : head.end + 1] not in (["in"], ["into"]):
+            return head.end
+        for word in range(head.end + 1, min(head.end + 4, limit - 1)):
+            if page.lower[word] in self.lexicon.legislatures:
+                return word + 1 if page.lower[word + 1] in {"to", "for"} else head.end
+        return head.end
 
     def _mark(self, page: Page, word: int, limit: int, so_far: tuple[Head, "Reach"]) -> int | None:
         """Step over a quotation, brackets, a comma or a number that belong to the title."""
@@ -107,7 +118,7 @@ class Tails:
             return after
         if after is not None and self.borders.keeps(page, word, after):
             reach.end = after
-        elif after is not None and not self._goes_on(page, after, limit):
+        elif after is not None and not goes_on(page, self.lexicon, after, limit, head):
             named = self.borders.is_period(page, word, after) or self.borders.renames(page, word, after)
             reach.mention = after if named else 0
             return None
@@ -182,6 +193,8 @@ class Tails:
             return self._stops_by(page, word, after)
         if lower == "to" and self.borders.is_receiver(page, word, limit):
             return not self.lexicon.sending_verbs.isdisjoint(page.lower[max(0, head.start - 30) : head.start])
+        if lower == "for" and word == head.end and head.name in self.lexicon.legal and page.lower[after + 1] == "of":
+            return page.lower[after] in self.lexicon.handling  # "a Bill for the creation of a fund"
         return lower == "for" and page.lower[word + 1] in self.lexicon.handling and not page.is_capital(after)
 
     def _stops_by(self, page: Page, word: int, after: int) -> bool:
@@ -221,6 +234,8 @@ class Tails:
             return False
         if lower in self.lexicon.handling and preposition == "for":
             return False
+        if preposition == "for" and head.name in self.lexicon.contracts and lower not in self.lexicon.numbers:
+            return True
         return bare or preposition in {"on", "concerning", "regarding", "governing", "relating"}
 
     def _signed(self, page: Page, word: int, head: Head) -> bool:
@@ -234,6 +249,8 @@ class Tails:
             return comma
         if (numbered := after_number(page, self.borders, comma, limit)) is not None:
             return numbered
+        if told_after_number(page, self.borders, comma, limit):
+            return self.topics.end(page, after, limit, head)
         if page.lower[after : after + 3] == ["with", "a", "vision"]:
             year = next((word for word in range(after + 3, min(after + 7, limit)) if YEARS[page.text[word]]), None)
             return year + 1 if year else comma
@@ -274,14 +291,3 @@ class Tails:
                 break
             word += 1
         return end
-
-    def _goes_on(self, page: Page, word: int, limit: int) -> bool:
-        """Tell whether a title goes on after something in brackets."""
-        if word >= limit:
-            return False
-        if page.lower[word] in self.lexicon.topical and word + 1 < limit:
-            after = word + 1 + (page.lower[word + 1] in {"the", "a", "an"})
-            return (
-                after < limit and page.is_capital(after) and after not in page.dates and page.lower[word] not in PLACED
-            )
-        return page.lower[word] == "signed" or (page.is_capital(word) and bool(page.words.gap(word)))

@@ -2,6 +2,7 @@
 
 from pipeline.grammar.plans.borders import PLACED, YEARS, Borders
 from pipeline.grammar.plans.instruments import Head, Lexicon
+from pipeline.grammar.plans.numbering import told_after_number
 from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
 from pipeline.grammar.plans.parties import over_party
 
@@ -11,9 +12,12 @@ LIST_ITEM = 7  # words of one item of a list in lower case
 _SIGNED = frozenset({"signed", "inked", "concluded"})
 _MANNERS = (
     ["order", "to"], ["a", "way"], ["a", "manner"], ["a", "bid"], ["a", "move"], ["an", "effort"], ["line", "with"],
+    ["preparation", "for"], ["accordance", "with"], ["compliance", "with"], ["implementation", "of"],
 )  # fmt: skip
+_AIMS = frozenset({"aim", "purpose", "goal", "objective", "objectives", "intention"})  # "with the aim of"
 _GOVERNING = frozenset({"of", "for", "on", "with", "from", "the", "a", "an"})
 _FROM = (["from"], ["on"], ["as"], ["upon"], ["immediately"], ["today"])
+_UNIONS = frozenset({"member", "united", "federal", "coastal", "arab", "gulf", "contracting"})  # "member states"
 _NUMBERED = frozenset({"decision", "resolution", "decree"})
 _OF_A_YEAR = _NUMBERED | {"act", "bill", "law", "order", "rules", "regulations", "ordinance", "policy", "code"}
 
@@ -24,6 +28,7 @@ class Topics:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.borders = Borders(lexicon)
+        self.handling = lexicon.handling - {"the", "a", "its", "their", "public"}
 
     def end(self, page: Page, word: int, limit: int, head: Head) -> int:
         """Return the end of a topic in lower case that begins at ``word``."""
@@ -31,7 +36,7 @@ class Topics:
         while word < limit:
             text = page.text[word]
             if text in OPEN_BRACKETS or text in COMMAS or word in page.closing:
-                after = self._over(page, word, limit, head)
+                after = self._over(page, word, limit, (head, start))
                 if after is None:
                     break
                 bracket, word = word, after
@@ -60,8 +65,9 @@ class Topics:
         short = end - start == 3 and page.text[start + 1].isupper()
         return short and "between" in page.lower[first:start] and page.is_capital(start - 1)
 
-    def _over(self, page: Page, word: int, limit: int, head: Head) -> int | None:
-        """Step over brackets, a quotation, or a comma inside a topic."""
+    def _over(self, page: Page, word: int, limit: int, so_far: tuple[Head, int]) -> int | None:
+        """Step over brackets, a quotation, or a comma inside a topic; ``so_far``: the noun, where the topic begins."""
+        head, start = so_far
         if word in page.closing:
             return page.closing[word] + 1
         if page.text[word] in COMMAS:
@@ -69,11 +75,13 @@ class Topics:
                 return word + 2  # "regulations under the Ferry Act, 2021"
             if page.lower[word - 1] in _OF_A_YEAR and (numbered := self.borders.numbered_of(page, word + 1, limit)):
                 return numbered  # "a bill to amend the Ferry Act, No. 4 of 1961"
+            if told_after_number(page, self.borders, word, limit):
+                return word + 1
             if place := self.borders.over_place(page, word, limit):
                 return place
             if party := over_party(page, self.lexicon, word, limit, head):
                 return party
-            return self._lower_list(page, word, limit) or self._contract_goes_on(page, word, limit, head)
+            return self._lower_list(page, word, limit, start) or self._contract_goes_on(page, word, limit, head)
         after = page.bracket_end(word, limit)
         if after is not None and after < limit and page.is_capital(after) and page.is_capital(word - 1):
             return after  # "the 14th Five-Year (2021-2025) Plan"
@@ -87,8 +95,10 @@ class Topics:
             return bool(dated) or self.borders.next_clause(page, word + 1, limit)
         return self._ends_topic(page, word, limit, start)
 
-    def _lower_list(self, page: Page, comma: int, limit: int) -> int | None:
+    def _lower_list(self, page: Page, comma: int, limit: int, start: int) -> int | None:
         """Return the place after the comma where a list goes on inside a topic: "rivers, lakes and ponds"."""
+        if page.lower[comma + 1 : comma + 2] in (["and"], ["or"]):
+            return comma + 1 if self._ends_list(page, comma, limit, start) else None
         seen = False
         last = comma + 1
         for word in range(comma + 1, limit):
@@ -98,8 +108,6 @@ class Topics:
                     return None
                 last = word + 1
             elif lower in AND:
-                if page.text[word - 1] in COMMAS and word == comma + 1:
-                    return None  # ", and": one comma before it would have made a list
                 seen = True
                 return (
                     comma + 1
@@ -117,6 +125,14 @@ class Topics:
             ):
                 return None
         return None
+
+    def _ends_list(self, page: Page, comma: int, limit: int, start: int) -> bool:
+        """Tell whether ", and" brings the last item of a list that began before: "lamps, wicks, and oil"."""
+        word = comma + 2
+        listed = not COMMAS.isdisjoint(page.text[max(start, comma - LIST_ITEM - 1) : comma])
+        if not listed or word >= limit or page.lower[word] in self.lexicon.determiners:
+            return False
+        return page.lower[word] not in {"reports", "report"} and not self.borders.next_clause(page, word, limit)
 
     def _contract_goes_on(self, page: Page, comma: int, limit: int, head: Head) -> int | None:
         """Return the word after a comma in "signed in Kigali, on 16th March, between ..., relating to ..."."""
@@ -153,10 +169,22 @@ class Topics:
         if lower == "to" and self.borders.is_receiver(page, word, limit):
             return not lexicon.sending_verbs.isdisjoint(page.lower[max(0, start - 30) : start])
         if lower == "for":
-            return page.lower[after] in lexicon.handling - {"the", "a", "its", "their", "public"}
+            return self._is_term(page, after, start) or page.lower[after] in lexicon.handling - {
+                "the",
+                "a",
+                "its",
+                "their",
+                "public",
+            }
         if lower == "by":
             return self._ends_by(page, word, start)
-        return lower == "with" and page.lower[after] in lexicon.accompanying
+        return lower == "with" and (page.lower[after] in lexicon.accompanying or page.lower[after + 1] in _AIMS)
+
+    def _is_term(self, page: Page, word: int, start: int) -> bool:
+        """Tell whether a number of years stands at ``word``, for which an agreement between two is made."""
+        counted = page.lower[word] in self.lexicon.numbers or page.text[word].isdigit()
+        years = counted and page.lower[word + 1 : word + 2] in (["years"], ["year"], ["months"])
+        return years and "between" in page.lower[max(0, start - 1) : word]
 
     def _ends_by(self, page: Page, word: int, start: int) -> bool:
         """Tell whether "by" leads out of the topic: "by the ministry", not "pollution by the dumping of waste"."""
@@ -193,6 +221,8 @@ class Topics:
     def _is_finite(self, page: Page, word: int, start: int) -> bool:
         """Tell whether a verb ends the topic; "signed in Kigali" and "counties to be given priority" go on."""
         lower, before = page.lower[word], page.lower[word - 1]
+        if lower == "states" and before in _UNIONS:
+            return False
         if "what" in page.lower[max(start, word - WHAT) : word]:
             return False  # "guidelines on building on what has been learned"
         if lower == "as" and self._goes_on_as(page, word, start):

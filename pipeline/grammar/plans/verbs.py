@@ -20,6 +20,7 @@ _TOLD = frozenset({"told", "asked", "instructed", "ordered", "directed", "reques
 _MOTION = frozenset({"carried"})
 _PARTICLES = frozenset({"round", "out", "up", "down", "aloud"})
 _DID = frozenset({"did", "do", "does"})
+_MATTERS = frozenset({"subject", "item", "topic", "point", "matter", "decision", "business"})
 LEAD = 24  # words in front of an infinitive among which the verb stands that it depends on
 
 
@@ -58,10 +59,11 @@ class Verbs:
         if cue.form == "noun":
             return Frame(cue.start, passive=False, real=True, infinitive=False)
         if cue.form == "gerund" and cue.label == "adopted":
-            return Frame(word + 1, passive=False, real=self._is_concluded(page, word, first), infinitive=True)
+            return Frame(word + 1, passive=False, real=self._is_concluded(page, cue, word, first), infinitive=True)
         if cue.form in {"base", "around"} and (lower[word] == "to" or lower[cue.start] == "to"):
             return Frame(word, passive=False, real=self._is_decided(page, cue, word, first), infinitive=True)
-        if cue.form == "base" and lower[word] in AND and (other := self._joined_infinitive(page, word, first, cues)):
+        joined = lower[word] in AND or page.text[word] in COMMAS
+        if cue.form == "base" and joined and (other := self._joined_infinitive(page, word, first, cues)):
             real = self._is_decided(page, other, other.start - 1, first)
             return Frame(word, passive=False, real=real, infinitive=True)
         return self._finite(page, cue, first, self._over_remark(page, word, first))
@@ -117,13 +119,15 @@ class Verbs:
         told = "that" in lead and not self.announcing.isdisjoint(lead)
         return told or not self.announcing.isdisjoint(lead[-3:-1])  # "said the Cabinet had approved"
 
-    def _is_concluded(self, page: Page, word: int, first: int) -> bool:
+    def _is_concluded(self, page: Page, cue: Cue, word: int, first: int) -> bool:
         """Tell whether a gerund says what was done: "closed after approving", "Second: Approving the Law"."""
         lower = page.lower
         if word < first:
             return True
         if not page.text[word][0].isalpha():
             return word - first <= 2 or page.text[word] in {":", "：", ")", "."}
+        if lower[cue.start - 1] in self.being and not _MATTERS.isdisjoint(lower[first : cue.start]):
+            return True  # "the third subject on the agenda was approving ..."
         lead = lower[max(first, word - LEAD) : word]
         return (
             lower[word] in self.concluding

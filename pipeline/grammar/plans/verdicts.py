@@ -3,31 +3,24 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.grammar.plans.borders import YEARS
+from pipeline.grammar.plans.announcing import Announcing
 from pipeline.grammar.plans.decisions import Clauses
 from pipeline.grammar.plans.deeds import Cue, Frame, Own, Place, Ruling, Within
 from pipeline.grammar.plans.framed import FRAMES, Framed
 from pipeline.grammar.plans.governed import Lists
 from pipeline.grammar.plans.instruments import Lexicon
-from pipeline.grammar.plans.inversion import LIMITING, LINKS, Inversion
+from pipeline.grammar.plans.inversion import LINKS, Inversion
+from pipeline.grammar.plans.labels import PRINCIPLE, Labels
 from pipeline.grammar.plans.page import AND, COMMAS, Page
 from pipeline.grammar.plans.sending import Sending
 from pipeline.grammar.plans.voices import Voices
 from pipeline.rules import Rules
 
-_COLON = frozenset({":"})
-_PRINCIPLE = frozenset({"principle", "principles", "principled", "preliminarily"})  # as in "in principle"
-_HEADING = frozenset(
-    {"decision", "decisions", "matters", "vote", "for", "after", "debate", "discussion", "to", "taken"}
-)
 ITEM_LEAD = 5  # words of number and bullet in front of the plan of an item
 
 LEAD = 8  # words of "What the members present agreed on"
 NEAR = 4  # words of "by the full council"
-COUNTING = 25  # words of a sentence that only counts plans
-MOST_FIGURES = 2  # of the number of plans that a sentence counts
 _TOLD = frozenset({"behind", "noun", "turning"}) | FRAMES
-_NOT_ANNOUNCING = frozenset({"none", "behind", "noun"}) | FRAMES
 
 
 class Said(NamedTuple):
@@ -47,15 +40,13 @@ class Verdicts:
     def __init__(self, rules: Rules, lexicon: Lexicon) -> None:
         self.clauses = Clauses(rules)
         self.lexicon = lexicon
-        self.issuing = rules.list("issuing")
-        self.issued_later = {"drafting", "development", "preparation", "formulation"}
         self.lists = Lists(rules, lexicon)
         self.inversion = Inversion(rules, lexicon, self.clauses)
         self.voices = Voices(rules, lexicon, self.clauses)
         self.framed = Framed(rules, lexicon, self.lists)
         self.sending = Sending(self.clauses, self.lists)
-        self.countable = lexicon.papers | frozenset(lexicon.instruments)
-        self.light = self.clauses.adverbs | self.clauses.negations | self.countable | lexicon.determiners | _HEADING
+        self.label = Labels(rules)
+        self.announcing = Announcing(lexicon, self.clauses, self.label)
 
     def __call__(
         self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place], own: Own
@@ -81,10 +72,10 @@ class Verdicts:
             found = self._told(said) if cue.form in _TOLD else self._governed(said)
             if not found or self._is_long_past(said, found) or self._is_to_come(said, found):
                 continue
-            mild = cue.label == "adopted" and bool(page.at(_PRINCIPLE))
+            mild = cue.label == "adopted" and bool(page.at(PRINCIPLE))
             mildly = self.voices.in_principle(page, found, bounds[1]) if mild else ()
             for place in found:
-                label = "approved in principle" if place in mildly else self._label(page, cue, place, bounds[1])
+                label = "approved in principle" if place in mildly else self.label(page, cue, place, bounds[1])
                 if label:
                     yield from [Ruling(cue, label, title) for title in place.titles]
 
@@ -125,8 +116,11 @@ class Verdicts:
         return self.lists.objects(page, (cue, start), last, places, cues) or self._joined(said)
 
     def _clefted(self, page: Page, cue: Cue, within: Within, places: list[Place]) -> list[Place]:
-        """Return the plans of "What was adopted is A", "What members agreed on was A"."""
-        if page.lower[within.first] != "what" or cue.start - within.first > LEAD:
+        """Return the plans of "What was adopted is A", "Two others approved by Cabinet are A and B"."""
+        grouped = (
+            cue.form == "past" and page.lower[cue.start - 1] in self.lexicon.papers | self.lexicon.instruments.keys()
+        )
+        if not (grouped or page.lower[within.first] == "what") or cue.start - within.first > LEAD:
             return []
         link = next((w for w in range(cue.end, min(cue.end + LEAD, within.last)) if page.lower[w] in LINKS), None)
         return self.lists.objects(page, (cue, link + 1), within.last, places, []) if link else []
@@ -170,88 +164,6 @@ class Verdicts:
             and not self.clauses.modals.isdisjoint(after)
             and "to" not in after
         )
-
-    def counts(self, page: Page, bounds: tuple[int, int], cues: list[Cue], own: Own) -> tuple[Cue, str] | None:
-        """Return the cue and decision of a sentence that only counts plans: "The meeting adopted three documents"."""
-        first, last = bounds
-        if last - first > COUNTING or self.countable.isdisjoint(page.lower[first:last]):
-            return None
-        if any(len(text) > MOST_FIGURES and text.isdigit() and not YEARS[text] for text in page.text[first:last]):
-            return None  # "issued 9 700 penalty notices"
-        return self._announcing(page, bounds, cues, own)
-
-    def announces(self, page: Page, bounds: tuple[int, int, str], cues: list[Cue], own: Own) -> tuple[Cue, str] | None:
-        """Return the cue and its decision of a sentence that ends in a colon, for the list that follows."""
-        first, last, label = bounds
-        if not cues:
-            return None
-        if label == "HEADING" and self._is_verdict(page, (first, last), cues):
-            return self._announcing(page, (first, last), cues, own)
-        ending = page.text[last - 1]
-        begun = ending in {";", ","} and (page.lower[last - 2] == "follows" or page.between(_COLON, first, last))
-        if ending[-1] not in ":：-–—" and not begun:
-            return None
-        return self._announcing(page, (first, last), cues, own)
-
-    def _is_verdict(self, page: Page, bounds: tuple[int, int], cues: list[Cue]) -> bool:
-        """Tell whether a heading says only what was done: "Agreed to in principle", "Discussed, no decision"."""
-        first, last = bounds
-        free = set(range(first, last)).difference(*(range(cue.start, cue.end) for cue in cues))
-        plain = {page.lower[word] for word in free if page.text[word][0].isalpha()}
-        return plain <= self.light
-
-    def _announcing(self, page: Page, bounds: tuple[int, int], cues: list[Cue], own: Own) -> tuple[Cue, str] | None:
-        """Return the strongest verdict of a sentence with its cue."""
-        first, last = bounds
-        by_end = {cue.end: cue for cue in cues}
-        within = Within(first, last, frozenset(), own)
-        best = None
-        for cue in cues:
-            frame = self.clauses.frame(page, cue, first, by_end)
-            if (
-                cue.form not in _NOT_ANNOUNCING
-                and frame.real
-                and cue.label != "submitted"
-                and page.lower[cue.end : cue.end + 2] != ["on", "behalf"]  # "issued on behalf of the Office:"
-                and not self.clauses.is_elsewhere(page, cue, frame, within)
-            ):
-                best = (cue, self._in_principle(page, cue, last))
-                if best[1] != "reviewed":
-                    return best
-        return best
-
-    def _label(self, page: Page, cue: Cue, place: Place, last: int) -> str:
-        if cue.label != "adopted":
-            return cue.label
-        if place.start > cue.end and not place.start - cue.end > 8:
-            between = set(page.lower[cue.end : place.start])
-            if between & self.issuing and "of" in between:
-                return "issued"
-            if between & self.issued_later and "of" in between:
-                return ""
-        if "principle" in page.lower[max(cue.end, place.start - 6) : place.start]:
-            return "approved in principle"
-        return self._in_principle(page, cue, last)
-
-    def _in_principle(self, page: Page, cue: Cue, last: int) -> str:
-        if cue.label != "adopted" or not page.at(_PRINCIPLE):
-            return cue.label
-        after = page.lower[self._over_agent(page, cue.end, last) : last][:5]
-        if after[:1] == [","] and after[1:2] in LIMITING:
-            after = [word for word in after[2:] if word != "only"]  # "Approved, but only in principle: A and B"
-        commas = [word for word, lower in enumerate(after) if lower in COMMAS or lower == "and"]
-        after = after[: commas[0]] if commas and cue.start + 1 < cue.end else after[:3]
-        around = page.lower[max(0, cue.start - 5) : cue.end] + after
-        joined = " ".join(around).replace(" - ", " ")
-        return "approved in principle" if "in principle" in joined or "preliminarily" in joined else cue.label
-
-    def _over_agent(self, page: Page, word: int, last: int) -> int:
-        """Step over "by the meeting" in front of "in principle"."""
-        if page.lower[word : word + 1] == ["by"]:
-            for place in range(word + 1, min(word + 2 * NEAR, last - 1)):
-                if page.lower[place : place + 2] == ["in", "principle"]:
-                    return place
-        return word
 
     def _is_reduced(self, page: Page, cue: Cue, places: list[Place]) -> bool:
         """Tell whether a participle belongs to the plan in front of it: "the Plan adopted last year"."""
