@@ -2,8 +2,8 @@
 
 Two names are one person where they have the same words ("HUANG Tao", "Huang Tao"), or where the shorter has the
 first and the last word of the longer, or begins or ends it ("Jane Roe", "Jane A. Roe"; "Poe Doe", "Ann Poe Doe").
-  A single word ("Zhou said", "Mr. Poe") is the person whose
-name begins or ends with it; where two fit, the post printed with it decides, else nobody: a guess would be silent.
+A single word ("Zhou said", "Mr. Poe") is the person whose name begins or ends with it; where two fit, the post printed
+with it decides, else nobody: a guess would be silent.
 """
 
 from collections.abc import Iterator
@@ -37,19 +37,23 @@ class _Known:
 
     def __post_init__(self) -> None:
         for name in dict.fromkeys(self.full.values()):
-            parts = name.casefold().split()
-            ends = {parts[0], parts[-1]}
-            self.ends |= ends
-            for end in {end.replace("’", "'") for end in ends}:
+            parts = _folded(name).split()
+            for end in {parts[0], parts[-1]}:
+                self.ends.add(end)
                 self.bearers.setdefault(end, []).append(name)
 
     def named(self, surname: str) -> list[str]:
         """Return the full names that begin or end with a word."""
-        return self.bearers.get(surname.casefold().replace("’", "'"), [])
+        return self.bearers.get(_folded(surname), [])
+
+
+def _folded(name: str) -> str:
+    """Write a name as ``Words.lower`` does."""
+    return name.casefold().replace("’", "'")
 
 
 def _key(name: str) -> tuple[str, ...]:
-    return tuple(name.casefold().replace("’", "'").replace("-", " ").replace(".", " ").split())
+    return tuple(_folded(name).replace("-", " ").replace(".", " ").split())
 
 
 class Coreference:
@@ -171,7 +175,7 @@ def _again(words: Words, full: dict[tuple[str, ...], str], taken: set[int]) -> I
     """Yield the places where a name known from elsewhere stands without evidence of its own."""
     forms: dict[str, list[tuple[list[str], str]]] = {}
     for name in dict.fromkeys(full.values()):
-        pieces = name.replace("-", " - ").casefold().split()
+        pieces = _folded(name).replace("-", " - ").split()
         forms.setdefault(pieces[0], []).append((pieces, name))
     for word in [word for word in words.at(frozenset(forms)) if word not in taken]:
         for pieces, name in forms[words.lower[word]]:
