@@ -18,6 +18,7 @@ _BEHIND_OBJECT = {
 }  # fmt: skip
 _POINTING = {"the", "this", "draft", '"', "“", "《"}
 _WITH_MORE = (["and", "accompanying"], ["and", "associated"], ["and", "related"], ["and", "supporting"])
+_BILLS = frozenset({"proclamation", "law", "act", "code"})
 RECENT = 40  # plans that a word may point back to
 
 
@@ -153,6 +154,9 @@ class Anaphora:
         for title in (*reversed(here), *self.seen[: -RECENT - 1 : -1]):
             if self.kinds.get(title, "").split(" ")[-1].rstrip("s") == noun:
                 return title
+        last = (here or self.seen)[-1:]
+        if noun == "bill" and last and self.kinds.get(last[0], "") in _BILLS:
+            return last[0]  # "the draft proclamation ... the bill"
         return ""
 
     def _several(self, lower: str, earlier: list[str], here: list[str]) -> list[str]:

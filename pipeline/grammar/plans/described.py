@@ -126,8 +126,10 @@ class Described:
             return True  # "referred the amendments to the Advisory Council"
         if head.use == "amending" and after == "of" and not before and page.lower[start - 1] != "a":
             return self._is_of_title(page, head.end + 1, limit)  # a deed: "approved the revision of the Tax Treaty"
-        if head.name == "proclamation" and (
-            after == "for" or (after == "of" and self._is_of_title(page, head.end + 1, limit))
+        if (
+            head.name == "proclamation"
+            and "draft" not in before
+            and (after == "for" or (after == "of" and self._is_of_title(page, head.end + 1, limit)))
         ):
             return True  # of a day that is honoured; "the proclamation of the Ferry Act"
         if head.name == "provisions" and after == "of" and self._is_of_title(page, head.end + 1, limit):

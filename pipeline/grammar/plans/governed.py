@@ -239,6 +239,8 @@ class Lists(Subjects):
     def _allows(self, page: Page, cue: Cue, words: list[str]) -> bool:
         """Tell whether words say who may do what with a plan: "to the minister making", "for the board to sign"."""
         rest = words[:-1] if words[-1] in {"to", "into"} else words
+        if len(rest) == 1 and rest[0] in self.enacting:
+            return rest[0].endswith("ing")  # "backed joining the Treaty"
         if len(rest) < 2 or rest[-1] not in self.enacting:
             return False
         if rest[-1].endswith("ing"):

@@ -31,6 +31,16 @@ def is_year(page: Page, word: int) -> bool:
     return word < len(page.text) and bool(YEARS[page.text[word]])
 
 
+def before_blank(page: Page, start: int, end: int) -> int:
+    """Return the end of a title without a year that is left blank: "Draft Act on Ports, B.E. ...."."""
+    last = end
+    while last - 1 > start and (not page.text[last - 1].strip(".…") or page.lower[last - 1] in {"b.e", "b.e."}):
+        last -= 1
+    if last == end or not any(page.lower[word].startswith("b.e") for word in range(last, end)):
+        return end
+    return last - (page.text[last - 1] == ",")
+
+
 def told_after_number(page: Page, borders: Borders, comma: int, limit: int) -> bool:
     """Tell whether a comma behind a law's number brings what it is about: "Law No. 12 of 1998, regulating ports"."""
     if comma + 2 >= limit or not is_year(page, comma - 1) or page.lower[comma - 2] != "of" or comma + 2 in page.dates:

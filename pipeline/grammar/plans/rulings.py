@@ -22,9 +22,12 @@ _BULLETS = frozenset("•●▪■◦‣○□➢►✓*-–—")
 _HOLDING = frozenset({"include", "included", "comprise", "comprised"})
 _LINKING = frozenset({"is", "are", "was", "were"}) | _HOLDING
 _APPROVING = frozenset({"approval", "ratification", "adoption", "nod"})
+_PAPERS = frozenset({"memorandum", "memo", "paper", "submission"})  # "A memorandum of the minister on the Bill"
+_ABOUT = frozenset({"on", "regarding", "concerning", "about"})
 _GLUE = frozenset({";", "and", "the", "a", "an"})
 _REPEATING = frozenset({"the", "this", "these", "“", '"', "《"})
 _LETTER = re.compile(r"[a-z]|[ivx]+", re.IGNORECASE)
+PAPER_LEAD = 22  # words of "A memorandum submitted by the Ministerial Committee for Legal Affairs on"
 HEADLINE = 80  # words; what is longer is no headline that tells a decision
 
 
@@ -197,10 +200,12 @@ def _by_sentence(page: Page, places: list[Place], heads: list[Head], cues: list[
 def _leading(page: Page, start: int, places: list[Place], verbs: list[Cue], announced: Announced) -> Iterator[Ruling]:
     """Yield the ruling on the plan that an item of an announced list begins with."""
     place = places[0]
-    if any(cue.start < place.start for cue in verbs):
+    if any(cue.start < place.start and page.lower[cue.start : cue.end + 1] != ["submitted", "by"] for cue in verbs):
         return
-    approving = not _APPROVING.isdisjoint(page.lower[start : place.start])
-    if place.start - start <= (2 * ITEM_LEAD if approving else ITEM_LEAD):
+    lead = page.lower[start : place.start]
+    approving = not _APPROVING.isdisjoint(lead)
+    paper = not _PAPERS.isdisjoint(lead[: ITEM_LEAD + 1]) and not _ABOUT.isdisjoint(lead[-3:])
+    if place.start - start <= (PAPER_LEAD if paper else 2 * ITEM_LEAD if approving else ITEM_LEAD):
         yield Ruling(announced.cue, announced.decision, place.titles[0])
         for one, two in itertools.pairwise(places):
             between = page.lower[one.end : two.start]

@@ -9,6 +9,7 @@ National Bills; the Plan Period; the Bureau of Standards         no titles
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
 from pipeline.grammar.plans.items import item_end, over_amending
 from pipeline.grammar.plans.needs import is_dated, is_programme, is_refused
+from pipeline.grammar.plans.numbering import before_blank
 from pipeline.grammar.plans.page import CLOSE_BRACKETS, OPEN_BRACKETS, STOPS, Page
 from pipeline.grammar.plans.starts import AMENDED, ORDINAL, STATUTES, Starts
 from pipeline.grammar.plans.tails import Tails
@@ -43,6 +44,7 @@ class Titles:
             mention = max(end, mention)
         if not self._names(page, head, (start, end), own):
             return None
+        end = before_blank(page, head.end, end)
         title = without_article(page.string(start, end))
         kind = kind_of(page.words, head, self.lexicon)
         period = period_of(page.words.string(start, mention), title, kind)

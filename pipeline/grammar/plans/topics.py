@@ -15,6 +15,7 @@ _MANNERS = (
     ["preparation", "for"], ["accordance", "with"], ["compliance", "with"], ["implementation", "of"],
 )  # fmt: skip
 _AIMS = frozenset({"aim", "purpose", "goal", "objective", "objectives", "intention"})  # "with the aim of"
+_BY_WHOM = frozenset({"proposed", "initiated", "tabled", "developed", "drawn"})  # "the draft bill on loans proposed by"
 _GOVERNING = frozenset({"of", "for", "on", "with", "from", "the", "a", "an"})
 _FROM = (["from"], ["on"], ["as"], ["upon"], ["immediately"], ["today"])
 _UNIONS = frozenset({"member", "united", "federal", "coastal", "arab", "gulf", "contracting"})  # "member states"
@@ -156,7 +157,8 @@ class Topics:
         after = word + 1
         if after >= limit:
             return False
-        if lower in {"amid", "amidst"} or (lower == "in" and page.lower[after : after + 2] in _MANNERS):
+        brought = lower in _BY_WHOM and page.lower[after] == "by" and page.lower[word - 1] not in _GOVERNING
+        if brought or lower in {"amid", "amidst"} or (lower == "in" and page.lower[after : after + 2] in _MANNERS):
             return True
         if lower in PLACED and not lexicon.naming_verbs.isdisjoint(page.lower[word - 1 : word]):
             return False

@@ -21,6 +21,7 @@ _MOTION = frozenset({"carried"})
 _PARTICLES = frozenset({"round", "out", "up", "down", "aloud"})
 _DID = frozenset({"did", "do", "does"})
 _MATTERS = frozenset({"subject", "item", "topic", "point", "matter", "decision", "business"})
+FAR = 3  # words of a clause in front of a comma
 LEAD = 24  # words in front of an infinitive among which the verb stands that it depends on
 
 
@@ -124,6 +125,9 @@ class Verbs:
         lower = page.lower
         if word < first:
             return True
+        if page.text[word] in COMMAS and word - first > FAR:
+            lead = set(lower[first:word])  # "Cabinet discussed three papers, approving ..."
+            return lead.isdisjoint(self.modals - {"to"}) and lead.isdisjoint(self.negations)
         if not page.text[word][0].isalpha():
             return word - first <= 2 or page.text[word] in {":", "：", ")", "."}
         if lower[cue.start - 1] in self.being and not _MATTERS.isdisjoint(lower[first : cue.start]):

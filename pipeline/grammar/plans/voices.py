@@ -23,6 +23,7 @@ _ACTING = frozenset({"it", "they", "meeting", "session", "cabinet", "members", "
 _LIVELY = frozenset(
     {"with", "by", "to", "on", "long", "brief", "was", "were", "public", "open", "lively", "in", "depth", "policy", "-"}
 )
+_READINGS = frozenset({"first", "second", "third", "final"})
 LEAD = 7  # words in front of a noun in which its verb may stand
 NEAR = 4
 
@@ -106,7 +107,7 @@ class Voices:
             and not {"the", "its"}.isdisjoint(lead[:2])
         ):
             return True
-        begins = cue.start - first <= 2
+        begins = cue.start - first <= 2 + (page.lower[cue.start - 1] in _READINGS)  # "- The first reading of"
         direct = found[0].start - cue.end <= 2
         if begins and direct and cue.label == "reviewed" and cue.start in page.headlines:
             return True  # a line of its own: "Discussion on the Water Law"
