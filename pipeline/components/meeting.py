@@ -39,7 +39,7 @@ class Meeting:
         spans: list[Span] = []
         doubts: list[Span] = []
         sat = body and (chairs or self._sittings.acting(scene, body) or self._sittings.opened(scene))
-        if best or sat:
+        if best or sat or chairs:
             spans += list(self._described(scene, candidates, body))
             spans += [_fact(span, "CHAIR", "meeting.chair", span.kb_id) for span in chairs]
             doubts = list(self._doubts(scene, best, {span.label_ for span in spans}))

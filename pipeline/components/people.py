@@ -57,7 +57,8 @@ class People:
             if cue.rule.value != "with" or _stands_behind_with(words, cue.start)
         }
         titles = [title for title in self._titles.find(words, bodies) if title.head not in chairs]
-        askers = {cue.end: f"person.{cue.rule.id}" for cue in cues if cue.rule.label in _ASKING}
+        asking = [cue for cue in cues if cue.rule.label in _ASKING and cue.rule.value != "met"]
+        askers = {cue.end: f"person.{cue.rule.id}" for cue in asking}
         titles_of = by_sentence(words, titles)
         lists, absent = self._attendance.lines(words, cues, titles_of)
         attending = [cue for cue in cues if cue.rule.label in _THERE]
@@ -117,7 +118,8 @@ def _posts(words: Words, mentions: list[Mention]) -> Iterator[tuple[Span, str, s
     for mention in mentions:
         for title in mention.titles:
             # a title behind a surname is told anew: "Roe, who is also the finance minister"
-            held[mention.name].append((title, mention.bare and title.start < mention.start))
+            surname = mention.bare and " " in mention.name and title.start < mention.start
+            held[mention.name].append((title, surname))
     for name, repeated in held.items():
         for title in _once(words, repeated) if len(repeated) > 1 else [title for title, _ in repeated]:
             if title.text:

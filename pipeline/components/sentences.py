@@ -231,7 +231,11 @@ class Sentences:
             abbreviated = (
                 text == "."
                 and not words.gap(word)
-                and (before in self._abbreviations or (len(before) == 1 and before.isalpha()))
+                and (
+                    before in self._abbreviations
+                    or (len(before) == 1 and before.isalpha())
+                    or self._is_initial(words, word - 1, after)
+                )
             )
             numbered = text == "." and bool(_NUMBERING.fullmatch(before))
             numbered = numbered and (
@@ -246,6 +250,11 @@ class Sentences:
         if stem in self._either_way:
             return words.lower[after] in self._starters and words.text[after][0].isupper()
         return self._begins(words, after) and bool(words.gap(after))
+
+    def _is_initial(self, words: Words, word: int, after: int) -> bool:
+        """Tell whether an initial of two letters is glued to a name: "Zh.Kasym", "Ch.Khurel"."""
+        short = len(words.text[word]) == 2 and words.text[word].istitle()
+        return short and not words.gap(after) and words.lower[after] not in self._starters
 
     def _begins(self, words: Words, word: int) -> bool:
         """Tell whether a sentence can begin at ``word``: a capital, a figure, a quote or bracket before one."""

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from pipeline.grammar.name_parts import is_short_initial
 from pipeline.memo import Memo
 from pipeline.rules import Rules
 from pipeline.words import Words
@@ -37,7 +38,8 @@ class NameWords:
         self._vietnamese_surnames = rules.list("vietnamese_surnames")
         self._southern_surnames = rules.list("southern_surnames")
         self.surnames = self._chinese_surnames | self._vietnamese_surnames
-        self.beginnings = self.surnames | self._southern_surnames
+        self._wide_vietnamese = rules.list("wide_vietnamese_surnames")
+        self.beginnings = self.surnames | self._southern_surnames | self._wide_vietnamese
         syllable = "|".join(sorted(rules.list("syllables"), key=len, reverse=True))
         self._given = re.compile(rf"(?:{syllable})(?:['’]?(?:{syllable}))?")
         self._syllable = re.compile(syllable)
@@ -80,6 +82,14 @@ class NameWords:
             honorific=lower.rstrip(".") in self._skipped and (capital or lower in _SMALL_HONORIFICS),
             both=self._has_both_names(text),
         )
+
+    def begins_glued(self, words: Words, word: int, limit: int) -> bool:
+        """Tell whether a name begins with an initial glued to it: "B.Khurel", "Ch.Khurel"."""
+        return self.facts[words.text[word]].glued or is_short_initial(words, word, limit)
+
+    def is_particle(self, word: str) -> bool:
+        """Tell whether a small word stands inside names: "bin", "van"."""
+        return word in self._particles
 
     def is_address(self, word: str) -> bool:
         """Tell whether a word begins the honorifics in front of a name."""

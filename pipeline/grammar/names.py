@@ -11,13 +11,14 @@ Refused: names of institutions, laws and doctrines ("Chen Lan Road"), and words 
 
 from typing import NamedTuple
 
+from pipeline.grammar.name_parts import SUFFIXES, has_initial, is_lineage, is_short_initial, over_suffix
 from pipeline.grammar.name_words import WORD, NameWords
 from pipeline.rules import Rules
 from pipeline.words import Words
 
 MAX_WORDS = 6
-_SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 _QUOTES = {'"', "“", "”", "‘", "’"}
+_POSSESSIVES = {"his", "her", "their"}
 _CLOSING = {",", ".", ";", ")", "'s", "and"}
 
 
@@ -31,7 +32,7 @@ class Name(NamedTuple):
 
 def is_one_word(words: Words, name: Name) -> bool:
     """Tell whether a name has no blank inside: "Roe", "Roe-Smith"."""
-    return not any(map(words.gap, range(name.start + 1, name.end)))
+    return not any(map(words.gap, range(name.start + 1, name.end))) and not has_initial(words, name.start, name.end)
 
 
 class NameShapes(NameWords):
@@ -41,6 +42,7 @@ class NameShapes(NameWords):
         super().__init__(rules)
         self._cantonese = rules.list("cantonese_syllables")
         self._romanized = self._cantonese | rules.list("syllables")
+        self._vietnamese_middles = rules.list("vietnamese_middles")
         self._vietnamese_givens = rules.list("vietnamese_givens")
         self._no_givens = rules.list("no_givens")
         self._no_pairs = rules.list("no_pairs")
@@ -48,6 +50,7 @@ class NameShapes(NameWords):
         self._post_nominals = rules.list("post_nominals")
         self._institutions = rules.list("after_institution")
         self._half_honorifics = rules.list("half_honorifics")
+        self._styles = rules.list("styles")
 
     def chinese(self, words: Words, start: int, limit: int) -> Name | None:
         """Return the Chinese or Vietnamese name at ``start``; not certain where it reads as other words too."""
@@ -83,7 +86,9 @@ class NameShapes(NameWords):
 
     def _vietnamese(self, words: Words, start: int, limit: int) -> Name | None:
         """Return the Vietnamese name of three or four short words at ``start``: "Nguyễn Thị Lan"."""
-        if words.lower[start] not in self._vietnamese_surnames:
+        wide = words.lower[start] in self._wide_vietnamese and start + 1 < limit
+        wide = wide and words.lower[start + 1] in self._vietnamese_middles and words.text[start].istitle()
+        if not wide and words.lower[start] not in self._vietnamese_surnames:
             return None
         end = start
         while end < min(start + 4, limit) and words.text[end].istitle() and self._is_short_name(words, end, start):
@@ -114,7 +119,7 @@ class NameShapes(NameWords):
         if chinese and (chinese.certain or not self._is_name_word(words, chinese.end, limit, alone)):
             return chinese
         end, full, count = start, 0, 0
-        while end < limit and count < MAX_WORDS:
+        while end < limit and full < MAX_WORDS and count < 2 * MAX_WORDS:
             if count and self._is_glued(words, end):
                 break
             step = self._step(words, end, limit, count, alone)
@@ -124,7 +129,7 @@ class NameShapes(NameWords):
             end, count = step[0], count + 1
         if count == 2 and self._ends_with_on(words, end, limit):
             end += 1
-        end = self._without_letters(words, start, end)
+        end = over_suffix(words, self._without_letters(words, start, end), limit)
         name = Name(start, end, certain=False)
         if not full or end <= start or (end - start > 2 and words.lower[end - 1] == "bill"):
             return None  # "Judges Retirement Benefits Bill"
@@ -148,7 +153,7 @@ class NameShapes(NameWords):
     def _over_addition(words: Words, i: int, limit: int) -> int | None:
         """Return the end of what stands in or behind a name that is begun: "Jr.", a nickname in quotes, "@"."""
         text = words.text
-        if words.lower[i] in _SUFFIXES:
+        if words.lower[i] in SUFFIXES:
             return i + 1
         if text[i] in _QUOTES and i + 3 < limit and text[i + 2] in _QUOTES and text[i + 3][0].isupper():
             return i + 3  # Ann "Pat" Poe
@@ -163,6 +168,8 @@ class NameShapes(NameWords):
         if here.initials and not (len(text[i]) == 1 and i + 1 < limit and text[i + 1] in ",;"):
             hyphened = i + 2 < limit and text[i + 1] == "-" and self.facts[text[i + 2]].initials
             return (i + 3, 0) if hyphened else (i + 1, 0)
+        if is_short_initial(words, i, limit):
+            return i + 2, 0
         if here.particle and i + 1 < limit and (count or here.capital or text[i + 1] == "-"):
             following = i + 2 if text[i + 1] == "-" and i + 2 < limit else i + 1
             if text[following][0].isupper() and lower[following] not in self._no_names:
@@ -192,6 +199,9 @@ class NameShapes(NameWords):
 
     def backward(self, words: Words, end: int, floor: int) -> Name | None:
         """Return the longest name that ends at ``end`` and begins no earlier than ``floor``."""
+        if end - 2 > floor and words.lower[end - 1] in SUFFIXES and words.text[end - 2] == ",":
+            inner = self.backward(words, end - 2, floor)
+            return inner and inner._replace(end=end)
         start = end
         while start > floor and end - start < 2 * MAX_WORDS:
             word = words.text[start - 1]
@@ -221,6 +231,8 @@ class NameShapes(NameWords):
 
     def skip_honorifics(self, words: Words, i: int, limit: int) -> int:
         """Return the first word at or behind ``i`` that is no honorific: "H.E. Dr." of "H.E. Dr. Jane Roe"."""
+        if i + 1 < limit and words.lower[i] in _POSSESSIVES and words.lower[i + 1] in self._styles:
+            i += 1
         start = i
         while i < limit and self.facts[words.text[i]].honorific:
             following = i + 1
@@ -228,7 +240,7 @@ class NameShapes(NameWords):
                 following += 1
             paired = following < limit and words.lower[following].rstrip(".") in self.honorifics
             named = i == start or (words.lower[i] in self.surnames and words.lower[i - 1] not in self._half_honorifics)
-            if named and words.lower[i] in self._half_honorifics and not paired:
+            if named and words.lower[i] in self._half_honorifics and not paired and not is_lineage(words, i + 2, limit):
                 break  # "Tan Sri" is an honorific, "Tan" a family name
             i = following
             if i + 2 < limit and words.text[i] == "(" and words.lower[i + 1].rstrip(".") in self._post_nominals:

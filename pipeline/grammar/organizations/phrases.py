@@ -121,6 +121,10 @@ class Phrases:
 
         Behind a place two to four words that mean nothing to us are a person too: "Pakistan | Asma Roe".
         """
+        shapes = self.lexicon.shapes
+        glued = next((word for word in range(start + 1, end) if shapes.begins_glued(self.words, word, self.end)), end)
+        if glued < end:
+            return glued  # "Ministry of Health | B.Poe"
         place = self.lexicon.places.at(self.lower, start, end)
         if place is not None and 2 <= end - place[0] <= LONGEST_PERSON and self.is_unheard(place[0], end):
             return place[0]

@@ -15,7 +15,10 @@ from pipeline.words import Words
 _GAP = 2  # sentences between the naming of a board and its list
 _LINE = 3  # words of numbering in front of a name on a line of its own: "(a) Mrs. …"
 _OPENING = {"in", "at", "within"}
-_AROUND = {"in", "at", "for", "the", ":", "(", ")", "-", "•"}
+_AROUND = {
+    "in", "at", "for", "the", ":", "(", ")", "-", "•", ",", "level", "of", "within", "following", "appointments",
+    "were", "made", "have", "been", "appointed", "are", "as", "follows",
+}  # fmt: skip
 
 
 class _Board(NamedTuple):
@@ -73,7 +76,7 @@ class Appointments:
 
     def _header(self, words: Words, bodies: Bodies, start: int, end: int) -> Body | None:
         """Return the body that a line consists of."""
-        for word in range(start, min(start + 4, end)):
+        for word in range(start, min(start + 6, end)):
             body = bodies.at(word)
             if body:
                 rest = [w for w in range(start, end) if not body.start <= w < body.end]

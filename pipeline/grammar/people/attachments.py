@@ -51,6 +51,8 @@ class _Sentence(Beside):
             elif (self.fronted or self._alternates(title)) and (listed := self._after_comma(title)):
                 self.fronted = True
                 self._hold(title, listed)
+            elif self.fronted and self.words.lower[title.start - 1] == "the" and self._leads_on(title):
+                self.pending.append(title)
             elif self.holder and self._continues(self.holder.last, title):
                 if not self._respective(self.holder, title):
                     self._attach_to_all(self.holder, title)
@@ -83,6 +85,7 @@ class _Sentence(Beside):
             or self.ties.is_appointing(words.lower[position - 1])
             or (words.lower[position - 1] == "of" and words.lower[position - 2] in _HELD)
             or (told and words.lower[position - 1].endswith("ly"))  # "was unanimously elected President"
+            or (told and words.lower[position - 1] == "and" and self.ties.is_appointing(words.lower[position - 2]))
         ):
             position -= 1
             if words.lower[position] == "of" and words.lower[position - 1] in _HELD:
@@ -90,7 +93,8 @@ class _Sentence(Beside):
                 while position - 2 > self.start and words.lower[position - 1] in ("the", "to"):
                     position -= 1  # "promoted A to the post of Director"
                 told = True
-            told = told or self.ties.is_appointing(words.lower[position]) or words.lower[position] in _TELLING
+            tells = self.ties.is_appointing(words.lower[position]) and words.lower[position] != "from"
+            told = told or tells or words.lower[position] in _TELLING
             if words.lower[position - 1 : position] == ["in"] and words.lower[position + 1 : position + 2] == [
                 "capacity"
             ]:
@@ -159,7 +163,7 @@ class _Sentence(Beside):
             for word in between
         ):
             return False
-        if words.lower[last] not in (",", "and", "as", "&", "who", "，", "("):
+        if words.lower[last] not in (",", "and", "as", "cum", "&", "who", "，", "("):
             return False
         if words.lower[last] in ("and", "&") and self.holder and self.holder.last == self.holder.end:
             return False  # "Governor A and Minister …" begins with somebody else
@@ -167,6 +171,14 @@ class _Sentence(Beside):
             return False
         anew = words.lower[title.start - 1] == "the" and "and" in words.lower[last : title.start]
         return not (anew and (title.plural or self._after_comma(title)))
+
+    def _leads_on(self, title: Title) -> bool:
+        """Tell whether "and" ties a title to one in front of a name: "the Minister of X and Minister of Y, A"."""
+        words, following = self.words, title.stop
+        if following >= self.end or words.lower[following] != "and":
+            return False
+        other = next((other for other in self.titles if other.first == following + 1), None)
+        return other is not None and (self._after_comma(other) is not None or self._leads_on(other))
 
     def _alternates(self, title: Title) -> bool:
         """Tell whether from a title on each stands in front of its name, the last one too.
@@ -193,8 +205,9 @@ class _Sentence(Beside):
         """Tell whether a plural title behind names is of others: "Minister A, secretaries and officers attended"."""
         if holder is None or not holder.titles or not title.plural:
             return False
-        if not {"both", "all"}.isdisjoint(self.words.lower[holder.last : title.first]):
-            return False
+        between = self.words.lower[holder.last : title.first]
+        if not {"both", "all"}.isdisjoint(between) and between[-2:] != ["and", "all"]:
+            return False  # but "A, and all ministers"
         if "made" in self.words.lower[holder.last : title.first]:
             return False  # "Associates A and B were made members"
         in_front = holder.last == holder.end and not is_capital(self.words, title)
@@ -243,23 +256,11 @@ class _Sentence(Beside):
                 and all(text[w][0].isupper() or words.lower[w] in ("and", "&") for w in rest)
             ):
                 title = title._replace(end=closing, stop=closing, text=words.string(title.start, closing))
-        title = self._with_body(self._over_bracket(title))
+        title = self._with_field(self._with_body(self._over_bracket(title)))
         if title not in mention.titles:
             mention.titles.append(title)
         ends_bracket = title.stop < self.end and text[title.stop] == ")"
         mention.last = max(mention.last, title.stop + ends_bracket)
-
-    def _with_body(self, title: Title) -> Title:
-        """Take in the body behind a comma: "A, Permanent Secretary, Ministry of Health"."""
-        words = self.words
-        if title.organization or title.area or title.stop + 1 >= self.end or words.text[title.stop] != ",":
-            return title
-        body = self.evidence.bodies.at(title.stop + 2 if words.lower[title.stop + 1] == "the" else title.stop + 1)
-        if body is None or (
-            body.end < self.end and words.text[body.end][0].isalnum() and words.lower[body.end] != "and"
-        ):
-            return title
-        return title._replace(stop=body.end, organization=body.name)
 
     def _earlier(self, last: Mention, title: Title) -> None:
         """Tie a plural title behind a list to the other names of the list: "A, B and C, Vice Governors"."""

@@ -6,6 +6,8 @@ from pipeline.grammar.people.mentions import Mention, mention_of
 from pipeline.grammar.people.posts import Title, is_capital
 from pipeline.grammar.places import place_at
 
+_JOINTS = {"and", "&", ",", "of"}
+
 
 class Beside(InFront):
     """A sentence of which the names that end at a word are found."""
@@ -24,7 +26,7 @@ class Beside(InFront):
                 known.titles[-1] = own._replace(organization=body.name)  # "Professor A of the Y University, member of"
             return known
         end = inner
-        name = self._name_before(end)
+        name = None if any(other.end == end for other in self.titles) else self._name_before(end)
         if name is None:
             return self._surname(end)
         capital = is_capital(self.words, title)
@@ -54,11 +56,21 @@ class Beside(InFront):
             if chinese and chinese.end == end:
                 whole = self._honoured(start, end)
                 return whole or Name(start, end, certain=True)
-        name = self.names.backward(words, end, floor)
+        name = self.names.backward(words, end, floor) or self._addressed(end, floor)
         if name is None or not self._stands_free(name, floor):
             return None
         place = place_at(words.lower, name.start, name.end)
         return None if place and place[0] == name.end else name
+
+    def _addressed(self, end: int, floor: int) -> Name | None:
+        """Return the name behind an honorific that holds a word no name holds elsewhere: "Mr. Said Poe"."""
+        start = end - 1
+        while start > floor and self.words.text[start - 1].istitle():
+            if self.names.is_address(self.words.lower[start - 1].rstrip(".")):
+                name = self.names.forward(self.words, start, end, alone=True)
+                return name if name and name.end == end and start < end - 1 else None
+            start -= 1
+        return None
 
     def _honoured(self, start: int, end: int) -> Name | None:
         """Return the longer name that an honorific begins: "Mr Poe Wei Ming", of which "Wei Ming" is no name."""
@@ -74,7 +86,7 @@ class Beside(InFront):
 
     def _stands_free(self, name: Name, floor: int) -> bool:
         before = name.start - 1
-        if before < floor or not self.words.text[before][0].isupper():
+        if before < floor or not self.words.text[before][0].isupper() or "\n" in self.words.gap(name.start):
             return True
         if self.words.lower[before] in ("seri", "sri") and self.words.lower[before - 1] in ("dato", "datuk", "'"):
             return True  # "Dato' Seri"
@@ -89,7 +101,36 @@ class Beside(InFront):
             return None
         if word > self.start and self.words.text[word - 1][0].isupper():
             return None
+        if word == self.start and self.words.text[end : end + 1] == [":"]:
+            return None  # "Iraq: The Prime Minister"
         if any(other.head == word for other in self.titles):
             return None  # "Head of the X Department, Head of the Y Department"
         weak = not self._is_due(word)
         return self._add(Mention(word, end, "person.described", word, end, certain=False, bare=True, weak=weak))
+
+    def _with_body(self, title: Title) -> Title:
+        """Take in the body behind a comma: "A, Permanent Secretary, Ministry of Health"."""
+        words = self.words
+        if title.organization or title.area or title.stop + 1 >= self.end or words.text[title.stop] != ",":
+            return title
+        body = self.evidence.bodies.at(title.stop + 2 if words.lower[title.stop + 1] == "the" else title.stop + 1)
+        if body is None or (
+            body.end < self.end and words.text[body.end][0].isalnum() and words.lower[body.end] != "and"
+        ):
+            return title
+        return title._replace(stop=body.end, organization=body.name)
+
+    def _with_field(self, title: Title) -> Title:
+        """Take in the field behind a comma that ends a line of a sheet: "A Poe, Director, Human Resources"."""
+        words, first = self.words, title.stop + 1
+        if self.number not in self.evidence.sheets or title.organization or title.area or first >= self.end:
+            return title
+        end = next((word for word in range(first + 1, self.end) if "\n" in words.gap(word)), self.end)
+        rest = range(first, end)
+        lone = title.start == title.head or words.text[title.start].istitle()
+        fits = all(words.text[word][0].isupper() or words.lower[word] in _JOINTS for word in rest)
+        if words.text[title.stop] != "," or not lone or not fits or not self.ties.has_field(words.lower[first:end]):
+            return title
+        if any(other.start in rest for other in self.titles):
+            return title
+        return title._replace(end=end, stop=end, text=words.string(title.start, end))

@@ -51,6 +51,8 @@ class Bodies:
     @staticmethod
     def _body(words: Words, names: NameShapes, start: int, end: int, span: Span) -> Body:
         """Return a body without a name that ran into it: "Director of the X Federation Li Lan"."""
+        if end - start > 1 and names.begins_glued(words, end - 1, end):
+            return Body(start, end - 1, words.string(start, end - 1))
         for first in range(max(start + 2, end - 4), end - 1):
             name = names.chinese(words, first, end)
             if name and name.certain and name.end == end:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pipeline.grammar.name_parts import LINEAGE
 from pipeline.grammar.names import NameShapes
 from pipeline.grammar.people.mentions import Mention
 from pipeline.words import Words
@@ -111,11 +112,14 @@ class Coreference:
             if key in body:
                 alike.setdefault((0, key[0]), []).append(key)
                 alike.setdefault((-1, key[-1]), []).append(key)
+        for key in printed:
+            if len(key) > 1 and len(key[0]) == 1 and len(bearers := _initialled(key, printed)) == 1:
+                longest[key] = bearers.pop()
         order = {key: number for number, key in enumerate(printed)}
         for key, name in printed.items():
             near = {*alike.get((0, key[0]), ()), *alike.get((-1, key[-1]), ())} if len(key) > 1 else ()
             longer = sorted((other for other in near if _is_shorter(key, other)), key=order.__getitem__)
-            longest[key] = printed[max(longer, key=len)] if longer else name
+            longest.setdefault(key, printed[max(longer, key=len)] if longer else name)
         return longest
 
     def _bare(self, words: Words, mention: Mention, known: _Known) -> None:
@@ -184,10 +188,21 @@ def _again(words: Words, full: dict[tuple[str, ...], str], taken: set[int]) -> I
                 yield Mention(word, end, "person.again", word, end, name=name)
 
 
+def _initialled(key: tuple[str, ...], printed: dict[tuple[str, ...], str]) -> set[str]:
+    """Return the names that a family name with an initial may mean: "Ann Poe" for "A. Poe"."""
+    return {
+        name
+        for other, name in printed.items()
+        if len(other) > 1 and other[-1] == key[-1] and len(other[0]) > 1 and other[0][0] == key[0]
+    }
+
+
 def _is_shorter(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether ``key`` names the person of ``other`` with fewer words."""
     if len(key) < 2 or len(key) >= len(other):
         return False
+    if other[-len(key) :] == key and other[-len(key) - 1] in LINEAGE:
+        return False  # "Ali bin Omar" is the father of "Said bin Ali bin Omar"
     if other[: len(key)] == key or other[-len(key) :] == key:
         return True
     rest = iter(other)

@@ -6,35 +6,35 @@
   "Adviser to the President on Y", "Minister in charge of Cabinet Affairs", "Head of the Civil Service".
 """
 
-from typing import NamedTuple
-
+from pipeline.grammar.names import NameShapes
 from pipeline.grammar.people.bodies import Bodies, Body
 from pipeline.grammar.people.runs import Runs
+from pipeline.grammar.people.tails import Tail, before_body, is_government
 from pipeline.grammar.places import place_at
+from pipeline.rules import Rules
 from pipeline.words import Words
 
 _PREPOSITIONS = {"of", "for", "to", "in", "at", "with", "under", "on", "without"}
 _PARTY = {"secretary", "chief", "boss", "secretaries"}
 _DETERMINERS = {"the", "its", "their", "his", "her", "our", "a", "an"}
+_FRIENDLY = {"sisterly", "brotherly", "fraternal", "friendly"}  # "President of the sisterly Republic of X"
 _ONLY_BODIES = {"in", "at", "with", "under", "on"}
 _CHAIRS = {"chairman", "chairperson", "chairwoman", "director", "president", "governor", "member", "ceo", "head"}
+_LEADERS = {"president", "minister"}
 _MINISTERS = {"minister", "ministers"}
 _AND = {"and", "&"}
+_ADVISING = {"adviser", "advisor", "sapm", "assistant", "envoy", "aide"}
+_SPEAKING = {"spokesperson", "spokesman", "spokeswoman"}
 _MANAGERS = {"manager", "director", "leader", "officer", "advisor", "adviser"}
 _OFFICES = {"minister", "ministers", "secretary", "secretaries"}  # "Minister of State", "Secretary of State"
 
 
-class Tail(NamedTuple):
-    """The end of the title, the end of the body or place behind it, and what these are."""
-
-    end: int
-    stop: int
-    organization: str = ""
-    area: str = ""
-
-
 class Fields(Runs):
     """Reads what stands behind the head of a title; has no side effects."""
+
+    def __init__(self, rules: Rules, names: NameShapes) -> None:
+        super().__init__(rules, names)
+        self._levels = rules.list("levels")
 
     def behind(self, words: Words, bodies: Bodies, head: int, end: int, limit: int) -> Tail:
         """Read what stands behind the head: its body, its place, or the field that is part of the title."""
@@ -58,33 +58,53 @@ class Fields(Runs):
         preposition, first = lower[end], end + 1
         if lower[first] == "charge" and first + 2 < limit and lower[first + 1] == "of":
             preposition, first = "for", first + 2
-        body = bodies.at(first)
-        if not body and lower[first] in _DETERMINERS and first + 1 < limit:
-            first += 1
-            body = bodies.at(first)
-        if not body and first + 1 < limit and words.lower[first][:1].isdigit() and bodies.at(first + 1):
-            first += 1
-            body = bodies.at(first)  # "chairman of the 14th National Committee of X"
-        if body and body.end < limit and lower[body.end] in self._words_of_fields and words.text[body.end][0].isupper():
-            body = None  # "Minister of Cabinet Affairs"
+        if lower[head] in ("head", "heads") and is_government(words, first, limit):
+            return Tail(first + 1, first + 1)
+        first, body = self._body_behind(words, bodies, first, limit)
         if preposition == "to" and not (body and self._is_office(words, body)):
             return self._to(words, bodies, end, first, limit)
         if lower[head] in ("member", "members") and lower[first] == "parliament":
             return Tail(first + 1, first + 1)
-        if (
-            body
-            and preposition == "in"
-            and lower[head] in _MINISTERS
-            and lower[body.end - 1] in ("president", "minister")
-        ):
+        if body and preposition == "in" and lower[head] in _MINISTERS and lower[body.end - 1] in _LEADERS:
             return Tail(body.end, body.end)  # "Minister in the Office of the President"
         if body and not self._is_field(words, head, body):
+            if body.end < limit and words.text[body.end] == "Delegation":  # "of the X Assembly Delegation"
+                return Tail(end, body.end + 1, organization=f"{body.name} Delegation")
             return Tail(end, self._over_place(words, body.end, limit), organization=body.name)
+        return self._of_no_body(words, bodies, (head, end), (preposition, first), limit)
+
+    def _body_behind(self, words: Words, bodies: Bodies, first: int, limit: int) -> tuple[int, Body | None]:
+        """Return the body behind a preposition and where it or else a phrase begins."""
+        lower = words.lower
+        body = bodies.at(first)
+        if not body and lower[first] in _DETERMINERS and first + 1 < limit:
+            first += 1 + (lower[first + 1] in _FRIENDLY)
+            body = bodies.at(first)
+        if body or first + 1 >= limit:
+            pass
+        elif lower[first] in self._levels and words.text[first].islower() and (whole := bodies.at(first + 1)):
+            body = Body(first, whole.end, words.string(first, whole.end))  # "of the central Party Committee"
+        elif lower[first][:1].isdigit() and bodies.at(first + 1):
+            first += 1
+            body = bodies.at(first)  # "chairman of the 14th National Committee of X"
+        if body and body.end < limit and lower[body.end] in self._words_of_fields and words.text[body.end][0].isupper():
+            body = None  # "Minister of Cabinet Affairs"
+        return first, body
+
+    def _of_no_body(
+        self, words: Words, bodies: Bodies, title: tuple[int, int], behind: tuple[str, int], limit: int
+    ) -> Tail:
+        """Read what is no known body behind a preposition, which ``behind`` holds with the word that follows."""
+        (head, end), (preposition, first), lower = title, behind, words.lower
+        if preposition == "on" and lower[head] in _ADVISING and words.text[first][0].isupper():
+            preposition = "for"  # "Advisor on Finance"
         if preposition in _ONLY_BODIES and not (lower[head] in _OFFICES and preposition == "in"):
             return Tail(end, end)
-        duty = self._duty(words, bodies, (head, end), first, limit) if preposition == "for" else None
-        duty = duty or self._held_in(words, bodies, (head, end), first, limit)
-        return duty or self._phrase(words, bodies, (head, end), first, limit)
+        if lower[head] in _SPEAKING and lower[first] == "president" and words.text[first].istitle():
+            return self._field(words, bodies, first + 1, limit)  # "Spokesperson of the President of X"
+        duty = self._duty(words, bodies, title, first, limit) if preposition == "for" else None
+        duty = duty or self._held_in(words, bodies, title, first, limit)
+        return duty or self._phrase(words, bodies, title, first, limit)
 
     def _held_in(self, words: Words, bodies: Bodies, title: tuple[int, int], first: int, limit: int) -> Tail | None:
         """Read "of the government" behind any title, and the place behind a party's: "Party secretary of Kent"."""
@@ -172,7 +192,20 @@ class Fields(Runs):
             if more <= word:
                 break
             stop = more
+        stop = self._over_charge(words, stop, limit)
         return Tail(stop, stop) if stop > first else Tail(end, end)
+
+    def _over_charge(self, words: Words, stop: int, limit: int) -> int:
+        """Return the end of what a delegate is in charge of: "to the Minister of Finance in charge of the Budget"."""
+        if words.lower[stop : stop + 3] != ["in", "charge", "of"]:
+            return stop
+        first = stop + 3 + (words.lower[stop + 3 : stop + 4] == ["the"])
+        more = self._run(words, first, limit)
+        return more if more > first else stop
+
+    def _is_realm(self, words: Words, first: int, stop: int) -> bool:
+        """Tell whether a phrase is a country by its own words: "Prime Minister of the Kingdom of X"."""
+        return words.lower[first] in self._place_words and stop > first + 1 and words.lower[first + 1] == "of"
 
     def _phrase(self, words: Words, bodies: Bodies, title: tuple[int, int], first: int, limit: int) -> Tail:
         """Read a phrase that is no known body: a body in small letters, a place, or a field."""
@@ -182,7 +215,7 @@ class Fields(Runs):
         if stop > first:
             body = bodies.meant(lower[first:stop], first)
             return Tail(end, stop, organization=body.name if body else words.string(first, stop))
-        stop = self._run(words, first, limit)
+        stop = self._run(words, first, before_body(words, bodies, first, limit))
         if stop == first:
             return Tail(end, end)
         if stop < limit and lower[stop] in self._place_words and words.text[stop].islower():
@@ -195,7 +228,8 @@ class Fields(Runs):
         place = place_at(lower, first, stop)
         if lower[first:stop] == ["federation"] and lower[head] not in self._place_heads:
             return Tail(stop, stop)  # "Attorney-General of the Federation"
-        if place and place[0] == stop and not (lower[head] in _OFFICES and last == "state"):
+        placed = place is not None and place[0] == stop and not (lower[head] in _OFFICES and last == "state")
+        if placed or self._is_realm(words, first, stop):
             return Tail(end, stop, area=words.string(first, stop))
         if last not in self._words_of_fields and any(lower[word] in self._body_words for word in range(first, stop)):
             body = bodies.meant(lower[first:stop], first)
@@ -237,7 +271,10 @@ class Fields(Runs):
             return Tail(max(tail.end, stop), max(tail.stop, stop))
         if stop + 1 < limit and lower[stop] in ("for", "of", "at", "in", "with"):
             word = stop + 2 if lower[stop + 1] in _DETERMINERS else stop + 1
+            word += lower[word : word + 1] != [] and lower[word] in _FRIENDLY
             body = bodies.at(word)
+            if body and lower[stop] == "with" and lower[stop - 1] == "relations":
+                return Tail(body.end, body.end)  # "Minister in charge of Relations with Parliament"
             if body:
                 return Tail(stop, body.end, organization=body.name)
             more = self._run(words, word, limit)
@@ -245,5 +282,5 @@ class Fields(Runs):
                 return Tail(more, more)
             if more > word and lower[stop] == "of":
                 federal = lower[more - 1] == "federation"
-                return Tail(more if federal else stop, more, area=words.string(word, more))
+                return Tail(more, more) if federal else Tail(stop, more, area=words.string(word, more))
         return Tail(stop, stop)

@@ -13,7 +13,7 @@ _UNREAL = {"not", "n't", "will", "would", "unable", "shall", "should", "must", "
 PASSIVE = {"be", "been", "being", "was", "were", "is", "are"}
 _FELL = {"fell", "falls", "left", "up", "called", "summoned"}  # "It fell to A to chair the meeting"
 _DELEGATIONS = {"delegation", "team", "party", "group", "mission", "visitors"}
-_MET = {"met", "sat", "convened", "meets", "gathered"}
+_MET = {"met", "sat", "convened", "convenes", "meets", "gathered", "held", "holds"}
 _PRESS_EVENT = {"press", "media", "briefing", "joined", "flanked"}
 _TO = 6  # words from "presented" to "to Council"
 _DEPUTIES = {"vice", "deputy"}
@@ -42,6 +42,9 @@ _PAPER = {paper for _, paper in _ON_PAPER}
 _INSIDE = {"-", "–", "'s", '"', "“", "”", "&", "(", ")"}
 _FROM = {"from", "by"}
 _REPORT_OF = {(paper, "of") for paper in ("report", "reports", "briefing", "update", "recommendations", "work")}
+_FORMED = frozenset({"structure", "composition", "formation", "establishment", "restructuring", "reconstitution"})
+_RESULTS = frozenset({"results", "outcomes", "outcome", "success"})
+_PRAISED = frozenset({"praised", "welcomed", "commended", "lauded", "hailed", "appreciated", "noted", "reviewed"})
 _BODIES = {"committee", "sub-committee", "subcommittee", "panel", "commission", "group", "team", "force", "board"}
 
 
@@ -80,7 +83,19 @@ class Force(Lookup):
         if cue.rule.value == "gathering":  # "Led by A, a delegation went there"
             behind = self.words.lower[cue.end : end]
             return cue.start > start or not _DELEGATIONS.isdisjoint(behind) or not self._is_met(behind)
-        return self.is_other_body(cue.start) or self.is_deputy(cue.start)
+        if cue.rule.value == "met":
+            return _MET.isdisjoint(self.words.lower[start : cue.start])
+        return self.is_other_body(cue.start) or self.is_deputy(cue.start) or self._is_of_results(cue.start, start)
+
+    def _is_of_results(self, word: int, start: int) -> bool:
+        """Tell whether what was chaired is only told of: "the structure of the X Council, chaired by A, was approved".
+
+        So are meetings of which the results are praised: "the results of the X Summit, held under the presidency of A".
+        """
+        before = self.words.lower[start:word]
+        if before[-1:] == [","] and not _FORMED.isdisjoint(before):
+            return True
+        return "which" in before and not _RESULTS.isdisjoint(before) and not _PRAISED.isdisjoint(before)
 
     def _is_met(self, behind: list[str]) -> bool:
         return not self.lexicon.gatherings.isdisjoint(behind) or not _MET.isdisjoint(behind)
@@ -179,7 +194,11 @@ class Force(Lookup):
         Told of the sitting itself is what "after" leads up to its decision, and what only a sitting sees: papers
         introduced, explained or read out, with no other day or place.
         """
-        lower = self.words.lower
+        lower, before = self.words.lower, cue.start - 1
+        while before > 0 and (lower[before] == "last" or before in self.dates):
+            before -= 1
+        if before < cue.start - 1 and lower[before] in HAVING:
+            return True  # "had last week announced"
         if cue.start == 0 or lower[cue.start - 1] not in HAVING:
             return False
         told = lower[cue.start : cue.end + 2]

@@ -8,10 +8,11 @@ from pipeline.grammar.people.posts import Title, is_capital
 from pipeline.grammar.people.ties import Ties
 from pipeline.grammar.places import place_at
 
-CHAINS = {",", "and", "concurrently", "also", "&", "as", "well", "，"}
+CHAINS = {",", "and", "cum", "concurrently", "also", "&", "as", "well", "，"}
 _ASKED = [[word, "of", "the"] for word in ("invitation", "request", "behest", "suggestion")]
 _FIELD = 6  # words behind a title within which the bracket with its name opens
 _SHEET_ENDS = SEPARATORS | {".", "("}  # behind "City Manager Roe" in an attendance sheet
+_DASHES = {"-", "–", "—"}
 _DEFINITE = {"the", "its", "their", "whose", "his", "her", "our"}
 _LISTING = SEPARATORS | {"were", "was", "included", "include", "are", ":"}
 _MARKS = {"present", "absent", "excused", "attending", "in", "attendance", "including", "namely", "were", "are"}
@@ -50,8 +51,19 @@ class InFront:
                 name = self.names.forward(words, first, self.end, alone=True)
                 own = name and words.text[name.end : name.end + 1] in ([","], ["("]) and self._begins(name.end + 1)
                 return None if own and title.start == title.head else name  # "Members present: A, Governor; B"
+        if ranked := self._ranked(position):
+            return ranked
+        listed = self.number in self.evidence.sheets and words.text[title.first - 1] == "," and title.first > self.start
+        if listed and position < self.end and "\n" in words.gap(position):
+            return None  # "A Poe, Vice-Chairman", and the next line
         alone = self.label != "HEADING" or title.plural or self.number in self.evidence.lists
         return self._name(title, self._over_field(position), alone=alone)
+
+    def _ranked(self, word: int) -> Name | None:
+        """Return the name behind a rank that begins at a word: "Foreign Minister | Senator Ann Poe"."""
+        rank = next((title for title in self.titles if title.first == word), None)
+        ranked = rank is not None and self.ties.is_rank(self.words.lower[rank.head]) and rank.stop < self.end
+        return self._direct(rank) if rank and ranked and self.words.text[rank.stop][0].isupper() else None
 
     def _begins(self, word: int) -> bool:
         """Tell whether a title begins at a word."""
@@ -73,7 +85,11 @@ class InFront:
         if after >= self.end or not self.names.facts[words.text[after]].opens:
             return None  # most words
         capital = is_capital(words, title) or after > position or words.text[title.start][0].isupper()
+        alone = alone or (after > position and title.end - title.start > 1)  # "Chief of Staff, Hon. Poe"
         name = self.names.forward(words, after, self.end, alone=alone and capital)
+        place = place_at(words.lower, name.start, name.end) if name and name.end - name.start > 1 else None
+        if name and place and place[0] == name.end:
+            return None  # "Chief Secretary Gilgit-Baltistan"
         if not name or name.start in self.evidence.bodies.covered or self.ties.is_title(words.lower[name.start]):
             return None
         if not capital and not name.certain and self.ties.asks_for_more(words, title):
@@ -120,19 +136,33 @@ class InFront:
         if position + 2 < self.end and words.text[position + 2] == "," and words.text[position + 1].isupper():
             position += 2  # ", SGF,"
         position = self._over_duty(position)
+        if self._is_dashed(title, position):
+            return self._name(title, position + 1, alone=False)
         if position >= self.end or words.text[position] not in (",", ":", "，"):
             return None
+        if ranked := self._ranked(position + 1):
+            return ranked
         name = self._name(title, position + 1, alone=False)
         if words.lower[title.start - 3 : title.start] in _ASKED:
             return None  # "at the invitation of the Chair, A spoke"
         capital = is_capital(words, title)
         addressed = name is not None and words.text[name.start - 1] != words.text[position]
         definite = title.start > self.start and words.lower[title.start - 1] in _DEFINITE
-        if name is None or not (name.certain or addressed or definite or (capital and words.text[position] != ":")):
+        held = bool(title.organization) and words.text[position] == ","  # "secretary at the Ministry of X, A, moved"
+        if name is None or not (
+            name.certain or addressed or definite or held or (capital and words.text[position] != ":")
+        ):
             return None
-        if title.plural and name.certain and not self._lists_on(name):
+        if title.plural and not self._lists_on(name):
             return None
-        return name if capital or definite else None
+        return name if capital or definite or held else None
+
+    def _is_dashed(self, title: Title, position: int) -> bool:
+        """Tell whether a dash leads from a title to its name in a list of those present: "and the Clerk – Ann Poe"."""
+        words = self.words
+        spaced = position + 1 < self.end and words.text[position] in _DASHES and bool(words.gap(position + 1))
+        listed = self.number in self.evidence.sheets and title.start > self.start
+        return spaced and listed and words.lower[title.start - 1] == "the"
 
     def _over_duty(self, position: int) -> int:
         """Return the end of a duty behind a title: "Minister of State, with responsibility for Ports, Dr A"."""
@@ -164,7 +194,7 @@ class InFront:
 
     def _lists_on(self, name: Name) -> bool:
         """Tell whether another name follows: "the advisers, A, vice mayor, and …" is no list of advisers."""
-        words, position = self.words, name.end
+        words, position = self.words, self._over_brackets(name.end)
         while position < self.end and words.lower[position] in SEPARATORS:
             position += 1
         position = self.names.skip_honorifics(words, position, self.end)
@@ -223,7 +253,10 @@ class InFront:
         start = title.first
         for before in reversed(self.pending):
             between = self.words.lower[before.stop : start]
-            small = not is_capital(self.words, before) and "and" not in between
+            if between[:1] == ["("] and between[2:3] == [")"]:
+                between = between[3:]  # "Secretary to the Government (SG), Senator A"
+            apposed = self.words.lower[before.start - 1] == "the" and between == [","]  # "the spokesman, Minister A"
+            small = not is_capital(self.words, before) and "and" not in between and not apposed
             called = not between and self.ties.is_address(self.words, title)  # "Deputy Mayor Cr A"
             if (not between and not called) or not set(between) <= CHAINS or before.plural != title.plural or small:
                 break
@@ -242,7 +275,7 @@ class InFront:
             while position < self.end and words.lower[position] in SEPARATORS:
                 position += 1
             last = "and" in words.lower[first:position] or "&" in words.text[first:position]
-            if position == first or position >= self.end or position in starts:
+            if position in (first, self.end) or position in starts or self.names.is_letters(words, position):
                 return
             position = self.names.skip_honorifics(words, position, self.end)
             following = self.names.forward(words, position, self.end, alone=self.label != "TITLE")

@@ -265,6 +265,8 @@ class Persons:
         closed = closed or (name is not None and self._is_present(words, name, end))
         if not closed or name is None or self._is_place(words, name):
             return None
+        if position == words.limits[0][position] and not sheet and words.text[name.end : name.end + 1] == [":"]:
+            return None  # "KOTA POE: The council met"
         return None if self._fields.issuperset(words.lower[name.start : name.end]) else name  # "Foreign Affairs"
 
     def _formed(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:

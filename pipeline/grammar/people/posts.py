@@ -8,15 +8,13 @@ Secretary").  Nationalities are left out ("Chinese Premier"), plurals made singu
 
 from typing import NamedTuple
 
-from pipeline.grammar.names import NameShapes
 from pipeline.grammar.people.bodies import Bodies, Body
-from pipeline.grammar.people.fields import Fields
+from pipeline.grammar.people.heads import Heads
 from pipeline.grammar.places import place_at
-from pipeline.rules import Rules
 from pipeline.words import Words
 
 _OWNING = {"whose", "its"}
-_TAILS = {"general", "elect", "designate", "emeritus", "secretary"}
+_PASSING = {"acting", "interim", "former"}  # in small letters in front of capitals: "acting Prime Minister"
 
 
 class Title(NamedTuple):
@@ -42,23 +40,8 @@ def is_capital(words: Words, title: Title) -> bool:
     return words.text[title.start if joined else title.head][0].isupper()
 
 
-class Titles:
+class Titles(Heads):
     """Finds the titles of a report; ``find`` has no side effects."""
-
-    def __init__(self, rules: Rules, names: NameShapes) -> None:
-        self._names = names
-        self._singular = {plural: str(singular) for plural, singular in rules.table("plurals").items()}
-        self._body_heads = rules.list("body_heads")
-        self._heads = rules.list("heads") | frozenset(self._singular) | self._body_heads
-        self._posts = self._heads - self._body_heads
-        self._modifiers = rules.list("modifiers")
-        self._dotted = rules.list("dotted_modifiers")
-        self._fields = rules.list("portfolios")
-        self._field_heads = rules.list("field_heads")
-        self._staff_heads = rules.list("staff_heads")
-        self._levels = rules.list("levels")
-        self._councillors = rules.list("councillors")
-        self._behind = Fields(rules, names)
 
     def find(self, words: Words, bodies: Bodies) -> list[Title]:
         """Return the titles of all sentences in order, none inside the name of a body."""
@@ -116,48 +99,6 @@ class Titles:
             organization = bodies.named_in(floor, start)
         return Title(start, tail.end, tail.stop, head, text, singular is not None, organization, area, first)
 
-    def _is_head(self, words: Words, head: int, limit: int) -> bool:
-        lower = words.lower
-        before = lower[head - 1] if head else ""
-        following = lower[head + 1] if head + 1 < limit else ""
-        if lower[head] in ("chief", "deputy", "vice", "executive", "assistant") and (
-            following in self._heads or following in self._modifiers or following in self._fields
-        ):
-            return False
-        if (
-            words.text[head] == "Chief"
-            and not (before in self._modifiers or before in self._fields)
-            and following not in ("of", "for", "to", ",")
-        ):
-            return False  # "Chief Ade Bello"
-        if lower[head] in ("heads", "chairs") and (before in ("who", ",") or following in ("the", "its", "a", "an")):
-            return False
-        if lower[head] in self._staff_heads and following in ("and", "&"):
-            return not self._behind.starts_title(words, head + 2, limit)
-        if lower[head] == "chair" and following == "to":
-            return False  # "handed the chair to A"
-        if lower[head] in ("executive", "executives"):
-            return before == "chief"
-        if lower[head] == "lady":
-            return before == "first"
-        joined = words.text[head + 1] == "-" if head + 1 < limit else False
-        if following in self._posts and words.text[head].istitle() == words.text[head + 1].istitle():
-            called = following in self._councillors and lower[head] not in self._councillors  # "Deputy Mayor Cr A"
-            return called or following in ("chief", "deputy") or lower[head] in self._singular
-        return not (joined and head + 2 < limit and lower[head + 2] in self._heads)
-
-    def _whole(self, words: Words, head: int, limit: int) -> int:
-        """Return the end of the head itself: "Secretary-General" is one."""
-        end = head + 1
-        if words.lower[end : end + 4] == ["-", "in", "-", "chief"] and end + 4 <= limit:
-            return end + 4
-        dash = end < limit and words.text[end] in "-–"
-        word = end + 1 if dash else end
-        same_case = word < limit and words.text[word][0].isupper() == words.text[head][0].isupper()
-        if same_case and words.lower[word] in _TAILS and (dash or words.lower[word] != "secretary"):
-            return word + 1
-        return end
-
     def _start(self, words: Words, bodies: Bodies, head: int, floor: int) -> int:
         """Return the first word of the title that ends in ``head``."""
         lower, text = words.lower, words.text
@@ -182,6 +123,7 @@ class Titles:
                 start = joined
             elif (lower[before] in self._modifiers or lower[before] in self._fields) and (
                 text[before][0].isupper() == capital
+                or (capital and lower[before] in _PASSING and lower[before] == text[before])
                 or (not capital and (before == floor or lower[before] == "party" or not text[before - 1][0].isupper()))
             ):
                 start = before
@@ -249,19 +191,8 @@ class Titles:
         if self._names.is_address(words.lower[before]) or not words.text[head].istitle():
             return False
         closing = words.text[head + 1 : head + 2]
-        return words.lower[head] in self._field_heads and closing in (["."], [";"], [","], [")"])
-
-    def _joins(self, words: Words, left: int, right: int, *, mark: str) -> bool:
-        """Tell whether a hyphen, a comma or "and" keeps the words at ``left`` and ``right`` in one title."""
-        lower = words.lower
-        if mark == ",":  # "Tourism, Arts and Culture Minister"
-            listed = right + 1 < len(words) and lower[right + 1] in ("and", "&", ",")
-            return listed and lower[left] in self._fields and lower[right] in self._fields
-        if mark in "-–":
-            return lower[left] in self._modifiers or lower[left] in self._fields or lower[left] in self._heads
-        if lower[left] in self._staff_heads:
-            return lower[right] in self._fields
-        return lower[left] in self._fields and lower[right] in self._fields
+        ends = closing in ([], ["."], [";"], [","], [")"]) or "\n" in words.gap(head + 1)
+        return words.lower[head] in self._field_heads and ends
 
 
 def _joined(words: Words, title: Title, other: Title) -> Title:

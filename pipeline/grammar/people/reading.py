@@ -63,7 +63,8 @@ class Reading(Force):
         before = self._in_front(cue, start, attend=False)
         if before and cue.rule.value != "same":
             return before + self._together(cue, end)
-        if named := self._among(cue, end):
+        clause = self.words.lower[cue.end : cue.end + 1] == ["that"]  # "said that members, including A, had come"
+        if not clause and (named := self._among(cue, end)):
             return named
         quoted = cue.rule.value == "quoted" and cue.start > start and self.words.text[cue.start - 1] in _QUOTE_ENDS
         if cue.rule.value == "same":
@@ -126,13 +127,16 @@ class Reading(Force):
         behind = [mention.name for mention in self.inside(cue.end, end)]
         if behind and cue.rule.value != "before":
             return behind
+        if behind and cue.rule.id == "attend.present" and self.words.text[cue.end - 1] == ",":
+            return self._among(cue, end)  # "with six leaders present, including A"
         listed = [] if asks else [m for m in self.inside(start, cue.start) if m.last <= cue.start]
         if not listed or self._is_owner(listed[-1], cue.start):
             return []
         if any(other.rule.label != "PRESENT" for other in self.cues_in(listed[-1].last, cue.start)):
             return []  # "officers", a heading of a sheet, may stand between: "A and senior officers attended"
         between = self.words.lower[listed[-1].last : cue.start]
-        others = between[0] in ("and", "as", "together", "along", ",", "with") and not {";", ":", "."} & set(between)
+        others = between[0] in ("and", "as", "together", "along", ",", "with", ";")
+        others = others and not {";", ":", "."} & set(between[1:])
         counted = any(word[0].isdigit() for word in between[1:5])
         counted = counted or between[:2] == ["and", "other"]  # "and other members of the X Committee"
         near = len(between) <= (_REACH_OF_NUMBER if counted else _REACH)
@@ -168,10 +172,10 @@ class Reading(Force):
         if self._is_aside(before, cue.start):
             before = before[:-1]  # "A, standing in for B, reported"
         last = min(before[-1].last, cue.start) if before else start
-        if before and self._is_agent(before[-1], last):
+        if before and (self._is_agent(before[-1], last) or self._is_owner(before[-1], cue.start)):
             return []
-        if before and self._is_owner(before[-1], cue.start):
-            return []
+        if len(before) == 1 and cue.rule.label == "CHAIR" and self.words.lower[last : last + 1] == ["who"]:
+            return [before[0].name]  # "A who refused to step down chaired the meeting"
         if not before or not self._is_subject(last, cue.start):
             return self._office(cue.start, start, behind=False)
         return self._group(before, attend=attend, apart=cue.rule.label == "CHAIR")

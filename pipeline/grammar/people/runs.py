@@ -50,6 +50,8 @@ class Runs:
             else:
                 unknown = unknown + 1 if not linked else 0
                 known = known if not linked else end
+        if known > first and unknown == 1 and end < limit and self._names.is_particle(words.lower[end]):
+            return known  # "Minister of Health | Ali bin Omar"
         if known > first and 2 <= unknown <= 4:
             return known  # what is left has the shape of a name
         if end >= limit or not words.text[end][0].isalpha() or words.lower[end] in ("and", "as", "of", "who", "with"):
@@ -67,6 +69,8 @@ class Runs:
         while word < limit and words.text[word][0].isupper() and self._runs_on(words, word):
             if word > first and self._names.is_address(words.lower[word].rstrip(".")):
                 return
+            if self._names.begins_glued(words, word, limit):
+                return  # "Minister of Finance | A.Poe"
             yield word
             word += 1
             while word + 1 < limit and words.text[word] in "-–" and not words.gap(word) and not words.gap(word + 1):
@@ -104,9 +108,11 @@ class Runs:
 
     def _is_known(self, words: Words, word: int) -> bool:
         lower = words.lower[word]
-        return lower in self._words_of_fields or lower in self._place_words or lower in self._body_words
+        return lower in self._words_of_fields or lower in self._body_words
 
     def _runs_on(self, words: Words, word: int) -> bool:
+        if words.text[word + 1 : word + 2] == ["Forum"]:
+            return True  # "Chairman of the X Governors Forum"
         return words.lower[word] not in self._heads or words.lower[word] in self._words_of_fields
 
     def starts_title(self, words: Words, word: int, limit: int) -> bool:

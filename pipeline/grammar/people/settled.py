@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from pipeline.grammar.people.reading import Reading
 
-_WEAK = {"chair.under-whom", "chair.led", "chair.opened", "chair.opened-by"}  # count if nobody presided
+# Rules of a chair that count if nobody presided.
+_WEAK = {"chair.under-whom", "chair.met-under", "chair.led", "chair.opened", "chair.opened-by"}
 _TOLD = {"SPEAK", "SAY", "SPEAK_BY", "SAY_BY", "OUTSIDE"}
 
 

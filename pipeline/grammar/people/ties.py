@@ -15,6 +15,8 @@ class Ties:
         self._sayings = rules.list("sayings")
         self._addressing = rules.list("addressing_heads")
         self._loose_heads = rules.list("loose_heads")
+        self._ranks = rules.list("ranks")
+        self._fields = rules.list("portfolios")
         self._titles = rules.list("body_heads") | frozenset(rules.table("plurals"))
 
     def is_lead(self, words: Words, word: int) -> bool:
@@ -32,6 +34,14 @@ class Ties:
     def is_address(self, words: Words, title: Title) -> bool:
         """Tell whether people are called by a title and their family name: "Councillor Poe"."""
         return words.lower[title.head] in self._addressing
+
+    def is_rank(self, word: str) -> bool:
+        """Tell whether a title is a rank of a person, which follows a post: "Senator", "King"."""
+        return word in self._ranks
+
+    def has_field(self, lower: list[str]) -> bool:
+        """Tell whether words are those of a field of government."""
+        return not self._fields.isdisjoint(lower)
 
     def is_title(self, word: str) -> bool:
         """Tell whether a word is a title itself: "Teacher" of "Head Teacher", "Advisers"."""

@@ -1,0 +1,29 @@
+"""Parts of people's names beside their words: lineages, initials glued to a name, what a comma ties to it."""
+
+from pipeline.words import Words
+
+LINEAGE = frozenset({"bin", "bint", "ibn", "al"})  # "son of", "daughter of", "house of"
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+def over_suffix(words: Words, end: int, limit: int) -> int:
+    """Return the end of a name with what a comma ties to it: "Ann Poe, III", "Bob Doe, Jr."."""
+    tied = end + 1 < limit and words.text[end] == "," and words.lower[end + 1] in SUFFIXES
+    return end + 2 if tied and words.text[end + 1][0].isupper() else end
+
+
+def is_lineage(words: Words, word: int, limit: int) -> bool:
+    """Tell whether the second word of a name is that of a lineage: "Sheikh Ali bin Omar", "Prince Turki Al Poe"."""
+    return word < limit and words.lower[word] in LINEAGE
+
+
+def is_short_initial(words: Words, word: int, limit: int) -> bool:
+    """Tell whether an initial of two letters is glued to a name: "Ch.Khurel", "Zh.Kasym"."""
+    if word + 2 >= limit or words.text[word + 1] != "." or words.gap(word + 1) or words.gap(word + 2):
+        return False
+    return len(words.text[word]) == 2 and words.text[word].istitle() and words.text[word + 2].istitle()
+
+
+def has_initial(words: Words, start: int, end: int) -> bool:
+    """Tell whether an initial is glued to a name, which has no blank inside then: "A.Poe"."""
+    return any("." in words.text[word] for word in range(start, end))
