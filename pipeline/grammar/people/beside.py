@@ -1,7 +1,7 @@
 """Names in front of a title: "A, Governor of X", "A of the Y Bank, member of Z", "Zhou, also …"."""
 
 from pipeline.grammar.names import Name
-from pipeline.grammar.people.in_front import InFront
+from pipeline.grammar.people.after_comma import AfterComma
 from pipeline.grammar.people.mentions import Mention, mention_of
 from pipeline.grammar.people.posts import Title, is_capital
 from pipeline.grammar.places import place_at
@@ -9,7 +9,7 @@ from pipeline.grammar.places import place_at
 _JOINTS = {"and", "&", ",", "of"}
 
 
-class Beside(InFront):
+class Beside(AfterComma):
     """A sentence of which the names that end at a word are found."""
 
     def _before(self, opening: int, title: Title) -> Mention | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.grammar.name_parts import LINEAGE
+from pipeline.grammar.name_parts import LINEAGE, SUFFIXES
 from pipeline.grammar.names import NameShapes
 from pipeline.grammar.people.mentions import Mention
 from pipeline.words import Words
@@ -38,7 +38,8 @@ class _Known:
 
     def __post_init__(self) -> None:
         for name in dict.fromkeys(self.full.values()):
-            parts = _folded(name).split()
+            parts = _folded(name).replace(",", "").split()
+            parts = parts[:-1] if len(parts) > 2 and parts[-1] in SUFFIXES else parts  # "Ann Poe, III"
             for end in {parts[0], parts[-1]}:
                 self.ends.add(end)
                 self.bearers.setdefault(end, []).append(name)

@@ -240,6 +240,8 @@ class Fields(Runs):
             if last in self._place_words and not of_state and lower[first] not in self._words_of_fields:
                 return Tail(end, stop, area=words.string(first, stop))
             return self._field(words, bodies, stop, limit)
+        if stop == first + 1 and words.text[first].isupper() and words.text[first].isalpha() and not fields:
+            return Tail(end, stop, organization=words.text[first])  # "Chairman of the XYZ"
         if lower[head] in self._place_heads or last in self._place_words:
             return Tail(end, stop, area=words.string(first, stop))
         return self._field(words, bodies, stop, limit) if fields else Tail(end, stop, area=words.string(first, stop))

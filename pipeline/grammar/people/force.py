@@ -16,6 +16,7 @@ _DELEGATIONS = {"delegation", "team", "party", "group", "mission", "visitors"}
 _MET = {"met", "sat", "convened", "convenes", "meets", "gathered", "held", "holds"}
 _PRESS_EVENT = {"press", "media", "briefing", "joined", "flanked"}
 _TO = 6  # words from "presented" to "to Council"
+_TO_BE = (["will", "be"], ["would", "be"])
 _DEPUTIES = {"vice", "deputy"}
 HAVING = {"had", "has", "have"}
 _LAST = (["last", "week"], ["last", "month"], ["last", "year"])
@@ -68,6 +69,8 @@ class Force(Lookup):
             return True
         if label in ("CHAIR", "ATTEND") and (self.is_elsewhere(cue, end) or self.is_denied(cue)):
             return True
+        if label == "ATTEND_BY" and self.words.lower[max(0, cue.start - 2) : cue.start] in _TO_BE:
+            return True  # "will be accompanied by A"
         if cue.rule.value == "task" and _FELL.isdisjoint(self.words.lower[start : cue.start]):
             return True
         if cue.rule.value == "relative" and not self.is_gathering_before(cue.start):

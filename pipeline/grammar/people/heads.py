@@ -67,11 +67,12 @@ class Heads:
         lower = words.lower[head]
         if lower in ("heads", "chairs") and (before in ("who", ",") or following in ("the", "its", "a", "an")):
             return True
-        if lower in _RULING and not self._is_ruling(words, head, before, following):
-            return True  # "Amir Khan", "Sultan bin Omar"
+        glued = before == "-" and not words.gap(head)
+        if lower in _RULING and (glued or not self._is_ruling(words, head, before, following)):
+            return True  # "Amir Khan", "Sultan bin Omar", "NUR-SULTAN"
         if lower in self._letters and words.text[head].istitle():
             return True  # "Md Ann Poe"
-        if before == "-" and words.text[head].islower() and not words.gap(head):
+        if glued and words.text[head].islower():
             return not self._joins(words, head - 2, head, mark="-")  # "Chan Wai-king"
         handed = lower == "chair" and following == "to"  # "handed the chair to A"
         return handed or following in _GATHERINGS

@@ -9,11 +9,9 @@ from pipeline.grammar.people.ties import Ties
 from pipeline.grammar.places import place_at
 
 CHAINS = {",", "and", "cum", "concurrently", "also", "&", "as", "well", "，"}
-_ASKED = [[word, "of", "the"] for word in ("invitation", "request", "behest", "suggestion")]
 _FIELD = 6  # words behind a title within which the bracket with its name opens
 _SHEET_ENDS = SEPARATORS | {".", "("}  # behind "City Manager Roe" in an attendance sheet
-_DASHES = {"-", "–", "—"}
-_DEFINITE = {"the", "its", "their", "whose", "his", "her", "our"}
+DASHES = {"-", "–", "—"}
 _LISTING = SEPARATORS | {"were", "was", "included", "include", "are", ":"}
 _MARKS = {"present", "absent", "excused", "attending", "in", "attendance", "including", "namely", "were", "are"}
 
@@ -128,53 +126,6 @@ class InFront:
             return title
         return title._replace(end=closing + 1, stop=closing + 1, text=words.string(title.start, closing + 1))
 
-    def _after_comma(self, title: Title) -> Name | None:
-        """Return the name behind a title and a comma: "the Minister of Health, Dr Ann Poe"."""
-        words, position = self.words, title.stop
-        if position + 2 < self.end and words.text[position] == "(" and words.text[position + 2] == ")":
-            position += 3  # "(SGF)"
-        if position + 2 < self.end and words.text[position + 2] == "," and words.text[position + 1].isupper():
-            position += 2  # ", SGF,"
-        position = self._over_duty(position)
-        if self._is_dashed(title, position):
-            return self._name(title, position + 1, alone=False)
-        if position >= self.end or words.text[position] not in (",", ":", "，"):
-            return None
-        if ranked := self._ranked(position + 1):
-            return ranked
-        name = self._name(title, position + 1, alone=False)
-        if words.lower[title.start - 3 : title.start] in _ASKED:
-            return None  # "at the invitation of the Chair, A spoke"
-        capital = is_capital(words, title)
-        addressed = name is not None and words.text[name.start - 1] != words.text[position]
-        definite = title.start > self.start and words.lower[title.start - 1] in _DEFINITE
-        held = bool(title.organization) and words.text[position] == ","  # "secretary at the Ministry of X, A, moved"
-        if name is None or not (
-            name.certain or addressed or definite or held or (capital and words.text[position] != ":")
-        ):
-            return None
-        if title.plural and not self._lists_on(name):
-            return None
-        return name if capital or definite or held else None
-
-    def _is_dashed(self, title: Title, position: int) -> bool:
-        """Tell whether a dash leads from a title to its name in a list of those present: "and the Clerk – Ann Poe"."""
-        words = self.words
-        spaced = position + 1 < self.end and words.text[position] in _DASHES and bool(words.gap(position + 1))
-        listed = self.number in self.evidence.sheets and title.start > self.start
-        return spaced and listed and words.lower[title.start - 1] == "the"
-
-    def _over_duty(self, position: int) -> int:
-        """Return the end of a duty behind a title: "Minister of State, with responsibility for Ports, Dr A"."""
-        words, first = self.words, position
-        first += words.text[first : first + 1] == [","]
-        first += words.lower[first : first + 1] in (["with"], ["having"])
-        first += words.lower[first : first + 1] in (["special"], ["overall"])
-        if words.lower[first : first + 2] not in (["responsibility", "for"], ["responsible", "for"]):
-            return position
-        comma = (word for word in range(first + 2, min(first + 8, self.end)) if words.text[word] == ",")
-        return next(comma, position)
-
     def _is_subject(self, title: Title) -> bool:
         """Tell whether "the director" behind a comma goes on with a verb: "Replying to A, the director named two"."""
         words = self.words
@@ -191,14 +142,6 @@ class InFront:
         if not (listed or word in self.evidence.askers) or not self.words.text[word].istitle():
             return False
         return self.names.is_free_word(lower[word]) and place_at(lower, word, word + 1) is None
-
-    def _lists_on(self, name: Name) -> bool:
-        """Tell whether another name follows: "the advisers, A, vice mayor, and …" is no list of advisers."""
-        words, position = self.words, self._over_brackets(name.end)
-        while position < self.end and words.lower[position] in SEPARATORS:
-            position += 1
-        position = self.names.skip_honorifics(words, position, self.end)
-        return position > name.end and self.names.forward(words, position, self.end, alone=True) is not None
 
     def _is_short(self, title: Title, end: int) -> bool:
         """Tell whether brackets up to ``end`` only hold a title's initials: "Prime Minister (PM)"."""
@@ -258,6 +201,8 @@ class InFront:
             apposed = self.words.lower[before.start - 1] == "the" and between == [","]  # "the spokesman, Minister A"
             small = not is_capital(self.words, before) and "and" not in between and not apposed
             called = not between and self.ties.is_address(self.words, title)  # "Deputy Mayor Cr A"
+            if between and between[0] in DASHES and len(between) == 1 and is_capital(self.words, before):
+                between = [","]  # "Deputy Prime Minister – Minister of Finance A"
             if (not between and not called) or not set(between) <= CHAINS or before.plural != title.plural or small:
                 break
             found.insert(0, before)

@@ -12,6 +12,9 @@ from pipeline.words import Words
 
 Found = TypeVar("Found", Mention, Title, Match)
 
+PRONOUNS = {"he", "she"}
+PRESIDING = {"presiding", "chairing"}
+
 
 class Lexicon(NamedTuple):
     """Words between a person and a verb, for meetings, for what is no meeting of the report's body, for who hears."""
@@ -93,6 +96,18 @@ class Lookup:
             or lower[0].isdigit()
             or (lower.endswith("ly") and len(lower) > 4)
         )
+
+    def held_by(self, title: str) -> set[str]:
+        """Return who holds a title, else who holds one that it begins: "Minister of Finance" of "Finance and Trade"."""
+        longer = (f"{title} and ", f"{title}, ")
+        fuller = (names for held, names in self.holders.items() if " " in title and held.startswith(longer))
+        return self.holders.get(title) or set().union(*fuller)
+
+    def is_while(self, cue: Match, start: int) -> bool:
+        """Tell whether the "she" of a sentence did something meanwhile: "She made the call while presiding"."""
+        lower = self.words.lower
+        chairs = cue.start > start and lower[cue.start] in PRESIDING and lower[cue.start - 1] == "while"
+        return chairs and lower[start] in PRONOUNS
 
 
 def by_sentence(words: Words, found: Iterable[Found]) -> dict[int, list[Found]]:

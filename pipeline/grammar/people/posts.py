@@ -14,6 +14,7 @@ from pipeline.grammar.places import place_at
 from pipeline.words import Words
 
 _OWNING = {"whose", "its"}
+_UNITS = {"department", "bureau", "division", "directorate", "secretariat"}  # "Organization Department director"
 _PASSING = {"acting", "interim", "former"}  # in small letters in front of capitals: "acting Prime Minister"
 
 
@@ -153,6 +154,9 @@ class Titles(Heads):
             place = place_at(words.lower, first, end) if words.text[first][0].isupper() else None
             if place and place[0] == end:
                 return first, "", words.string(first, end)
+        if words.text[start].islower() and end - 2 >= floor and words.text[end - 2].istitle():
+            unit = words.text[end - 1].istitle() and words.lower[end - 1] in _UNITS
+            return (end - 2, words.string(end - 2, end), "") if unit else (start, "", "")
         return start, "", ""
 
     def _with_unknown(self, words: Words, start: int, head: int, floor: int) -> int:

@@ -1,6 +1,7 @@
 """Whom a cue speaks of: who stands in front of it, behind it or beside it."""
 
 from pipeline.grammar.people.force import HAVING, OBJECT, PASSIVE, Force
+from pipeline.grammar.people.lookup import PRESIDING, PRONOUNS
 from pipeline.grammar.people.mentions import SEPARATORS, Mention
 from pipeline.matching import Match
 from pipeline.words import START, between
@@ -30,9 +31,7 @@ _ENDING = {"and", "&", "well"}  # "A, B and C", "A, B as well as C"
 _BEING = {"were", "was", "included", "include", "includes"}
 _AMONG = {"including", "among"}
 _TOGETHER = {"together", "along", "jointly"}
-_PRESIDING = {"presiding", "chairing"}
 _WHILE = {"while", "when", "after", "in", "as"}
-PRONOUNS = {"he", "she"}
 _CAPACITY = 10  # words of "as a nonvoting participant"
 _SHORT = 6  # words of a body in small letters
 _LIST = 400  # words of a list of people
@@ -55,7 +54,7 @@ class Reading(Force):
         if label.endswith("_BY"):
             active = cue.rule.id == "speak.done-by" and self.words.lower[cue.start] not in PASSIVE
             return self._behind(cue, end) or (self._in_front(cue, start, attend=False) if active else [])
-        if label == "CHAIR" and self.words.lower[cue.start] in _PRESIDING:
+        if label == "CHAIR" and self.words.lower[cue.start] in PRESIDING:
             if cue.start == start:
                 return self.behind_comma(cue, end)
             if self.words.lower[cue.start - 1] in _WHILE:
@@ -259,15 +258,9 @@ class Reading(Force):
                 and not title.plural
                 and all(self.fills(w) or self.words.lower[w] in ("h.e.", "excellency", "his", "her") for w in near)
             ):
-                holders = self._holders(title.text.casefold())
+                holders = self.held_by(title.text.casefold())
                 return sorted(holders) if len(holders) == 1 else []
         return []
-
-    def _holders(self, title: str) -> set[str]:
-        """Return who holds a title, else who holds one that it begins: "Minister of Finance" of "Finance and Trade"."""
-        longer = (f"{title} and ", f"{title}, ")
-        fuller = (names for held, names in self.holders.items() if " " in title and held.startswith(longer))
-        return self.holders.get(title) or set().union(*fuller)
 
     def means_before(self, number: int, cues: list[Match]) -> bool:
         """Tell whether a sentence may speak of whom the one before names: as "he" or "she", or with "as chaired"."""

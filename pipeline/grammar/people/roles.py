@@ -171,7 +171,7 @@ class Roles:
         elif names and set(names) <= set(sentence.beside[1]):  # "A, accompanied by B, presided"
             names = reading.in_front(sentence.beside[0], start) or names
         if not names and cue.rule.label != "ATTEND_BY":
-            if reading.pronoun(cue, start):
+            if reading.pronoun(cue, start) or reading.is_while(cue, start):
                 names = sentence.referent
             elif reading.follows_pronoun(cue):  # "A spoke as he led the meeting", "After it, which he led, A spoke"
                 names = reading.in_front(cue.start, start) or reading.behind_comma(cue, end) or sentence.referent

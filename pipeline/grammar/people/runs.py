@@ -7,6 +7,7 @@ from pipeline.grammar.places import place_at
 from pipeline.rules import Rules
 from pipeline.words import Words
 
+_LONGEST = 5  # words of a name behind a field
 _FIELD = 4  # words of one field among several
 
 
@@ -52,7 +53,7 @@ class Runs:
                 known = known if not linked else end
         if known > first and unknown == 1 and end < limit and self._names.is_particle(words.lower[end]):
             return known  # "Minister of Health | Ali bin Omar"
-        if known > first and 2 <= unknown <= 4:
+        if known > first and 2 <= unknown <= _LONGEST:
             return known  # what is left has the shape of a name
         if end >= limit or not words.text[end][0].isalpha() or words.lower[end] in ("and", "as", "of", "who", "with"):
             return end
