@@ -64,8 +64,9 @@ class Meeting:
             start, end, number = ordinal
             yield words.span(start, end, label="ORDINAL", rule="meeting.ordinal", value=str(number))
         mentions = [(candidate.start, candidate.sentence) for candidate in candidates]
-        sittings = [n for n in self._sittings.acting(scene, body) if scene.rank.get(n, LATE) < LATE]
-        if date := self._days(scene, mentions, sittings):
+        late = OPENING if candidates else LATE
+        sittings = [n for n in self._sittings.acting(scene, body) if scene.rank.get(n, LATE) < late]
+        if date := self._days(scene, mentions, sittings, body):
             yield _fact(date[0], "DATE", "meeting.date", date[1])
         for candidate in candidates:
             if place := self._location(scene, candidate):

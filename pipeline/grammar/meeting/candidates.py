@@ -7,6 +7,7 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.tokens import Span
 
+from pipeline.grammar.meeting.others import Others, behind_heads_of_state
 from pipeline.grammar.meeting.scene import Scene
 from pipeline.grammar.meeting.sittings import Sittings
 from pipeline.grammar.meeting.times import LATE, Times
@@ -54,6 +55,7 @@ class Candidates:
         self._called_by = rules.list("called_by")
         self._sittings = Sittings(rules)
         self._times = Times(rules)
+        self._others = Others(rules)
 
     def __call__(self, scene: Scene) -> list[Candidate]:
         """Return the candidates that may be the report's own meeting and agree with the likeliest."""
@@ -111,6 +113,10 @@ class Candidates:
         if not specific and kind in self._bare_nouns and caller is None:
             return None
         left, ordinal, body = self._in_front(scene, start)
+        if self._others.is_persons(scene, left):  # "welcomed her to her first meeting"
+            ordinal = None
+        if self._others.is_excluded(scene, (start, end), left, sentence):
+            return None
         if not ordinal and (ordinal := self._counted(scene, end, sentence)) and ordinal[0] > end:
             body = body or self._behind(scene, ordinal[1], words.sentences[scene.sentence(ordinal[0])][1])
         body = body or self._behind(scene, end, last)
@@ -142,6 +148,7 @@ class Candidates:
                 return end, end
             if first <= start < last < end and not self._modifiers.issuperset(scene.words.lower[first:last]):
                 start = last
+        start += start < end and scene.words.lower[start] in {"'", "'s"}  # "the Council of Ministers' meeting"
         return start, end
 
     def _in_front(self, scene: Scene, start: int) -> tuple[int, tuple[int, int, int] | None, Span | None]:
@@ -167,6 +174,7 @@ class Candidates:
             word += 1
         if word >= last or (lower[word] not in {"of", "by"} and lower[word - 1] != "for"):
             return None
+        word = behind_heads_of_state(scene, word + 1, last) - 1
         for start in range(word + 1, min(word + 5, last)):
             if start in scene.starting and scene.starting[start].label_ not in self._not_bodies:
                 return scene.starting[start]
@@ -271,6 +279,8 @@ class Candidates:
             score -= ANOTHER
         end = words.sentences[sentence][1]
         told_ahead = "will" in words.places or "be" in words.places
+        if self._others.is_matter(scene, left, sentence) or self._others.is_confirmed(scene, left, sentence):
+            score -= ANOTHER
         if self._times.was_before(words, left, end) or (told_ahead and self._times.is_to_come(words.lower[left:end])):
             score -= ANOTHER
         chaired = any(first <= start < end for start, _, _ in scene.chairs)

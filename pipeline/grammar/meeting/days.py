@@ -14,6 +14,8 @@ _DAYS = re.compile(r"[0-9X]{4}-[0-9]{2}-[0-9]{2}/[0-9X]{4}-[0-9]{2}-[0-9]{2}")
 _ONE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 AFTER = 14  # words between "after" and the day of what came before
 BEGINNING = 3  # words between "opened" and its day
+EVENT = 10  # words between "held" and its day
+SHORT, FEW = 31, 5  # days; longer spans are not those of a meeting, or are so only in its own sentence
 Placed = tuple[int, int, Span]
 
 
@@ -28,30 +30,64 @@ class Days:
         self._opening = rules.list("opening")
         self._cardinals = rules.table("cardinals")
         self._closing = rules.list("closing")
+        self._nouns = rules.list("meeting_nouns")
+        self._behind = self._nouns | rules.list("meeting_modifiers") | rules.list("after_days") | rules.list("holding")
 
     def __call__(
-        self, scene: Scene, mentions: list[tuple[int, int]], sittings: Iterable[int]
+        self, scene: Scene, mentions: list[tuple[int, int]], sittings: Iterable[int], body: Span | None
     ) -> tuple[Span, str] | None:
         """Return the words that say the day and its value, or None.
 
-        ``mentions`` are (word, sentence) of the meeting, the likeliest first; in ``sittings`` the body acts.
+        ``mentions`` are (word, sentence) of the meeting of ``body``, the likeliest first; in ``sittings`` it acts.
         """
+        headed = self._headed(scene, body)
         for word, sentence in mentions:
+            if headed and scene.words.sentences[sentence][2] != "TITLE":
+                break
             if days := self._days(scene, sentence):
                 day = min(days, key=lambda day: (not self._is_held(scene, day), abs(day[0] - word)))
                 return self._whole(scene, sentence, day)
-        for sentence in self._others(scene, mentions, sittings):
-            if days := self._days(scene, sentence):
-                return self._several(scene, days[0][2])
+        for sentence in [*headed, *self._others(scene, mentions, sittings)]:
+            for day in self._days(scene, sentence):
+                if not self._is_of_event(scene, sentence, day):
+                    return self._several(scene, sentence, day[2])
         return None
 
-    def _several(self, scene: Scene, day: Span) -> tuple[Span, str]:
+    def _headed(self, scene: Scene, body: Span | None) -> list[int]:
+        """Return the lines of page data in front of the text that give the day of the meeting.
+
+        Below the title of minutes that is a day alone; elsewhere a line that names the body: "Cabinet - 3 May 2020".
+        """
+        sentences, lower = scene.words.sentences, scene.words.lower
+        name = body.kb_id_.lower().split() if body else []
+        minutes, found = False, []
+        for number, (start, end, label) in enumerate(sentences):
+            if label not in {"TITLE", "META"}:
+                break
+            minutes = minutes or (label == "TITLE" and "minutes" in lower[start:end])
+            named = bool(name) and lower[start : start + len(name)] == name
+            alone = minutes and all(word in scene.dated or not lower[word][0].isalpha() for word in range(start, end))
+            if label == "META" and (named or alone) and not self._releases(scene, number) and self._days(scene, number):
+                found.append(number)
+        return found
+
+    def _is_of_event(self, scene: Scene, sentence: int, day: Placed) -> bool:
+        """Tell whether something else was held on a day: "took note of the talks held in London on 3 May"."""
+        first, lower = scene.words.sentences[sentence][0], scene.words.lower
+        held = next((n for n in range(day[0] - 1, max(first, day[0] - EVENT), -1) if lower[n] == "held"), first)
+        if held == first or held in scene.ending or not scene.words.text[held - 1].islower():
+            return False
+        return lower[held - 1] not in {"was", "were", "been", "is", "when", "and", "which"} | self._nouns
+
+    def _several(self, scene: Scene, sentence: int, day: Span) -> tuple[Span, str]:
         """Return the span of days that a day begins or ends, else the day, and its value."""
         value = day.kb_id_
-        for _, _, span in scene.dates:
+        for start, _, span in scene.dates:
             days = span.kb_id_
             if "/" in days and value in days.split("/") and _DAYS.fullmatch(days) and not _is_week(span):
-                return span, days
+                other = scene.sentence(start)
+                if _length(days) <= FEW or other == sentence or scene.words.sentences[other][2] == "TITLE":
+                    return span, days
         return day, value
 
     def _others(self, scene: Scene, mentions: list[tuple[int, int]], sittings: Iterable[int]) -> list[int]:
@@ -80,7 +116,7 @@ class Days:
             return span, lasted
         if opens and not closes:
             return span, span.kb_id_
-        return self._several(scene, span)
+        return self._several(scene, sentence, span)
 
     def _lasting(self, scene: Scene, sentence: int, day: Placed, *, ends: bool) -> str:
         """Return the days of "a three-day session that opened on Monday", or ""."""
@@ -114,10 +150,19 @@ class Days:
             (start, end, span)
             for start, end, span in scene.within(scene.dates, sentence)
             if _DAY.fullmatch(day := span.kb_id_)
+            and not ("/" in day and (_is_week(span) or _length(day) > SHORT))
+            and not self._is_of_noun(scene, start, end)
             and (day[:10] <= scene.published or day.startswith("X"))
             and (start == 0 or lower[start - 1] not in self._bounding or self._is_whole(lower[start - 1], span))
             and not self._is_before_it(lower, scene.words.sentences[sentence][0], start)
         ]
+
+    def _is_of_noun(self, scene: Scene, start: int, end: int) -> bool:
+        """Tell whether a day only says which thing is meant: "the May 3 election", unless that is a meeting."""
+        lower = scene.words.lower
+        if lower[start - 1 : start] != ["the"] or end >= len(lower) or not scene.words.text[end].islower():
+            return False
+        return lower[end] not in self._behind
 
     def _is_held(self, scene: Scene, day: Placed) -> bool:
         """Tell whether "which was held" stands in front of a day."""
@@ -146,6 +191,14 @@ class Days:
         """Tell whether a line of page data says when the page was released, which is not when the body met."""
         start, end, _ = scene.words.sentences[sentence]
         return not self._release.isdisjoint(scene.words.lower[start:end])
+
+
+def _length(days: str) -> int:
+    """Return the days between the first and the last of a span; 0 where that is not known."""
+    first, _, last = days.partition("/")
+    if not (_ONE_DAY.fullmatch(first) and _ONE_DAY.fullmatch(last)):
+        return 0
+    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
 
 
 def _is_week(span: Span) -> bool:

@@ -40,6 +40,7 @@ class Sittings:
         self._deciding = rules.list("deciding")
         self._sitting = rules.list("sitting")
         self._recording = rules.list("recording")
+        self._taken = rules.list("taken")
         self._not_bodies = rules.list("not_bodies")
 
     def met(self, scene: Scene) -> Iterator[tuple[int, int, Span]]:
@@ -76,7 +77,8 @@ class Sittings:
             first = start - (lower[start - 1 : start] == ["the"])
             before = lower[max(first - AGENT, 0) : first]
             passive = not _BE.isdisjoint(before) and not self._deciding.isdisjoint(before)
-            if before[-1:] == ["by"] and passive:
+            taken = not self._taken.isdisjoint(before) and not self._recording.isdisjoint(before)
+            if before[-1:] == ["by"] and (passive or taken):
                 return span
             dated = end in scene.dated or (lower[end : end + 1] == ["on"] and end + 1 in scene.dated)
             stop = end + 1

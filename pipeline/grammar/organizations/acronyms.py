@@ -1,12 +1,12 @@
 """Acronyms of organizations: introduced in brackets, or known to everyone, and the places where they stand for them."""
 
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from pipeline.grammar.organizations.forms import Form, Name, covered
 from pipeline.grammar.organizations.lexicon import OrganizationWords
-from pipeline.grammar.organizations.phrases import bracketed_acronyms, label_at
+from pipeline.grammar.organizations.phrases import bracketed_acronyms, is_acronym, label_at
 from pipeline.words import Words
 
 _SMALL = {"of", "the", "for", "on", "and", "under", "in", "at", "'s", "-", ","}
@@ -35,7 +35,18 @@ def introduced(words: Words, names: list[Name]) -> list[Introduced]:
             found.append(Introduced(acronym, opened + 1, name, _meant(words, name, acronym)))
         elif name.start < opened < name.end - 4 and words.lower[opened + 3] in _GOES_ON:
             found.append(Introduced(acronym, opened + 1, name._replace(end=opened), name.start))
-    return found
+    found += _apposed(words, names)
+    return sorted(found, key=lambda entry: entry.at)
+
+
+def _apposed(words: Words, names: list[Name]) -> Iterator[Introduced]:
+    """Yield the acronym between commas: "the Ferry Council, or FC, met"."""
+    for place in words.places.get("or", ()) if names else ():
+        acronym = words.text[place + 1] if 0 < place < len(words) - 2 else ""
+        if words.text[place - 1] == "," and is_acronym(acronym) and words.text[place + 2] in {",", ")", "."}:
+            name = names[max(bisect_left(names, (place,)) - 1, 0)]
+            if name.end == place - 1 and name.form is Form.NAMED:
+                yield Introduced(acronym, place + 1, name, _meant(words, name, acronym))
 
 
 def _meant(words: Words, name: Name, acronym: str) -> int:

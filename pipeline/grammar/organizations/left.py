@@ -95,7 +95,7 @@ class LeftEdge:
             return last - 2
         if inside and self._text[last - 1] in HYPHENS:
             return self._over_hyphen(last)
-        if lower == "of" and last > self._in.start and self._lower[last - 1] in {"house", "isle"}:
+        if lower == "of" and last > self._in.start and self._lower[last - 1] in {"house", "isle", "bank"}:
             return last - 1
         return last if lower in self._lexicon.small_levels or (listing and lower in self._lexicon.fields) else None
 

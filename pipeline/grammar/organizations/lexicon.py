@@ -86,6 +86,7 @@ class OrganizationWords:
         self.national_fields = rules.list("national_fields")
         self.leading_heads = rules.list("leading_heads")
         self.title_openers = rules.list("title_openers")
+        self.behind_titles = rules.list("behind_titles") | rules.list("months")
         self.small_levels = rules.list("small_levels")
         self.more_small_levels = self.small_levels | rules.list("more_small_levels")
         self.endowed_heads = rules.list("endowed_heads")

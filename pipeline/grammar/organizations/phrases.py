@@ -1,6 +1,7 @@
 """The words of one sentence as the grammar of organization names sees them."""
 
 import functools
+import re
 
 from pipeline.grammar.organizations.lexicon import Head, OrganizationWords, tokens
 from pipeline.words import Words
@@ -12,6 +13,7 @@ AND = {"and", "&"}
 LONGEST_BRACKET = 6  # words
 _LONGEST_ACRONYM = 9
 LONGEST_PERSON = 4  # words
+_INITIALLED = re.compile(r"[A-Z][a-z]{0,2}\.[A-Z][a-z]{2,}")  # a person: "Ts.Bold"
 
 
 @functools.lru_cache(maxsize=8192)
@@ -68,6 +70,8 @@ class Phrases:
         if not text[0].isupper() and not (text[1:2].isupper() and text[0].isalpha()):  # eThekwini
             return False
         if self.lower[word] in self.lexicon.stops and not self._is_compound(word):
+            return False
+        if "." in text and _INITIALLED.fullmatch(text):
             return False
         return not (self.in_title and self.lower[word] in self.lexicon.verbs)
 

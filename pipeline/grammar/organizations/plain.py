@@ -7,6 +7,7 @@ from pipeline.grammar.organizations.phrases import Phrases
 from pipeline.grammar.organizations.right import RightEdge
 
 _CABINETS = {"federal", "union", "provincial", "state", "national", "regional"}  # "the federal cabinet"
+_MEETINGS = {"meeting", "session", "sitting"}
 _AFTER_CABINET = {"on", "in", "at", "has", "had", "is", "was", "met", "will", "also", "meets", "of"}
 
 
@@ -64,8 +65,10 @@ class PlainNames:
     def _is_plain_cabinet(self, phrases: Phrases, word: int) -> bool:
         """Tell whether "cabinet" is the body: "a cabinet meeting", "the federal cabinet approved", not its members."""
         after = phrases.lower[word + 1] if word + 1 < phrases.end else "."
-        if after in {"meeting", "meetings"}:
+        if after in {"meeting", "meetings", "retreat"}:
             return True
+        if after == "'s" and not _MEETINGS.isdisjoint(phrases.lower[word + 2 : word + 5]):
+            return True  # "the cabinet's weekly meeting"
         if not self._is_modified_cabinet(phrases, word):
             return False
         return after in self._lexicon.verbs or not after[0].isalpha() or after in _AFTER_CABINET

@@ -8,7 +8,7 @@ _LONGEST_UNKNOWN = 4  # words of a field that we do not know: "All-round Knowled
 _DEEPEST = 12  # bodies inside a body; nobody prints as many
 _TAILS = 4
 _PLACED = {"zone", "institute", "university", "school", "hospital"}
-_DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+_OFFICES = {"Office", "Secretariat", "Department"}  # of a Prime Minister
 _CHARGED = {"leading group", "working group", "task force", "command", "headquarters"}
 _SEATED = {"department", "university", "institute", "agency", "commission", "hospital", "school", "association"}
 _WITHOUT_PURPOSE = {"government", "legislature", "company", "party"}
@@ -150,13 +150,11 @@ class RightEdge:
         """
         none = (first - 1, 0)
         article = self._lower[first] in {"the", "its"}
-        start = first + article
-        if start + 1 < self._in.end and (is_ordinal(self._text[start]) or self._is_edition(start)):
-            start += 1
+        start = self._behind_number(first + article)
         if start >= self._in.end:
             return none
-        if plain := self._plain(start):
-            return plain, start
+        if small := self._plain(start) or self._owned(start):
+            return small, start
         titled = preposition == "of" and head.phrase in self._lexicon.titled_heads
         if titled and (end := self._titles(start, article=article)):
             return end, 0
@@ -184,6 +182,20 @@ class RightEdge:
         if end == start or preposition in {"under", "at", "in"}:
             return none
         return self._in.before_person(start, end), 0
+
+    def _behind_number(self, word: int) -> int:
+        """Return the word behind a number or a term: "of the | 14th Congress", "of the | sixth-term Government"."""
+        if self._lower[word + 1 : word + 3] == ["-", "term"]:
+            return word + 3
+        return word + (word + 1 < self._in.end and (is_ordinal(self._text[word]) or self._is_edition(word)))
+
+    def _owned(self, start: int) -> int:
+        """Return the end of "Prime Minister's Office" at ``start``, or 0."""
+        opener = start + (self._lower[start] in self._lexicon.title_openers)
+        office = opener + 2
+        if office >= self._in.end or self._lower[opener + 1] != "'s" or self._text[office] not in _OFFICES:
+            return 0
+        return office + 1 if self._lower[opener] in self._lexicon.owners else 0
 
     def _is_edition(self, word: int) -> bool:
         """Tell whether a year is that of the event a body is for: "Committee of the 2025 Lake Games"."""
@@ -245,7 +257,8 @@ class RightEdge:
         first = {self._lower[start], self._lower[start].rstrip("s")}
         if not article and first.isdisjoint(self._lexicon.stops) and first.isdisjoint(self._lexicon.title_openers):
             return 0
-        while word < self._in.end and self._text[word][0].isupper() and self._lower[word] not in _DAYS:
+        stops = self._lexicon.behind_titles
+        while word < self._in.end and self._text[word][0].isupper() and self._lower[word] not in stops:
             if self._in.is_next_line(word) or (self._in.in_title and self._lower[word] in self._lexicon.verbs):
                 break
             word += 1
@@ -254,6 +267,8 @@ class RightEdge:
         word = next((first for first in people if self._in.is_unheard(first, word)), word)
         if titled and self._lower[word : word + 2] == ["and", "cabinet"]:
             word += 2
+        elif titled and self._lower[word : word + 4] == ["and", "council", "of", "ministers"]:
+            word += 4
         return word if titled else 0
 
     def _small_fields(self, start: int) -> int:
