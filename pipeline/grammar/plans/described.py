@@ -89,6 +89,8 @@ class Described:
         ):
             return True
         after = page.lower[head.end] if head.end < limit else "."
+        if head.name == "opinions" and after == "on" and "draft" in page.lower[head.end + 1 : head.end + 3]:
+            return True  # "reviewed opinions on a draft decision"
         if self._belongs(page, head, before, start, limit):
             return True
         if page.joined(head.end) if head.end < limit else False:

@@ -14,7 +14,7 @@ _INSERTING = {"after", "with", "subject", "as", "following", "pending", "upon", 
 _COUNTING = frozenset({"both", "all", "first", "each"})
 _TOGETHER = (["well", "as"], ["along", "with"], ["together", "with"])
 _PAPERS = {"memo", "memorandum", "paper", "submission", "note"}
-_ADVICE = frozenset({"recommendation", "recommendations"})
+_ADVICE = frozenset({"recommendation", "recommendations", "explanation", "explanations", "opinions", "views"})
 _GIVING = {"from", "by", "of"}
 _TOPICAL = {"on", "regarding", "concerning", "about"}
 PHRASE_LIMIT = 6  # words of ", and the release of the draft of"
@@ -230,7 +230,7 @@ class Lists(Subjects):
         tail = words[-1]
         if tail in _TOPICAL and _PAPERS & set(words[:3]) and _GIVING & set(words[1:4]):
             return True  # "considered a memo from the minister on the Bill"
-        if tail in _TOPICAL and not _ADVICE.isdisjoint(words[:2]):
+        if (tail in _TOPICAL or tail == "of") and not _ADVICE.isdisjoint(words[:2]):
             return cue.label == "reviewed"  # "reviewed the recommendation of a committee on the Bill"
         if tail == "for" and words[-2:-1] and words[-2] in self.grounds:
             return True  # "considered a draft for the Bill", "approved the reasons for the Bill"

@@ -167,10 +167,13 @@ class _Reading:
     def _grouped(self, start: int, places: list[Place]) -> Iterator[Ruling]:
         """Yield the rulings of a sentence that names a group decided on before: "The protocols included A and B"."""
         lead = self.page.lower[start : start + 4]
-        if lead[0] != "the" or not lead[1].endswith("s") or _HOLDING.isdisjoint(lead[2:]):
+        if lead[0] == "others" and not _LINKING.isdisjoint(lead):
+            same = self.before  # "Others were C and D"
+        elif lead[0] == "the" and lead[1].endswith("s") and not _HOLDING.isdisjoint(lead[2:]):
+            kinds = self.anaphora.kinds
+            same = [ruling for ruling in self.before if kinds.get(ruling.title, "").split()[-1:] == lead[1:2]]
+        else:
             return
-        kinds = self.anaphora.kinds
-        same = [ruling for ruling in self.before if kinds.get(ruling.title, "").split()[-1:] == lead[1:2]]
         yield from (same[0]._replace(title=place.titles[0]) for place in places if same and place.named)
 
     def _told_next(self, start: int, places: list[Place], counted: Counted) -> Iterator[Ruling]:

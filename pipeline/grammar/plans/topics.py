@@ -92,6 +92,8 @@ class Topics:
 
     def _leads_out(self, page: Page, word: int, limit: int, start: int) -> bool:
         if page.lower[word] in AND:
+            if self._and_others(page, word, limit, start):
+                return False
             dated = YEARS[page.text[word - 1]] and page.lower[word + 1 : word + 2] in (["a"], ["the"], ["an"])
             return bool(dated) or self.borders.next_clause(page, word + 1, limit)
         return self._ends_topic(page, word, limit, start)
@@ -111,9 +113,7 @@ class Topics:
             elif lower in AND:
                 seen = True
                 return (
-                    comma + 1
-                    if seen and not self.borders.next_clause(page, word + 1, limit) and word - last <= LIST_ITEM
-                    else None
+                    comma + 1 if seen and self._is_last(page, word, limit, comma) and word - last <= LIST_ITEM else None
                 )
             elif (
                 lower in self.lexicon.verbs
@@ -126,6 +126,20 @@ class Topics:
             ):
                 return None
         return None
+
+    def _is_last(self, page: Page, word: int, limit: int, start: int) -> bool:
+        """Tell whether "and" at ``word`` brings the last item of a list that began at ``start``."""
+        return self._and_others(page, word, limit, start) or not self.borders.next_clause(page, word + 1, limit)
+
+    def _and_others(self, page: Page, word: int, limit: int, start: int) -> bool:
+        """Tell whether "and other gatherings" ends a list of like things, not of what was discussed."""
+        if page.lower[word + 1 : word + 2] != ["other"] or word + 2 >= limit:
+            return False
+        listed = not COMMAS.isdisjoint(page.text[max(start, word - 2 * LIST_ITEM) : word])
+        noun = page.lower[word + 2]
+        return (
+            listed and noun not in self.lexicon.concerns | self.lexicon.papers and noun not in self.lexicon.instruments
+        )
 
     def _ends_list(self, page: Page, comma: int, limit: int, start: int) -> bool:
         """Tell whether ", and" brings the last item of a list that began before: "lamps, wicks, and oil"."""
@@ -191,7 +205,11 @@ class Topics:
     def _ends_by(self, page: Page, word: int, start: int) -> bool:
         """Tell whether "by" leads out of the topic: "by the ministry", not "pollution by the dumping of waste"."""
         after = word + 1 + (page.lower[word + 1] == "the")
-        if page.lower[word + 1] == "means" or (after < len(page.text) and page.lower[after].endswith("ing")):
+        if (
+            page.lower[word + 1] == "means"
+            or page.lower[word - 1] == "held"
+            or (after < len(page.text) and page.lower[after].endswith("ing"))
+        ):
             return False
         place = after
         while place + 1 < len(page.text) and (
@@ -223,7 +241,7 @@ class Topics:
     def _is_finite(self, page: Page, word: int, start: int) -> bool:
         """Tell whether a verb ends the topic; "signed in Kigali" and "counties to be given priority" go on."""
         lower, before = page.lower[word], page.lower[word - 1]
-        if lower == "states" and before in _UNIONS:
+        if self._situates(page, word):
             return False
         if "what" in page.lower[max(start, word - WHAT) : word]:
             return False  # "guidelines on building on what has been learned"
@@ -246,6 +264,15 @@ class Topics:
         if lower == "be":
             return not (before == "to" and page.lower[word + 1 : word + 2] == ["given"])
         return not (lower == "given" and before == "be")
+
+    def _situates(self, page: Page, word: int) -> bool:
+        """Tell whether what may be a verb belongs to a noun or a time: "member states", "fairs held by the city"."""
+        lower, ahead = page.lower[word], page.lower[word : word + 9]
+        if lower == "held":
+            return ahead[1:2] in (["by"], ["in"]) and word + 2 not in page.dates
+        if lower == "during":  # "during the 12th Five-Year Plan period"
+            return "year" in ahead and "period" in ahead
+        return lower == "states" and page.lower[word - 1] in _UNIONS
 
     def _goes_on_as(self, page: Page, word: int, start: int) -> bool:
         """Tell whether "as" belongs to the topic: "as regards", "to designate May 5 as Kite Day"."""

@@ -126,8 +126,8 @@ class Verbs:
         if word < first:
             return True
         if page.text[word] in COMMAS and word - first > FAR:
-            lead = set(lower[first:word])  # "Cabinet discussed three papers, approving ..."
-            return lead.isdisjoint(self.modals - {"to"}) and lead.isdisjoint(self.negations)
+            clause = set(lower[first:word])  # "Cabinet discussed three papers, approving ..."
+            return clause.isdisjoint(self.modals - {"to"}) and clause.isdisjoint(self.negations)
         if not page.text[word][0].isalpha():
             return word - first <= 2 or page.text[word] in {":", "：", ")", "."}
         if lower[cue.start - 1] in self.being and not _MATTERS.isdisjoint(lower[first : cue.start]):
