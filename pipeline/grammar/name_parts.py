@@ -3,6 +3,8 @@
 from pipeline.words import Words
 
 LINEAGE = frozenset({"bin", "bint", "ibn", "al"})  # "son of", "daughter of", "house of"
+DESCENT = frozenset({"bin", "binti", "bint", "ibn"})
+_LONGEST = 4  # words of a name in front of its lineage
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -13,8 +15,13 @@ def over_suffix(words: Words, end: int, limit: int) -> int:
 
 
 def is_lineage(words: Words, word: int, limit: int) -> bool:
-    """Tell whether the second word of a name is that of a lineage: "Sheikh Ali bin Omar", "Prince Turki Al Poe"."""
-    return word < limit and words.lower[word] in LINEAGE
+    """Tell whether a name goes on with a lineage: "Sheikh Ali | bin Omar", "Prince Turki | Faisal Al Poe"."""
+    for following in range(word, min(word + _LONGEST, limit)):
+        if words.lower[following] in LINEAGE:
+            return True
+        if not words.text[following].istitle():
+            return False
+    return False
 
 
 def is_short_initial(words: Words, word: int, limit: int) -> bool:

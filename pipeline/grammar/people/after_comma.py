@@ -7,7 +7,7 @@ from pipeline.grammar.people.posts import Title, is_capital
 from pipeline.grammar.places import place_at
 
 _ASKED = [[word, "of", "the"] for word in ("invitation", "request", "behest", "suggestion")]
-_DEFINITE = {"the", "its", "their", "whose", "his", "her", "our"}
+_DEFINITE = {"the", "'s", "its", "their", "whose", "his", "her", "our"}
 
 
 class AfterComma(InFront):

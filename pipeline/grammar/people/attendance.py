@@ -87,11 +87,14 @@ class Attendance:
         first: dict[int, Match] = {}  # the first cue of a sentence
         begins = words.limits[0]
         for cue in cues:
-            if cue.start >= begins[cue.start] + _NEAR:
+            if cue.start >= begins[cue.start] + _NEAR and not _ends_in_colon(words, cue):
                 continue  # most cues
             labels = _LED if words.text[cue.end - 1] == ":" else _OPENING
-            if cue.rule.label.split("_")[0] in labels:
-                first.setdefault(words.numbers[cue.start], cue)
+            number = words.numbers[cue.start]
+            if cue.rule.label.split("_")[0] in labels and number not in first:
+                first[number] = cue
+            elif number in first and _ends_in_colon(words, cue):
+                first[number] = cue  # "The City Council met with the following in attendance:"
         return {number: cue for number, cue in first.items() if _is_heading(words, cue, words.sentences[number][1])}
 
     def _is_line(self, words: Words, start: int, end: int, titled: bool) -> bool:
@@ -104,6 +107,12 @@ class Attendance:
         if titled:
             return True
         return self._names.forward(words, self._names.skip_honorifics(words, first, end), end) is not None
+
+
+def _ends_in_colon(words: Words, cue: Match) -> bool:
+    """Tell whether a cue ends its sentence with a colon: "met on Monday with the following in attendance:"."""
+    end = words.limits[1][cue.start]
+    return cue.end >= end - 1 and words.text[end - 1] == ":"
 
 
 def _is_heading(words: Words, cue: Match, end: int) -> bool:

@@ -91,7 +91,7 @@ class Beside(AfterComma):
         if self.words.lower[before] in ("seri", "sri") and self.words.lower[before - 1] in ("dato", "datuk", "'"):
             return True  # "Dato' Seri"
         return self.words.lower[before].rstrip(".") in ("the", "with", "by", "and", "in", "at", "from", "also") or (
-            self.names.skip_honorifics(self.words, before, name.end) == name.start
+            self.names.skip_honorifics(self.words, self._with_honorifics(name.start), name.end) == name.start
         )
 
     def _surname(self, end: int) -> Mention | None:

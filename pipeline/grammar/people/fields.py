@@ -20,6 +20,9 @@ _DETERMINERS = {"the", "its", "their", "his", "her", "our", "a", "an"}
 _FRIENDLY = {"sisterly", "brotherly", "fraternal", "friendly"}  # "President of the sisterly Republic of X"
 _ONLY_BODIES = {"in", "at", "with", "under", "on"}
 _CHAIRS = {"chairman", "chairperson", "chairwoman", "director", "president", "governor", "member", "ceo", "head"}
+_SESSION_OF = ["session", "of"]
+_MASTERS = {"governor", "president", "mayor", "premier", "speaker"}
+_UNITS = {"committee", "standing", "commission", "bureau"}
 _LEADERS = {"president", "minister"}
 _MINISTERS = {"minister", "ministers"}
 _AND = {"and", "&"}
@@ -70,7 +73,10 @@ class Fields(Runs):
         if body and not self._is_field(words, head, body):
             if body.end < limit and words.text[body.end] == "Delegation":  # "of the X Assembly Delegation"
                 return Tail(end, body.end + 1, organization=f"{body.name} Delegation")
-            return Tail(end, self._over_place(words, body.end, limit), organization=body.name)
+            stop = self._over_place(words, body.end, limit)
+            while stop < min(body.end + 2, limit) and words.lower[stop] in _UNITS and body.name[0].islower():
+                stop += 1  # "of the county party | committee"
+            return Tail(end, stop, organization=body.name)
         return self._of_no_body(words, bodies, (head, end), (preposition, first), limit)
 
     def _body_behind(self, words: Words, bodies: Bodies, first: int, limit: int) -> tuple[int, Body | None]:
@@ -79,6 +85,10 @@ class Fields(Runs):
         body = bodies.at(first)
         if not body and lower[first] in _DETERMINERS and first + 1 < limit:
             first += 1 + (lower[first + 1] in _FRIENDLY)
+            body = bodies.at(first)
+        counted = lower[first][:1].isdigit() and lower[first + 1 : first + 3] == _SESSION_OF
+        if not body and counted and first + 4 < limit:
+            first += 3 + (lower[first + 3] == "the")  # "President of the 68th session of the X Assembly"
             body = bodies.at(first)
         if body or first + 1 >= limit:
             pass
@@ -186,6 +196,8 @@ class Fields(Runs):
         if not body and words.text[first][0].isupper():  # "Adviser to the Prime Minister"
             while stop < limit and (words.lower[stop] in self._heads or words.lower[stop] in self._modifiers):
                 stop += 1
+        elif not body and stop == first and words.lower[first] in _MASTERS:
+            stop += 1  # "Chief Press Secretary to the governor"
         while stop + 1 < limit and words.lower[stop] in ("of", "on", "for") and stop > first:
             word = stop + 2 if words.lower[stop + 1] == "the" else stop + 1
             more = self._run(words, word, limit)

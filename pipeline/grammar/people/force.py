@@ -16,6 +16,7 @@ _DELEGATIONS = {"delegation", "team", "party", "group", "mission", "visitors"}
 _MET = {"met", "sat", "convened", "convenes", "meets", "gathered", "held", "holds"}
 _PRESS_EVENT = {"press", "media", "briefing", "joined", "flanked"}
 _TO = 6  # words from "presented" to "to Council"
+_LEADERSHIP = ["under", "the", "leadership", "of"]
 _TO_BE = (["will", "be"], ["would", "be"])
 _DEPUTIES = {"vice", "deputy"}
 HAVING = {"had", "has", "have"}
@@ -88,6 +89,10 @@ class Force(Lookup):
             return cue.start > start or not _DELEGATIONS.isdisjoint(behind) or not self._is_met(behind)
         if cue.rule.value == "met":
             return _MET.isdisjoint(self.words.lower[start : cue.start])
+        if self.words.lower[cue.start : cue.end] == _LEADERSHIP:  # "thanked the kingdom, under the leadership of A"
+            before = self.words.lower[start : cue.start]
+            if self.lexicon.gatherings.isdisjoint(before) and _MET.isdisjoint(before):
+                return True
         return self.is_other_body(cue.start) or self.is_deputy(cue.start) or self._is_of_results(cue.start, start)
 
     def _is_of_results(self, word: int, start: int) -> bool:

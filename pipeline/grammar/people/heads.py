@@ -72,6 +72,8 @@ class Heads:
             return True  # "Amir Khan", "Sultan bin Omar", "NUR-SULTAN"
         if lower in self._letters and words.text[head].istitle():
             return True  # "Md Ann Poe"
+        if lower == "advocate" and following not in ("general", "-"):
+            return True  # "Advocate Ann Poe"
         if glued and words.text[head].islower():
             return not self._joins(words, head - 2, head, mark="-")  # "Chan Wai-king"
         handed = lower == "chair" and following == "to"  # "handed the chair to A"

@@ -54,6 +54,7 @@ class InFront:
         listed = self.number in self.evidence.sheets and words.text[title.first - 1] == "," and title.first > self.start
         if listed and position < self.end and "\n" in words.gap(position):
             return None  # "A Poe, Vice-Chairman", and the next line
+        position = self._over_state(position)
         alone = self.label != "HEADING" or title.plural or self.number in self.evidence.lists
         return self._name(title, self._over_field(position), alone=alone)
 
@@ -62,6 +63,14 @@ class InFront:
         rank = next((title for title in self.titles if title.first == word), None)
         ranked = rank is not None and self.ties.is_rank(self.words.lower[rank.head]) and rank.stop < self.end
         return self._direct(rank) if rank and ranked and self.words.text[rank.stop][0].isupper() else None
+
+    def _over_state(self, position: int) -> int:
+        """Return the end of a province right behind a title, in front of two words: "Chief Minister Punjab Ann Poe"."""
+        words, text = self.words, self.words.text
+        place = place_at(words.lower, position, self.end) if position < self.end and text[position].istitle() else None
+        if place is None or not place[1].startswith(("PK-", "IN-")) or place[0] + 1 >= self.end:
+            return position
+        return place[0] if all(text[word].istitle() for word in range(place[0], place[0] + 2)) else position
 
     def _begins(self, word: int) -> bool:
         """Tell whether a title begins at a word."""

@@ -12,6 +12,7 @@ from pipeline.words import Words
 
 Found = TypeVar("Found", Mention, Title, Match)
 
+_CAPACITY = 10  # words of "as a nonvoting participant"
 PRONOUNS = {"he", "she"}
 PRESIDING = {"presiding", "chairing"}
 
@@ -96,6 +97,18 @@ class Lookup:
             or lower[0].isdigit()
             or (lower.endswith("ly") and len(lower) > 4)
         )
+
+    def over_capacity(self, word: int, end: int) -> int:
+        """Return the end of ", as a guest," behind a cue, or ``word``."""
+        if self.words.lower[word : word + 2] != [",", "as"]:
+            return word
+        window = range(word + 2, min(word + _CAPACITY, end))
+        return next((comma + 1 for comma in window if self.words.text[comma] == ","), word)
+
+    def holds_at(self, title: Title) -> bool:
+        """Tell whether somebody holds a title in its body, or in none that is told."""
+        held = (given for mention in self.mentions for given in mention.titles if given.text == title.text)
+        return any(given.organization in ("", title.organization) for given in held)
 
     def held_by(self, title: str) -> set[str]:
         """Return who holds a title, else who holds one that it begins: "Minister of Finance" of "Finance and Trade"."""

@@ -46,6 +46,10 @@ class Evidence:
     sheets: set[int]
     verbs: set[int]
 
+    def is_head(self, word: int) -> bool:
+        """Tell whether a word is the head of a title."""
+        return any(title.head == word for title in self.titles.get(self.words.numbers[word], ()))
+
 
 def mention_of(words: Words, name: Name, rule: str, first: int, titles: Iterable[Title] = ()) -> Mention:
     """Return the mention that ``name`` makes, with what stands in front of it from ``first``."""

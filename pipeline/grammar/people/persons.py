@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.grammar.names import Name, NameShapes
 from pipeline.grammar.people.attachments import Attachments
+from pipeline.grammar.people.forms import Forms
 from pipeline.grammar.people.mentions import SEPARATORS, Evidence, Mention, mention_of
 from pipeline.grammar.people.posts import Title
 from pipeline.grammar.places import place_at
@@ -46,6 +47,7 @@ class Persons:
     def __init__(self, rules: Rules, names: NameShapes) -> None:
         self._names = names
         self._attachments = Attachments(rules, names)
+        self._forms = Forms(names)
         self._honorifics = rules.list("addresses")
         self._dotted = self._honorifics | {f"{word}." for word in self._honorifics}
         self._plural_honorifics = rules.list("plural_addresses")
@@ -58,7 +60,14 @@ class Persons:
         taken: dict[int, Mention] = {}
         for mention in self._attachments.find(evidence):
             self._take(evidence, taken, mention)
-        for source in (self._addressed, self._asked, self._of_bodies, self._listed, self._formed):
+        for source in (
+            self._addressed,
+            self._asked,
+            self._of_bodies,
+            self._listed,
+            self._forms.chinese,
+            self._forms.of_lineage,
+        ):
             for mention in source(evidence, taken):
                 self._take(evidence, taken, mention)
         words = evidence.words
@@ -114,8 +123,8 @@ class Persons:
             end = ends[word]
             position = self._names.skip_honorifics(words, word, end)
             name = None if position == word else self._names.forward(words, position, end, alone=True)
-            if not name or name.start in evidence.bodies.covered:
-                continue
+            if not name or name.start in evidence.bodies.covered or evidence.is_head(name.start):
+                continue  # "HRH the Crown Prince"
             yield mention_of(words, name, "person.addressed", word)
             if words.lower[word].rstrip(".") in self._plural_honorifics:
                 for more in self._more(evidence, name, end):
@@ -268,32 +277,3 @@ class Persons:
         if position == words.limits[0][position] and not sheet and words.text[name.end : name.end + 1] == [":"]:
             return None  # "KOTA POE: The council met"
         return None if self._fields.issuperset(words.lower[name.start : name.end]) else name  # "Foreign Affairs"
-
-    def _formed(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
-        """Names by the closed form of Chinese names."""
-        words, text, numbers = evidence.words, evidence.words.text, evidence.words.numbers
-        beginnings = self._names.chinese_beginnings(words)  # "he", "so" and "long" are among them
-        capital = [word for word in beginnings if text[word][0].isupper() and word not in taken and numbers[word] >= 0]
-        if not capital:
-            return
-        titles = [title for mention in dict.fromkeys(taken.values()) for title in mention.titles]
-        held = {word for title in titles for word in range(title.start, title.end)}
-        for word in capital:
-            if word in taken or word in held:
-                continue
-            start, end, label = words.sentences[numbers[word]]
-            name = self._names.chinese(words, word, end)
-            floor = start if label in ("TITLE", "HEADING") else start - 1
-            if name and (name.certain or label != "TITLE") and self._stands_alone(words, name, floor, end):
-                yield mention_of(words, name, "person.form", name.start)
-
-    @staticmethod
-    def _stands_alone(words: Words, name: Name, floor: int, limit: int) -> bool:
-        """Tell whether no other name or noun is built with these words: "the X Y Group", "New X Y"."""
-        before = words.text[name.start - 1] if name.start > max(floor, 0) else ""
-        following = words.text[name.end] if name.end < limit else ""
-        if following in ("-", "–") and not words.gap(name.end):
-            return False
-        if name.certain:
-            return True
-        return name.start > floor and not before[:1].isupper() and not following[:1].isupper()

@@ -32,7 +32,8 @@ _BEING = {"were", "was", "included", "include", "includes"}
 _AMONG = {"including", "among"}
 _TOGETHER = {"together", "along", "jointly"}
 _WHILE = {"while", "when", "after", "in", "as"}
-_CAPACITY = 10  # words of "as a nonvoting participant"
+_BETWEEN = {"the", ")", "as", "well", "his", "her", "excellency"}
+_GROUPS = frozenset({"comrades", "responsible", "principal", "persons"})
 _SHORT = 6  # words of a body in small letters
 _LIST = 400  # words of a list of people
 _JOINING = {"and", "but", "while", "as"}
@@ -137,7 +138,8 @@ class Reading(Force):
         others = between[0] in ("and", "as", "together", "along", ",", "with", ";")
         others = others and not {";", ":", "."} & set(between[1:])
         counted = any(word[0].isdigit() for word in between[1:5])
-        counted = counted or between[:2] == ["and", "other"]  # "and other members of the X Committee"
+        # "and other members of the X Committee", "and the responsible comrades of the Y Bureau"
+        counted = counted or "other" in between[:2] or not _GROUPS.isdisjoint(between)
         near = len(between) <= (_REACH_OF_NUMBER if counted else _REACH)
         return self._group(listed, attend=True) if others and near else []
 
@@ -145,10 +147,10 @@ class Reading(Force):
         """Names behind the cue: one, or a list of them."""
         found: list[str] = []
         separators = SEPARATORS if cue.rule.label == "ATTEND_BY" else SEPARATORS - {";"}
-        last, joined = self._over_capacity(cue.end, end), 1
+        last, joined = self.over_capacity(cue.end, end), 1
         for mention in self.inside(cue.end, end):
             gap = self.words.lower[last : mention.first]
-            between = found and all(word in separators or word in ("the", ")", "as", "well") for word in gap)
+            between = found and all(word in separators or word in _BETWEEN for word in gap)
             if found and not (gap and between):
                 break
             if not found and not all(self.fills(word) for word in range(last, mention.first)):
@@ -157,13 +159,6 @@ class Reading(Force):
             last = mention.last
             joined = joined if _ENDING.isdisjoint(gap) else len(found)
         return found[:joined] or self._office(cue.end, end, behind=True)
-
-    def _over_capacity(self, word: int, end: int) -> int:
-        """Return the end of ", as a guest," behind a cue, or ``word``."""
-        if self.words.lower[word : word + 2] != [",", "as"]:
-            return word
-        window = range(word + 2, min(word + _CAPACITY, end))
-        return next((comma + 1 for comma in window if self.words.text[comma] == ","), word)
 
     def _in_front(self, cue: Match, start: int, *, attend: bool) -> list[str]:
         """Names of the subject in front of the cue: one, or a list of them."""
@@ -259,6 +254,8 @@ class Reading(Force):
                 and all(self.fills(w) or self.words.lower[w] in ("h.e.", "excellency", "his", "her") for w in near)
             ):
                 holders = self.held_by(title.text.casefold())
+                if title.organization and holders and not self.holds_at(title):
+                    return []  # "the Secretary-General of X" is not A, Secretary-General of Y
                 return sorted(holders) if len(holders) == 1 else []
         return []
 
