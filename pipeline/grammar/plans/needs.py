@@ -23,6 +23,8 @@ def is_refused(lexicon: Lexicon, head: Head, around: tuple[list[str], str], *, t
         return True  # "the Cabinet Committee on Legislation"
     if head.name in {"enactment", "laws"} and after == "of" and not own:
         return True  # a deed: "the Enactment of the Ferry Bill"; "the Laws of Togo"
+    if head.name == "decisions" and after in {"in", "at", "under"}:
+        return True  # a headline: "Cabinet Decisions in Full"
     if head.name in lexicon.needing_topic and not topical:
         return not (head.name == "order" and _DECREED.intersection(before))
     if head.name in {"order", "rule", "code"} and after == "of" and not own:

@@ -10,6 +10,8 @@ _ABOUT = frozenset({"in", "on", "for", "regarding", "concerning", "to", "of"})
 _NAMING = frozenset({"of", "and", "for", ","})  # "the Minister of Ports and Lakes"
 _OFFICERS = frozenset({"minister", "prime", "president", "governor", "mayor", "secretary", "director", "speaker"})
 _TOPICAL = frozenset({"on", "concerning", "regarding", "relating", "pertaining", "governing", "about"})
+_BROUGHT = (["presented", "by"], ["proposed", "by"], ["submitted", "by"], ["tabled", "by"])
+BRINGER = 22  # words of ", presented by the Minister of Higher Education, Science and Culture,"
 _RELATED = ["in", "relation"]
 
 
@@ -68,6 +70,26 @@ def over_author(page: Page, lexicon: Lexicon, word: int, limit: int) -> int | No
     opening = _TOPICAL if officer else lexicon.opening
     about = after < limit and (page.lower[after] in opening or page.lower[after : after + 2] == _RELATED)
     return after if about else None
+
+
+def over_bringer(page: Page, lexicon: Lexicon, head: Head, limit: int) -> int | None:
+    """Return the word behind who presented a draft: "the draft Decree, presented by the minister, on salt"."""
+    first = head.end
+    if page.lower[first + 1 : first + 3] not in _BROUGHT or page.text[first] not in COMMAS:
+        return None
+    if head.name not in lexicon.legal or "draft" not in page.lower[max(0, head.start - 4) : head.start]:
+        return None
+    for comma in range(min(first + BRINGER, limit - 2), first + 3, -1):
+        after = page.lower[comma + 1]
+        regulates = after == "to" and page.is_capital(comma + 2)
+        told = after in lexicon.gerunds | {"on", "for", "concerning", "regarding"} and comma + 2 not in page.dates
+        if (
+            page.text[comma] in COMMAS
+            and (told or regulates)
+            and page.lower[comma + 2] not in lexicon.handling - {"the"}
+        ):
+            return comma + 1
+    return None
 
 
 def goes_on(page: Page, lexicon: Lexicon, word: int, limit: int, head: Head) -> bool:

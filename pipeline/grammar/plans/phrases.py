@@ -34,6 +34,8 @@ def is_any(lexicon: Lexicon, head: Head, phrase: Phrase) -> bool:
     numbered = phrase.counted or phrase.determiner in lexicon.counting
     if not phrase.topic and (not phrase.content or head.name in lexicon.countable or numbered):
         return True
+    if numbered and phrase.after == "under":
+        return True  # "ten draft laws under the Plan"
     if not phrase.topic and not phrase.determiner and not phrase.drafted and head.name in _MASS:
         return True  # "two focuses: peak regulation and gas storage"
     if head.use == "named":

@@ -30,7 +30,7 @@ class Sending:
         window = lower[cue.end - 1 : min(cue.end + 30, last)]
         if (
             "back" in lower[cue.end : cue.end + 2]
-            or {"to", "in", "before"}.isdisjoint(window)
+            or {"to", "in", "into", "before"}.isdisjoint(window)
             or self.clauses.receivers.isdisjoint(window)
         ):
             return []

@@ -4,7 +4,7 @@ from pipeline.grammar.plans.borders import NUMBERING, PLACED, YEARS
 from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.numbering import after_number, is_year, told_after_number
 from pipeline.grammar.plans.page import AND, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
-from pipeline.grammar.plans.parties import abbreviates, goes_on, joins_party, opens_field, over_party
+from pipeline.grammar.plans.parties import abbreviates, goes_on, joins_party, opens_field, over_bringer, over_party
 from pipeline.grammar.plans.topics import Topics
 
 _ENDS = OPEN_BRACKETS | STOPS | COMMAS
@@ -42,7 +42,7 @@ class Tails:
         """
         reach = Reach(head.end)
         so_far = head, reach
-        word: int | None = self.tabled(page, head, limit) if bare else head.end
+        word: int | None = self.tabled(page, head, limit, bare=bare)
         if self.borders.is_compound(page, head.end, head):
             word = None
         while word is not None and word < limit:
@@ -54,9 +54,15 @@ class Tails:
                 reach.end = max(reach.end, self.topics.end(page, last, limit, head))
         return reach.end, max(reach.end, reach.mention)
 
-    def tabled(self, page: Page, head: Head, limit: int) -> int:
-        """Return the word after "in Parliament" of "a Bill in Parliament to regulate ferries", else the head's end."""
-        if not head.name.startswith("bill") or page.lower[head.end : head.end + 1] not in (["in"], ["into"]):
+    def tabled(self, page: Page, head: Head, limit: int, *, bare: bool = True) -> int:
+        """Return the word after "in Parliament" or ", presented by N," in front of a topic, else the noun's end."""
+        if (after := over_bringer(page, self.lexicon, head, limit)) is not None:
+            return after
+        if (
+            not bare
+            or not head.name.startswith("bill")
+            or page.lower[head.end : head.end + 1] not in (["in"], ["into"])
+        ):
             return head.end
         for word in range(head.end + 1, min(head.end + 4, limit - 1)):
             if page.lower[word] in self.lexicon.legislatures:
@@ -215,7 +221,7 @@ class Tails:
 
     def _opens_topic(self, page: Page, word: int, head: Head, *, bare: bool) -> bool:
         lower = page.lower[word]
-        if word == head.end:
+        if word == head.end or page.text[word - 1] in COMMAS:
             return (head.name in self.lexicon.legal and lower in self.lexicon.gerunds) or (
                 (head.name in self.lexicon.contracts and lower in {"signed", "reached", "concluded"})
                 or self._signed(page, word, head)

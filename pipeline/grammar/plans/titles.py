@@ -33,7 +33,9 @@ class Titles:
             return None  # the noun is the "Bill" of "Penal Code (Amendment) Bill"
         head = self._joint(page, head, limit)
         start = self.start(page, head, first)
-        own = [word for word in range(start, head.start) if self.is_topic(page, word)]
+        compound = head.start - 2 if page.joined(head.start) else -1  # "Decree" of "Decree-Law"
+        compound = compound if page.lower[compound] in self.lexicon.instruments else -1
+        own = [word for word in range(start, head.start) if self.is_topic(page, word) and word != compound]
         bare = not own
         end, mention = self.tails.named(page, head, limit, bare=bare)
         if end > head.end:

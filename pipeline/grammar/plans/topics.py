@@ -19,7 +19,7 @@ _BY_WHOM = frozenset({"proposed", "initiated", "tabled", "developed", "drawn"}) 
 _GOVERNING = frozenset({"of", "for", "on", "with", "from", "the", "a", "an"})
 _FROM = (["from"], ["on"], ["as"], ["upon"], ["immediately"], ["today"])
 _UNIONS = frozenset({"member", "united", "federal", "coastal", "arab", "gulf", "contracting"})  # "member states"
-_NUMBERED = frozenset({"decision", "resolution", "decree"})
+_NUMBERED = frozenset({"decision", "resolution", "decree", "protocol", "convention", "directive", "regulation"})
 _OF_A_YEAR = _NUMBERED | {"act", "bill", "law", "order", "rules", "regulations", "ordinance", "policy", "code"}
 
 
