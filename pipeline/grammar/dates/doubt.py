@@ -9,6 +9,7 @@ from pipeline.words import Words
 
 _OWNERS = {"the", "its", "our", "their", "'s", "his", "her"}
 _PARTS_OF_DAY = {"morning", "afternoon", "evening", "night", "noon"}
+_QUOTES = "'\"‘“«"
 _OPEN_BRACKETS = {"[", "〔", "【"}
 _FEASTS = {"black", "good", "ash", "easter", "whit", "holy", "maundy", "palm", "super"}
 _JOINTS = {"to", "and", "through", "until", "-", "–", "—", "or", "/"}
@@ -168,6 +169,8 @@ class Doubts:
             return _after(words, found.end + 1) in self._relative
         if after == "and" and _after(words, found.end + 1)[:1].isdigit():  # "the 14th and 15th plans"
             after = _after(words, found.end + 2)
+        if after and after[0] in _QUOTES and _after(words, found.end + 1)[:1].isupper():
+            return False  # "the 14th 'Harbour Talks'"
         return not after or not after[0].isalnum() or after in self._small or self._is_before_name(words, found)
 
     def _is_before_name(self, words: Words, found: Found) -> bool:
@@ -195,6 +198,8 @@ class Doubts:
     def _is_season(self, words: Words, found: Found) -> bool:
         after = _after(words, found.end)  # "Spring Festival", "this winter tourism season"
         which = found.stretch.first.unit
+        if words.lower[found.end - 1] == "fall" and after == "of" and not _after(words, found.end + 1)[:1].isdigit():
+            return False  # "the fall of prices"
         return not after[:1].isupper() and not (which and after.isalpha() and after not in self._small)
 
     def _is_unit_end(self, words: Words, found: Found) -> bool:

@@ -49,6 +49,10 @@ def iso(words: Words, start: int, end: int) -> Stretch | None:
 
 def figures(words: Words, start: int, end: int) -> Stretch | None:
     """Read "27/05/2024" and, with slashes only, "27/05/24"; the day first where both orders are possible."""
+    if end - start > 5:  # "14-15/11/2016"
+        last = figures(words, start + 2, end)
+        first = last.first._replace(day=int(words.lower[start])) if last else None
+        return Stretch(first, last.first) if first and last and (first.day or 0) < (last.first.day or 0) else None
     day, month, year = (int(word) for word in words.lower[start:end:2])
     if words.lower[start + 1] != words.lower[start + 3] or words.lower[start + 1] not in _SIGNS:
         return None

@@ -41,6 +41,7 @@ _OUT = (["is"], ["was"], ["ends"], ["ended"], ["closes"], ["has"])
 _BOUNDS = {"since", "until", "till", "by", "before"}
 _UP_TO = (["to", "and", "including"], ["until", "and", "including"], ["not", "later", "than"])
 _THIS = (["this", "month"], ["this", "year"], ["this", "week"])
+_REACHING = (("to",), ("through",), ("until",))
 _TILL = {"to", "till", "until", "through"}
 _AS = (["as", "of"], ["as", "from"], ["as", "at"])
 _OFF = {"off", "back", "forward", "up"}
@@ -135,6 +136,8 @@ class Joining:
 
     def _connects(self, words: Words, first: Found, last: Found) -> bool:
         between = gap(words, first, last)
+        if between[:1] == (",",) and between[1:] in _REACHING:  # "from May 3, 2023, to June 4, 2024"
+            between = between[1:]
         if between == ("and",):
             return "between" in words.lower[max(0, first.start - 2) : first.start]
         if between == ("/",):

@@ -14,7 +14,7 @@ from pipeline.words import Words
 _CHINESE_PLANS = (1953, 1958, 1966)  # first years of the first plans; all later ones follow the third
 _HALVES = {1: (1, 6), 2: (7, 12)}
 _WITH_WHICH = {"date.month", "date.weekday", "date.season"}
-_BETWEEN = {"day", "of", "-", "–", "st", "nd", "rd", "th"}  # a day and its month
+_BETWEEN = {"day", "of", ",", "-", "–", "st", "nd", "rd", "th"}  # a day and its month
 _ROMAN = ("i", "ii", "iii", "iv")
 _TENS = {"twenty": 20, "thirty": 30}
 _PARTS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}

@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import itertools
 from collections.abc import Iterator, Sequence
 
 from pipeline import calendar
@@ -23,6 +24,7 @@ _CALLS = {"called", "calls"}
 _EXPECTING = {"expected", "planned", "needed", "intended", "targeted", "postponed", "deferred", "proposed", "promised"}
 _OFFERED = {"proposed", "promised"}
 _OF_DAYS = {"date.month-day", "date.day-month", "date.day", "date.weekday", "date.month"}
+_NOMINAL = {"of", "the", "these", "and", ",", "new", "several"}
 _WISHES = {"to", "that", "for", "be", ",", ":"}
 _ENDS = {".", ";", "。", "；"}
 
@@ -58,6 +60,8 @@ class Tenses:
         after = words.lower[date.end : date.end + 2]
         if after and after[0] in self._asking and after[0].endswith("ed"):  # "on Monday decided"
             return PAST
+        if date.rule == "date.weekday" and self._has_decided(words.lower[date.end : date.end + 4]):
+            return PAST
         if not self._nearing.isdisjoint(after) or before[-2:] == ["ahead", "of"]:  # "with July 1 drawing near"
             return FUTURE
         of_day = date.rule in _OF_DAYS
@@ -69,6 +73,13 @@ class Tenses:
         if found == PAST and ((not back and not leads) or date.opening == "from"):
             return OPEN
         return found
+
+    def _has_decided(self, after: list[str]) -> bool:
+        """Tell whether a weekday is that of a meeting that asks: "Monday cabinet meeting resolved to"."""
+        return any(
+            noun in self._papers and verb in self._asking and verb.endswith("ed")
+            for noun, verb in itertools.pairwise(after)
+        )
 
     def _is_to_be(self, words: Words, number: int) -> bool:
         """Tell whether a participle follows "be", or one that does: "is to be reworked, and considered again"."""
@@ -100,6 +111,8 @@ class Tenses:
             if word in _BOUND and lower[number + 1 : number + 2] == ["to"]:
                 return FUTURE
             if word == "off" and lower[number - 1] not in self._moved_off:  # "off the coast on Friday"
+                continue
+            if word == "plans" and lower[number - 1] in _NOMINAL:  # "approved a number of plans at Monday's meeting"
                 continue
             if word in self._asking:
                 return FUTURE if _asks(words, number, numbers, of_day=of_day) else PAST
