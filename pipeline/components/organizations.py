@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from pipeline import rules as rule_files
 from pipeline.grammar.names import NameShapes
 from pipeline.grammar.organizations import headless, owned
-from pipeline.grammar.organizations.acronyms import AcronymFinder, Introduced, introduced
+from pipeline.grammar.organizations.acronyms import AcronymFinder, Introduced, introduced, is_inner
 from pipeline.grammar.organizations.firms import Firms
 from pipeline.grammar.organizations.forms import Form, Name, outermost
 from pipeline.grammar.organizations.groups import Body, Doubt, Groups
@@ -97,7 +97,7 @@ class Organizations:
             names = [name for name in names if not self._is_titled(words, name)]
         names, owners = owned.joined(words, names, self._owned)
         nested = sorted([*nested, *owners]) if owners else nested
-        known = introduced(words, names)
+        known = introduced(words, names, self._lexicon.acronyms)
         meanings = {entry.acronym.lower(): tuple(words.lower[entry.start : entry.name.end]) for entry in known}
         groups = Groups(words, Signatures(self._lexicon, meanings, self._kept))
         bare = self._acronyms(words, names, known, wording.acronyms)
@@ -115,7 +115,7 @@ class Organizations:
             for name in body.names
         }
         acronyms = [(name.start, entry) for name, entry in resolved]
-        acronyms += [(entry.at, entry) for entry in known if not self._is_inner(entry)]
+        acronyms += [(entry.at, entry) for entry in known if not is_inner(entry)]
         by_start = {name.start: body for body in groups.bodies for name in body.names} if acronyms else {}
         for at, entry in acronyms:
             body = by_start.get(entry.name.start)  # none where a headline's name was refused
@@ -136,11 +136,7 @@ class Organizations:
 
     def _is_whole(self, name: Name, entry: Introduced) -> bool:
         """Tell whether an acronym by itself is short for the whole name that it was introduced with."""
-        return name.start + 1 == name.end and not self._is_inner(entry)
-
-    def _is_inner(self, entry: Introduced) -> bool:
-        """Tell whether an acronym is short for the body in the tail of a name: "Committee of the Conference (CON)"."""
-        return entry.name.inner < entry.name.end and entry.start >= entry.name.inner
+        return name.start + 1 == name.end and not is_inner(entry)
 
 
 def _ambiguous(words: Words, known: list[Introduced]) -> list[Doubt]:

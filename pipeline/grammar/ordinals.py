@@ -15,6 +15,9 @@ def ordinal_before(words: Words, end: int, ordinals: Table, cardinals: Table) ->
     if end < 1:
         return None
     last = words.lower[end - 1]
+    for size in (3, 4):  # "the Fifth (5th) Session", "(5 th)"
+        if last == ")" and words.lower[max(end - size, 0)] == "(":
+            return ordinal_before(words, end - size, ordinals, cardinals)
     if last[0].isdigit() and (figures := _FIGURES.fullmatch(last)):
         return end - 1, end, int(figures[1])
     if last in {"st", "nd", "rd", "th"} and end > 1 and words.text[end - 2].isdigit():

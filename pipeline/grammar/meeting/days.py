@@ -12,6 +12,7 @@ from pipeline.rules import Rules
 _DAY = re.compile(r"[0-9X]{4}-[0-9]{2}-[0-9]{2}(/[0-9X]{4}-[0-9]{2}-[0-9]{2})?")
 _DAYS = re.compile(r"[0-9X]{4}-[0-9]{2}-[0-9]{2}/[0-9X]{4}-[0-9]{2}-[0-9]{2}")
 _ONE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?")  # a page is released at a time, minutes say so elsewhere
 AFTER = 14  # words between "after" and the day of what came before
 BEGINNING = 3  # words between "opened" and its day
 EVENT = 10  # words between "held" and its day
@@ -31,7 +32,7 @@ class Days:
         self._cardinals = rules.table("cardinals")
         self._closing = rules.list("closing")
         self._nouns = rules.list("meeting_nouns")
-        self._behind = self._nouns | rules.list("meeting_modifiers") | rules.list("after_days") | rules.list("holding")
+        self._small = rules.list("after_days") | rules.list("holding")
 
     def __call__(
         self, scene: Scene, mentions: list[tuple[int, int]], sittings: Iterable[int], body: Span | None
@@ -162,7 +163,9 @@ class Days:
         lower = scene.words.lower
         if lower[start - 1 : start] != ["the"] or end >= len(lower) or not scene.words.text[end].islower():
             return False
-        return lower[end] not in self._behind
+        if lower[end] in self._small:
+            return False
+        return self._nouns.isdisjoint(lower[end : end + 3])
 
     def _is_held(self, scene: Scene, day: Placed) -> bool:
         """Tell whether "which was held" stands in front of a day."""
@@ -190,7 +193,8 @@ class Days:
     def _releases(self, scene: Scene, sentence: int) -> bool:
         """Tell whether a line of page data says when the page was released, which is not when the body met."""
         start, end, _ = scene.words.sentences[sentence]
-        return not self._release.isdisjoint(scene.words.lower[start:end])
+        line = scene.words.lower[start:end]
+        return not self._release.isdisjoint(line) or any(map(_CLOCK.fullmatch, line))
 
 
 def _length(days: str) -> int:

@@ -23,10 +23,14 @@ class Introduced(NamedTuple):
     at: int
     name: Name
     start: int
+    part: bool = False  # whether the name goes on behind it: "Ferry Authority (FA) Board"
 
 
-def introduced(words: Words, names: list[Name]) -> list[Introduced]:
-    """Return the acronyms that stand in brackets behind one of the names or inside it, in order."""
+def introduced(words: Words, names: list[Name], common: Collection[str]) -> list[Introduced]:
+    """Return the acronyms that are short for one of the names, in order; those in ``common`` need no initials.
+
+    They stand in brackets behind it or inside it, behind "or", or are its initials.
+    """
     found: list[Introduced] = []
     for opened in bracketed_acronyms(words) if names else ():
         acronym = words.text[opened + 1]
@@ -35,7 +39,10 @@ def introduced(words: Words, names: list[Name]) -> list[Introduced]:
             found.append(Introduced(acronym, opened + 1, name, _meant(words, name, acronym)))
         elif name.start < opened < name.end - 4 and words.lower[opened + 3] in _GOES_ON:
             found.append(Introduced(acronym, opened + 1, name._replace(end=opened), name.start))
+        elif name.start < opened < name.end - 3 and acronym.lower() not in common:
+            found.append(Introduced(acronym, opened + 1, name._replace(end=opened), name.start, part=True))
     found += _apposed(words, names)
+    found += _spelled(words, names, {entry.acronym for entry in found}, common)
     return sorted(found, key=lambda entry: entry.at)
 
 
@@ -49,6 +56,26 @@ def _apposed(words: Words, names: list[Name]) -> Iterator[Introduced]:
                 yield Introduced(acronym, place + 1, name, _meant(words, name, acronym))
 
 
+def _spelled(words: Words, names: list[Name], known: set[str], common: Collection[str]) -> Iterator[Introduced]:
+    """Yield the initials of one body alone: "the National Security Council (…) The NSC noted"."""
+    bare = [text for text in words.forms - known if _SHORTEST <= len(text) <= _LONGEST and text.isupper()]
+    bare = [text for text in bare if text.isalpha() and text.lower() not in common]
+    if not bare:
+        return
+    spelled: dict[str, dict[str, Name]] = {}
+    for name in names:
+        capitals = [text for text in words.text[name.start : name.end] if text[0].isupper()]
+        if name.form is Form.NAMED and len(capitals) >= _SHORTEST and not any(text.isupper() for text in capitals):
+            whole = words.string(name.start, name.end).lower()
+            spelled.setdefault("".join(text[0] for text in capitals), {}).setdefault(whole, name)
+    for text in bare:
+        if len(meant := spelled.get(text, {})) == 1:
+            name = next(iter(meant.values()))
+            place = next((word for word in words.places[text.lower()] if words.text[word] == text), 0)
+            if place > name.end and label_at(words, place) not in _SKIPPED:
+                yield Introduced(text, place, name, name.start)
+
+
 def _meant(words: Words, name: Name, acronym: str) -> int:
     """Return the first word of the end of a name whose initials the acronym is; the name's start where none fits."""
     letters = "".join(char for char in acronym.lower() if char.isalnum())
@@ -57,6 +84,11 @@ def _meant(words: Words, name: Name, acronym: str) -> int:
         if words.lower[start] not in _SMALL and "".join(initials) == letters:
             return start
     return name.start
+
+
+def is_inner(entry: Introduced) -> bool:
+    """Tell whether an acronym is short for a part of a name: for the body in its tail, or without its head."""
+    return entry.part or (entry.name.inner < entry.name.end and entry.start >= entry.name.inner)
 
 
 class AcronymFinder:
@@ -146,7 +178,7 @@ class AcronymFinder:
         return not after[0].isdigit() and not (belonging and after not in {"is", "was", "has"})
 
     def _kind(self, words: Words, word: int, entry: Introduced | None) -> tuple[str, str]:
-        inner = entry is not None and entry.name.inner < entry.name.end and entry.start >= entry.name.inner
+        inner = entry is not None and is_inner(entry)
         if entry is not None and not inner:
             return entry.name.kind, entry.name.head
         meaning = self._lexicon.acronyms.get(words.lower[word], ("agency",))

@@ -10,6 +10,7 @@ from pipeline.grammar.organizations.phrases import is_ordinal, label_at
 from pipeline.words import Words
 
 _MEETINGS = frozenset({"meeting", "session"})
+_THOSE_WHO_MEET = frozenset({"cabinet", "council", "board", "committee", "commission", "assembly"})
 _ACTS = frozenset({
     "resolved", "adopted", "approved", "received", "noted", "considered", "agreed", "met", "endorsed", "confirmed",
 })  # fmt: skip
@@ -260,7 +261,7 @@ class Groups:
         elif lower[name.end] in _ACTS and after[:1] != ["'s"]:
             return self._words.text[start][0].isupper()  # "Council resolved", without an article
         own = next((number for number, word in enumerate(possessed) if word in _MEETINGS), 0)
-        if any(text[0].isupper() for text in self._words.text[name.end + 1 : name.end + 1 + own]):
+        if not _THOSE_WHO_MEET.isdisjoint(lower[name.end + 1 : name.end + 1 + own]):
             return False  # "the Administration's second Cabinet meeting" is one of the Cabinet
         held = before[-1:] == ["of"] and before[-2:-1] != [] and before[-2] in _MEETINGS
         return self._words.text[start][0].isupper() and (held or not _MEETINGS.isdisjoint(possessed))

@@ -11,6 +11,9 @@ _MEETINGS = {"meeting", "session", "sitting"}
 _AFTER_CABINET = {"on", "in", "at", "has", "had", "is", "was", "met", "will", "also", "meets", "of"}
 
 
+_OF_MINISTERS = {"council of ministers", "cabinet of ministers"}
+
+
 class Edges:
     """What finds the edges of the names of a report."""
 
@@ -33,6 +36,10 @@ class PlainNames:
         phrases = edges.phrases
         if head.phrase == "cabinet" and phrases.lower[word + 1 : word + 3] == ["of", "ministers"]:
             return Name(word, word + 3, head.phrase, head.kind, Form.NAMED, word + 3, phrases.in_title)
+        if head.phrase in _OF_MINISTERS and (phrases.text[head.start][0].isupper() or _is_the(phrases, head.start)):
+            return Name(head.start, word + 1, head.phrase, head.kind, Form.NAMED, word + 1, phrases.in_title)
+        if head.phrase == "government" and phrases.lower[word + 1 : word + 2] == ["meeting"]:
+            return Name(word, word + 1, head.phrase, head.kind, Form.LEVEL, word + 1, phrases.in_title)
         if head.phrase == "cabinet" and self._is_plain_cabinet(phrases, word):
             first = word - self._is_modified_cabinet(phrases, word)
             return Name(first, word + 1, head.phrase, head.kind, Form.LEVEL, word + 1, phrases.in_title)
@@ -90,3 +97,7 @@ class PlainNames:
         after = word + 1 + (phrases.lower[word + 1 : word + 2] == ["the"])
         titles = phrases.lower[after : after + 2] if phrases.lower[word : word + 1] == ["of"] else []
         return not (self._lexicon.titles.isdisjoint(titles) and self._lexicon.title_openers.isdisjoint(titles))
+
+
+def _is_the(phrases: Phrases, word: int) -> bool:
+    return word > phrases.start and phrases.lower[word - 1] == "the"
