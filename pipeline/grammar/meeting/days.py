@@ -12,7 +12,7 @@ from pipeline.rules import Rules
 _DAY = re.compile(r"[0-9X]{4}-[0-9]{2}-[0-9]{2}(/[0-9X]{4}-[0-9]{2}-[0-9]{2})?")
 _DAYS = re.compile(r"[0-9X]{4}-[0-9]{2}-[0-9]{2}/[0-9X]{4}-[0-9]{2}-[0-9]{2}")
 _ONE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?")  # a page is released at a time, minutes say so elsewhere
+_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}")  # to the second: a page is released, not a meeting called to order
 AFTER = 14  # words between "after" and the day of what came before
 BEGINNING = 3  # words between "opened" and its day
 EVENT = 10  # words between "held" and its day
