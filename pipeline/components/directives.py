@@ -17,7 +17,7 @@ from pipeline.grammar.lists.plan_context import PlanContext, PlanWords
 from pipeline.grammar.lists.separators import COLONS, COMMAS, SEMICOLONS, Bounds
 from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.matching import Match, RuleMatcher
-from pipeline.words import FIRST, START, Words, between, words_of, write
+from pipeline.words import FIRST, Words, between, words_of, write
 
 NO_DIRECTIVE = {"TITLE", "META", "DATELINE", "HEADING"}
 ASKED_REACH = 16  # words between "urged" and "to"
@@ -86,19 +86,21 @@ class Directives:
         if not matches:
             return []
         bodies = _bodies(words)
-        shut = frozenset(i for start, end in bodies for i in range(start + 1, end))
+        shut = frozenset().union(*[range(start + 1, end) for start, end in bodies])
         found: list[Clause] = []
-        place = 0
+        place, sentences = 0, words.sentences
         for match in matches:
-            while words.sentences[place][1] <= match.start:
+            while sentences[place][1] <= match.start:
                 place += 1
-            start, end, label = words.sentences[place]
+            start, end, label = sentences[place]
             if label in NO_DIRECTIVE or (found and match.start < found[-1].mention[1]):
                 continue
-            later = (other.start for other in between(matches, match.end + 3, end, START))
-            ends = (self._clause_end(words, match.end, other, end) for other in later)
-            region = (start, next((stop for stop in ends if stop < end), end))
-            clause = self._clause(words, match, region, bodies, shut)
+            stop = end
+            for later in between(matches, match.end + 3, end, FIRST):
+                stop = self._clause_end(words, match.end, later.start, end)
+                if stop < end:
+                    break
+            clause = self._clause(words, match, (start, stop), bodies, shut)
             if clause and clause.actions:
                 found.append(clause)
         return found
@@ -246,9 +248,9 @@ class Directives:
         if not found or not words.placed("plans"):
             return ["" for _ in found]
         context = PlanContext(words, self._plan_words)
-        titles, place = [], 0
+        titles, place, sentences = [], 0, words.sentences
         for each in found:
-            while words.sentences[place][1] <= each.mention[0]:
+            while sentences[place][1] <= each.mention[0]:
                 place += 1
             titles.append(context.named(each.mention[1], place))
         return titles
@@ -256,4 +258,4 @@ class Directives:
 
 def _bodies(words: Words) -> list[Bounds]:
     """Return the words of the organizations and people of a text, in order."""
-    return sorted((start, end) for key in ("organizations", "people") for start, end, _ in words.placed(key))
+    return sorted([(start, end) for key in ("organizations", "people") for start, end, _ in words.placed(key)])

@@ -24,12 +24,13 @@ from pipeline.grammar.lists.plan_context import PlanContext, PlanWords
 from pipeline.grammar.lists.separators import Bounds
 from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.matching import Match, RuleMatcher
-from pipeline.words import Words, words_of, write
+from pipeline.words import FIRST, Words, between, words_of, write
 
 MOST_COUNTS = 12  # announcements read in one sentence
 LOOK_BACK = 3  # sentences between an announcement and "First, …"
 NAMES = ("organizations", "plans")
 NO_LIST = {"TITLE", "META", "DATELINE"}
+INTRODUCING = {"INTRODUCER", "FULL", "TOPIC", "DASH", "BRACKET"}
 
 
 class Found(NamedTuple):
@@ -135,7 +136,7 @@ class Enumerations:
             if label in NO_LIST or named or number.start in dates:
                 continue
             counted = self._announcements.counted(words, number, end)
-            if counted and sum(at == place for _, at in found[-MOST_COUNTS:]) < MOST_COUNTS:
+            if counted and (len(found) < MOST_COUNTS or found[-MOST_COUNTS][1] < place):
                 found.append((counted, place))
         return found
 
@@ -252,14 +253,11 @@ class Enumerations:
         self, words: Words, counted: list[tuple[Counted, int]], matches: list[Match], shut: frozenset[int]
     ) -> list[Announced]:
         """Return the list that each number announces in its sentence or the next, where there is one."""
-        introducers = [
-            match for match in matches if match.rule.label in {"INTRODUCER", "FULL", "TOPIC", "DASH", "BRACKET"}
-        ]
+        introducers = [match for match in matches if match.rule.label in INTRODUCING] if counted else []
         forms = []
         for number, place in counted:
             start, end, _ = words.sentences[place]
-            first = bisect_left(introducers, start, key=lambda match: match.start)
-            inside = introducers[first : bisect_left(introducers, end, key=lambda match: match.start)]
+            inside = between(introducers, start, end, FIRST)
             form = self._announcements.find(words, number, (start, end), inside, shut)
             if form is None and number.core > number.start:
                 promised = words.lower[number.core - 1] in self._list_nouns

@@ -51,3 +51,8 @@ def test_without_the_other_components() -> None:
 
 def test_empty_text(nlp: Language) -> None:
     assert not read(nlp, "").spans["enumerations"]
+
+
+def test_a_text_that_breaks_off_behind_a_conjunction(nlp: Language) -> None:
+    doc = read(nlp, "The board met in May.\n\nIt named two tasks: mend wells, plant trees, and")
+    assert [item.text for item in doc.spans["items"]] == ["mend wells", "plant trees"]

@@ -22,6 +22,7 @@ from pipeline.words import Words
 
 LEAST_ANNOUNCED = -2.5  # what a list needs after a colon or "namely"
 NEAR = 12  # words between a number and "namely"
+TO_REACH = 7  # words between a noun and the "to" of "three actions are proposed to A, B and C"
 MOST_MISSED = 40  # a greater number, doubled, announces no list that it does not meet
 _NAMING = frozenset(
     {"listed", "lists", "named", "names", "identified", "identifies", "gave", "cited", "specified", "defined"}
@@ -165,9 +166,10 @@ class Announcements:
         naming = words.lower[max(sentence[0], counted.number.start - NEAR) : counted.number.start]
         if words.lower[core : core + 1] == ["as"] and not _NAMING.isdisjoint(naming):
             yield from self._exact(words, counted, (core + 1, end), "enumeration.as", shut)
-        comma = next((i for i in range(core, min(counted.end + NEAR, end)) if words.text[i] in COMMAS), end)
-        to = next((i for i in range(core, min(counted.end + 7, comma, end - 1)) if words.lower[i] == "to"), None)
-        if to and counted.number.value > 2:
+        if counted.number.value > 2 and "to" in (near := words.lower[core : min(counted.end + TO_REACH, end - 1)]):
+            to = core + near.index("to")
+            if not COMMAS.isdisjoint(near[: to - core]):
+                return
             forms = self._exact(words, counted, (to + 1, end), "enumeration.to", shut)
             yield from (form for form in forms if self._split.items.is_verbal(words, form.items))
 
@@ -176,6 +178,8 @@ class Announcements:
         lower, core = words.lower, counted.core
         if lower[counted.number.start - 1] not in DETERMINING:
             return
+        if BE.isdisjoint(lower[core:end]):
+            return  # most
         aside = core if words.text[core] in COMMAS else -1
         after = next((i + 1 for i in range(aside + 1, min(aside + NEAR, end)) if words.text[i] in COMMAS), core)
         first = after if aside >= 0 else core

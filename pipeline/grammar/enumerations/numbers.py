@@ -8,6 +8,7 @@ from pipeline.words import Words
 HUNDRED = 100
 _OPEN, _CLOSE = {"(", "（"}, {")", "）"}
 _HYPHENS = {"-", "‐", "‑"}
+_GOES_ON = _OPEN | {"hundred"}
 
 
 class Cardinal(NamedTuple):
@@ -30,17 +31,18 @@ class Cardinals:
         self._collectives = {word: int(value) for word, value in collectives.items()}
 
     def __call__(self, words: Words) -> list[Cardinal]:
-        """Return the numbers of a text in order."""
+        """Return the numbers of a text in order, but for most ones, which count nothing."""
         found: list[Cardinal] = []
         end = 0
         places = words.places
         figures = [word for word in filter(str.isdecimal, places) if len(word) <= 3]
         numbers = (self._values.keys() & places.keys()).union(figures)
         collectives = self._collectives.keys() & places.keys()
-        for i in sorted(place for word in numbers | collectives for place in places[word]):
-            if i < end:
+        lower, last = words.lower, len(words) - 1
+        for i in sorted([place for word in numbers | collectives for place in places[word]]):
+            if i < end or (lower[i] == "one" and i < last and lower[i + 1] not in _GOES_ON):
                 continue
-            number = self._read(words, i) if words.lower[i] in numbers else self._collective(words, i)
+            number = self._read(words, i) if lower[i] in numbers else self._collective(words, i)
             if number:
                 found.append(number)
                 end = number.end

@@ -24,7 +24,7 @@ class ItemWords:
         self.prepositions = rules.list("prepositions")
         self.continuing = rules.list("continuing")
         self.tails = rules.list("tails") | self.finite
-        self.asking = rules.list("asking_words")
+        self.opening = rules.list("asking_words") | self.continuing | self.tails  # of items that are clauses
         self._past = rules.list("past_verbs")
         self.conjunctions = rules.list("conjunctions")
         self._determiners = rules.list("determiners")

@@ -32,11 +32,15 @@ class PlanContext:
     def __init__(self, words: Words, known: PlanWords) -> None:
         self._words = words
         self._nouns, self._general, self._back, self._ordinals = known.nouns, known.general, known.back, known.ordinals
-        self._mentions = sorted((start, end, span.kb_id_) for start, end, span in words.placed("plans"))
+        self._mentions = sorted([(start, end, span.kb_id_) for start, end, span in words.placed("plans")])
 
-        self._by_title: dict[str, list[int]] = {}  # the numbers of its mentions
+    @functools.cached_property
+    def _by_title(self) -> dict[str, list[int]]:
+        """The numbers of the mentions of each title."""
+        by_title: dict[str, list[int]] = {}
         for number, (_, _, title) in enumerate(self._mentions):
-            self._by_title.setdefault(title, []).append(number)
+            by_title.setdefault(title, []).append(number)
+        return by_title
 
     def of(self, word: int, sentence: int) -> str:
         """Return the title of the plan that the number or modal at ``word`` of a sentence belongs to, or ""."""
@@ -88,6 +92,8 @@ class PlanContext:
     def _named(self, start: int, word: int) -> str:
         """Return the plan that "the new … rules" in front of a number means, or ""."""
         words = self._words
+        if self._nouns.isdisjoint(words.lower[start:word]):
+            return ""
         for i in range(word - 1, start - 1, -1):
             if words.lower[i] not in self._nouns:
                 continue

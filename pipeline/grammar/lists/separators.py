@@ -1,6 +1,6 @@
 """What may part the items of a list: commas, semicolons and "and", outside of brackets, quotes and names."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from pipeline.rules import Rules
@@ -16,6 +16,7 @@ STRAIGHT = '"'
 ASIDE = 8  # words between two commas behind "and"
 _PAIRS = {"(": ")", "（": "）", "[": "]", "“": "”", "‘": "’", "«": "»", "《": "》", "「": "」"}
 _MARKS = frozenset([*_PAIRS, STRAIGHT])
+_NONE_HIDDEN: frozenset[int] = frozenset()
 
 
 class Separator(NamedTuple):
@@ -35,24 +36,28 @@ class Separators:
         self._suffixes = rules.list("company_suffixes")
         self._joining = tuple(tuple(phrase.split()) for phrase in rules.list("joining"))
         self._joining_firsts = {phrase[0] for phrase in self._joining}
-        self._marks = self._conjunctions | self._joining_firsts | COMMAS | SEMICOLONS | {"and"}
-        self._telling = self._marks | self._pairing
+        marks = self._conjunctions | self._joining_firsts | COMMAS | SEMICOLONS | {"and"}
+        self._telling = marks | self._pairing
         self._closing = rules.list("closing_adverbs")
 
-    def most(self, words: Words, region: Bounds) -> int:
-        """Return how many separators may stand in a region at most."""
-        return sum(map(self._marks.__contains__, words.lower[region[0] : region[1]]))
+    def places(self, words: Words, region: Bounds) -> list[int]:
+        """Return where the words of a region stand that may part items, or pair what they part."""
+        start, end = region
+        telling = self._telling
+        return [i for i, lower in enumerate(words.lower[start:end], start) if lower in telling]
 
     def __call__(self, words: Words, region: Bounds, shut: frozenset[int]) -> Iterator[Separator]:
         """Yield what may part the items of a region, brackets, quotes and the words ``shut`` passed over."""
-        hidden = self._hidden(words, region)
+        places = self.places(words, region)
+        hidden = self._hidden(words, region) if places else _NONE_HIDDEN
         start, end = region
         aside = -1  # the comma that closes "and, in some counties, boats"
         pairing = 0
         reached = start
-        for i, lower in enumerate(words.lower[start:end], start):
-            if lower not in self._telling or i < reached:
+        for i in places:
+            if i < reached:
                 continue
+            lower = words.lower[i]
             if lower in self._pairing:
                 pairing += 1
             if i in hidden or i in shut or i in (start, aside):
@@ -103,11 +108,11 @@ class Separators:
                     return after
         return i
 
-    def _hidden(self, words: Words, region: Bounds) -> set[int]:
+    def _hidden(self, words: Words, region: Bounds) -> Collection[int]:
         """Return the words inside brackets and quotes that close within the region."""
-        hidden: set[int] = set()
         if _MARKS.isdisjoint(words.text[region[0] : region[1]]):
-            return hidden
+            return _NONE_HIDDEN
+        hidden: set[int] = set()
         stack: list[tuple[str, int]] = []
         straight: int | None = None
         for i in range(*region):

@@ -10,6 +10,7 @@ from math import comb
 from typing import NamedTuple
 
 from pipeline.grammar.lists.items import ItemWords
+from pipeline.grammar.lists.pieces import MOST_PARALLEL, Pieces
 from pipeline.grammar.lists.separators import (
     AND,
     COMMA,
@@ -30,6 +31,8 @@ NAMED = 1.0  # what speaks for borders outside of names; a name may have been re
 ASIDE = 1.2  # what speaks for a list between commas to end at the second one
 NO_WORDS: frozenset[int] = frozenset()
 QUOTED = 3.0  # the score of a list of quoted items, which nothing makes doubtful
+TAIL = 0.5  # what speaks for a list to end where the sentence goes on
+_ANDS = {AND, COMMA_AND}
 
 
 class Split(NamedTuple):
@@ -55,7 +58,7 @@ class ListSplitter:
         The list may end before the region does, as one that stands ``aside`` between commas has to; ``shut`` are words
         inside names, where no border is.
         """
-        if self.separators.most(words, region) < count - 1:  # most numbers announce nothing
+        if len(self.separators.places(words, region)) < count - 1:  # most numbers announce nothing
             return None
         region = trimmed(words, region)
         quoted = self.items.quoted(words, region)
@@ -64,23 +67,40 @@ class ListSplitter:
         region = self.items.unquoted(words, region)
         separators = list(self.separators(words, region, shut))
         found = self._best(words, region, count, separators, aside=aside)
-        if shut.isdisjoint(range(*region)) or (every := list(self.separators(words, region, NO_WORDS))) == separators:
+        if shut.isdisjoint(self.separators.places(words, region)):
             return found
-        other = self._best(words, region, count, every, aside=aside)
+        every = list(self.separators(words, region, NO_WORDS))
+        other = self._best(words, region, count, every, aside=aside) if every != separators else None
         return other if found is None or (other and other.score > found.score + NAMED) else found
 
     def _best(
         self, words: Words, region: Bounds, count: int, separators: list[Separator], *, aside: bool
     ) -> Split | None:
+        """Return the best way to cut ``region`` into ``count`` items, the first of equal ones, or None.
+
+        The items are only read where the borders leave hope that they do better than the best way so far.
+        """
         if not count - 1 <= len(separators) <= MOST_SEPARATORS:
             return None
-        ways = itertools.islice(self._ways(region, separators, count), 2 * MOST_TRIED)
-        splits = [self._scored(words, region, separators, chosen, end) for chosen, end in ways]
-        found = [split for split in splits if split]
-        if aside:
-            plain = {sep.start for sep in separators if sep.kind == COMMA}
-            found = [split._replace(score=split.score + ASIDE * (split.end in plain)) for split in found]
-        return max(found, key=lambda split: split.score, default=None)
+        ways = list(itertools.islice(self._ways(region, separators, count), 2 * MOST_TRIED))
+        plain = {sep.start for sep in separators if sep.kind == COMMA} if aside else NO_WORDS
+        borders = [self._border_score(words, region, separators, chosen, end) for chosen, end in ways]
+        hopes = [
+            score + MOST_PARALLEL + (TAIL - _early_end(chosen) if end < region[1] else 0.0) + ASIDE * (end in plain)
+            for score, (chosen, end) in zip(borders, ways, strict=True)
+        ]
+        pieces = Pieces(words, self.items)
+        best, place = None, 0
+        for number in sorted(range(len(ways)), key=hopes.__getitem__, reverse=True):
+            if best and hopes[number] < best.score:
+                break
+            chosen, end = ways[number]
+            split = self._scored(pieces, region, borders[number], chosen, end)
+            if split and end in plain:
+                split = split._replace(score=split.score + ASIDE)
+            if split and (best is None or (split.score, place) > (best.score, number)):
+                best, place = split, number
+        return best
 
     def printed(self, words: Words, region: Bounds, shut: frozenset[int] = NO_WORDS) -> Split | None:
         """Return the items of ``region`` as its strongest separators and its last "and" cut it, or None."""
@@ -94,14 +114,14 @@ class ListSplitter:
         region, separators = self._without_tail(words, region, separators)
         semicolons = [sep for sep in separators if sep.kind == SEMICOLON]
         if semicolons:
-            return self._scored(words, region, separators, semicolons, region[1])
+            return self._cut(words, region, separators, semicolons)
         commas = [sep for sep in separators if sep.kind in {COMMA, COMMA_AND}]
         last = commas[-1] if commas else None
         ands = [sep for sep in separators if sep.kind == AND and (last is None or sep.start > last.end)]
         ways: list[list[Separator]] = [commas] if commas else []
         if last is None or last.kind == COMMA:
             ways += [[*commas, sep] for sep in ands]
-        splits = [self._scored(words, region, separators, way, region[1]) for way in ways]
+        splits = [self._cut(words, region, separators, way) for way in ways]
         return max((split for split in splits if split), key=lambda split: split.score, default=None)
 
     def clauses(self, words: Words, region: Bounds, count: int, shut: frozenset[int] = NO_WORDS) -> Split | None:
@@ -111,7 +131,7 @@ class ListSplitter:
         borders = [sep for sep in separators if sep.kind != AND]
         if len(borders) != count - 1 or borders[-1].kind == COMMA:
             return None
-        split = self._scored(words, region, separators, borders, region[1])
+        split = self._cut(words, region, separators, borders)
         finite = split is not None and all(not self.items.finite.isdisjoint(words.lower[i:j]) for i, j in split.items)
         return split if finite else None
 
@@ -176,78 +196,79 @@ class ListSplitter:
                 for sep in last_ands:
                     yield [*some, sep], end
 
-    def _scored(
-        self, words: Words, region: Bounds, separators: list[Separator], chosen: Sequence[Separator], end: int
+    def _cut(
+        self, words: Words, region: Bounds, separators: list[Separator], chosen: Sequence[Separator]
     ) -> Split | None:
-        starts = [region[0], *(sep.end for sep in chosen)]
-        ends = [*(sep.start for sep in chosen), end]
-        pieces = list(zip(starts, ends, strict=True))
-        items = tuple(self.items.clean(words, piece) for piece in pieces)
-        if any(first >= last for first, last in items):
+        """Return the items of the whole of ``region`` between the borders chosen, None if one has no words."""
+        borders = self._border_score(words, region, separators, chosen, region[1])
+        return self._scored(Pieces(words, self.items), region, borders, chosen, region[1])
+
+    def _scored(
+        self, pieces: Pieces, region: Bounds, borders: float, chosen: Sequence[Separator], end: int
+    ) -> Split | None:
+        """Return the items of a list that ends at ``end``; the score of its ``borders`` counts."""
+        starts = [region[0], *[sep.end for sep in chosen]]
+        ends = [*[sep.start for sep in chosen], end]
+        read = [piece for between in zip(starts, ends, strict=True) if (piece := pieces[between])]
+        if len(read) <= len(chosen):
             return None
-        inside = [sep for sep in separators if sep.end <= end]
-        firsts = {words.lower[start] for start, _ in pieces}
-        halves = len(firsts) == 1 and not firsts.isdisjoint(self.items.continuing)  # "when A, do B; when C, do D"
-        score = self._border_score(chosen) + (0.0 if halves else self._inner_score(words, chosen, inside))
-        score += self._parallel_score(words, pieces, items)
+        items = tuple([piece.item for piece in read])
+        score = borders + pieces.parallel_score(read)
         if end < region[1]:
+            words = pieces.words
             tail = (
                 words.text[end] in SEMICOLONS
                 or self.items.is_tail(words, end + 1, region[1])
                 or self._is_other_verb(words, end + 1, items[0])
                 or self._is_clause(words, end + 1, region[1], items)
             )
-            ends_in_and = bool(chosen) and chosen[-1].kind in {AND, COMMA_AND}
-            score += (0.5 if tail else -1.0) - (0.0 if ends_in_and else 2.0)
+            score += (TAIL if tail else -1.0) - _early_end(chosen)
         return Split(items, score, end)
 
-    def _border_score(self, chosen: Sequence[Separator]) -> float:
-        """Score the borders: an "and" belongs in front of the last item and nowhere else."""
-        if not chosen:
-            return 0.0
+    def _border_score(
+        self,
+        words: Words,
+        region: Bounds,
+        separators: Sequence[Separator],
+        chosen: Sequence[Separator],
+        end: int,
+    ) -> float:
+        """Score the borders: an "and" belongs in front of the last item and nowhere else; and what is none."""
+        score = 0.0
         kinds = [sep.kind for sep in chosen]
-        if set(kinds) <= {AND} or SEMICOLON in kinds:
-            return 1.5
-        early = sum(kind in {AND, COMMA_AND} for kind in kinds[:-1])
-        return (1.5 if kinds[-1] in {AND, COMMA_AND} else 0.0) - 1.5 * early
+        if chosen and (SEMICOLON in kinds or kinds.count(AND) == len(kinds)):
+            score = 1.5
+        elif chosen:
+            early = sum([kind in _ANDS for kind in kinds[:-1]])
+            score = (1.5 if kinds[-1] in _ANDS else 0.0) - 1.5 * early
+        lower = words.lower
+        first = lower[region[0]]
+        if first in self.items.continuing and all(lower[sep.end : sep.end + 1] == [first] for sep in chosen):
+            return score  # "when A, do B; when C, do D"
+        return score + self._inner_score(words, chosen, [sep for sep in separators if sep.end <= end])
 
     def _inner_score(self, words: Words, chosen: Sequence[Separator], inside: Sequence[Separator]) -> float:
         """Score the separators left inside items: a comma there is odd, an "and" is not, unless semicolons divide."""
-        if any(sep.kind == SEMICOLON for sep in chosen):
+        kinds = [sep.kind for sep in chosen]
+        if SEMICOLON in kinds:
             return -2.0 * any(words.lower[sep.end] in self.items.finite for sep in inside if sep.kind == COMMA)
         score = 0.0
-        for sep in inside:
-            if sep in chosen:
-                continue
-            if sep.kind == AND:
-                score -= 0.1
-            elif words.lower[sep.end] in self.items.continuing:
-                score -= 0.2
-            else:
-                closed = bool(chosen) and sep.start > chosen[-1].start and chosen[-1].kind in {AND, COMMA_AND}
-                score -= 3.0 if sep.kind != COMMA else 2.5 if closed else 1.5
-        oxford = [sep for sep in chosen if sep.kind == COMMA_AND]
-        if oxford and any(sep.kind == AND for sep in chosen):
+        if len(inside) > len(chosen):
+            for sep in inside:
+                if sep in chosen:
+                    continue
+                if sep.kind == AND:
+                    score -= 0.1
+                elif sep.end < len(words) and words.lower[sep.end] in self.items.continuing:
+                    score -= 0.2
+                else:
+                    closed = bool(chosen) and sep.start > chosen[-1].start and chosen[-1].kind in _ANDS
+                    score -= 3.0 if sep.kind != COMMA else 2.5 if closed else 1.5
+        if COMMA_AND in kinds and AND in kinds:
             score -= 3.0  # a list that prints ", and" keeps its other "and"s inside items
         return score
 
-    def _parallel_score(self, words: Words, pieces: Sequence[Bounds], items: Sequence[Bounds]) -> float:
-        lower, known = words.lower, self.items
-        printed = [lower[start] for start, _ in pieces]  # what the items begin with, "to" and "the" included
-        firsts = [known.first(words, item) for item in items]
-        classes = [known.classes(words, item, first) for item, first in zip(items, firsts, strict=True)]
-        same_first = len(set(printed)) == 1
-        score = 3.0 if same_first else 2.5 if len(set(firsts)) == 1 else 0.0
-        if len({lower[end - 1] for _, end in items}) == 1:
-            score += 2.0
-        if not same_first and "preposition" not in classes[0] and printed[0] != "to":
-            score -= 1.5 * len([first for first in printed[1:] if first == "to" or first in known.prepositions])
-        first = lower[items[0][0]]
-        if not (same_first or first in known.asking or first in known.continuing or first in known.tails):
-            score -= 3.0 * len(
-                [item for item in items if lower[item[0]] in known.continuing or known.is_tail(words, *item)]
-            )
-        shared = frozenset.intersection(*classes)
-        score += 2.0 if shared & {"verb", "ing"} and known.is_sure(firsts) else 1.0 if shared else -0.5
-        lengths = [end - start for start, end in items]
-        return score - (0.5 if max(lengths) > 8 * min(lengths) else 0.0)
+
+def _early_end(chosen: Sequence[Separator]) -> float:
+    """Return what speaks against a list to end before its sentence: no "and" in front of the last item."""
+    return 0.0 if chosen and chosen[-1].kind in _ANDS else 2.0
