@@ -3,16 +3,30 @@
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
+
+from pipeline.sieve import Pair
 
 Token = dict[str, Any]
+Side = tuple[
+    frozenset[str] | None, int
+]  # the words that a token may be (None: others too), how often it stands at least
 
 _EVERYWHERE = frozenset(["the", "a", "of", "to", "in", "by", "and", "with", "for", "on", "at", "'s", ",", "."])
 _OFTEN = frozenset(["an", "are", "as", "be", "been", "from", "had", "has", "have", "is", "it", "its", "that", "their"])
 _OFTEN |= {"this", "was", "were", "which", "who", "will", "-"}
 _FEW = 60  # words; a longer list is found in most texts
+_PAIRS = 2000  # of a pattern at most: there are thousands of days before a month
 _TIMES = {None: (1, 1), "?": (0, 1), "*": (0, sys.maxsize), "+": (1, sys.maxsize)}
 _COUNTED = re.compile(r"\{(\d*)(,?)(\d*)\}")
+
+
+class Beside(NamedTuple):
+    """A token whose word and the one behind it, or the one in front of it, are one of ``pairs`` in every match."""
+
+    number: int
+    behind: bool  # whether the token is the second of the pair
+    pairs: frozenset[Pair]
 
 
 def times(operator: str | None) -> tuple[int, int] | None:
@@ -30,16 +44,61 @@ def times(operator: str | None) -> tuple[int, int] | None:
 
 def anchor(pattern: Sequence[Token]) -> tuple[int | None, frozenset[str], frozenset[str]]:
     """Return the number of the token with the fewest and rarest words that every match must hold; its words, shapes."""
-    best: tuple[bool, int] = (False, 0)
-    number, words, shapes = None, frozenset[str](), frozenset[str]()
+    best: tuple[int, int, str] | None = None
     for place, token in _needed(pattern):
         for key in ("LOWER", "TEXT", "ORTH", "SHAPE"):
-            entries = _entries(token.get(key)) if key == "SHAPE" else _lower_entries(token.get(key))
-            worth = (key != "SHAPE", -len(entries) - 50 * len(entries & _EVERYWHERE) - 25 * len(entries & _OFTEN))
-            if entries and (number is None or worth > best):
-                best, number = worth, place
-                words, shapes = (entries, frozenset[str]()) if key != "SHAPE" else (frozenset[str](), entries)
-    return number, words, shapes
+            entries = _anchoring(token, key)
+            common = _of_shapes(entries) if key == "SHAPE" else _commonness(entries)
+            if entries and (best is None or common < best[0]):
+                best = common, place, key
+    if best is None:
+        return None, frozenset(), frozenset()
+    _, number, key = best
+    entries = _anchoring(pattern[number], key)
+    return (number, frozenset(), entries) if key == "SHAPE" else (number, entries, frozenset())
+
+
+def _anchoring(token: Token, key: str) -> frozenset[str]:
+    return _entries(token.get(key)) if key == "SHAPE" else _lower_entries(token.get(key))
+
+
+def beside(sides: Sequence[Side]) -> Beside | None:
+    """Return the token with the rarest pairs of words that every match must hold one of, None if there are none."""
+    best: tuple[int, Beside] | None = None
+    for number, (words, least) in enumerate(sides):
+        if not (least and words):
+            continue
+        after = [(words, 0), *sides[number + 1 :]]  # it may stand more than once
+        for behind, near in ((False, after), (True, sides[:number][::-1])):
+            neighbours = _first_words(near)
+            if not neighbours or len(words) * len(neighbours) > _PAIRS:
+                continue
+            common = _commonness(words) * _commonness(neighbours)
+            if best is None or common < best[0]:
+                pairs = [(other, word) if behind else (word, other) for word in words for other in neighbours]
+                best = common, Beside(number, behind, frozenset(pair for pair in pairs if "’" not in "".join(pair)))
+    return best[1] if best else None
+
+
+def _first_words(sides: Sequence[Side]) -> frozenset[str]:
+    """Return the words that may stand first, as some may be left out; none where any word may."""
+    found: frozenset[str] = frozenset()
+    for words, least in sides:
+        if words is None:
+            break
+        found |= words
+        if least:
+            return found
+    return frozenset()
+
+
+def _commonness(words: frozenset[str]) -> int:
+    return len(words) + 50 * len(words & _EVERYWHERE) + 25 * len(words & _OFTEN)
+
+
+def _of_shapes(shapes: frozenset[str]) -> int:
+    """Return how common words of some shapes are, where figures are rarer than full stops and words are everywhere."""
+    return sum(45 if "d" in shape else 1000 for shape in shapes)
 
 
 def others(pattern: Sequence[Token], number: int | None) -> tuple[frozenset[str], ...]:
@@ -52,6 +111,12 @@ def others(pattern: Sequence[Token], number: int | None) -> tuple[frozenset[str]
         if 0 < len(entries := _lower_entries(token.get(key))) <= _FEW and entries.isdisjoint(_EVERYWHERE)
     ]
     return tuple(sorted(needed, key=len))
+
+
+def is_looked_up(token: Token) -> bool:
+    """Tell whether a token asks for nothing but a shape."""
+    shape = token.get("SHAPE")
+    return token.keys() <= {"SHAPE", "OP"} and (isinstance(shape, str) or (shape or {}).keys() == {"IN"})
 
 
 def _needed(pattern: Sequence[Token]) -> Iterator[tuple[int, Token]]:

@@ -1,10 +1,12 @@
 """The one engine that runs rules: spaCy's patterns and phrases, compiled once.
 
-A pattern or phrase is only tried where a word that it cannot do without stands (``pipeline.patterns``).  The few
-patterns that ask for more than words, shapes and flags are left to spaCy's Matcher, sentence by sentence.
+A pattern or phrase is only tried where a word or two neighbours that it cannot do without stand (``pipeline.sieve``).
+The few patterns that ask for more than words, shapes and flags are left to spaCy's Matcher, sentence by sentence.
 """
 
+import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -16,18 +18,12 @@ from spacy.vocab import Vocab
 from models.errors import RuleError
 from pipeline.patterns import TokenPattern, compiled
 from pipeline.rules import Rule, Rules
+from pipeline.shapes import Shapes
+from pipeline.sieve import SIEVE, Pair
 from pipeline.words import FIRST, Words
 
-_Phrase = tuple[int, int, list[str], Rule]  # the place of its longest word, its length, its words
-_ByNeighbour = dict[int, dict[str, list[_Phrase]]]  # by 1 or -1, after or before it, and the word that stands there
-
-
-class _Entry(NamedTuple):
-    """What a word may be: a phrase of one word, the longest word of phrases, the anchor of patterns by number."""
-
-    rules: list[Rule]
-    phrases: _ByNeighbour
-    patterns: list[int]
+_Found = tuple[int, int, Rule]  # the words [start, end) and what they are
+_Phrase = tuple[int, int, list[str], Rule]  # the place of its pair, its length, its words
 
 
 class Match(NamedTuple):
@@ -38,15 +34,30 @@ class Match(NamedTuple):
     rule: Rule
 
 
+class _OfWord(NamedTuple):
+    """What a word or a shape may be: a rule's find by itself, the anchor of patterns by number."""
+
+    rules: list[Rule]
+    patterns: list[int]
+
+
+class _OfPair(NamedTuple):
+    """What two neighbours may belong to: phrases, patterns by number with their anchor at the first or the second."""
+
+    phrases: list[_Phrase]
+    patterns: list[tuple[int, bool]]
+
+
 class RuleMatcher:
     """Runs the rules of one component over the words of a Doc; has no side effects."""
 
     def __init__(self, nlp: Language, rules: Rules) -> None:
         self.rules = {rule.id: rule for rule in rules.rules}
-        self._order = {id_: number for number, id_ in enumerate(self.rules)}
-        self._by_word: dict[str, _Entry] = {}
+        self.order = {id_: number for number, id_ in enumerate(self.rules)}
+        self._by_word: dict[str, _OfWord] = {}
+        self._by_pair: dict[Pair, _OfPair] = {}
+        self._by_shape: dict[str, _OfWord] = {}
         self._patterns: list[tuple[TokenPattern, Rule]] = []
-        self._by_shape: dict[str, list[int]] = {}
         self._anywhere: list[int] = []
         self._others: list[tuple[Matcher, Rule]] = []
         for rule in rules.rules:
@@ -55,73 +66,94 @@ class RuleMatcher:
                     self._add_phrase(nlp, rule, text)
             for pattern in rule.token_patterns:
                 self._add_pattern(nlp.vocab, rules, rule, pattern)
+        self._shapes = Shapes(self._by_shape)
+        SIEVE.ask_for(self._by_word, self._by_pair)
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Ask for its words in the process that it was sent to, too."""
+        self.__dict__.update(state)
+        SIEVE.ask_for(self._by_word, self._by_pair)
 
     def __call__(self, words: Words) -> list[Match]:
         """Return the matches in order, the longest where they overlap; at equal length the earlier rule wins."""
-        found: list[Match] = []
-        alike: list[Match] = []  # matches that overlap, one with the next
+        found: list[_Found] = []
+        alike: list[_Found] = []  # matches that overlap, one with the next
         reached = 0
-        for match in sorted(self.every(words), key=FIRST):
+        for match in sorted(self._every(words), key=FIRST):
             if match[0] >= reached:
                 found += self._longest(alike) if len(alike) > 1 else alike
                 alike = []
+                reached = match[1]
+            elif match[1] > reached:
+                reached = match[1]
             alike.append(match)
-            reached = max(reached, match[1])
-        return found + (self._longest(alike) if len(alike) > 1 else alike)
+        found += self._longest(alike) if len(alike) > 1 else alike
+        return list(map(Match._make, found))
 
-    def _longest(self, matches: list[Match]) -> list[Match]:
-        order = self._order
+    def _longest(self, matches: list[_Found]) -> list[_Found]:
+        order = self.order
         taken: set[int] = set()
         found = []
-        for match in sorted(matches, key=lambda m: (m.start - m.end, m.start, order[m.rule.id])):
-            if taken.isdisjoint(range(match.start, match.end)):
-                taken.update(range(match.start, match.end))
-                found.append(match)
+        for start, end, rule in sorted(matches, key=lambda m: (m[0] - m[1], m[0], order[m[2].id])):
+            if taken.isdisjoint(range(start, end)):
+                taken.update(range(start, end))
+                found.append((start, end, rule))
         return sorted(found, key=FIRST)
 
     def every(self, words: Words) -> list[Match]:
         """Return every match, overlapping ones too; none goes over the end of its sentence."""
-        found: list[Match] = []
-        anchors: dict[int, Sequence[int]] = {}  # where the anchor of each pattern stands
-        places, (_, ends) = words.places, words.limits
-        for word in self._by_word.keys() & places.keys():
-            rules, phrases, numbers = self._by_word[word]
-            at = places[word]
-            for rule in rules:
-                found += [Match(place, place + 1, rule) for place in at if place < ends[place]]
+        return list(map(Match._make, self._every(words)))
+
+    def _every(self, words: Words) -> list[_Found]:
+        found: list[_Found] = []
+        anchors: dict[int, list[int]] = defaultdict(list)  # where the anchor of each pattern stands
+        in_text = words.sifted
+        self._read_words(words, in_text.words, found, anchors)
+        for pair in self._by_pair.keys() & in_text.pairs.keys():
+            phrases, numbers = self._by_pair[pair]
+            at = in_text.pairs[pair]
             if phrases:
                 found += _phrases_at(words, at, phrases)
-            for number in numbers:
-                anchors[number] = [*anchors[number], *at] if number in anchors else at
-        for shape in self._by_shape.keys() & words.shapes.keys() if self._by_shape else ():
-            for number in self._by_shape[shape]:
-                anchors[number] = [*anchors.get(number, ()), *words.shapes[shape]]
-        anchors.update(dict.fromkeys(self._anywhere, range(len(words))))
+            for number, behind in numbers:
+                anchors[number] += [place + 1 for place in at] if behind else at
+        for number in self._anywhere:
+            anchors[number] += range(len(words))
         for number in sorted(anchors):
             pattern, rule = self._patterns[number]
-            found += [Match(start, end, rule) for start, end in pattern.matches(words, anchors[number])]
+            found += [(start, end, rule) for start, end in pattern.matches(words, anchors[number])]
         for matcher, rule in self._others:
             for begin, stop, _ in words.sentences:
                 bounds = matcher(words.compact[begin:stop])
-                found += [Match(begin + start, begin + end, rule) for _, start, end in bounds]
+                found += [(begin + start, begin + end, rule) for _, start, end in bounds]
         return found
+
+    def _read_words(
+        self, words: Words, in_text: dict[str, list[int]], found: list[_Found], anchors: dict[int, list[int]]
+    ) -> None:
+        """Add to ``found`` and ``anchors`` what the words alone tell."""
+        ends = words.limits[1]
+        asked = [(self._by_word[word], in_text[word]) for word in self._by_word.keys() & in_text.keys()]
+        if self._by_shape:
+            shaped = self._shapes.find(words.text, words.lower)
+            asked += [(self._by_shape[shape], [place]) for place, shape in shaped]
+        for (rules, numbers), at in asked:
+            for rule in rules:
+                found += [(place, place + 1, rule) for place in at if place < ends[place]]
+            for number in numbers:
+                anchors[number] += at
 
     def _add_phrase(self, nlp: Language, rule: Rule, text: str) -> None:
         for variant in _quotes(text):
             phrase = [token.lower_.replace("’", "'") for token in nlp.make_doc(variant)]
             if len(phrase) == 1:
-                single = self._entry(phrase[0]).rules
+                single = self._by_word.setdefault(phrase[0], _OfWord([], [])).rules
                 single += [rule] if rule not in single else []
                 continue
-            offset = max(range(len(phrase)), key=lambda number: len(phrase[number]))  # long words are rare
-            stride = -1 if offset + 1 == len(phrase) else 1
-            neighbours = self._entry(phrase[offset]).phrases.setdefault(stride, {})
-            alike = neighbours.setdefault(phrase[offset + stride], [])
+            pairs = list(itertools.pairwise(phrase))
+            offset = max(range(len(pairs)), key=lambda number: len("".join(pairs[number])))  # long words are rare
+            alike = self._by_pair.setdefault(pairs[offset], _OfPair([], [])).phrases
             if (entry := (offset, len(phrase), phrase, rule)) not in alike:
                 alike.append(entry)
-
-    def _entry(self, word: str) -> _Entry:
-        return self._by_word.setdefault(word, _Entry([], {}, []))
 
     def _add_pattern(self, vocab: Vocab, rules: Rules, rule: Rule, pattern: list[dict[str, Any]]) -> None:
         expanded = [_with_words(rules, rule, token) for token in pattern]
@@ -134,28 +166,38 @@ class RuleMatcher:
         simple = compiled(expanded, vocab)
         if simple is None:
             self._others.append((matcher, rule))
-            return
+        else:
+            self._add_compiled(simple, rule)
+
+    def _add_compiled(self, pattern: TokenPattern, rule: Rule) -> None:
         number = len(self._patterns)
-        self._patterns.append((simple, rule))
-        for word in simple.words:
-            self._entry(word).patterns.append(number)
-        for shape in simple.shapes:
-            self._by_shape.setdefault(shape, []).append(number)
-        if not simple.is_anchored:
+        self._patterns.append((pattern, rule))
+        if pattern.beside:
+            for pair in pattern.beside.pairs:
+                self._by_pair.setdefault(pair, _OfPair([], [])).patterns.append((number, pattern.beside.behind))
+            return
+        for table, keys in ((self._by_word, pattern.words), (self._by_shape, pattern.shapes)):
+            for key in keys:
+                rules, numbers = table.setdefault(key, _OfWord([], []))
+                if not pattern.is_one_word:
+                    numbers.append(number)
+                elif rule not in rules:
+                    rules.append(rule)
+        if not pattern.is_anchored:
             self._anywhere.append(number)
 
 
-def _phrases_at(words: Words, places: Sequence[int], phrases: _ByNeighbour) -> Iterator[Match]:
-    """Yield the phrases whose longest word stands at one of ``places``; the word beside it tells most apart."""
-    lower, size, (begins, ends) = words.lower, len(words.lower), words.limits
-    for stride, by_neighbour in phrases.items():
-        for place in places:
-            beside = place + stride
-            for offset, length, phrase, rule in by_neighbour.get(lower[beside], ()) if 0 <= beside < size else ():
-                start = place - offset
-                end = start + length
-                if lower[start:end] == phrase and begins[place] <= start and end <= ends[place]:
-                    yield Match(start, end, rule)
+def _phrases_at(words: Words, places: Sequence[int], phrases: Sequence[_Phrase]) -> list[_Found]:
+    """Return the phrases whose pair stands at one of ``places``."""
+    lower, (begins, ends) = words.lower, words.limits
+    found = []
+    for place in places:
+        for offset, length, phrase, rule in phrases:
+            start = place - offset
+            end = start + length
+            if begins[place] <= start and end <= ends[place] and (length == 2 or lower[start:end] == phrase):
+                found.append((start, end, rule))
+    return found
 
 
 def check(nlp: Language, rules: Rules) -> Iterator[tuple[Rule, str, str]]:

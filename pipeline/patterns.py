@@ -19,7 +19,7 @@ from spacy.lexeme import Lexeme
 from spacy.vocab import Vocab
 
 from pipeline import anchors
-from pipeline.anchors import Token
+from pipeline.anchors import Beside, Token
 from pipeline.memo import Memo
 from pipeline.words import Words
 
@@ -89,8 +89,7 @@ class TokenPattern(NamedTuple):
     anchor: Step | None  # None where looking it up is enough
     before: tuple[Step, ...]  # the nearest to the anchor first
     after: tuple[Step, ...]
-    following: frozenset[str] | None  # the words that must stand behind the anchor; None where others may
-    preceding: frozenset[str] | None  # and in front of it
+    beside: Beside | None = None  # what the anchor and a word beside it must be, if that is known
     others: tuple[frozenset[str], ...] = ()  # words of which a text must hold one each
 
     @property
@@ -98,25 +97,24 @@ class TokenPattern(NamedTuple):
         """Whether some word or shape must stand in every match."""
         return bool(self.words or self.shapes)
 
+    @property
+    def is_one_word(self) -> bool:
+        """Whether the anchor is all there is, and looking it up is enough."""
+        return self.is_anchored and not (self.anchor or self.before or self.after)
+
     def matches(self, words: Words, places: Iterable[int]) -> list[Bounds]:
         """Return [start, end) of the matches with the anchor at one of ``places``, the longest where they overlap."""
-        anchor_words, anchor_shapes, anchor, before, after, following, preceding, others = self
-        present = words.places.keys()
-        if others and any(map(present.isdisjoint, others)):
+        anchor_words, anchor_shapes, anchor, before, after, _, others = self
+        if others and any(map(words.places.keys().isdisjoint, others)):
             return []
         begins, ends = words.limits
         width = 1 if anchor_words or anchor_shapes else 0
-        lower, size = words.lower, len(words.lower)
         groups: list[tuple[Collection[int], Collection[int]]] = []
         for place in places:
-            begin, end = place + width, ends[place]
-            if following and (begin >= size or lower[begin] not in following):
-                continue  # most fail here
-            if preceding and (not place or lower[place - 1] not in preceding):
-                continue
+            end = ends[place]
             if place >= end or (anchor and not anchor.holds(words, place)):
                 continue
-            last = _reach(after, words, begin, end) if after else (begin,)
+            last = _reach(after, words, place + width, end)
             if last and (first := _reach_back(before, words, place, begins[place]) if before else (place,)):
                 groups.append((first, last))
         return _longest(groups) if groups else []
@@ -128,46 +126,45 @@ def compiled(pattern: Sequence[Token], vocab: Vocab) -> TokenPattern | None:
     if len(steps) < len(pattern):
         return None
     number, words, shapes = anchors.anchor(pattern)
-    others = anchors.others(pattern, number)
+    beside = anchors.beside([(step.words, step.least) for step in steps])
+    if beside:
+        number, words, shapes = beside.number, steps[beside.number].words or words, frozenset()
+    others = () if beside else anchors.others(pattern, number)
     if number is None:
-        return TokenPattern(words, shapes, None, (), tuple(steps), _words_of_first(tuple(steps)), None, others)
+        return TokenPattern(words, shapes, None, (), tuple(steps), None, others)
     anchor = steps[number]
     rest = (anchor._replace(least=anchor.least - 1, most=anchor.most - 1),) if anchor.most > 1 else ()
-    looked_up = anchor.words is not None and anchor.fits is None
     before, after = tuple(reversed(steps[:number])), (*rest, *steps[number + 1 :])
-    following, preceding = _words_of_first(after), _words_of_first(before)
-    return TokenPattern(words, shapes, None if looked_up else anchor, before, after, following, preceding, others)
-
-
-def _words_of_first(steps: tuple[Step, ...]) -> frozenset[str] | None:
-    """Return the words that the first step must be, None where it may be another or left out."""
-    return steps[0].words if steps and steps[0].least else None
+    looked_up = anchors.is_looked_up(pattern[number]) if shapes else anchor.words is not None and anchor.fits is None
+    return TokenPattern(words, shapes, None if looked_up else anchor, before, after, beside, others)
 
 
 def _reach(steps: tuple[Step, ...], words: Words, place: int, end: int) -> Collection[int]:
     """Return where the steps may end that begin at ``place``; none after ``end``."""
-    lower = words.lower
-    for number, step in enumerate(steps):
-        if step.most > 1 or not step.least:
-            return _branches(steps[number:], words, place, end, stride=1)
-        if place >= end or (step.words is not None and lower[place] not in step.words):
+    lower, text = words.lower, words.text
+    for number, (allowed, fits, least, most) in enumerate(steps):
+        if place < end and (allowed is None or lower[place] in allowed) and (fits is None or fits[text[place]]):
+            if most > 1 or not least:
+                return _branches(steps[number:], words, place, end, stride=1)
+            place += 1
+        elif least:
             return ()
-        if step.fits is not None and not step.fits[words.text[place]]:
-            return ()
-        place += 1
     return (place,)
 
 
 def _reach_back(steps: tuple[Step, ...], words: Words, place: int, start: int) -> Collection[int]:
     """Return where the steps may begin, told backwards, that end in front of ``place``; none before ``start``."""
-    lower = words.lower
-    for number, step in enumerate(steps):
-        if step.most > 1 or not step.least:
-            return _branches(steps[number:], words, place, start, stride=-1)
-        place -= 1
-        if place < start or (step.words is not None and lower[place] not in step.words):
-            return ()
-        if step.fits is not None and not step.fits[words.text[place]]:
+    lower, text = words.lower, words.text
+    for number, (allowed, fits, least, most) in enumerate(steps):
+        if (
+            place > start
+            and (allowed is None or lower[place - 1] in allowed)
+            and (fits is None or fits[text[place - 1]])
+        ):
+            if most > 1 or not least:
+                return _branches(steps[number:], words, place, start, stride=-1)
+            place -= 1
+        elif least:
             return ()
     return (place,)
 

@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from spacy.attrs import IDX, IS_SPACE, LENGTH
-from spacy.lang.lex_attrs import word_shape
 from spacy.tokens import Doc, Span, SpanGroup
 
 from pipeline.chunks import Cut
-from pipeline.memo import Memo
 from pipeline.printing import calm, half_width
+from pipeline.sieve import SIEVE, Sifted
 
 Item = TypeVar("Item")
 FIRST = operator.itemgetter(0)  # the first word of a (start, end, …)
@@ -25,7 +24,6 @@ START = operator.attrgetter("start")
 
 SENTENCES = "sentences"
 _COLON_DASH = re.compile(":[-–—]+")  # "the following:-"
-SHAPE: Memo[str] = Memo(word_shape)  # "dddd" for "2024"
 
 
 class _Written:
@@ -59,7 +57,7 @@ class Words:
         "_places",
         "_printed",
         "_sentences",
-        "_shapes",
+        "_sifted",
         "_source",
         "_starts",
         "doc",
@@ -95,7 +93,7 @@ class Words:
         self._compact = doc if len(self.index) == len(doc) and as_printed else None
         self._places: dict[str, list[int]] | None = None
         self._forms: frozenset[str] | None = None
-        self._shapes: dict[str, list[int]] | None = None
+        self._sifted: Sifted | None = None
         self._limits: tuple[list[int], list[int]] | None = None
         self._numbers: list[int] | None = None
         self._source: object = None
@@ -151,14 +149,11 @@ class Words:
         return self._places
 
     @property
-    def shapes(self) -> dict[str, list[int]]:
-        """Where words of ``text`` of each shape stand: "dddd" for "2024", "Xxxxx" for "Plan"."""
-        if self._shapes is None:
-            shapes: dict[str, list[int]] = defaultdict(list)
-            for place, shape in enumerate(map(SHAPE.__getitem__, self.text)):
-                shapes[shape].append(place)
-            self._shapes = dict(shapes)
-        return self._shapes
+    def sifted(self) -> Sifted:
+        """Where the words of ``lower`` stand that matchers ask for."""
+        if self._sifted is None or self._sifted.asked != SIEVE.asked:
+            self._sifted = SIEVE.sift(self.lower, self._places)
+        return self._sifted
 
     def at(self, wanted: frozenset[str]) -> list[int]:
         """Return where words of ``lower`` stand that are among ``wanted``, in order."""

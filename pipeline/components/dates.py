@@ -109,7 +109,9 @@ class Dates:
 
     def _smallest(self, pieces: Pieces) -> list[Found]:
         """Return what the rules find, the longest where they overlap, without what only looks like a date."""
-        matches = sorted(self._matcher.every(pieces), key=lambda match: (match.start - match.end, match.start))
+        order = self._matcher.order
+        matches = self._matcher.every(pieces)
+        matches.sort(key=lambda match: (match.start - match.end, match.start, order[match.rule.id]))
         taken: set[int] = set()
         found = []
         for start, end, rule in matches:

@@ -8,13 +8,12 @@ import functools
 import itertools
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
 from pipeline.memo import WORDS_KEPT
-from pipeline.words import SHAPE, Words
+from pipeline.words import Words
 
 BORDER = "¶"  # stands between two sentences, so that neither is taken for the other's context
 _NAMED = {"same", "previous", "preceding", "following"}  # in front of "day": counted from one named before
@@ -35,8 +34,7 @@ class Pieces(Words):
     """Words of the sentences that hold a trigger.
 
     ``word[i]`` is the word of ``report`` that piece ``i`` lies in; ``whole`` has the (start, end, label, number in the
-    report) of each sentence; ``sentences`` are the stretches around the triggers, which rules are tried on, and
-    ``places`` tells where the words of these stand.
+    report) of each sentence; ``sentences`` are the stretches around the triggers, which rules are tried on.
     """
 
     __slots__ = ("report", "whole", "word")
@@ -59,7 +57,7 @@ class Pieces(Words):
             self.whole.append((first, last, label, order))
             self._append([BORDER], [BORDER], [end - 1])
         self.index = self.word  # as many
-        self._compact = self._places = self._forms = self._shapes = self._limits = None
+        self._compact = self._places = self._forms = self._sifted = self._limits = None
         self._sentences = windows
 
     def _add(self, start: int, end: int, mixed: Sequence[int]) -> None:
@@ -76,28 +74,6 @@ class Pieces(Words):
         self.text.extend(text)
         self.lower.extend(lower)
         self.word.extend(word)
-
-    @property
-    def places(self) -> dict[str, list[int]]:
-        """Where each word of ``lower`` stands in ``sentences``."""
-        if self._places is None:
-            self._places = self._where(self.lower)
-        return self._places
-
-    @property
-    def shapes(self) -> dict[str, list[int]]:
-        """Where words of each shape stand in ``sentences``."""
-        if self._shapes is None:
-            self._shapes = self._where(list(map(SHAPE.__getitem__, self.text)))
-        return self._shapes
-
-    def _where(self, names: Sequence[str]) -> dict[str, list[int]]:
-        """Return where each of the ``names`` of the words stands in ``sentences``."""
-        places: dict[str, list[int]] = defaultdict(list)
-        for start, end, _ in self.sentences:
-            for place, name in enumerate(names[start:end], start):
-                places[name].append(place)
-        return places
 
     def _plain_doc(self) -> Doc:
         return Doc(self.doc.vocab, words=self.text)
