@@ -19,7 +19,7 @@ from models.errors import RuleError
 from pipeline.patterns import TokenPattern, compiled
 from pipeline.rules import Rule, Rules
 from pipeline.shapes import Shapes
-from pipeline.sieve import SIEVE, Pair
+from pipeline.sieve import SIEVE, Pair, Sieve
 from pipeline.words import FIRST, Words
 
 _Found = tuple[int, int, Rule]  # the words [start, end) and what they are
@@ -51,7 +51,8 @@ class _OfPair(NamedTuple):
 class RuleMatcher:
     """Runs the rules of one component over the words of a Doc; has no side effects."""
 
-    def __init__(self, nlp: Language, rules: Rules) -> None:
+    def __init__(self, nlp: Language, rules: Rules, *, sieve: Sieve | None = None) -> None:
+        """Compile ``rules``; ``sieve`` is one of its own for words that no other matcher reads."""
         self.rules = {rule.id: rule for rule in rules.rules}
         self.order = {id_: number for number, id_ in enumerate(self.rules)}
         self._by_word: dict[str, _OfWord] = {}
@@ -67,12 +68,17 @@ class RuleMatcher:
             for pattern in rule.token_patterns:
                 self._add_pattern(nlp.vocab, rules, rule, pattern)
         self._shapes = Shapes(self._by_shape)
-        SIEVE.ask_for(self._by_word, self._by_pair)
+        self._own_sieve = sieve
+        self._sieve.ask_for(self._by_word, self._by_pair)
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Ask for its words in the process that it was sent to, too."""
         self.__dict__.update(state)
-        SIEVE.ask_for(self._by_word, self._by_pair)
+        self._sieve.ask_for(self._by_word, self._by_pair)
+
+    @property
+    def _sieve(self) -> Sieve:
+        return self._own_sieve or SIEVE
 
     def __call__(self, words: Words) -> list[Match]:
         """Return the matches in order, the longest where they overlap; at equal length the earlier rule wins."""
@@ -107,7 +113,7 @@ class RuleMatcher:
     def _every(self, words: Words) -> list[_Found]:
         found: list[_Found] = []
         anchors: dict[int, list[int]] = defaultdict(list)  # where the anchor of each pattern stands
-        in_text = words.sifted
+        in_text = words.sifted(self._sieve)
         self._read_words(words, in_text.words, found, anchors)
         for pair in self._by_pair.keys() & in_text.pairs.keys():
             phrases, numbers = self._by_pair[pair]

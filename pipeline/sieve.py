@@ -18,7 +18,8 @@ class Sifted(NamedTuple):
 
     words: dict[str, list[int]]
     pairs: dict[Pair, list[int]]
-    asked: int  # what had been asked for by then
+    sieve: "Sieve"
+    asked: int  # how often it had been asked for words by then
 
 
 class _Asked:
@@ -33,7 +34,7 @@ class _Asked:
 
 
 class Sieve:
-    """Knows what the matchers of the process ask for; a pair is looked up by the word that is likely the rarer."""
+    """Knows what matchers ask for; a pair is looked up by the word that is likely the rarer."""
 
     def __init__(self) -> None:
         self.asked = 0  # times
@@ -69,7 +70,7 @@ class Sieve:
                 for place in at:
                     if before[place] in asked.in_front:
                         pairs.setdefault((before[place], word), []).append(place - 1)
-        return Sifted(words, pairs, self.asked)
+        return Sifted(words, pairs, self, self.asked)
 
     def _places(self, lower: Sequence[str]) -> dict[str, list[int]]:
         """Return where the words stand that are asked for."""
@@ -86,4 +87,4 @@ def _rarity(word: str) -> tuple[bool, int]:
     return word not in _COMMON, len(word)  # long words are rare
 
 
-SIEVE = Sieve()
+SIEVE = Sieve()  # of all matchers of the process that read the same words

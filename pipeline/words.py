@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from pipeline.chunks import Cut
 from pipeline.printing import calm, half_width
-from pipeline.sieve import SIEVE, Sifted
+from pipeline.sieve import Sieve, Sifted
 
 Item = TypeVar("Item")
 FIRST = operator.itemgetter(0)  # the first word of a (start, end, …)
@@ -148,12 +148,12 @@ class Words:
             self._places = dict(places)
         return self._places
 
-    @property
-    def sifted(self) -> Sifted:
-        """Where the words of ``lower`` stand that matchers ask for."""
-        if self._sifted is None or self._sifted.asked != SIEVE.asked:
-            self._sifted = SIEVE.sift(self.lower, self._places)
-        return self._sifted
+    def sifted(self, sieve: Sieve) -> Sifted:
+        """Return where the words of ``lower`` stand that matchers ask ``sieve`` for."""
+        sifted = self._sifted
+        if sifted is None or sifted.sieve is not sieve or sifted.asked != sieve.asked:
+            self._sifted = sifted = sieve.sift(self.lower, self._places)
+        return sifted
 
     def at(self, wanted: frozenset[str]) -> list[int]:
         """Return where words of ``lower`` stand that are among ``wanted``, in order."""

@@ -23,6 +23,7 @@ from pipeline.grammar.dates.pieces import Pieces
 from pipeline.grammar.dates.settling import FUTURE, Tenses, settle, week_of
 from pipeline.matching import RuleMatcher
 from pipeline.rules import Rules
+from pipeline.sieve import Sieve
 from pipeline.words import START, between, words_of, write
 
 EXPLICIT: Basis = "explicit"
@@ -44,7 +45,7 @@ class Dates:
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:
         words = rule_files.load("dates", rules)
-        self._matcher = RuleMatcher(nlp, words)
+        self._matcher = RuleMatcher(nlp, words, sieve=Sieve())
         self._triggers = frozenset().union(*(words.list(name) for name in _TRIGGERS), _own_words(words), {"day"})
         self._meanings = Meanings(words)
         self._doubts = Doubts(words)
