@@ -22,6 +22,8 @@ _BULLETS = frozenset("•●▪■◦‣○□➢►✓*-–—")
 _HOLDING = frozenset({"include", "included", "comprise", "comprised"})
 _LINKING = frozenset({"is", "are", "was", "were"}) | _HOLDING
 _APPROVING = frozenset({"approval", "ratification", "adoption", "nod"})
+# What a meeting agrees to do with a plan, and has not done yet: "agreed: to amend the Act"
+_OTHER_DEEDS = frozenset({"debate", "amend", "review", "repeal", "revise", "discuss", "draft", "prepare", "develop"})
 _PAPERS = frozenset({"memorandum", "memo", "paper", "submission"})  # "A memorandum of the minister on the Bill"
 _ABOUT = frozenset({"on", "regarding", "concerning", "about"})
 _GLUE = frozenset({";", "and", "the", "a", "an"})
@@ -206,6 +208,8 @@ def _leading(page: Page, start: int, places: list[Place], verbs: list[Cue], anno
     if any(cue.start < place.start and page.lower[cue.start : cue.end + 1] != ["submitted", "by"] for cue in verbs):
         return
     lead = page.lower[start : place.start]
+    if any(to == "to" and deed in _OTHER_DEEDS for to, deed in itertools.pairwise(lead)):
+        return
     approving = not _APPROVING.isdisjoint(lead)
     paper = not _PAPERS.isdisjoint(lead[: ITEM_LEAD + 1]) and not _ABOUT.isdisjoint(lead[-3:])
     if place.start - start <= (PAPER_LEAD if paper else 2 * ITEM_LEAD if approving else ITEM_LEAD):
