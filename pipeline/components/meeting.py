@@ -29,6 +29,8 @@ class Meeting:
         self._candidates = Candidates(nlp, words)
         self._sittings = Sittings(words)
         self._days = Days(words)
+        self._no_places = words.list("no_places")
+        self._venues = words.list("venues")
 
     def __call__(self, doc: Doc) -> Doc:
         scene = Scene(words_of(doc))
@@ -105,17 +107,24 @@ class Meeting:
     def _location(self, scene: Scene, candidate: Candidate) -> tuple[int, int] | None:
         """Return the words of "in Guangzhou" or "at State House" behind the meeting."""
         words = scene.words
-        last = words.sentences[candidate.sentence][1]
-        for word in range(candidate.end, min(candidate.end + NEAR, last - 1)):
+        first, last, _ = words.sentences[candidate.sentence]
+        behind = max(candidate.end, candidate.body.end) if candidate.body else candidate.end
+        behind = candidate.end if behind > last or behind <= first else behind
+        for word in range(candidate.end, min(behind + NEAR, last - 1)):
             if words.lower[word] not in {"in", "at"}:
                 continue
             start = word + 1 + (words.lower[word + 1] == "the")
-            if start < last and words.text[start][0].isupper():
+            if start >= last or not words.text[start][0].isupper() or words.lower[start] in self._no_places:
+                continue
+            if start not in scene.starting:
                 end = start
-                while end < last and words.text[end][0].isupper() and end not in scene.dated:
+                while end < last and end not in scene.dated and _is_named_word(words.text[end]):
                     end += 1
-                if end > start and start not in scene.starting:
+                end -= words.text[end - 1] == "-"
+                if end > start:
                     return start, end
+            elif words.lower[word] == "at" and words.lower[scene.starting[start].end - 1] in self._venues:
+                return start, scene.starting[start].end
         return None
 
     def _doubts(self, scene: Scene, best: Candidate | None, found: set[str]) -> Iterator[Span]:
@@ -127,6 +136,10 @@ class Meeting:
         ):
             if label not in found and len(scene.words):
                 yield scene.words.span(start, end, label=code, rule=f"meeting.{label.lower()}", value=what)
+
+
+def _is_named_word(word: str) -> bool:
+    return word[0].isupper() or word == "-"
 
 
 def _is_named(candidate: Candidate, body: Span | None) -> bool:
