@@ -64,14 +64,15 @@ class Record(Model):
     @model_validator(mode="after")
     def _offsets_lie_in_text(self, info: ValidationInfo) -> Self:
         text = (info.context or {}).get("text")
+        characters = self.report.characters
         places: list[Mention | Item] = [*self.mentions(), *self.items()]
         for place in places:
-            if place.end > self.report.characters:
-                raise ValueError(f"{place.text!r} ends at {place.end}, after the text's {self.report.characters}")
+            if place.end > characters:
+                raise ValueError(f"{place.text!r} ends at {place.end}, after the text's {characters}")
             if text is not None and text[place.start : place.end] != place.text:
                 raise ValueError(f"the text at {place.start}:{place.end} is not {place.text!r}")
         for warning in self.warnings:
-            if warning.end is not None and warning.end > self.report.characters:
+            if warning.end is not None and warning.end > characters:
                 raise ValueError(f"warning {warning.code!r} ends after the text")
         return self
 

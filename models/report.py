@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from typing import Self
+from typing import Any, Self
 
 from pydantic import Field, model_validator
 
@@ -73,13 +73,17 @@ class Report(Model):
 
     def described(self, title: str | None) -> ReportInfo:
         """Return what the record keeps of this report, under a title."""
-        return ReportInfo(
-            title=title,
-            uri=self.uri,
-            media_type=self.media_type,
-            language=self.language,
-            publisher=self.publisher,
-            published=self.published,
-            sha256=self.sha256,
-            characters=len(self.text),
-        )
+        return ReportInfo.model_validate(self.facts(title))
+
+    def facts(self, title: str | None) -> dict[str, Any]:
+        """Return what the record keeps of this report, under a title, before it is checked."""
+        return {
+            "title": title,
+            "uri": self.uri,
+            "media_type": self.media_type,
+            "language": self.language,
+            "publisher": self.publisher,
+            "published": self.published,
+            "sha256": self.sha256,
+            "characters": len(self.text),
+        }

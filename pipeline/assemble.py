@@ -52,8 +52,12 @@ class Source(NamedTuple):
         """Return the places of ``spans`` in the order of the text, each once."""
         if len(spans) == 1:
             return [self.mention(spans[0])]
-        places = {(span.start_char, span.end_char): span for span in spans}
-        return [self.mention(places[place]) for place in sorted(places)]
+        text = self.text
+        places = {(span.start_char, span.end_char): span.id_ for span in spans}
+        return [
+            {"start": start, "end": end, "text": text[start:end], "rule": rule}
+            for (start, end), rule in sorted(places.items())
+        ]
 
 
 def assemble(doc: Doc, report: Report, *, rules: str) -> Record:
@@ -67,7 +71,7 @@ def assemble(doc: Doc, report: Report, *, rules: str) -> Record:
     return Record.model_validate(
         {
             "id": report.key,
-            "report": report.described(report.title or next(headlines, None)),
+            "report": report.facts(report.title or next(headlines, None)),
             "meeting": meeting,
             "people": list(_people(source, known={organization["name"] for organization in organizations})),
             "organizations": organizations,

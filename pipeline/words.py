@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from pipeline.chunks import Cut
 from pipeline.printing import calm, half_width
 from pipeline.sieve import Sieve, Sifted
+from pipeline.written import Written
 
 Item = TypeVar("Item")
 FIRST = operator.itemgetter(0)  # the first word of a (start, end, …)
@@ -26,17 +27,6 @@ SENTENCES = "sentences"
 _COLON_DASH = re.compile(":[-–—]+")  # "the following:-"
 
 
-class _Written:
-    """The spans of a key of a Doc as Python objects, which a SpanGroup makes anew each time; with their words."""
-
-    __slots__ = ("covered", "group", "placed", "spans")
-
-    def __init__(self, group: SpanGroup | None, spans: list[Span]) -> None:
-        self.group, self.spans = group, spans
-        self.placed: list[tuple[int, int, Span]] | None = None
-        self.covered: frozenset[int] | None = None
-
-
 class Words:
     """A Doc without its white-space tokens, as flat lists by word number.
 
@@ -44,6 +34,8 @@ class Words:
     capitals, which are made headlines, ":-", which is ":", and curly apostrophes, straight in ``lower``; matchers see
     the same.
     ``sentences`` are the (start, end, label) of each sentence in word numbers, the end exclusive.
+    ``spaced`` are the words with more than a space in front, a line break for example; the number after the last word
+    is among them if the text ends so.
     """
 
     __slots__ = (
@@ -63,6 +55,7 @@ class Words:
         "doc",
         "index",
         "lower",
+        "spaced",
         "text",
         "written",
     )
@@ -80,7 +73,9 @@ class Words:
         self._starts: list[int] = starts.tolist()
         self._ends: list[int] = (starts + lengths[index]).tolist()
         # a white-space token has the number of the word after it
-        self._number: list[int] = [0, *is_word.cumsum().tolist()]
+        numbers = is_word.cumsum()
+        self._number: list[int] = [0, *numbers.tolist()]
+        self.spaced = list(dict.fromkeys(numbers[spaces.nonzero()[0]].tolist()))
         self._calm = calm(printed)
         plain = half_width(self._calm)
         dashed = ":-" in printed or ":–" in printed or ":—" in printed
@@ -98,7 +93,7 @@ class Words:
         self._numbers: list[int] | None = None
         self._source: object = None
         self._sentences: list[tuple[int, int, str]] | None = None
-        self.written: dict[str, _Written] = {}
+        self.written: dict[str, Written] = {}
 
     def _read_text(self, plain: str, *, dashed: bool) -> None:
         self.text = [plain[start:end] for start, end in zip(self._starts, self._ends, strict=True)]
@@ -142,10 +137,11 @@ class Words:
     def places(self) -> dict[str, list[int]]:
         """Where each word of ``lower`` stands."""
         if self._places is None:
-            places: dict[str, list[int]] = defaultdict(list)
+            places: defaultdict[str, list[int]] = defaultdict(list)
             for place, word in enumerate(self.lower):
                 places[word].append(place)
-            self._places = dict(places)
+            places.default_factory = None  # a word that stands nowhere is a KeyError from here on
+            self._places = places
         return self._places
 
     def sifted(self, sieve: Sieve) -> Sifted:
@@ -223,6 +219,10 @@ class Words:
         """Return the words [start, end) as printed, every run of white space made one space; lines in capitals calm."""
         return " ".join(self._calm[self._starts[start] : self._ends[end - 1]].split()) if start < end else ""
 
+    def width(self, start: int, end: int) -> int:
+        """Return how many characters are printed from the first to the last of the words [start, end)."""
+        return self._ends[end - 1] - self._starts[start] if start < end else 0
+
     def is_loud(self, start: int, end: int) -> bool:
         """Whether the words [start, end) are printed in capitals."""
         return start < end and self._printed[self._starts[start] : self._ends[end - 1]].isupper()
@@ -233,13 +233,13 @@ class Words:
             return ""
         return self._printed[self._ends[word - 1] : self._starts[word]]
 
-    def _written(self, key: str) -> _Written:
+    def _written(self, key: str) -> Written:
         group = self.doc.spans.data.get(key)
         written = self.written.get(key)
         if group is None:
-            return _Written(None, [])
+            return Written(None, [])
         if written is None or written.group is not group:
-            self.written[key] = written = _Written(group, list(group))  # written by someone else
+            self.written[key] = written = Written(group, list(group))  # written by someone else
         return written
 
     def _plain_doc(self) -> Doc:
@@ -267,8 +267,8 @@ def write(doc: Doc, key: str, spans: Sequence[Span], **attrs: Any) -> None:
     for name, values in attrs.items():
         if len(values) != len(spans):
             raise ValueError(f"spans '{key}': {len(values)} {name} for {len(spans)} spans")
-    doc.spans[key] = group = SpanGroup(doc, name=key, spans=spans, attrs=attrs)
-    words_of(doc).written[key] = _Written(group, list(spans))
+    doc.spans.data[key] = group = SpanGroup(doc, name=key, spans=spans, attrs=attrs)  # a SpanGroups is slower
+    words_of(doc).written[key] = Written(group, list(spans))
 
 
 def between(items: Sequence[Item], start: int, end: int, at: Callable[[Item], int]) -> Sequence[Item]:

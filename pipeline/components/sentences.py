@@ -32,6 +32,8 @@ _CLOCK_OR_DATE = re.compile(r"[\d:./,|()\[\]-]+(st|nd|rd|th)?|[ap]\.?m\.?|gmt|at
 _SITE = re.compile(r"(www\.)?[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|cn|org|net|gov|[a-z]{2})")
 
 
+_NO_START = np.uint64(2**64 - 1)  # -1, as an array of attributes has it
+
 Bounds = tuple[int, int]
 Sentence = tuple[int, int, str]
 
@@ -60,9 +62,8 @@ class Sentences:
         words = words_of(doc)
         found = self.find(words)
         spans = [words.span(start, end, label=label, rule=f"sentence.{label.lower()}") for start, end, label in found]
-        starts = np.full(len(doc), -1, dtype="int64")
-        starts[[span.start for span in spans]] = 1
-        marks: Any = starts.astype("uint64").reshape(-1, 1)  # its stub asks for a type that numpy does not have
+        marks: Any = np.full((len(doc), 1), _NO_START)  # its stub asks for a type that numpy does not have
+        marks[[words.index[start] for start, _, _ in found]] = 1
         doc.from_array([SENT_START], marks)
         write(doc, SENTENCES, spans)
         return doc
@@ -93,14 +94,20 @@ class Sentences:
         """Yield the words of each line, or of several lines that were broken inside a sentence."""
         breaks = [0]
         paragraphs = {0}
-        spaced = [word for word, (before, at) in enumerate(itertools.pairwise(words.index), 1) if at - before > 1]
-        for word in spaced:
-            newlines = words.gap(word).replace("\r\n", "\n").count("\n")
-            breaks += [word] if newlines else []
-            paragraphs |= {word} if newlines > 1 else set()
+        spare = [0]  # characters of white space that are more than one between two words, line by line
+        for word in words.spaced:
+            gap = words.gap(word)
+            newlines = gap.replace("\r\n", "\n").count("\n")
+            if newlines:
+                breaks.append(word)
+                spare.append(0)
+            elif gap:
+                spare[-1] += len(gap) - 1
+            if newlines > 1:
+                paragraphs.add(word)
         lines = [
-            Line(start, end, len(words.string(start, end)))
-            for start, end in zip(breaks, [*breaks[1:], len(words)], strict=True)
+            Line(start, end, words.width(start, end) - more)
+            for start, end, more in zip(breaks, [*breaks[1:], len(words)], spare, strict=True)
         ]
         wrapped = self._wrapping(words, lines, paragraphs, self._begins_anew)
         start = 0
