@@ -4,6 +4,7 @@ A pattern or phrase is only tried where a word or two neighbours that it cannot 
 The few patterns that ask for more than words, shapes and flags are left to spaCy's Matcher, sentence by sentence.
 """
 
+import functools
 import itertools
 import re
 from collections import defaultdict
@@ -32,6 +33,9 @@ class Match(NamedTuple):
     start: int
     end: int
     rule: Rule
+
+
+_match = functools.partial(tuple.__new__, Match)  # as Match._make, without a call of Python for each
 
 
 class _OfWord(NamedTuple):
@@ -94,7 +98,7 @@ class RuleMatcher:
                 reached = match[1]
             alike.append(match)
         found += self._longest(alike) if len(alike) > 1 else alike
-        return list(map(Match._make, found))
+        return list(map(_match, found))
 
     def _longest(self, matches: list[_Found]) -> list[_Found]:
         order = self.order
@@ -108,7 +112,7 @@ class RuleMatcher:
 
     def every(self, words: Words) -> list[Match]:
         """Return every match, overlapping ones too; none goes over the end of its sentence."""
-        return list(map(Match._make, self._every(words)))
+        return list(map(_match, self._every(words)))
 
     def _every(self, words: Words) -> list[_Found]:
         found: list[_Found] = []
