@@ -101,6 +101,20 @@ def test_rules_join_ours(tmp_path: Path) -> None:
     assert rule_files.load("dates", str(tmp_path)) == rule_files.load("dates")
 
 
+def test_rules_of_a_component_may_stand_in_several_files(tmp_path: Path) -> None:
+    ours = rule_files.load("plans")
+    overlay(tmp_path, RULE.replace("plan.mine", "plan.other") + "\n[words]\nheads = ['charter']", "plans-tea.toml")
+    both = rule_files.load("plans", overlay(tmp_path, RULE))
+    assert [rule.id for rule in both.rules] == [*(rule.id for rule in ours.rules), "plan.mine", "plan.other"]
+    assert "charter" in both.list("heads")
+
+
+def test_an_id_in_two_files(tmp_path: Path) -> None:
+    overlay(tmp_path, RULE, "plans-tea.toml")
+    with pytest.raises(RuleError, match=r"plans-tea.toml: rule 'plan.mine' stands in plans.toml, too: rename one"):
+        rule_files.load("plans", overlay(tmp_path, RULE))
+
+
 def test_a_rule_of_the_same_id_replaces_ours_in_its_place(tmp_path: Path) -> None:
     ours = rule_files.load("meeting")
     id_ = ours.rules[0].id

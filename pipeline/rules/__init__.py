@@ -1,6 +1,7 @@
-"""Rules and word lists as data: one TOML file per component, read and checked here.
+"""Rules and word lists as data: TOML files by component, read and checked here.
 
-A file holds ``[words]``, closed classes by name, and ``[[rule]]`` blocks::
+``people.toml`` and then every ``people-….toml`` ("people-roles.toml") are the rules of people, as if they were one
+file, and so for the others.  A file holds ``[words]``, closed classes by name, and ``[[rule]]`` blocks::
 
     [words]
     months = ["january", "jan", "february"]        # a list, or a table of word = value
@@ -108,10 +109,10 @@ class _File(BaseModel):
 @functools.cache
 def load(component: str, overlay: str | None = None) -> Rules:
     """Read the rules of ``component``, with those in the folder ``overlay`` laid over them; raises RuleError."""
-    files = [_read(FOLDER / f"{SHARED}.toml"), _read(FOLDER / f"{component}.toml")]
+    files = _files(FOLDER, component)
     if overlay is not None:
         _check_overlay(Path(overlay))
-        files += [_read(path) for name in (SHARED, component) if (path := Path(overlay, f"{name}.toml")).exists()]
+        files += _files(Path(overlay), component)
     words: dict[str, tuple[str, ...] | dict[str, str | int]] = {}
     rules: dict[str, Rule] = {}
     for file in files:
@@ -122,6 +123,28 @@ def load(component: str, overlay: str | None = None) -> Rules:
             if rules.pop(id_, None) is None:
                 raise RuleError(f"{component}.toml: 'drop' names '{id_}', which is no rule of it: see 'readout rules'")
     return Rules(component=component, rules=tuple(rules.values()), words=words)
+
+
+def _files(folder: Path, component: str) -> list[_File]:
+    """Read the files of a folder that hold words and rules of a component, in the order in which they count."""
+    found = sorted(folder.glob("*.toml"), key=lambda path: path.stem)
+    read = {path: _read(path) for name in (SHARED, component) for path in found if _component(path) == name}
+    homes: dict[str, Path] = {}
+    for path, file in read.items():
+        for rule in file.rule:
+            if rule.id in homes:
+                raise RuleError(f"{path.name}: rule '{rule.id}' stands in {homes[rule.id].name}, too: rename one")
+            homes[rule.id] = path
+    return list(read.values())
+
+
+def _component(path: Path) -> str:
+    """Return whose rules a file holds.
+
+    >>> _component(Path("people-roles.toml"))
+    'people'
+    """
+    return path.stem.partition("-")[0]
 
 
 def digest(overlay: str | None = None) -> str:
@@ -143,7 +166,7 @@ def _read(path: Path) -> _File:
         file = _File.model_validate(data)
     except ValidationError as error:
         raise RuleError(_reason(path.name, data, error)) from None
-    if path.stem == SHARED and (file.rule or file.drop):
+    if _component(path) == SHARED and (file.rule or file.drop):
         raise RuleError(f"{path.name}: holds words alone: move its rules to the file of their component")
     ids = [rule.id for rule in file.rule]
     for id_ in ids:
@@ -188,5 +211,5 @@ def _check_overlay(folder: Path) -> None:
     if not files:
         raise RuleError(f"{folder}: holds no rule files: name them {', '.join(f'{name}.toml' for name in COMPONENTS)}")
     for path in files:
-        if path.stem not in known:
+        if _component(path) not in known:
             raise RuleError(f"{path.name}: no component of that name: call it one of {', '.join(sorted(known))}")
