@@ -42,7 +42,8 @@ def run(arguments: Sequence[str], kill_after: float = 0) -> Run:
     for thread in others:
         thread.start()
     assert process.stderr
-    errors = process.stderr.read()
+    with process.stderr:
+        errors = process.stderr.read()
     _, status, used = os.wait4(process.pid, 0)  # counts the workers, which it has waited for
     seconds = time.monotonic() - start
     ended.set()
