@@ -55,6 +55,8 @@ class NextSentences:
     def _questions(self, words: Words, counted: Counted, place: int) -> Announced | None:
         """Return "three questions: Who pays? Who builds? Who checks?", which are as many sentences, or None."""
         _, end, _ = words.sentences[place]
+        if words.text[end - 1] != "?":
+            return None
         colon = next((i for i in range(counted.core, end) if words.text[i] in COLONS), None)
         sentences = words.sentences[place : place + counted.number.value]
         if colon is None or any(words.text[last - 1] != "?" for _, last, _ in sentences):

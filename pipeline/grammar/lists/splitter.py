@@ -58,7 +58,8 @@ class ListSplitter:
         The list may end before the region does, as one that stands ``aside`` between commas has to; ``shut`` are words
         inside names, where no border is.
         """
-        if len(self.separators.places(words, region)) < count - 1:  # most numbers announce nothing
+        places = self.separators.places(words, region)
+        if len(places) < count - 1:  # most numbers announce nothing
             return None
         region = trimmed(words, region)
         quoted = self.items.quoted(words, region)
@@ -67,7 +68,7 @@ class ListSplitter:
         region = self.items.unquoted(words, region)
         separators = list(self.separators(words, region, shut))
         found = self._best(words, region, count, separators, aside=aside)
-        if shut.isdisjoint(self.separators.places(words, region)):
+        if shut.isdisjoint(places):
             return found
         every = list(self.separators(words, region, NO_WORDS))
         other = self._best(words, region, count, every, aside=aside) if every != separators else None
