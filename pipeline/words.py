@@ -212,7 +212,7 @@ class Words:
         """Return the words inside the spans of a key of the Doc."""
         written = self._written(key)
         if written.covered is None:
-            written.covered = frozenset(word for start, end, _ in self.placed(key) for word in range(start, end))
+            written.covered = frozenset[int]().union(*[range(start, end) for start, end, _ in self.placed(key)])
         return written.covered
 
     def string(self, start: int, end: int) -> str:
