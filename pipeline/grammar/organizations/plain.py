@@ -22,6 +22,9 @@ class Edges:
         self.left, self.right = LeftEdge(phrases), RightEdge(phrases)
 
 
+_SITTING = frozenset({"met", "meets", "on", "today", "yesterday", "approved", "held"})
+
+
 class PlainNames:
     """Makes a name of a head with a small letter; has no side effects."""
 
@@ -77,7 +80,7 @@ class PlainNames:
         if after == "'s" and not _MEETINGS.isdisjoint(phrases.lower[word + 2 : word + 5]):
             return True  # "the cabinet's weekly meeting"
         if not self._is_modified_cabinet(phrases, word):
-            return False
+            return word == 1 and _is_the(phrases, word) and after in _SITTING  # "The cabinet met" opens a report
         return after in self._lexicon.verbs or not after[0].isalpha() or after in _AFTER_CABINET
 
     def _is_modified_cabinet(self, phrases: Phrases, word: int) -> bool:
