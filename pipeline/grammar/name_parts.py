@@ -24,9 +24,11 @@ def is_lineage(words: Words, word: int, limit: int) -> bool:
     return False
 
 
-def is_short_initial(words: Words, word: int, limit: int) -> bool:
-    """Tell whether an initial of two letters is glued to a name: "Ch.Khurel", "Zh.Kasym"."""
-    if word + 2 >= limit or words.text[word + 1] != "." or words.gap(word + 1) or words.gap(word + 2):
+def is_short_initial(words: Words, word: int, limit: int, *, inside: bool = False) -> bool:
+    """Tell whether an initial of two letters is glued to a name, or stands ``inside`` it: "Ch.Khurel", "A Ch. Poe"."""
+    if word + 2 >= limit or words.text[word + 1] != "." or words.gap(word + 1):
+        return False
+    if words.gap(word + 2) and not inside:
         return False
     return len(words.text[word]) == 2 and words.text[word].istitle() and words.text[word + 2].istitle()
 

@@ -168,7 +168,7 @@ class NameShapes(NameWords):
         if here.initials and not (len(text[i]) == 1 and i + 1 < limit and text[i + 1] in ",;"):
             hyphened = i + 2 < limit and text[i + 1] == "-" and self.facts[text[i + 2]].initials
             return (i + 3, 0) if hyphened else (i + 1, 0)
-        if is_short_initial(words, i, limit):
+        if is_short_initial(words, i, limit, inside=bool(count)):
             return i + 2, 0
         if here.particle and i + 1 < limit and (count or here.capital or text[i + 1] == "-"):
             following = i + 2 if text[i + 1] == "-" and i + 2 < limit else i + 1

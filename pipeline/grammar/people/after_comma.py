@@ -34,13 +34,18 @@ class AfterComma(InFront):
         addressed = name is not None and words.text[name.start - 1] != words.text[position]
         definite = title.start > self.start and words.lower[title.start - 1] in _DEFINITE
         held = bool(title.organization) and words.text[position] == ","  # "secretary at the Ministry of X, A, moved"
-        if name is None or not (
-            name.certain or addressed or definite or held or (capital and words.text[position] != ":")
-        ):
+        labelled = self._is_label(title)
+        clear = addressed or definite or held or labelled or (capital and words.text[position] != ":")
+        if name is None or not (name.certain or clear):
             return None
         if title.plural and not self._lists_on(name):
             return None
         return name if capital or definite or held else None
+
+    def _is_label(self, title: Title) -> bool:
+        """Tell whether a title labels a line of a sheet, unlike "Chair:": "County Manager: A", "Directors: A, B"."""
+        begins = title.first == self.start and self.number in self.evidence.sheets
+        return begins and (title.plural or title.stop > title.first + 1)
 
     def _mononym(self, title: Title, word: int) -> Name | None:
         """Return a name of one word between commas that the report uses again: "the Minister of Works, Pemba, said"."""
