@@ -24,6 +24,8 @@ _OPENING = {
     "an",
     "held",
 }
+_HEADINGS = {"TITLE", "HEADING"}
+_NUMBERING = {".", ")", *_ARTICLES}  # between the number of a heading and what it is about
 _SESSIONS = {"ordinary", "extraordinary", "extra-ordinary", "emergency", "special"}
 _HEADS = {"heads", "leaders"}
 _OF_STATE = {"the", "heads", "leaders", "of", "state", "and", "government", "governments", "its"}
@@ -42,6 +44,8 @@ class Others:
 
     def is_matter(self, scene: Scene, left: int, sentence: int) -> bool:
         """Tell whether a meeting is a matter: "hosting the 12th meeting of", "report on the 3rd meeting of"."""
+        if _is_topic(scene, left, sentence):
+            return True
         first, _, label = scene.words.sentences[sentence]
         lower, word = scene.words.lower, left - 1
         if label == "TITLE" or any(span.label_ == "CHAIR" for _, _, span in scene.within(scene.roles, sentence)):
@@ -94,3 +98,10 @@ def behind_heads_of_state(scene: Scene, word: int, last: int) -> int:
     while end < last and lower[end] in _OF_STATE:
         end += 1
     return end if not _HEADS.isdisjoint(lower[word:end]) else word
+
+
+def _is_topic(scene: Scene, left: int, sentence: int) -> bool:
+    """Tell whether a meeting is what a numbered heading is about: "2. Third Session of the Joint Commission"."""
+    first, _, label = scene.words.sentences[sentence]
+    number, *rest = scene.words.lower[first:left] or [""]
+    return sentence > 0 and label in _HEADINGS and number.rstrip(".)").isdecimal() and _NUMBERING.issuperset(rest)
