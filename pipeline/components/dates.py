@@ -111,22 +111,22 @@ class Dates:
     def _smallest(self, pieces: Pieces) -> list[Found]:
         """Return what the rules find, the longest where they overlap, without what only looks like a date."""
         order = self._matcher.order
-        matches = self._matcher.every(pieces)
-        matches.sort(key=lambda match: (match.start - match.end, match.start, order[match.rule.id]))
+        ranked = {(start - end, start, order[rule.id], rule.id) for start, end, rule in self._matcher.every(pieces)}
         taken: set[int] = set()
         found = []
-        for start, end, rule in matches:
+        for length, start, _, rule in sorted(ranked):  # the length is negative: the longest first
+            end = start - length
             if not taken.isdisjoint(range(start, end)):
                 continue
-            date = self._meanings(pieces, rule.id, start, end)
+            date = self._meanings(pieces, rule, start, end)
             if date is None:
                 continue
             is_date = self._doubts(pieces, date)
             if is_date:
                 found.append(date)
-            if is_date or rule.id in _WHOLE:
+            if is_date or rule in _WHOLE:
                 taken.update(range(date.start, date.end))
-        return sorted(found, key=lambda date: date.start)
+        return sorted(found, key=START)
 
 
 def _own_words(rules: Rules) -> set[str]:

@@ -10,7 +10,7 @@ import statistics
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pipeline.words import Words
+from pipeline.words import FIRST, Words
 
 WRAP_LEAST, WRAP_LIMIT = 40, 110  # characters; a text whose longest line lies between may have been wrapped by hand
 RAGGED_LIMIT = 130  # characters of the middle one of lines that were wrapped by hand and edited after
@@ -37,9 +37,9 @@ class Wrapping:
     def __call__(self, words: Words, lines: list[Line], paragraphs: set[int], begins_anew: Begins) -> set[int]:
         """Return the first words of lines that go on; ``begins_anew`` tells of bullets and page data."""
         widest = max((line.width for line in lines), default=0)
-        numbers = itertools.accumulate(line.start in paragraphs for line in lines)
+        numbers = itertools.accumulate([int(line.start in paragraphs) for line in lines])
         found = self._ragged(words, lines, paragraphs, begins_anew)
-        for _, group in itertools.groupby(zip(numbers, lines, strict=True), key=lambda numbered: numbered[0]):
+        for _, group in itertools.groupby(zip(numbers, lines, strict=True), key=FIRST):
             block = [line for _, line in group]
             full = self._full(words, block, max(line.width for line in block), begins_anew)
             whole = len(block) > 2 and len(full) == len(block) - 1

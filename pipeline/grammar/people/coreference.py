@@ -148,7 +148,8 @@ class Coreference:
         family = first in self._names.surnames and any(name.casefold().startswith(f"{first} ") for name in names)
         if len(names) < 2 or not family:
             return names
-        given = [name for name in names if name.split()[0].casefold() not in (first, *self._names.surnames)]
+        families = self._names.surnames | {first}
+        given = [name for name in names if name.split()[0].casefold() not in families]
         return [name for name in names if name.casefold().startswith(f"{first} ") or name in given]
 
     def _alone(self, words: Words, known: _Known, taken: set[int]) -> Iterator[Mention]:

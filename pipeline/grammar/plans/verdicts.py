@@ -117,9 +117,8 @@ class Verdicts:
 
     def _clefted(self, page: Page, cue: Cue, within: Within, places: list[Place]) -> list[Place]:
         """Return the plans of "What was adopted is A", "Two others approved by Cabinet are A and B"."""
-        grouped = (
-            cue.form == "past" and page.lower[cue.start - 1] in self.lexicon.papers | self.lexicon.instruments.keys()
-        )
+        named = page.lower[cue.start - 1]
+        grouped = cue.form == "past" and (named in self.lexicon.papers or named in self.lexicon.instruments)
         if not (grouped or page.lower[within.first] == "what") or cue.start - within.first > LEAD:
             return []
         link = next((w for w in range(cue.end, min(cue.end + LEAD, within.last)) if page.lower[w] in LINKS), None)
