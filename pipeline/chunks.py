@@ -5,15 +5,18 @@ What is put together here is what the tokenizer makes of the whole text, but for
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import chain, groupby
 from typing import NamedTuple
 
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
-CHUNKS_KEPT = 20_000
+CHUNKS_KEPT = 20_000  # lately used, and as many of the time before
 _SPACE = re.compile(r" (?<=\S )")  # one that goes with the word in front of it
 _RUNS = re.compile(r"\S+|\s+")
+_PLAIN = re.compile(r"([A-Za-z]+)([,;:)]|(?<=[a-z])\.)?")  # most chunks: a word, and one mark behind it
+_PROBES = ("abcdefghijklmnopqrstuvwxyz", "ZYXWVUTSRQPONMLKJIHGFEDCBA", "aBcDE", "Fghij", "kLMNO", "pqR", "StU")
 _LONGEST = 250  # characters; longer than any address of a page
 _MARK = re.compile(r"[^\w\s]")
 _PIECE = 40  # characters
@@ -44,6 +47,8 @@ class Chunks:
     def __init__(self, tokenizer: Callable[[str], Doc]) -> None:
         self.tokenizer = tokenizer
         self._known: dict[str, Chunk] = {"": _NOTHING}
+        self._before: dict[str, Chunk] = {}  # what was known when it was full last
+        self._exceptions = _exceptions(tokenizer)
 
     def __call__(self, text: str) -> Cut:
         """Return the tokens and words of a text."""
@@ -59,12 +64,34 @@ class Chunks:
         return cut
 
     def _learn(self, chunks: list[str]) -> None:
-        known = self._known
-        if len(known) >= CHUNKS_KEPT:  # a process may read texts without end
-            known.clear()
-            known[""] = _NOTHING  # behind a space at the end
+        if len(self._known) >= CHUNKS_KEPT:  # a process may read texts without end
+            self._before, self._known = self._known, {"": _NOTHING}  # a space at the end has nothing behind it
+        known, before = self._known, self._before
         missing = set(chunks).difference(known)
+        for chunk in missing.intersection(before):
+            known[chunk] = before[chunk]
+        missing.difference_update(before)
         unbroken = {run for chunk in missing for run in chunk.split()}.difference(known)
+        self._cut(unbroken if self._exceptions is None else self._not_plain(unbroken, self._exceptions))
+        for chunk in missing.difference(unbroken):  # with line breaks or the like inside
+            runs = [_blank(run) if run.isspace() else known[run] for run in _RUNS.findall(chunk)]
+            known[chunk] = _joined(runs)
+
+    def _not_plain(self, unbroken: set[str], exceptions: Collection[str]) -> set[str]:
+        """Learn the plain words, which need no tokenizer; return the others."""
+        known, others = self._known, set()
+        for chunk in unbroken:
+            plain = _PLAIN.fullmatch(chunk)
+            if plain is None or chunk in exceptions or (word := plain[1]) in exceptions:
+                others.add(chunk)
+            elif mark := plain[2]:
+                known[chunk] = Chunk((word, mark), (False, True), (word.lower(), mark))
+            else:
+                known[chunk] = Chunk((word,), (True,), (word.lower(),))
+        return others
+
+    def _cut(self, unbroken: set[str]) -> None:
+        known = self._known
         long = {chunk for chunk in unbroken if len(chunk) >= _LONGEST}
         for chunk in long:
             known[chunk] = _chunk([token.text for piece in _pieces(chunk) for token in self.tokenizer(piece)])
@@ -72,9 +99,14 @@ class Chunks:
         tokens = [token.text for token in self.tokenizer("\n".join(short))]  # asking for all at once is faster
         groups = (list(group) for is_break, group in groupby(tokens, "\n".__eq__) if not is_break)
         known.update(zip(short, map(_chunk, groups), strict=True))
-        for chunk in missing.difference(unbroken):  # with line breaks or the like inside
-            runs = [_blank(run) if run.isspace() else known[run] for run in _RUNS.findall(chunk)]
-            known[chunk] = _joined(runs)
+
+
+def _exceptions(tokenizer: Callable[[str], Doc]) -> Collection[str] | None:
+    """Return what a tokenizer cuts by a table; None for one that might cut a plain word by a rule, too."""
+    if not isinstance(tokenizer, Tokenizer) or any(len(tokenizer(probe)) != 1 for probe in _PROBES):
+        return None
+    by_table: Collection[str] = tokenizer.rules.keys()
+    return by_table
 
 
 def _pieces(chunk: str) -> Iterator[str]:

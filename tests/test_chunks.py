@@ -1,6 +1,9 @@
 """Texts are cut as spaCy's tokenizer cuts them, chunk by chunk."""
 
+from typing import Any
+
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -39,6 +42,23 @@ def test_whatever_was_cut_before(nlp: Language, texts: list[str]) -> None:
     for text in texts:
         cut = cutter(text)
         assert list(zip(cut.tokens, cut.spaces, strict=True)) == _cut(nlp, text)
+
+
+@pytest.mark.parametrize("mark", ["", ",", ";", ":", ")", "."])
+def test_plain_words_and_exceptions(nlp: Language, mark: str) -> None:
+    tokenizer: Any = nlp.tokenizer
+    letters = [word for word in tokenizer.rules if word.isalpha()]
+    text = " ".join(word + mark for word in [*letters, "Board", "LAND", "B", "McCoy", "eBay", "Zürich", "iPhones"])
+    cut = Chunks(nlp.tokenizer)(text)
+    assert list(zip(cut.tokens, cut.spaces, strict=True)) == _cut(nlp, text)
+
+
+def test_a_tokenizer_that_cuts_plain_words() -> None:
+    nlp = spacy.blank("en")
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = spacy.util.compile_infix_regex([r"(?<=[a-z])(?=[A-Z])|(?<=[a-z])[A-Z]"]).finditer
+    assert len(nlp.tokenizer("landAct")) > 1
+    assert Chunks(nlp.tokenizer)("The landAct").tokens == [token.text for token in nlp.tokenizer("The landAct")]
 
 
 def test_memory_has_a_bound(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,19 @@ def test_holds_no_more_than_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(kept) <= 2
 
 
+def test_a_full_memo_takes_over_what_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memo, "WORDS_KEPT", 2)
+    asked: list[str] = []
+
+    def ask(word: str) -> str:
+        asked.append(word)
+        return word
+
+    kept = Memo(ask)
+    assert [kept[word] for word in "abca"] == [*"abca"]
+    assert asked == ["a", "b", "c"]
+
+
 def test_survives_pickling() -> None:
     kept = Memo(str.upper)
     assert pickle.loads(pickle.dumps(kept))["a"] == "A"  # noqa: S301  our own bytes

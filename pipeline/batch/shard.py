@@ -6,6 +6,8 @@ process, in worker processes, on a cluster.  Importing this module does not impo
 
 import contextlib
 import datetime
+import functools
+import gc
 import signal
 import threading
 from collections.abc import Iterator, Sequence
@@ -58,10 +60,23 @@ _PLAIN = Settings()
 
 def extract_shard(items: Sequence[Item], settings: Settings = _PLAIN) -> list[Outcome]:
     """Return an outcome for each document or report, in order; raises RuleError for a bad rule file."""
+    extract = loaded(settings.rules)
+    return [_outcome(item, extract, settings) for item in items]
+
+
+@functools.cache
+def loaded(rules: str | None = None) -> "Extractor":
+    """Return what extracts a report; raises RuleError for a bad rule file.
+
+    What was loaded stays, so Python's garbage collector is told to leave it alone: it would go over all of it again and
+    again.
+    """
     from pipeline.extraction import extractor  # imports spaCy
 
-    extract = extractor(settings.rules)
-    return [_outcome(item, extract, settings) for item in items]
+    extract = extractor(rules)
+    gc.collect()
+    gc.freeze()
+    return extract
 
 
 def place(item: Item) -> str:

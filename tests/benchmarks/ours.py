@@ -8,13 +8,13 @@ import spacy
 from spacy.language import Language
 
 from models import Report
-from pipeline.extraction import extractor
+from pipeline.batch.shard import loaded
 from tests.benchmarks.peers_python import serve
 
 
 def read(reports: Sequence[dict[str, str]]) -> Iterator[str]:
     """Yield the record of each report."""
-    extract = extractor()
+    extract = loaded()  # as a worker of a batch does
     for report in reports:
         facts = {"text": report["text"], "id": report["id"], "published": report["reference"]}
         yield extract(Report.model_validate(facts)).model_dump_json()
