@@ -1,14 +1,16 @@
-"""From a Doc with its spans to a Record: one entity per thing, every value with its mentions."""
+"""From a Doc with its marks to a Record: one entity per thing, every value with its mentions."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, get_args
 
 from spacy.about import __version__ as spacy_version
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from models import Decision, Record, Report, Role
 from pipeline import calendar, version
-from pipeline.words import spans_of
+from pipeline.groups import keys_of
+from pipeline.words import Words, words_of
+from pipeline.written import Mark
 
 _ROLES: tuple[Role, ...] = get_args(Role)
 _FURTHEST: dict[Decision, int] = {
@@ -22,38 +24,33 @@ Value = dict[str, Any]  # a part of the record, before it is checked
 
 
 class Source(NamedTuple):
-    """A Doc with its spans, and its text (asking each span for its own takes longer)."""
+    """The words of a Doc, to which its components wrote, and its text."""
 
-    doc: Doc
+    words: Words
     text: str
 
-    def spans(self, key: str) -> list[Span]:
-        """Return the spans of a key."""
-        return spans_of(self.doc, key)
-
     def facts(self, key: str, *names: str) -> Iterator[tuple[Any, ...]]:
-        """Yield each span of a key with its own entry of the lists ``names`` that the component wrote beside them."""
-        group = self.doc.spans.data.get(key)  # a SpanGroups is slower to ask
-        if group is None:
+        """Yield each mark of a key with its own entry of the lists ``names`` that the component wrote beside them."""
+        written = self.words.written(key)
+        if not written.marks:
             return iter(())
-        attrs = group.attrs
-        return zip(self.spans(key), *[attrs.get(name, ()) for name in names], strict=True)
+        return zip(written.marks, *[written.attrs.get(name, ()) for name in names], strict=True)
 
-    def string(self, span: Span) -> str:
-        """Return the words of a span, every run of white space made one space."""
-        return " ".join(self.text[span.start_char : span.end_char].split())
+    def string(self, mark: Mark) -> str:
+        """Return the words of a mark, every run of white space made one space."""
+        return " ".join(self.text[mark.start_char : mark.end_char].split())
 
-    def mention(self, span: Span) -> Value:
-        """Return a span's place, and the rule that found it there."""
-        start, end = span.start_char, span.end_char
-        return {"start": start, "end": end, "text": self.text[start:end], "rule": span.id_}
+    def mention(self, mark: Mark) -> Value:
+        """Return a mark's place, and the rule that found it there."""
+        start, end = mark.start_char, mark.end_char
+        return {"start": start, "end": end, "text": self.text[start:end], "rule": mark.rule}
 
-    def mentions(self, spans: Sequence[Span]) -> list[Value]:
-        """Return the places of ``spans`` in the order of the text, each once."""
-        if len(spans) == 1:
-            return [self.mention(spans[0])]
+    def mentions(self, marks: Sequence[Mark]) -> list[Value]:
+        """Return the places of ``marks`` in the order of the text, each once."""
+        if len(marks) == 1:
+            return [self.mention(marks[0])]
         text = self.text
-        places = {(span.start_char, span.end_char): span.id_ for span in spans}
+        places = {(mark.start_char, mark.end_char): mark.rule for mark in marks}
         return [
             {"start": start, "end": end, "text": text[start:end], "rule": rule}
             for (start, end), rule in sorted(places.items())
@@ -61,13 +58,13 @@ class Source(NamedTuple):
 
 
 def assemble(doc: Doc, report: Report, *, rules: str) -> Record:
-    """Return the record of ``report``, of which ``doc`` is the text with its spans; ``rules`` is their digest."""
-    source = Source(doc, report.text)
+    """Return the record of ``report``, of which ``doc`` is the text as read; ``rules`` is their digest."""
+    source = Source(words_of(doc, report.text), report.text)
     meeting = _meeting(source)
     organizations = list(_organizations(source))
     plans = list(_plans(source, decided_on=meeting["date"] if meeting else None))
     plan_ids = {plan["title"]: plan["id"] for plan in plans}
-    headlines = (source.string(span) for span in source.spans("sentences") if span.label_ == "TITLE")
+    headlines = (source.string(mark) for mark in source.words.marks("sentences") if mark.label == "TITLE")
     return Record.model_validate(
         {
             "id": report.key,
@@ -91,19 +88,19 @@ def _folded(text: str) -> str:
 
 
 def _by_value(facts: Iterable[tuple[Any, ...]]) -> dict[str, list[tuple[Any, ...]]]:
-    """Group spans, with what is beside each, by what they mean, in the order of first mention."""
+    """Group marks, with what is beside each, by what they mean, in the order of first mention."""
     groups: dict[str, list[tuple[Any, ...]]] = {}
     for fact in sorted(facts, key=lambda fact: (fact[0].start, fact[0].end)):
-        groups.setdefault(fact[0].kb_id_, []).append(fact)
+        groups.setdefault(fact[0].value, []).append(fact)
     return groups
 
 
 def _meeting(source: Source) -> Value | None:
-    spans = source.spans("meeting")
-    first = {span.label_: span.kb_id_ for span in reversed(spans)}
+    marks = source.words.marks("meeting")
+    first = {mark.label: mark.value for mark in reversed(marks)}
     if not first:
         return None
-    chairs = dict.fromkeys(span.kb_id_ for span in spans if span.label_ == "CHAIR")
+    chairs = dict.fromkeys(mark.value for mark in marks if mark.label == "CHAIR")
     return {
         "body": first.get("BODY"),
         "kind": first.get("KIND"),
@@ -111,17 +108,17 @@ def _meeting(source: Source) -> Value | None:
         "date": first.get("DATE"),
         "location": first.get("LOCATION"),
         "chair": list(chairs),
-        "mentions": source.mentions(spans),
+        "mentions": source.mentions(marks),
     }
 
 
 def _people(source: Source, known: set[str]) -> Iterator[Value]:
     posts: dict[str, dict[tuple[str, str | None, str | None], None]] = {}
-    for span, person, organization, area in source.facts("posts", "person", "organization", "area"):
-        posts.setdefault(person, {})[span.kb_id_, organization if organization in known else None, area or None] = None
+    for mark, person, organization, area in source.facts("posts", "person", "organization", "area"):
+        posts.setdefault(person, {})[mark.value, organization if organization in known else None, area or None] = None
     roles: dict[str, set[str]] = {}
-    for span in source.spans("roles"):
-        roles.setdefault(span.kb_id_, set()).add(span.label_.lower())
+    for mark in source.words.marks("roles"):
+        roles.setdefault(mark.value, set()).add(mark.label.lower())
     for number, (name, facts) in enumerate(_by_value(source.facts("people")).items(), start=1):
         yield {
             "id": f"person-{number}",
@@ -131,7 +128,7 @@ def _people(source: Source, known: set[str]) -> Iterator[Value]:
                 for title, organization, area in posts.get(name, ())
             ],
             "roles": [role for role in _ROLES if role in roles.get(name, {"mentioned"})],
-            "mentions": source.mentions([span for (span,) in facts]),
+            "mentions": source.mentions([mark for (mark,) in facts]),
         }
 
 
@@ -139,96 +136,96 @@ def _organizations(source: Source) -> Iterator[Value]:
     groups = _by_value(source.facts("organizations", "parent", "jurisdiction"))
     ids = {name: f"organization-{number}" for number, name in enumerate(groups, start=1)}
     for name, facts in groups.items():
-        spans, parents, jurisdictions = zip(*facts, strict=True)
-        aliases = {_folded(text): text for text in map(source.string, reversed(spans))}
+        marks, parents, jurisdictions = zip(*facts, strict=True)
+        aliases = {_folded(text): text for text in map(source.string, reversed(marks))}
         aliases.pop(_folded(name), None)
         parent = next(filter(None, parents), "")
         yield {
             "id": ids[name],
             "name": name,
-            "kind": spans[0].label_,
+            "kind": marks[0].label,
             "aliases": list(reversed(aliases.values())),
             "jurisdiction": next(filter(None, jurisdictions), None),
             "parent": ids.get(parent) if parent != name else None,
-            "mentions": source.mentions(spans),
+            "mentions": source.mentions(marks),
         }
 
 
 def _plans(source: Source, decided_on: str | None) -> Iterator[Value]:
     decisions: dict[str, list[Decision]] = {}
-    for span in source.spans("decisions"):
-        decisions.setdefault(span.kb_id_, []).append(span.label_)  # type: ignore[arg-type]  # Record validates it
+    for mark in source.words.marks("decisions"):
+        decisions.setdefault(mark.value, []).append(mark.label)  # type: ignore[arg-type]  # Record validates it
     for number, (title, facts) in enumerate(_by_value(source.facts("plans", "period")).items(), start=1):
-        spans, periods = zip(*facts, strict=True)
+        marks, periods = zip(*facts, strict=True)
         period = next(filter(None, periods), None)
         start, _, end = (period or "").partition("/")
         decision = max(decisions.get(title, ()), key=_FURTHEST.__getitem__, default=None)
         yield {
             "id": f"plan-{number}",
             "title": title,
-            "kind": spans[0].label_,
+            "kind": marks[0].label,
             "period": {"start": start, "end": end} if period else None,
             "decision": decision,
             "decided_on": decided_on if decision else None,
-            "mentions": source.mentions(spans),
+            "mentions": source.mentions(marks),
         }
 
 
 def _enumerations(source: Source, plans: dict[str, str]) -> Iterator[Value]:
     items: dict[int, list[Value]] = {}
-    for span, enumeration in source.facts("items", "enumeration"):
-        start, end = span.start_char, span.end_char
+    for mark, enumeration in source.facts("items", "enumeration"):
+        start, end = mark.start_char, mark.end_char
         items.setdefault(enumeration, []).append({"text": source.text[start:end], "start": start, "end": end})
     number = 0
-    for index, (span, count, plan) in enumerate(source.facts("enumerations", "count", "plan")):
+    for index, (mark, count, plan) in enumerate(source.facts("enumerations", "count", "plan")):
         if index not in items:
             continue
         number += 1
         yield {
             "id": f"enumeration-{number}",
-            "label": span.kb_id_ or None,
+            "label": mark.value or None,
             "count": count,
             "items": items[index],
             "complete": None if count is None else count == len(items[index]),
             "plan": plans.get(plan),
-            "mentions": [source.mention(span)],
+            "mentions": [source.mention(mark)],
         }
 
 
 def _dates(source: Source) -> Iterator[Value]:
-    groups: dict[tuple[str, str], list[tuple[Span, str, str]]] = {}
-    for span, basis in source.facts("dates", "basis"):
-        text, value = source.string(span), span.kb_id_
-        groups.setdefault((text.casefold(), value), []).append((span, text, basis))
+    groups: dict[tuple[str, str], list[tuple[Mark, str, str]]] = {}
+    for mark, basis in source.facts("dates", "basis"):
+        text, value = source.string(mark), mark.value
+        groups.setdefault((text.casefold(), value), []).append((mark, text, basis))
     for (_, value), facts in groups.items():
         start, end = calendar.bounds(value)
-        spans, texts, bases = zip(*facts, strict=True)
+        marks, texts, bases = zip(*facts, strict=True)
         yield {
             "text": min(texts, key=str.isupper),  # not the headline's "MAY 3"
             "value": value,
             "start_date": start,
             "end_date": end,
             "basis": bases[0],
-            "mentions": source.mentions(spans),
+            "mentions": source.mentions(marks),
         }
 
 
 def _directives(source: Source, plans: dict[str, str]) -> Iterator[Value]:
     actions: dict[int, list[str]] = {}
-    for span, directive in source.facts("actions", "directive"):
-        actions.setdefault(directive, []).append(source.string(span))
+    for mark, directive in source.facts("actions", "directive"):
+        actions.setdefault(directive, []).append(source.string(mark))
     number = 0
-    for index, (span, plan) in enumerate(source.facts("directives", "plan")):
+    for index, (mark, plan) in enumerate(source.facts("directives", "plan")):
         if index not in actions:
             continue
         number += 1
         yield {
             "id": f"directive-{number}",
-            "agent": span.kb_id_ or None,
-            "modality": span.label_.lower(),
+            "agent": mark.value or None,
+            "modality": mark.label.lower(),
             "actions": actions[index],
             "plan": plans.get(plan),
-            "mentions": [source.mention(span)],
+            "mentions": [source.mention(mark)],
         }
 
 
@@ -238,6 +235,7 @@ def _warnings(source: Source, report: Report, meeting: Value | None) -> Iterator
     elif meeting is None:
         yield {"code": "no-meeting", "message": "the report names no meeting", "start": None, "end": None}
     yield from (warning.model_dump() for warning in report.warnings)
-    spans = [span for key in source.doc.spans.data if key.startswith("warnings.") for span in source.spans(key)]
-    for span in sorted(spans, key=lambda span: (span.start, span.end, span.label_)):
-        yield {"code": span.label_, "message": span.kb_id_, "start": span.start_char, "end": span.end_char}
+    keys = [key for key in keys_of(source.words.doc) if key.startswith("warnings.")]
+    marks = [mark for key in keys for mark in source.words.marks(key)]
+    for mark in sorted(marks, key=lambda mark: (mark.start, mark.end, mark.label)):
+        yield {"code": mark.label, "message": mark.value, "start": mark.start_char, "end": mark.end_char}

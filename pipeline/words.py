@@ -1,23 +1,24 @@
 """The words of a Doc: what every component reads, and how it writes what it found.
 
 spaCy keeps line breaks and double spaces as tokens of their own, so a name broken over two lines would
-not match a pattern.  ``Words`` leaves them out: positions are word numbers, and ``span`` goes back to the Doc.
+not match a pattern.  ``Words`` leaves them out: positions are word numbers, and ``mark`` goes back to the text.
 """
 
 import operator
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from spacy.attrs import IDX, IS_SPACE, LENGTH
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, SpanGroup
 
+from pipeline import groups
 from pipeline.chunks import Cut
 from pipeline.printing import calm, half_width
 from pipeline.sieve import Sieve, Sifted
-from pipeline.written import Written
+from pipeline.written import Mark, Written
 
 Item = TypeVar("Item")
 FIRST = operator.itemgetter(0)  # the first word of a (start, end, …)
@@ -52,12 +53,12 @@ class Words:
         "_sifted",
         "_source",
         "_starts",
+        "_taken",
         "doc",
         "index",
         "lower",
         "spaced",
         "text",
-        "written",
     )
 
     def __init__(self, doc: Doc, printed: str | None = None, cut: Cut | None = None) -> None:
@@ -93,7 +94,7 @@ class Words:
         self._numbers: list[int] | None = None
         self._source: object = None
         self._sentences: list[tuple[int, int, str]] | None = None
-        self.written: dict[str, Written] = {}
+        self._taken: dict[str, tuple[object, Written]] = {}  # with the span group that it was taken from
 
     def _read_text(self, plain: str, *, dashed: bool) -> None:
         self.text = [plain[start:end] for start, end in zip(self._starts, self._ends, strict=True)]
@@ -105,10 +106,10 @@ class Words:
         return len(self.index)
 
     def renew(self) -> None:
-        """Forget ``sentences`` if they were taken from other spans than those that the Doc has now."""
-        group = self.doc.spans.data.get(SENTENCES)  # a SpanGroups is slower to ask
-        if group is not self._source:
-            self._source, self._sentences, self._limits, self._numbers = group, None, None, None
+        """Forget ``sentences`` if they were taken from others than those that the Doc has now."""
+        source = groups.found(self.doc, SENTENCES)
+        if source is not self._source:
+            self._source, self._sentences, self._limits, self._numbers = source, None, None, None
 
     @property
     def sentences(self) -> list[tuple[int, int, str]]:
@@ -120,10 +121,10 @@ class Words:
 
     def _read_sentences(self) -> list[tuple[int, int, str]]:
         self.renew()
-        spans: Iterable[Span] = self.spans(SENTENCES)
-        if not spans and self.doc.has_annotation("SENT_START"):
-            spans = self.doc.sents
-        found = [(*self.bounds(span), span.label_) for span in spans]
+        found = [(mark.start, mark.end, mark.label) for mark in self.marks(SENTENCES)]
+        if not found and self.doc.has_annotation("SENT_START"):
+            number = self._number
+            found = [(number[span.start], number[span.end], span.label_) for span in self.doc.sents]
         return [sentence for sentence in found if sentence[0] < sentence[1]]
 
     @property
@@ -188,31 +189,26 @@ class Words:
                 self._numbers[start:end] = [number] * (end - start)
         return self._numbers
 
-    def span(self, start: int, end: int, *, label: str, rule: str, value: str = "") -> Span:
-        """Return the words [start, end) as a Span of the Doc with its facts on it."""
-        return Span(self.doc, self.index[start], self.index[end - 1] + 1, label=label, span_id=rule, kb_id=value)
+    def mark(self, start: int, end: int, *, label: str, rule: str, value: str = "") -> Mark:
+        """Return the words [start, end) with their facts, to be written to the Doc."""
+        return Mark((start, end), (self._starts[start], self._ends[end - 1]), label, rule, value)
 
-    def bounds(self, span: Span) -> tuple[int, int]:
-        """Return the word numbers [start, end) of a Span of the Doc."""
-        return self._number[span.start], self._number[span.end]
+    def marks(self, key: str) -> list[Mark]:
+        """Return what was written to a key of the Doc, nothing if nobody wrote any; do not change the list."""
+        return self.written(key).marks
 
-    def spans(self, key: str) -> list[Span]:
-        """Return the spans of a key of the Doc, none if no component wrote any; do not change the list."""
-        return self._written(key).spans
-
-    def placed(self, key: str) -> list[tuple[int, int, Span]]:
-        """Return (start, end, span) of each span of a key of the Doc, as they were written; do not change the list."""
-        written = self._written(key)
+    def placed(self, key: str) -> list[tuple[int, int, Mark]]:
+        """Return (start, end, mark) of what was written to a key of the Doc; do not change the list."""
+        written = self.written(key)
         if written.placed is None:
-            number = self._number
-            written.placed = [(number[span.start], number[span.end], span) for span in written.spans]
+            written.placed = [(mark.start, mark.end, mark) for mark in written.marks]
         return written.placed
 
     def covered(self, key: str) -> frozenset[int]:
-        """Return the words inside the spans of a key of the Doc."""
-        written = self._written(key)
+        """Return the words inside what was written to a key of the Doc."""
+        written = self.written(key)
         if written.covered is None:
-            written.covered = frozenset[int]().union(*[range(start, end) for start, end, _ in self.placed(key)])
+            written.covered = frozenset[int]().union(*[range(mark.start, mark.end) for mark in written.marks])
         return written.covered
 
     def string(self, start: int, end: int) -> str:
@@ -233,14 +229,25 @@ class Words:
             return ""
         return self._printed[self._ends[word - 1] : self._starts[word]]
 
-    def _written(self, key: str) -> Written:
-        group = self.doc.spans.data.get(key)
-        written = self.written.get(key)
-        if group is None:
-            return Written(None, [])
-        if written is None or written.group is not group:
-            self.written[key] = written = Written(group, list(group))  # written by someone else
-        return written
+    def written(self, key: str) -> Written:
+        """Return what was written to a key of the Doc, with the lists parallel to it; change nothing of it."""
+        source = groups.found(self.doc, key)
+        if source is None:
+            return Written([], {})
+        if isinstance(source, Written):
+            return source
+        taken = self._taken.get(key)
+        if taken is None or taken[0] is not source:  # written by someone else, or read again as spans
+            self._taken[key] = taken = source, self._read(source)
+        return taken[1]
+
+    def _read(self, group: SpanGroup) -> Written:
+        number = self._number
+        marks = []
+        for span in group:
+            words, characters = (number[span.start], number[span.end]), (span.start_char, span.end_char)
+            marks.append(Mark(words, characters, span.label_, span.id_, span.kb_id_))
+        return Written(marks, group.attrs)
 
     def _plain_doc(self) -> Doc:
         starts = self._starts[1:] + [len(self._printed)] * bool(self._ends)
@@ -262,13 +269,12 @@ def words_of(doc: Doc, printed: str | None = None, cut: Cut | None = None) -> Wo
     return words
 
 
-def write(doc: Doc, key: str, spans: Sequence[Span], **attrs: Any) -> None:
-    """Write a component's finds to ``doc.spans[key]``; ``attrs`` are lists parallel to ``spans``, kept with it."""
+def write(doc: Doc, key: str, marks: list[Mark], **attrs: Any) -> None:
+    """Write a component's finds to ``doc.spans[key]``; ``attrs`` are lists parallel to ``marks``, kept with it."""
     for name, values in attrs.items():
-        if len(values) != len(spans):
-            raise ValueError(f"spans '{key}': {len(values)} {name} for {len(spans)} spans")
-    doc.spans.data[key] = group = SpanGroup(doc, name=key, spans=spans, attrs=attrs)  # a SpanGroups is slower
-    words_of(doc).written[key] = Written(group, list(spans))
+        if len(values) != len(marks):
+            raise ValueError(f"spans '{key}': {len(values)} {name} for {len(marks)} spans")
+    groups.write(doc, key, Written(marks, attrs))
 
 
 def between(items: Sequence[Item], start: int, end: int, at: Callable[[Item], int]) -> Sequence[Item]:
@@ -279,8 +285,3 @@ def between(items: Sequence[Item], start: int, end: int, at: Callable[[Item], in
     """
     first = bisect_left(items, start, key=at)
     return items[first : bisect_left(items, end, first, key=at)]
-
-
-def spans_of(doc: Doc, key: str) -> list[Span]:
-    """Return the spans of a key of a Doc, none if no component wrote any; do not change the list."""
-    return words_of(doc).spans(key)

@@ -5,7 +5,7 @@ from spacy.language import Language
 
 from pipeline.nlp import read
 from pipeline.printing import calm
-from pipeline.words import Words
+from pipeline.words import Words, write
 
 
 @pytest.mark.parametrize(
@@ -34,5 +34,6 @@ def test_spans_are_as_printed(nlp: Language) -> None:
     doc = read(nlp, "ANA MOSS CHAIRS THE ROADS BOARD\n\nMoss was late.")
     words = Words(doc)
     assert words.string(0, 2) == "Ana Moss"
-    assert words.span(0, 2, label="PERSON", rule="person.test").text == "ANA MOSS"
+    write(doc, "people", [words.mark(0, 2, label="PERSON", rule="person.test", value="Ana Moss")])
+    assert [(span.text, span.kb_id_) for span in doc.spans["people"]] == [("ANA MOSS", "Ana Moss")]
     assert words.is_loud(0, 6) and not words.is_loud(6, 9) and not words.is_loud(3, 3)

@@ -7,7 +7,7 @@ settles by the day of publication (or the meeting's) what the words leave open.
 import datetime
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from models.date import Basis
 from pipeline import rules as rule_files
@@ -25,6 +25,7 @@ from pipeline.matching import RuleMatcher
 from pipeline.rules import Rules
 from pipeline.sieve import Sieve
 from pipeline.words import START, between, words_of, write
+from pipeline.written import Mark
 
 EXPLICIT: Basis = "explicit"
 _PLACE = 6  # words of a place in a dateline, with its comma
@@ -60,26 +61,26 @@ class Dates:
         ambiguous = settle_order(pieces, dates, published)
         anchor = anchor_of(dates, published)
         basis: list[Basis] = []
-        spans: list[Span] = []
-        warnings: list[Span] = []
+        marks: list[Mark] = []
+        warnings: list[Mark] = []
         named = ""
         for date in dates:
             value, why = _value(date, anchor, named)
             if not value:
                 continue
             named = value if _is_day(value) else named
-            span = _span(pieces, date.found, "DATE", value)
-            if spans and span.start < spans[-1].end:  # two dates in one glued word
+            mark = _mark(pieces, date.found, "DATE", value)
+            if marks and mark.start < marks[-1].end:  # two dates in one glued word
                 continue
-            spans.append(span)
+            marks.append(mark)
             basis.append(why)
             if why == "inferred":
                 message = f"no year is printed: {value} follows from other dates of the report"
-                warnings.append(_span(pieces, date.found, "year-inferred", message))
+                warnings.append(_mark(pieces, date.found, "year-inferred", message))
             if date in ambiguous:
                 message = f"day and month could be the other way round: read as {value}"
-                warnings.append(_span(pieces, date.found, "day-month-ambiguous", message))
-        write(doc, "dates", spans, basis=basis)
+                warnings.append(_mark(pieces, date.found, "day-month-ambiguous", message))
+        write(doc, "dates", marks, basis=basis)
         write(doc, "warnings.dates", warnings)
         return doc
 
@@ -134,9 +135,9 @@ def _own_words(rules: Rules) -> set[str]:
     return {word for rule in rules.rules for phrase in rule.phrases for word in phrase.lower().split()}
 
 
-def _span(pieces: Pieces, found: Found, label: str, value: str) -> Span:
+def _mark(pieces: Pieces, found: Found, label: str, value: str) -> Mark:
     start, end = pieces.word[found.start], pieces.word[found.end - 1] + 1
-    return pieces.report.span(start, end, label=label, rule=found.rule, value=value)
+    return pieces.report.mark(start, end, label=label, rule=found.rule, value=value)
 
 
 def _published(doc: Doc) -> datetime.date | None:

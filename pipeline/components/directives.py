@@ -63,7 +63,7 @@ class Directives:
         words = words_of(doc)
         found = self.find(words)
         spans = [
-            words.span(
+            words.mark(
                 *each.mention,
                 label=each.modality.upper(),
                 rule=each.rule,
@@ -72,7 +72,7 @@ class Directives:
             for each in found
         ]
         actions = [
-            (words.span(*action, label="ACTION", rule=each.rule), number)
+            (words.mark(*action, label="ACTION", rule=each.rule), number)
             for number, each in enumerate(found)
             for action in each.actions
         ]

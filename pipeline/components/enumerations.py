@@ -66,14 +66,14 @@ class Enumerations:
         words = words_of(doc)
         found = self.find(words)
         plans = self._plans(words, found)
-        spans = [words.span(*each.mention, label="ENUMERATION", rule=each.rule, value=each.label) for each in found]
+        spans = [words.mark(*each.mention, label="ENUMERATION", rule=each.rule, value=each.label) for each in found]
         items = [
-            (words.span(*item, label="ITEM", rule=each.rule, value=words.string(*item)), number)
+            (words.mark(*item, label="ITEM", rule=each.rule, value=words.string(*item)), number)
             for number, each in enumerate(found)
             for item in each.items
         ]
         warned = [
-            words.span(*each.mention, label="count-mismatch", rule=each.rule, value=_mismatch(each))
+            words.mark(*each.mention, label="count-mismatch", rule=each.rule, value=_mismatch(each))
             for each in found
             if each.announced is not None and each.announced != len(each.items)
         ]

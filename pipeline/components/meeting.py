@@ -7,7 +7,7 @@ over in the same sentence is the report's own; others of the same body fill what
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from pipeline import rules as rule_files
 from pipeline.grammar.meeting.candidates import Candidate, Candidates
@@ -15,7 +15,8 @@ from pipeline.grammar.meeting.days import Days
 from pipeline.grammar.meeting.scene import OPENING, Scene
 from pipeline.grammar.meeting.sittings import Sittings
 from pipeline.grammar.meeting.times import LATE
-from pipeline.words import words_of, write
+from pipeline.words import Words, words_of, write
+from pipeline.written import Mark
 
 NEAR = 12  # words after a meeting in which its place is named
 
@@ -38,33 +39,33 @@ class Meeting:
         best = candidates[0] if candidates else None
         chairs = [span for _, _, span in scene.chairs]
         body = self._body(scene, candidates)
-        spans: list[Span] = []
-        doubts: list[Span] = []
+        spans: list[Mark] = []
+        doubts: list[Mark] = []
         sat = body and (chairs or self._sittings.acting(scene, body) or self._sittings.opened(scene))
         if best or sat or chairs:
             spans += list(self._described(scene, candidates, body))
-            spans += [_fact(span, "CHAIR", "meeting.chair", span.kb_id) for span in chairs]
-            doubts = list(self._doubts(scene, best, {span.label_ for span in spans}))
-        write(doc, "meeting", sorted(spans, key=lambda span: (span.start, span.end, span.label_)))
+            spans += [_fact(span, "CHAIR", "meeting.chair", span.value) for span in chairs]
+            doubts = list(self._doubts(scene, best, {span.label for span in spans}))
+        write(doc, "meeting", sorted(spans, key=lambda span: (span.start, span.end, span.label)))
         write(doc, "warnings.meeting", doubts)
         return doc
 
-    def _described(self, scene: Scene, candidates: list[Candidate], body: Span | None) -> Iterator[Span]:
+    def _described(self, scene: Scene, candidates: list[Candidate], body: Mark | None) -> Iterator[Mark]:
         words = scene.words
         if body:
-            yield _fact(body, "BODY", "meeting.body", body.kb_id)
+            yield _fact(body, "BODY", "meeting.body", body.value)
         called = [c for c in candidates if c.kind]
         if called:
             named = next((c for c in called if c.specific and _is_named(c, body)), called[0])
-            yield words.span(named.start, named.end, label="KIND", rule="meeting.kind", value=named.kind)
-        elif body and body.kb_id_.lower().startswith("standing committee"):
+            yield words.mark(named.start, named.end, label="KIND", rule="meeting.kind", value=named.kind)
+        elif body and body.value.lower().startswith("standing committee"):
             yield _fact(body, "KIND", "meeting.own-kind", "standing committee meeting")
         elif chaired := self._chaired(scene):
-            yield words.span(*chaired, label="KIND", rule="meeting.chaired", value=words.lower[chaired[0]])
+            yield words.mark(*chaired, label="KIND", rule="meeting.chaired", value=words.lower[chaired[0]])
         ordinal = next((c.ordinal for c in candidates if c.ordinal), None)
         if ordinal:
             start, end, number = ordinal
-            yield words.span(start, end, label="ORDINAL", rule="meeting.ordinal", value=str(number))
+            yield words.mark(start, end, label="ORDINAL", rule="meeting.ordinal", value=str(number))
         mentions = [(candidate.start, candidate.sentence) for candidate in candidates]
         late = OPENING if candidates else LATE
         sittings = [n for n in self._sittings.acting(scene, body) if scene.rank.get(n, LATE) < late]
@@ -74,7 +75,7 @@ class Meeting:
             if place := self._location(scene, candidate):
                 start, end = place
                 value = words.string(start, end)
-                yield words.span(start, end, label="LOCATION", rule="meeting.location", value=value)
+                yield words.mark(start, end, label="LOCATION", rule="meeting.location", value=value)
                 break
 
     def _chaired(self, scene: Scene) -> tuple[int, int] | None:
@@ -87,7 +88,7 @@ class Meeting:
                     return word, word + 1
         return None
 
-    def _body(self, scene: Scene, candidates: list[Candidate]) -> Span | None:
+    def _body(self, scene: Scene, candidates: list[Candidate]) -> Mark | None:
         """Return the body that met: a meeting's own, else the one that the headline or the opening is about."""
         own = next((candidate.body for candidate in candidates if candidate.body), None)
         if own:
@@ -108,7 +109,7 @@ class Meeting:
         """Return the words of "in Guangzhou" or "at State House" behind the meeting."""
         words = scene.words
         first, last, _ = words.sentences[candidate.sentence]
-        behind = max(candidate.end, candidate.body.end) if candidate.body else candidate.end
+        behind = max(candidate.end, _end(words, candidate.body)) if candidate.body else candidate.end
         behind = candidate.end if behind > last or behind <= first else behind
         for word in range(candidate.end, min(behind + NEAR, last - 1)):
             if words.lower[word] not in {"in", "at"}:
@@ -123,11 +124,11 @@ class Meeting:
                 end -= words.text[end - 1] == "-"
                 if end > start:
                     return start, end
-            elif words.lower[word] == "at" and words.lower[scene.starting[start].end - 1] in self._venues:
-                return start, scene.starting[start].end
+            elif words.lower[word] == "at" and words.lower[_end(words, scene.starting[start]) - 1] in self._venues:
+                return start, _end(words, scene.starting[start])
         return None
 
-    def _doubts(self, scene: Scene, best: Candidate | None, found: set[str]) -> Iterator[Span]:
+    def _doubts(self, scene: Scene, best: Candidate | None, found: set[str]) -> Iterator[Mark]:
         start, end = (best.start, best.end) if best else scene.words.sentences[0][:2]
         for label, code, what in (
             ("BODY", "meeting-body-unknown", "the text does not settle whose meeting it was"),
@@ -135,17 +136,22 @@ class Meeting:
             ("CHAIR", "meeting-chair-unknown", "the text does not say who presided"),
         ):
             if label not in found and len(scene.words):
-                yield scene.words.span(start, end, label=code, rule=f"meeting.{label.lower()}", value=what)
+                yield scene.words.mark(start, end, label=code, rule=f"meeting.{label.lower()}", value=what)
 
 
 def _is_named_word(word: str) -> bool:
     return word[0].isupper() or word == "-"
 
 
-def _is_named(candidate: Candidate, body: Span | None) -> bool:
+def _is_named(candidate: Candidate, body: Mark | None) -> bool:
     """Tell whether the meeting's own body stands with it: a headline's "leadership meeting" need not be its kind."""
-    return body is None or (candidate.body is not None and candidate.body.kb_id_ == body.kb_id_)
+    return body is None or (candidate.body is not None and candidate.body.value == body.value)
 
 
-def _fact(span: Span, label: str, rule: str, value: str | int) -> Span:
-    return Span(span.doc, span.start, span.end, label=label, span_id=rule, kb_id=value)
+def _end(words: Words, mark: Mark) -> int:
+    """Return where a mark ends, in tokens of the Doc: behind lines it reaches further than in words."""
+    return words.index[mark.end - 1] + 1
+
+
+def _fact(of: Mark, label: str, rule: str, value: str) -> Mark:
+    return Mark((of.start, of.end), (of.start_char, of.end_char), label, rule, value)

@@ -75,12 +75,12 @@ class Organizations:
         spans, codes, parents = [], [], []
         for start, end, rule, body in mentions:
             kind, code, parent = facts[body]
-            spans.append(words.span(start, end, label=kind, rule=rule, value=names[body]))
+            spans.append(words.mark(start, end, label=kind, rule=rule, value=names[body]))
             codes.append(code)
             parents.append(names[parent] if parent else "")
         write(doc, "organizations", spans, jurisdiction=codes, parent=parents)
         doubts = [
-            words.span(d.start, d.end, label=d.code, rule="organization.doubt", value=d.message) for d in groups.doubts
+            words.mark(d.start, d.end, label=d.code, rule="organization.doubt", value=d.message) for d in groups.doubts
         ]
         write(doc, "warnings.organizations", doubts)
         return doc

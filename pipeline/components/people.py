@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from pipeline import rules as rule_files
 from pipeline.grammar.names import NameShapes
@@ -21,6 +21,7 @@ from pipeline.grammar.people.roles import Roles
 from pipeline.grammar.people.settled import Role
 from pipeline.matching import Match, RuleMatcher
 from pipeline.words import Words, words_of, write
+from pipeline.written import Mark
 
 _ASKING = {"CHAIR_BY", "SPEAK_BY", "CREDIT_BY", "PERSON_BY"}  # labels of cues with a person behind
 _THERE = {"ATTEND", "ATTEND_BY", "ABSENT"}  # labels of cues of attendance
@@ -98,7 +99,7 @@ def _write(doc: Doc, words: Words, mentions: list[Mention], roles: list[Role]) -
     write(
         doc,
         "people",
-        [words.span(m.start, m.end, label="PERSON", rule=m.rule, value=m.name) for m in mentions],
+        [words.mark(m.start, m.end, label="PERSON", rule=m.rule, value=m.name) for m in mentions],
     )
     posts = list(_posts(words, mentions))
     write(
@@ -109,10 +110,10 @@ def _write(doc: Doc, words: Words, mentions: list[Mention], roles: list[Role]) -
         organization=[organization for _, _, organization, _ in posts],
         area=[area for *_, area in posts],
     )
-    write(doc, "roles", [words.span(r.start, r.end, label=r.label, rule=r.rule, value=r.name) for r in roles])
+    write(doc, "roles", [words.mark(r.start, r.end, label=r.label, rule=r.rule, value=r.name) for r in roles])
 
 
-def _posts(words: Words, mentions: list[Mention]) -> Iterator[tuple[Span, str, str, str]]:
+def _posts(words: Words, mentions: list[Mention]) -> Iterator[tuple[Mark, str, str, str]]:
     """Yield each post once: not a title repeated without its body or field, nor one printed with a surname again."""
     held: dict[str, list[tuple[Title, bool]]] = {mention.name: [] for mention in mentions}
     for mention in mentions:
@@ -123,7 +124,7 @@ def _posts(words: Words, mentions: list[Mention]) -> Iterator[tuple[Span, str, s
     for name, repeated in held.items():
         for title in _once(words, repeated) if len(repeated) > 1 else [title for title, _ in repeated]:
             if title.text:
-                span = words.span(title.start, title.end, label="POST", rule="post.title", value=title.text)
+                span = words.mark(title.start, title.end, label="POST", rule="post.title", value=title.text)
                 yield span, name, title.organization, title.area
 
 
@@ -157,6 +158,6 @@ def _repeats(words: Words, title: Title, other: Title, *, bare: bool) -> bool:
     return bare and len(heads) == 1
 
 
-def _warning(words: Words, doubt: Doubt) -> Span:
+def _warning(words: Words, doubt: Doubt) -> Mark:
     message = f"'{doubt.surname}' may be {' or '.join(doubt.names)}"
-    return words.span(doubt.start, doubt.end, label="surname-ambiguous", rule="person.surname", value=message)
+    return words.mark(doubt.start, doubt.end, label="surname-ambiguous", rule="person.surname", value=message)

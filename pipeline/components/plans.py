@@ -5,7 +5,7 @@ mentions (titles, described, tails, quotes), rulings (verdicts, decisions, anaph
 """
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from pipeline import rules as rule_files
 from pipeline.grammar.plans.deeds import SIGNS, Cue, Ruling
@@ -17,6 +17,7 @@ from pipeline.grammar.plans.standing import FOLDED, Names
 from pipeline.matching import RuleMatcher
 from pipeline.rules import Rule
 from pipeline.words import FIRST, Words, between, words_of, write
+from pipeline.written import Mark
 
 _FORMS = {
     "adopted": ("past", "present", "base", "active", "gerund", "subject"),
@@ -149,15 +150,15 @@ class Plans:
         return names
 
 
-def _plan(words: Words, found: Instrument, title: str) -> Span:
-    return words.span(found.start, found.end, label=found.kind, rule=f"plan.{found.style}", value=title)
+def _plan(words: Words, found: Instrument, title: str) -> Mark:
+    return words.mark(found.start, found.end, label=found.kind, rule=f"plan.{found.style}", value=title)
 
 
-def _decision(words: Words, ruling: Ruling) -> Span:
+def _decision(words: Words, ruling: Ruling) -> Mark:
     rule = f"decision.{ruling.cue.label.replace(' ', '-')}"
-    return words.span(ruling.cue.start, ruling.cue.end, label=ruling.decision, rule=rule, value=ruling.title)
+    return words.mark(ruling.cue.start, ruling.cue.end, label=ruling.decision, rule=rule, value=ruling.title)
 
 
-def _doubt(words: Words, found: Instrument, title: str) -> Span:
+def _doubt(words: Words, found: Instrument, title: str) -> Mark:
     message = f"'{title}' may be a plan: nothing was decided about it"
-    return words.span(found.start, found.end, label="plan-uncertain", rule="plan.uncertain", value=message)
+    return words.mark(found.start, found.end, label="plan-uncertain", rule="plan.uncertain", value=message)

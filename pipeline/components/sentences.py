@@ -61,7 +61,7 @@ class Sentences:
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
         found = self.find(words)
-        spans = [words.span(start, end, label=label, rule=f"sentence.{label.lower()}") for start, end, label in found]
+        spans = [words.mark(start, end, label=label, rule=f"sentence.{label.lower()}") for start, end, label in found]
         marks: Any = np.full((len(doc), 1), _NO_START)  # its stub asks for a type that numpy does not have
         marks[[words.index[start] for start, _, _ in found]] = 1
         doc.from_array([SENT_START], marks)

@@ -32,7 +32,7 @@ class PlanContext:
     def __init__(self, words: Words, known: PlanWords) -> None:
         self._words = words
         self._nouns, self._general, self._back, self._ordinals = known.nouns, known.general, known.back, known.ordinals
-        self._mentions = sorted([(start, end, span.kb_id_) for start, end, span in words.placed("plans")])
+        self._mentions = sorted([(start, end, span.value) for start, end, span in words.placed("plans")])
 
     @functools.cached_property
     def _by_title(self) -> dict[str, list[int]]:

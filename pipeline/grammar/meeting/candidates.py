@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from spacy.language import Language
-from spacy.tokens import Span
 
 from pipeline.grammar.meeting.others import Others, behind_heads_of_state
 from pipeline.grammar.meeting.scene import Scene
@@ -14,6 +13,7 @@ from pipeline.grammar.meeting.times import LATE, Times
 from pipeline.grammar.ordinals import ordinal_before
 from pipeline.matching import Match, RuleMatcher
 from pipeline.rules import Rules
+from pipeline.written import Mark
 
 ANOTHER = 20  # what a sign that it was another meeting takes off: more than all that speaks for it
 _CALLS = {"hold", "convene", "open"}  # "to hold its fifth session in October" is still to come
@@ -31,7 +31,7 @@ class Candidate(NamedTuple):
     kind: str  # "" where the body sat without a word for the meeting
     specific: bool  # whether more than "meeting" is said
     ordinal: tuple[int, int, int] | None  # words [start, end) and the number
-    body: Span | None
+    body: Mark | None
     sentence: int
     score: int
 
@@ -68,7 +68,7 @@ class Candidates:
         found = sorted(likely, key=lambda candidate: (-candidate.score, candidate.start))
         return [candidate for candidate in found if _agree(found[0], candidate)]
 
-    def subject(self, scene: Scene, sentence: int, before: int | None = None, *, acting: bool = False) -> Span | None:
+    def subject(self, scene: Scene, sentence: int, before: int | None = None, *, acting: bool = False) -> Mark | None:
         """Return the first body of a sentence that is not attached to something else ("Governor of ...").
 
         One that is ``acting`` has words behind it, as the subject of a verb has.
@@ -82,7 +82,7 @@ class Candidates:
             first = start - 1
             while first >= 0 and lower[first] in {"the", "new", "its", "a", "an"}:
                 first -= 1
-            if span.label_ not in self._not_bodies and (first < 0 or lower[first] not in self._attached):
+            if span.label not in self._not_bodies and (first < 0 or lower[first] not in self._attached):
                 return span
         return None
 
@@ -94,7 +94,7 @@ class Candidates:
             if rank is not None:
                 yield Candidate(start, end, "", False, None, body, sentence, LATE + 3 - rank)
 
-    def _nearest(self, scene: Scene, sentence: int, before: int) -> Span | None:
+    def _nearest(self, scene: Scene, sentence: int, before: int) -> Mark | None:
         """Return the body that "its meeting" points back to: a free one, else the last in front of it."""
         named = [span for start, _, span in scene.within(scene.organizations, sentence) if start < before]
         free = self.subject(scene, sentence, before=before)
@@ -124,7 +124,7 @@ class Candidates:
             return None
         repeats = not specific and ordinal is None and words.lower[left - 1 : left] in (["the"], ["this"])
         held = self._holding.intersection(words.lower[max(left - 4, 0) : left] + words.lower[end : end + 5])
-        if body is not None and body.label_ == "government" and words.lower[start - 1] != body[-1].lower_:
+        if body is not None and body.label == "government" and words.lower[start - 1] != words.lower[body.end - 1]:
             body = self._of_kind(scene, kind) or body  # "the Administration's second Cabinet meeting"
         body = body or caller or self._of_kind(scene, kind) or self._owner(scene, left, sentence)
         if body is None and words.lower[left - 1 : left] in (["its"], ["their"]):
@@ -151,22 +151,22 @@ class Candidates:
         start += start < end and scene.words.lower[start] in {"'", "'s"}  # "the Council of Ministers' meeting"
         return start, end
 
-    def _in_front(self, scene: Scene, start: int) -> tuple[int, tuple[int, int, int] | None, Span | None]:
+    def _in_front(self, scene: Scene, start: int) -> tuple[int, tuple[int, int, int] | None, Mark | None]:
         """Return first word, ordinal and body of what stands in front of a meeting."""
         lower = scene.words.lower
         left, body = start, None
         ordinal = ordinal_before(scene.words, left, self._ordinals, self._cardinals)
         left = ordinal[0] if ordinal else left
         owner = left - (left > 0 and lower[left - 1] in {"'s", "'"})
-        if owner in scene.ending and scene.ending[owner].label_ not in self._not_bodies:
+        if owner in scene.ending and scene.ending[owner].label not in self._not_bodies:
             body = scene.ending[owner]
-            left = scene.words.bounds(body)[0]
+            left = body.start
             before = ordinal_before(scene.words, left, self._ordinals, self._cardinals)
             if not ordinal and before:
                 ordinal, left = before, before[0]
         return left, ordinal, body
 
-    def _behind(self, scene: Scene, end: int, last: int) -> Span | None:
+    def _behind(self, scene: Scene, end: int, last: int) -> Mark | None:
         """Return the body of "meeting of the ..." or "meeting in 2024 of the ..."."""
         lower = scene.words.lower
         word = end
@@ -176,11 +176,11 @@ class Candidates:
             return None
         word = behind_heads_of_state(scene, word + 1, last) - 1
         for start in range(word + 1, min(word + 5, last)):
-            if start in scene.starting and scene.starting[start].label_ not in self._not_bodies:
+            if start in scene.starting and scene.starting[start].label not in self._not_bodies:
                 return scene.starting[start]
         return None
 
-    def _caller(self, scene: Scene, end: int, last: int) -> Span | None:
+    def _caller(self, scene: Scene, end: int, last: int) -> Mark | None:
         """Return the body of "A meeting on dikes was called by the ...", or None."""
         lower = scene.words.lower
         if "by" not in lower[end:last]:
@@ -192,19 +192,19 @@ class Candidates:
             if lower[word] == "by" and lower[verb] in self._called_by:
                 start = word + 1 + (lower[word + 1] == "the")
                 span = scene.starting.get(start)
-                return span if span is not None and span.label_ not in self._not_bodies else None
+                return span if span is not None and span.label not in self._not_bodies else None
         return None
 
-    def _owner(self, scene: Scene, left: int, sentence: int) -> Span | None:
+    def _owner(self, scene: Scene, left: int, sentence: int) -> Mark | None:
         """Return the body that "the government's" in front of a meeting means: the last one of that noun."""
         lower = scene.words.lower
         if left < 2 or lower[left - 1] not in {"'s", "'"}:
             return None
         noun = lower[left - 2]
         named = [span for start, _, span in scene.within(scene.organizations, sentence) if start < left]
-        return next((span for span in reversed(named) if noun in span.kb_id_.casefold().split()), None)
+        return next((span for span in reversed(named) if noun in span.value.casefold().split()), None)
 
-    def _of_kind(self, scene: Scene, kind: str) -> Span | None:
+    def _of_kind(self, scene: Scene, kind: str) -> Mark | None:
         """Return the body that a kind names: the Cabinet of "a cabinet meeting"."""
         said = kind.split()
         if self._named_kind.isdisjoint(said):
@@ -247,14 +247,14 @@ class Candidates:
             return False
         for other in found:
             if other.sentence == candidate.sentence and other.ordinal and other.body and other.start < start - 1:
-                verb = scene.words.bounds(other.body)[1]
+                verb = other.body.end
                 if verb < start and lower[verb] in self._holding:
                     return True
         return False
 
-    def _kind_of_body(self, kind: str, body: Span | None, printed: str) -> tuple[str, bool]:
+    def _kind_of_body(self, kind: str, body: Mark | None, printed: str) -> tuple[str, bool]:
         """Return the kind of a bare "meeting": that of its body where the name says it or is ``printed`` in front."""
-        name = body.kb_id_.lower() if body else ""
+        name = body.value.lower() if body else ""
         for own in self._own_kind if name else ():
             if name.startswith(own) or (name.endswith(own) and " of " not in name):
                 return f"{own} {kind}", True
@@ -289,7 +289,7 @@ class Candidates:
 
 def _agree(best: Candidate, other: Candidate) -> bool:
     """Tell whether two mentions can be of one meeting."""
-    if best.body and other.body and best.body.kb_id_ != other.body.kb_id_:
+    if best.body and other.body and best.body.value != other.body.value:
         return False
     if best.ordinal and other.ordinal and best.ordinal[2] != other.ordinal[2]:
         return False

@@ -4,10 +4,9 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Span
-
 from pipeline.grammar.meeting.scene import OPENING, Scene
 from pipeline.rules import Rules
+from pipeline.written import Mark
 
 _DAY = re.compile(r"[0-9X]{4}-[0-9]{2}-[0-9]{2}(/[0-9X]{4}-[0-9]{2}-[0-9]{2})?")
 _DAYS = re.compile(r"[0-9X]{4}-[0-9]{2}-[0-9]{2}/[0-9X]{4}-[0-9]{2}-[0-9]{2}")
@@ -17,7 +16,7 @@ AFTER = 14  # words between "after" and the day of what came before
 BEGINNING = 3  # words between "opened" and its day
 EVENT = 10  # words between "held" and its day
 SHORT, FEW = 31, 5  # days; longer spans are not those of a meeting, or are so only in its own sentence
-Placed = tuple[int, int, Span]
+Placed = tuple[int, int, Mark]
 
 
 class Days:
@@ -35,8 +34,8 @@ class Days:
         self._small = rules.list("after_days") | rules.list("holding")
 
     def __call__(
-        self, scene: Scene, mentions: list[tuple[int, int]], sittings: Iterable[int], body: Span | None
-    ) -> tuple[Span, str] | None:
+        self, scene: Scene, mentions: list[tuple[int, int]], sittings: Iterable[int], body: Mark | None
+    ) -> tuple[Mark, str] | None:
         """Return the words that say the day and its value, or None.
 
         ``mentions`` are (word, sentence) of the meeting of ``body``, the likeliest first; in ``sittings`` it acts.
@@ -54,13 +53,13 @@ class Days:
                     return self._several(scene, sentence, day[2])
         return None
 
-    def _headed(self, scene: Scene, body: Span | None) -> list[int]:
+    def _headed(self, scene: Scene, body: Mark | None) -> list[int]:
         """Return the lines of page data in front of the text that give the day of the meeting.
 
         Below the title of minutes that is a day alone; elsewhere a line that names the body: "Cabinet - 3 May 2020".
         """
         sentences, lower = scene.words.sentences, scene.words.lower
-        name = body.kb_id_.lower().split() if body else []
+        name = body.value.lower().split() if body else []
         minutes, found = False, []
         for number, (start, end, label) in enumerate(sentences):
             if label not in {"TITLE", "META"}:
@@ -80,12 +79,12 @@ class Days:
             return False
         return lower[held - 1] not in {"was", "were", "been", "is", "when", "and", "which"} | self._nouns
 
-    def _several(self, scene: Scene, sentence: int, day: Span) -> tuple[Span, str]:
+    def _several(self, scene: Scene, sentence: int, day: Mark) -> tuple[Mark, str]:
         """Return the span of days that a day begins or ends, else the day, and its value."""
-        value = day.kb_id_
+        value = day.value
         for start, _, span in scene.dates:
-            days = span.kb_id_
-            if "/" in days and value in days.split("/") and _DAYS.fullmatch(days) and not _is_week(span):
+            days = span.value
+            if "/" in days and value in days.split("/") and _DAYS.fullmatch(days) and not _is_week(scene, span):
                 other = scene.sentence(start)
                 if _length(days) <= FEW or other == sentence or scene.words.sentences[other][2] == "TITLE":
                     return span, days
@@ -105,7 +104,7 @@ class Days:
             return found  # "held a meeting recently": the day of the page is not the meeting's
         return found + [n for n, label in enumerate(labels) if label == "META" and not self._releases(scene, n)]
 
-    def _whole(self, scene: Scene, sentence: int, day: Placed) -> tuple[Span, str]:
+    def _whole(self, scene: Scene, sentence: int, day: Placed) -> tuple[Mark, str]:
         """Return the span of days that a day belongs to; a session that only opens on it has that day."""
         span = day[2]
         start, end, _ = scene.words.sentences[sentence]
@@ -116,33 +115,33 @@ class Days:
         if (opens or closes) and (lasted := self._lasting(scene, sentence, day, ends=not opens)):
             return span, lasted
         if opens and not closes:
-            return span, span.kb_id_
+            return span, span.value
         return self._several(scene, sentence, span)
 
     def _lasting(self, scene: Scene, sentence: int, day: Placed, *, ends: bool) -> str:
         """Return the days of "a three-day session that opened on Monday", or ""."""
         start, end, _ = scene.words.sentences[sentence]
         lower = scene.words.lower
-        if not _ONE_DAY.fullmatch(day[2].kb_id_):
+        if not _ONE_DAY.fullmatch(day[2].value):
             return ""
         for word in range(start + 2, end):
             if lower[word] == "day" and lower[word - 1] == "-" and lower[word - 2] in self._cardinals:
-                known = datetime.date.fromisoformat(day[2].kb_id_)
+                known = datetime.date.fromisoformat(day[2].value)
                 more = datetime.timedelta(days=int(self._cardinals[lower[word - 2]]) - 1)
                 first, last = (known - more, known) if ends else (known, known + more)
                 return f"{first}/{last}"
         return ""
 
-    def _begun(self, scene: Scene, sentence: int) -> tuple[Span, str] | None:
+    def _begun(self, scene: Scene, sentence: int) -> tuple[Mark, str] | None:
         """Return the days from "had opened on Monday" to the last one named up to this sentence."""
         lower = scene.words.lower
         here = self._days(scene, sentence)
         before = [day for n in range(max(sentence - OPENING, 0), sentence) for day in self._days(scene, n)]
         first = next((d for d in here if not self._opening.isdisjoint(lower[max(d[0] - BEGINNING, 0) : d[0]])), None)
-        last = max((d[2].kb_id_ for d in [*here, *before]), default="")
-        if first is None or not first[2].kb_id_ < last or "/" in first[2].kb_id_ + last:
+        last = max((d[2].value for d in [*here, *before]), default="")
+        if first is None or not first[2].value < last or "/" in first[2].value + last:
             return None
-        return first[2], f"{first[2].kb_id_}/{last}"
+        return first[2], f"{first[2].value}/{last}"
 
     def _days(self, scene: Scene, sentence: int) -> list[Placed]:
         """Return the dates of a sentence that are a day, not after publication, and bound nothing."""
@@ -150,11 +149,11 @@ class Days:
         return [
             (start, end, span)
             for start, end, span in scene.within(scene.dates, sentence)
-            if _DAY.fullmatch(day := span.kb_id_)
-            and not ("/" in day and (_is_week(span) or _length(day) > SHORT))
+            if _DAY.fullmatch(day := span.value)
+            and not ("/" in day and (_is_week(scene, span) or _length(day) > SHORT))
             and not self._is_of_noun(scene, start, end)
             and (day[:10] <= scene.published or day.startswith("X"))
-            and (start == 0 or lower[start - 1] not in self._bounding or self._is_whole(lower[start - 1], span))
+            and (start == 0 or lower[start - 1] not in self._bounding or self._is_whole(scene, span))
             and not self._is_before_it(lower, scene.words.sentences[sentence][0], start)
         ]
 
@@ -172,9 +171,10 @@ class Days:
         lead = scene.words.lower[max(day[0] - BEGINNING, 0) : day[0]]
         return "held" in lead and not {"was", "were"}.isdisjoint(lead)
 
-    def _is_whole(self, before: str, span: Span) -> bool:
+    def _is_whole(self, scene: Scene, span: Mark) -> bool:
         """Tell whether "from" is a part of the days: "held from 21 to 23 March"."""
-        return before == "from" and bool(_DAYS.fullmatch(span.kb_id_)) and not _is_week(span)
+        before = scene.words.lower[span.start - 1]
+        return before == "from" and bool(_DAYS.fullmatch(span.value)) and not _is_week(scene, span)
 
     def _is_before_it(self, lower: Sequence[str], first: int, day: int) -> bool:
         """Tell whether a day is of what came before: "called four days after the mayor had spoken on May 2"."""
@@ -205,9 +205,9 @@ def _length(days: str) -> int:
     return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
 
 
-def _is_week(span: Span) -> bool:
+def _is_week(scene: Scene, span: Mark) -> bool:
     """Tell whether days are those of a week: "this week" is no meeting of seven days."""
-    text = span.text.lower()
+    text = scene.words.string(span.start, span.end).lower()
     return "week" in text or "days" in text
 
 

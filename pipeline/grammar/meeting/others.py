@@ -48,7 +48,7 @@ class Others:
             return True
         first, _, label = scene.words.sentences[sentence]
         lower, word = scene.words.lower, left - 1
-        if label == "TITLE" or any(span.label_ == "CHAIR" for _, _, span in scene.within(scene.roles, sentence)):
+        if label == "TITLE" or any(span.label == "CHAIR" for _, _, span in scene.within(scene.roles, sentence)):
             return False
         word -= word >= first and lower[word] in _ARTICLES
         word -= word >= first and lower[word] in _LINKS

@@ -5,9 +5,8 @@ import functools
 import operator
 from collections.abc import Iterator
 
-from spacy.tokens import Span
-
 from pipeline.words import FIRST, Words, between
+from pipeline.written import Mark
 
 _BOUNDS = operator.itemgetter(0, 1)
 OPENING = 3  # sentences of the body in which a day or a body that stands alone is that of the meeting
@@ -30,7 +29,7 @@ class Scene:
         self._starts = [start for start, _, _ in words.sentences]
 
     @functools.cached_property
-    def roles(self) -> list[tuple[int, int, Span]]:
+    def roles(self) -> list[tuple[int, int, Mark]]:
         """The roles of the people."""
         return self.placed("roles")
 
@@ -41,21 +40,21 @@ class Scene:
         return {number: rank for rank, number in enumerate(body)}
 
     @functools.cached_property
-    def by_name(self) -> dict[str, Span]:
+    def by_name(self) -> dict[str, Mark]:
         """The first span of each body, by its full name in small letters."""
-        return {span.kb_id_.lower(): span for _, _, span in reversed(self.organizations)}
+        return {span.value.lower(): span for _, _, span in reversed(self.organizations)}
 
     @functools.cached_property
-    def chairs(self) -> list[tuple[int, int, Span]]:
+    def chairs(self) -> list[tuple[int, int, Mark]]:
         """Those of the roles that say who presided."""
-        return [place for place in self.roles if place[2].label_ == "CHAIR"]
+        return [place for place in self.roles if place[2].label == "CHAIR"]
 
     @functools.cached_property
     def published(self) -> str:
         """The day of the report, or what no day is after."""
         return getattr(self.words.doc._, "published", None) or "9999"
 
-    def placed(self, key: str) -> list[tuple[int, int, Span]]:
+    def placed(self, key: str) -> list[tuple[int, int, Mark]]:
         """Return (start, end, span) of every span of a key in the order of the text."""
         return sorted(self.words.placed(key), key=_BOUNDS)
 
@@ -63,16 +62,16 @@ class Scene:
         """Return the number of the sentence that ``word`` stands in."""
         return bisect.bisect_right(self._starts, word) - 1
 
-    def within(self, places: list[tuple[int, int, Span]], sentence: int) -> Iterator[tuple[int, int, Span]]:
+    def within(self, places: list[tuple[int, int, Mark]], sentence: int) -> Iterator[tuple[int, int, Mark]]:
         """Yield those of ``places`` that stand in a sentence."""
         first, last, _ = self.words.sentences[sentence]
         yield from between(places, first, last, FIRST)
 
-    def around(self, word: int) -> list[tuple[int, int, Span]]:
+    def around(self, word: int) -> list[tuple[int, int, Mark]]:
         """Return the organizations that hold a word, in the order of the text."""
         return self.overlapping(word, word + 1)
 
-    def overlapping(self, start: int, end: int) -> list[tuple[int, int, Span]]:
+    def overlapping(self, start: int, end: int) -> list[tuple[int, int, Mark]]:
         """Return the organizations that hold one of the words [start, end), in the order of the text."""
         near = between(self.organizations, start + 1 - self._longest, end, FIRST)
         return [place for place in near if start < place[1]]

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span
-
 from pipeline.grammar.meeting.scene import OPENING, Scene
 from pipeline.rules import Rules
+from pipeline.written import Mark
 
 NEAR_DATE = 4  # words behind a body in which its day is named: "Cabinet, on Monday, ..."
 AGENT = 6  # words from "decided" to "by the Board"
@@ -43,14 +42,14 @@ class Sittings:
         self._taken = rules.list("taken")
         self._not_bodies = rules.list("not_bodies")
 
-    def met(self, scene: Scene) -> Iterator[tuple[int, int, Span]]:
+    def met(self, scene: Scene) -> Iterator[tuple[int, int, Mark]]:
         """Yield (start of the verb, its end, body) where a body of the opening is said to have met."""
         lower = scene.words.lower
         for _, end, span in scene.organizations:
             sentence = scene.sentence(end - 1)
             if scene.rank.get(sentence, 0) >= OPENING:
                 return
-            if span.label_ in self._not_bodies:
+            if span.label in self._not_bodies:
                 continue
             last = scene.words.sentences[sentence][1]
             verb = next((i for i in range(end, min(end + REACH + 1, last)) if not self._between(scene, i)), last)
@@ -65,12 +64,12 @@ class Sittings:
     def _between(self, scene: Scene, word: int) -> bool:
         return scene.words.lower[word] in _BETWEEN or scene.words.text[word].isupper()
 
-    def opened(self, scene: Scene) -> Span | None:
+    def opened(self, scene: Scene) -> Mark | None:
         """Return the body that the opening lets act: "the Board on Monday decided", "it was decided by the Board"."""
         lower = scene.words.lower
         for start, end, span in scene.organizations:
             rank = scene.rank.get(scene.sentence(start))
-            if rank is None or span.label_ in self._not_bodies:
+            if rank is None or span.label in self._not_bodies:
                 continue
             if rank >= OPENING:
                 return None
@@ -90,7 +89,7 @@ class Sittings:
                 return span
         return None
 
-    def recorded(self, scene: Scene) -> Span | None:
+    def recorded(self, scene: Scene) -> Mark | None:
         """Return the body of "Record of decisions of the Cabinet" in the headline."""
         for start, _, span in scene.organizations:
             sentence = scene.sentence(start)
@@ -103,13 +102,12 @@ class Sittings:
                 return span
         return None
 
-    def acting(self, scene: Scene, body: Span | None) -> list[int]:
+    def acting(self, scene: Scene, body: Mark | None) -> list[int]:
         """Return the sentences in which a body acts without a word for its meeting: "Cabinet approved ..."."""
         lower = scene.words.lower
         if body is None:
             return []
-        own = body.kb_id  # as a number: two bodies are compared without making their names
-        places = {end for _, end, span in scene.organizations if span.kb_id == own}
+        places = {end for _, end, span in scene.organizations if span.value == body.value}
         acts = [
             end
             for end in sorted(places)

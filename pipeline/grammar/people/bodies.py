@@ -6,10 +6,9 @@ from collections import defaultdict
 from functools import cached_property
 from typing import NamedTuple
 
-from spacy.tokens import Span
-
 from pipeline.grammar.names import NameShapes
 from pipeline.words import Words
+from pipeline.written import Mark
 
 _SMALL = {"of", "the", "and", "its", "for", "on"}
 _MEETINGS = {"meeting", "session", "sitting", "plenum", "conference"}
@@ -49,7 +48,7 @@ class Bodies:
         return name is not None and name.certain and name.end == body.end
 
     @staticmethod
-    def _body(words: Words, names: NameShapes, start: int, end: int, span: Span) -> Body:
+    def _body(words: Words, names: NameShapes, start: int, end: int, span: Mark) -> Body:
         """Return a body without a name that ran into it: "Director of the X Federation Li Lan"."""
         if end - start > 1 and names.begins_glued(words, end - 1, end):
             return Body(start, end - 1, words.string(start, end - 1))
@@ -57,7 +56,7 @@ class Bodies:
             name = names.chinese(words, first, end)
             if name and name.certain and name.end == end:
                 return Body(start, first, words.string(start, first))
-        return Body(start, end, span.kb_id_)
+        return Body(start, end, span.value)
 
     def in_order(self) -> list[Body]:
         """Return the longest body that begins at each word, in the order of the text."""

@@ -60,7 +60,7 @@ class Clauses(Verbs):
         place = next((place for place in (word, word + 1) if place in page.dates), None)
         if place is None:
             return page.lower[word] in {"last", "earlier"}
-        value = page.dates[place][1].kb_id_
+        value = page.dates[place][1].value
         return bool(own.days) and not any(day.startswith(value) for day in own.days)
 
     def _actor_differs(self, page: Page, frame: Frame, first: int, own: "Own") -> bool:
@@ -73,14 +73,14 @@ class Clauses(Verbs):
         start = word
         if word + 1 in page.ending:
             span = page.ending[word + 1]
-            if not own.is_own(span.kb_id_, page.text[word]):
+            if not own.is_own(span.value, page.text[word]):
                 return True
-            start = page.words.bounds(span)[0]
+            start = span.start
         elif lower in self.relatives:
             # "a meeting on Friday, which reviewed the Plan"
             antecedent = page.ending.get(word - (page.text[word - 1] in COMMAS))
             if antecedent is not None:
-                return not own.is_own(antecedent.kb_id_, page.text[word - 2])
+                return not own.is_own(antecedent.value, page.text[word - 2])
             return self.convening.isdisjoint(page.lower[max(first, word - 9) : word])
         elif not _LEADING.isdisjoint(page.lower[max(first, word - 6) : word]):
             return False  # "Cabinet, chaired by the Prime Minister, has ..."
@@ -110,7 +110,7 @@ class Clauses(Verbs):
                 after += page.lower[after] in self.articles
                 span = page.starting.get(after)
                 if span is not None:
-                    return not own.is_own(span.kb_id_, page.text[page.words.bounds(span)[1] - 1])
+                    return not own.is_own(span.value, page.text[span.end - 1])
                 return self.bodies.isdisjoint(page.lower[after : min(after + 4, last)])
             if page.lower[word] not in self.adverbs:
                 break
@@ -122,7 +122,7 @@ class Clauses(Verbs):
             if page.text[word] in COMMAS or page.lower[word] in AND or word in within.inside:
                 break
             if word in page.dates and page.lower[word - 1] not in {"for", "of", "from", "until", "till", "to"}:
-                return cue.label != "submitted" and page.dates[word][1].kb_id_ not in within.own.days
+                return cue.label != "submitted" and page.dates[word][1].value not in within.own.days
             if page.lower[word] in self.past_times and page.lower[word + 1 : word + 2] not in (["anything"], ["all"]):
                 return True
         return False

@@ -67,8 +67,8 @@ class Own:
                 and _CONVENING.isdisjoint(page.lower[start:end])
             ):
                 continue
-            self.days.update(span.kb_id_ for _, (_, span) in between(dates, start, end, FIRST))
-            self.bodies.update(span.kb_id_ for _, span in between(bodies, start, end, FIRST))
+            self.days.update(span.value for _, (_, span) in between(dates, start, end, FIRST))
+            self.bodies.update(span.value for _, span in between(bodies, start, end, FIRST))
         self.days = {day for day in self.days if len(day) == len("2021-03-14")}
 
     def is_own(self, name: str, last: str) -> bool:

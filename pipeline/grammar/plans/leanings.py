@@ -123,8 +123,8 @@ class Leanings:
                 continue
             if word in page.starting:
                 span = page.starting[word]
-                if not own.is_own(span.kb_id_, page.text[page.words.bounds(span)[1] - 1]):
+                if not own.is_own(span.value, page.text[span.end - 1]):
                     return True
-            if word in page.dates and page.dates[word][1].kb_id_ not in own.days:
+            if word in page.dates and page.dates[word][1].value not in own.days:
                 return True
         return False

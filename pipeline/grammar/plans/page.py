@@ -45,7 +45,7 @@ class Page:
         self.people = {start for start, _, _ in people}
         self.people_end = {end for _, end, _ in people}
         self.posts = words.covered("posts")
-        self.year = min((span.kb_id_[:4] for _, _, span in scene.dates[:8] if len(span.kb_id_) == 10), default="")
+        self.year = min((span.value[:4] for _, _, span in scene.dates[:8] if len(span.value) == 10), default="")
         self.verdicts = verdicts  # words that end a deciding verb
         self.quotations: list[Quotation] = quotations(words)
         self.closing = {quotation.open: quotation.close for quotation in self.quotations}

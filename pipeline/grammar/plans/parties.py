@@ -64,7 +64,7 @@ def over_author(page: Page, lexicon: Lexicon, word: int, limit: int) -> int | No
     if not officer and after not in page.starting:
         return None
     if after in page.starting:
-        after = page.words.bounds(page.starting[after])[1]
+        after = page.starting[after].end
     while after < limit and (page.is_capital(after) or (page.lower[after] in _NAMING and page.is_capital(after + 1))):
         after += 1
     opening = _TOPICAL if officer else lexicon.opening

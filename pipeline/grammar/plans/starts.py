@@ -53,7 +53,7 @@ class Starts:
         """Return the start of the body whose name a title begins inside: "National Council for the Deaf Bill"."""
         for end in (head.start, head.end):
             span = page.ending.get(end)
-            opening = page.words.bounds(span)[0] if span is not None else start
+            opening = span.start if span is not None else start
             if first <= opening < start:
                 return opening
         return start

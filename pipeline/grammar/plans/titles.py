@@ -175,5 +175,5 @@ class Titles:
                 if head.name == "law" and end == head.end:
                     return True  # "University of Political Science and Law"
                 body = head.name in self.lexicon.also_bodies and head.name != "mission"
-                return end > head.end or (span.label_ != "zone" and body and not topical)
+                return end > head.end or (span.label != "zone" and body and not topical)
         return False

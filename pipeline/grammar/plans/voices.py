@@ -236,7 +236,7 @@ class Voices:
         for word in range(cue.end, min(cue.end + 2 * NEAR, within.last)):
             if page.text[word] in COMMAS:
                 return True
-            past = word in page.dates and page.dates[word][1].kb_id_ not in within.own.days
+            past = word in page.dates and page.dates[word][1].value not in within.own.days
             if past or page.lower[word] in self.clauses.past_times or page.lower[word] == "by":
                 return False
         return False
