@@ -53,9 +53,9 @@ class Plans:
         plans: list[tuple[Instrument, str]] = []
         rulings: list[Ruling] = []
         doubts: list[tuple[Instrument, str]] = []
-        if len(words):
-            heads, cues = self._read(words)
-            deciding = frozenset(cue.end - 1 for cue in cues if cue.label not in SIGNS)
+        heads, cues = self._read(words)
+        if heads:
+            deciding = frozenset([cue.end - 1 for cue in cues if cue.label not in SIGNS])
             plans, rulings, doubts = self.find(Page(words, deciding), heads, cues)
         write(doc, "plans", [_plan(words, found, title) for found, title in plans], period=[f.period for f, _ in plans])
         write(doc, "decisions", [_decision(words, ruling) for ruling in rulings])
@@ -130,14 +130,13 @@ class Plans:
     def _titles(self, page: Page, found: list[Instrument]) -> dict[str, str]:
         """Return the title that stands for each; what only a headline has, and not in quotes, is left out."""
         headlines = [
-            (start, end)
-            for start, end, label in page.words.sentences
-            if label == "TITLE" and not page.text[start][0].isdigit()
+            start for start, _, label in page.words.sentences if label == "TITLE" and not page.text[start][0].isdigit()
         ]
+        begins = page.words.limits[0]
         body = [
             instrument
             for instrument in found
-            if instrument.style == "quoted" or not any(start <= instrument.start < end for start, end in headlines)
+            if instrument.style == "quoted" or begins[instrument.start] not in headlines
         ]
         names = self._names.canonical(page, body)
         if len(body) < len(found):

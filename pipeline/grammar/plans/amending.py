@@ -1,6 +1,6 @@
 """Titles that name several things to amend: "Bill to amend the Ferries Act and the Ports Act" is one instrument."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from pipeline.grammar.plans.instruments import Instrument, without_article
 from pipeline.grammar.plans.page import AND, COMMAS, OPEN_BRACKETS, Page
@@ -11,38 +11,39 @@ _AMENDING = {
 }  # fmt: skip
 _ACTS = {"act", "code", "ordinance", "law"}  # a bill lists them with commas; behind a decision a comma ends its title
 _DRAFTS = {"bill", "act", "amendment", "amendments"}
+_GLUE = AND | COMMAS
 
 
-def joined(page: Page, found: Iterable[Instrument]) -> Iterator[Instrument]:
-    """Yield instruments in order, with those that an amending one goes on to made part of it."""
-    held: Instrument | None = None
+def joined(page: Page, found: Iterable[Instrument]) -> list[Instrument]:
+    """Return instruments in order, with those that an amending one goes on to made part of it."""
+    whole: list[Instrument] = []
     for instrument in found:
-        if held is not None and _goes_on(page, held, instrument):
-            end = instrument.end
-            held = held._replace(end=end, title=without_article(page.string(held.start, end)))
-            continue
-        if held is not None:
-            yield held
-        held = instrument
-    if held is not None:
-        yield held
+        if whole and _goes_on(page, whole[-1], instrument):
+            start, end = whole[-1].start, instrument.end
+            whole[-1] = whole[-1]._replace(end=end, title=without_article(page.string(start, end)))
+        else:
+            whole.append(instrument)
+    return whole
 
 
 def _goes_on(page: Page, outer: Instrument, inner: Instrument) -> bool:
     """Tell whether ``inner`` is amended by ``outer``: it is of the kind that the outer title ends with."""
-    if "quoted" in {outer.style, inner.style} or inner.style == "described":
+    start, end, lower = outer.end, inner.start, page.lower
+    if start >= end or not (lower[start] in _GLUE or lower[start] == "the"):
+        return False  # as mostly
+    glue = [word for word in lower[start:end] if word != "the"]
+    if len(glue) != 1 or glue[0] not in _GLUE:
+        return False
+    if outer.style == "quoted" or inner.style in {"quoted", "described"}:
         return False
     kind = inner.kind.split()[-1]
-    words = page.lower[outer.start : outer.end]
+    words = lower[outer.start : outer.end]
     # "(Amendment) Bill" names one bill by itself
     plain = (
         number for number, word in enumerate(words) if word in _AMENDING and words[number - 1] not in OPEN_BRACKETS
     )
     first = next(plain, None)
     if first is None or kind not in words[first:]:
-        return False
-    glue = [word for word in page.lower[outer.end : inner.start] if word != "the"]
-    if len(glue) != 1:
         return False
     listed = glue[0] in COMMAS and kind in _ACTS and outer.kind.split()[-1] in _DRAFTS
     return glue[0] in AND or (listed and _is_closed(page, inner.end))

@@ -1,6 +1,5 @@
 """Words that stand for plans named before: "it", "both", "the draft", "the first three", "the others"."""
 
-import functools
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -35,15 +34,20 @@ class Pointing:
         self.numbers = {**rules.table("cardinals"), **rules.table("ordinals")}
         self._counting = self.last_words | frozenset(self.numbers) | {"same", "former", "latter", "last"}
         self._nouns = lexicon.papers | self.acts
+        self._behind_the = self._counting | self._nouns
 
-    def pronouns(self, page: Page) -> list[int]:
-        """Return where "it" and "both" stand, and the article of "the same", "the first two"."""
-        return sorted(page.at(_PRONOUNS) + self._articles(page, "the", self._counting))
+    def __call__(self, page: Page) -> tuple[list[int], list[int]]:
+        """Return where pronouns and nouns stand that may mean plans, each in order.
 
-    def nouns(self, page: Page) -> list[int]:
-        """Return where a noun stands that means a plan, or what was proposed for it, behind its article."""
-        articles = self._articles(page, "the", self._nouns) + self._articles(page, "this", self._nouns)
-        return sorted([word + 1 for word in articles])
+        Pronouns are "it" and "both", and the article of "the same", "the first two"; a noun means a plan, or what was
+        proposed for it, behind its article.
+        """
+        lower = page.lower
+        the = self._articles(page, "the", self._behind_the)
+        pronouns = sorted(page.at(_PRONOUNS) + [word for word in the if lower[word + 1] in self._counting])
+        nouns = [word + 1 for word in the if lower[word + 1] in self._nouns]
+        this = [word + 1 for word in self._articles(page, "this", self._nouns)]
+        return pronouns, sorted(nouns + this) if this else nouns
 
     def _articles(self, page: Page, article: str, following: frozenset[str]) -> list[int]:
         """Return where an article stands in front of one of the words that may follow."""
@@ -56,22 +60,15 @@ class Anaphora:
 
     def __init__(self, page: Page, pointing: Pointing, kinds: dict[str, str]) -> None:
         self.page = page
+        self.pronouns, self.nouns = pointing(page)
+        begins = page.words.limits[0]
+        self.pointing = {begins[word] for words in (self.pronouns, self.nouns) for word in words}  # sentences
         self.words = pointing
         self.lexicon = pointing.lexicon
         self.kinds = kinds
         self.group: list[str] = []
         self.seen: list[str] = []
         self.spoken: set[str] = set()  # those of the group that were spoken of by a noun or a pronoun since
-
-    @functools.cached_property
-    def pronouns(self) -> list[int]:
-        """Where a pronoun may stand for plans."""
-        return self.words.pronouns(self.page)
-
-    @functools.cached_property
-    def nouns(self) -> list[int]:
-        """Where a noun may stand for a plan."""
-        return self.words.nouns(self.page)
 
     def learn(self, titles: list[str], listed: list[str]) -> None:
         """Take note of the plans of a sentence; ``listed`` are those of the list that it goes on with."""
@@ -81,7 +78,7 @@ class Anaphora:
 
     def read(self, bounds: tuple[int, int], loose: list[Head], here: list[Place]) -> Iterator[Place]:
         """Yield what each word of the sentence means that stands for plans; ``here`` are those it names."""
-        if not self.seen and not here:
+        if not (self.seen or here) or not (loose or bounds[0] in self.pointing):
             return
         before = [(place.end, place.titles[0]) for place in here]
         for place in self._read(bounds, loose, before):

@@ -16,6 +16,7 @@ _PLACES = frozenset({"province", "district", "county", "city", "region", "state"
 _OBJECTS = frozenset({"as", "the", "that", "its", "a", "an"})
 _REPORTS = {"report", "reports", "minutes", "proposal", "presentation", "briefing"}
 _IN_BODY = frozenset({"of", "and", "for", "the", "with", "on"})  # "the National Council for the Deaf Bill"
+_IN_LED, _IN_NAME = frozenset({"of", "and"}), frozenset({"of"})
 NEXT_TITLE = 9  # words in which a title that follows shows its noun
 NEXT_CAPITALS = 18  # the same behind an article, in capitals
 NUMBERING = frozenset({"no", "no.", "nos", "nos.", "nr", "nr.", "number", "cap", "cap.", "chapter"})
@@ -33,6 +34,8 @@ class Borders:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self._two_begin = frozenset([name.split()[0] for name in lexicon.instruments if " " in name])
+        self._papers = lexicon.proposals | lexicon.papers
 
     def next_title(self, page: Page, word: int, limit: int) -> bool:
         """Tell whether another title begins at ``word``: an article and a noun of ours, or "Interim Measures"."""
@@ -85,13 +88,19 @@ class Borders:
 
     def _named_by_two(self, page: Page, place: int) -> bool:
         """Tell whether two or three words at ``place`` are a noun of ours: "white paper"."""
+        if page.lower[place] not in self._two_begin:
+            return False
         names = self.lexicon.instruments
         return " ".join(page.lower[place : place + 2]) in names or " ".join(page.lower[place : place + 3]) in names
 
     def _ends_run(self, page: Page, place: int, *, led: bool, article: bool, body: bool) -> bool:
         text, lower = page.text[place], page.lower[place]
-        inner = _IN_BODY if body else {"of", "and"} if led else {"of"}
-        if lower in self.lexicon.verbs or lower in self.lexicon.function - inner or not text[0].isalnum():
+        inner = _IN_BODY if body else _IN_LED if led else _IN_NAME
+        if (
+            lower in self.lexicon.verbs
+            or not text[0].isalnum()
+            or (lower in self.lexicon.function and lower not in inner)
+        ):
             return True
         return not article and not page.is_capital(place)
 
@@ -122,10 +131,9 @@ class Borders:
 
     def _other_paper(self, page: Page, word: int, limit: int) -> bool:
         """Tell whether "on" behind "and" leads to the next paper: "debated A and on the proposal for a regulation"."""
-        papers = self.lexicon.proposals | self.lexicon.papers
         if word + 1 >= limit:
             return False
-        proposed = page.lower[word] in self.lexicon.determiners and page.lower[word + 1] in papers
+        proposed = page.lower[word] in self.lexicon.determiners and page.lower[word + 1] in self._papers
         named = page.is_capital(word) and page.lower[word] in self.lexicon.instruments  # "and to Rules on Lakes"
         return proposed or named or self.next_title(page, word, limit)
 

@@ -32,11 +32,11 @@ class Clauses(Verbs):
 
     def _at_earlier(self, page: Page, cue: Cue, first: int) -> bool:
         """Tell whether it was done at another meeting: "At its last meeting the Council approved"."""
-        return any(
-            page.lower[word + 1] in _MEETINGS
-            and (word + 2 >= cue.start or page.lower[word + 2] not in {"of", "before", "this"})
-            for word in page.between(_EARLIER, first, cue.start - 1)
-        )
+        for word in page.between(_EARLIER, first, cue.start - 1):
+            ours = word + 2 < cue.start and page.lower[word + 2] in {"of", "before", "this"}
+            if page.lower[word + 1] in _MEETINGS and not ours:
+                return True
+        return False
 
     def is_subordinate(self, page: Page, start: int, first: int) -> bool:
         """Tell whether the clause of the subject at ``start`` only gives a time: "Since the Rules were ..."."""
@@ -118,11 +118,13 @@ class Clauses(Verbs):
 
     def is_dated(self, page: Page, cue: Cue, within: "Within") -> bool:
         """Tell whether the deed has a date of its own that is not the meeting's."""
+        lowers, dates, inside = page.lower, page.dates, within.inside
         for word in range(cue.end, min(cue.end + 4, within.last)):
-            if page.text[word] in COMMAS or page.lower[word] in AND or word in within.inside:
+            lower = lowers[word]
+            if lower in COMMAS or lower in AND or word in inside:
                 break
-            if word in page.dates and page.lower[word - 1] not in {"for", "of", "from", "until", "till", "to"}:
-                return cue.label != "submitted" and page.dates[word][1].value not in within.own.days
-            if page.lower[word] in self.past_times and page.lower[word + 1 : word + 2] not in (["anything"], ["all"]):
+            if word in dates and lowers[word - 1] not in {"for", "of", "from", "until", "till", "to"}:
+                return cue.label != "submitted" and dates[word][1].value not in within.own.days
+            if lower in self.past_times and lowers[word + 1 : word + 2] not in (["anything"], ["all"]):
                 return True
         return False

@@ -174,7 +174,7 @@ class Described:
         ):
             return head.end
         after = page.lower[word + 1]
-        if lower == "for" and after in self.lexicon.handling - {"the", "a", "public", "its", "their", "final"}:
+        if lower == "for" and after in self.tails.topics.handling and after != "final":
             return head.end
         if (
             lower == "to"

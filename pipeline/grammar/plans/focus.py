@@ -6,7 +6,7 @@ As to the Plan, departments raised three points                        so was th
 The minister explained the Bill. It takes effect in May.               nothing
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.grammar.plans.deeds import Cue, Place, Ruling
 from pipeline.grammar.plans.instruments import Lexicon
@@ -24,6 +24,7 @@ FRONTED = {
 }  # fmt: skip
 _FRONTING = frozenset({words[0] for words in FRONTED})
 _MOVING = frozenset({"presented", "delayed"})
+_PRONOUNS = frozenset({"it", "them"})
 _DETAIL = frozenset({"its", "their", "what", "whether", "how", "it", "them", "why", "who"})
 
 
@@ -40,11 +41,16 @@ class Focus:
         self.item: tuple[str, ...] = ()  # the plan that the sentence before consisted of
         self.age = 0
 
-    def __call__(self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place]) -> Iterator[Ruling]:
-        """Yield what a sentence says without naming the plan."""
+    def __call__(self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place]) -> Iterable[Ruling]:
+        """Return what a sentence says without naming the plan."""
+        self.age += 1
+        if not (places or self.titles or self.last or self.item):
+            return ()  # no plan is spoken of
+        return self._read(page, bounds, cues, places)
+
+    def _read(self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place]) -> Iterator[Ruling]:
         first, last = bounds
         named = [place for place in places if place.named]
-        self.age += 1
         if self.titles and (self.age > MEMORY or (places and places[0].named) or "\n\n" in page.words.gap(first)):
             self.titles = ()
         if self.item and cues and not places:
@@ -78,7 +84,7 @@ class Focus:
     def _sent_back(self, page: Page, cues: list[Cue]) -> Iterator[Ruling]:
         """Yield what "sent it back" says about the last plan of the sentence before."""
         for cue in cues:
-            if cue.label == "debated" and not {"it", "them"}.isdisjoint(page.lower[cue.start : cue.end]):
+            if cue.label == "debated" and not _PRONOUNS.isdisjoint(page.lower[cue.start : cue.end]):
                 yield from (Ruling(cue, "reviewed", title) for title in self.last)
 
     def _delayed(

@@ -1,6 +1,5 @@
 """The lists of plans that a verb governs: its objects, and what a colon announces."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.grammar.plans.deeds import Cue, Frame, Place, Within
@@ -52,6 +51,8 @@ class Lists(Subjects):
         self.skipped = (
             lexicon.determiners | lexicon.adjectives | lexicon.bare | lexicon.fixed | MARKS | lexicon.short_for
         )
+        self.articles = (lexicon.determiners | lexicon.adjectives | lexicon.bare) - self.blocking - self.announcing
+        self.articles -= self.clauses.relatives | _INSERTING | AND | COMMAS | {"to", ";"}
         self.light = self.listing | lexicon.handling | self.clauses.adverbs | lexicon.papers | COMMAS | DASHES
         self.light |= rules.list("tabling") | AND
 
@@ -97,7 +98,7 @@ class Lists(Subjects):
         for word in range(cue.end, min(cue.end + ANNOUNCING, last)):
             if page.text[word] in {":", "：", "–", "—"} or page.lower[word] in self.naming:
                 start = word + 1 + (page.lower[word : word + 2] == ["viz", "."])
-                return list(self._run(page, Query(cue, start, last, announced=True), places, []))
+                return self._run(page, Query(cue, start, last, announced=True), places, [])
             if page.lower[word] in self.finite:
                 break
         return []
@@ -107,7 +108,7 @@ class Lists(Subjects):
         sample = self.samples.after_passive(page, (frame.start, cue.end), within.first, within.last)
         if sample is None:
             return []
-        return list(self._run(page, Query(cue, sample, within.last, announced=True), places, []))
+        return self._run(page, Query(cue, sample, within.last, announced=True), places, [])
 
     def objects(
         self, page: Page, lead: tuple[Cue, int], last: int, places: list[Place], cues: list[Cue]
@@ -118,43 +119,57 @@ class Lists(Subjects):
         if not places:
             return []
         if (sample := self.samples.behind(page, start, last)) is not None:
-            return list(self._run(page, Query(cue, sample, last, announced=True), places, cues))
+            return self._run(page, Query(cue, sample, last, announced=True), places, cues)
         announced = not self.announcing.isdisjoint(page.lower[start : places[0].start])
-        return list(self._run(page, Query(cue, start, last, announced=announced), places, cues))
+        return self._run(page, Query(cue, start, last, announced=announced), places, cues)
 
     def is_direct(self, page: Page, start: int, end: int) -> bool:
         """Tell whether only articles and marks stand between a verb and a plan."""
         return not self._without_modifiers(page.lower[start:end])
 
-    def _run(self, page: Page, query: Query, places: list[Place], cues: list[Cue]) -> Iterator[Place]:
-        """Yield the plans of a list."""
+    def _run(self, page: Page, query: Query, places: list[Place], cues: list[Cue]) -> list[Place]:
+        """Return the plans of a list."""
+        found: list[Place] = []
         if not places:
-            return
+            return found
+        start, last = query.start, query.last
         far = places[-1].start
-        stops = {cue.start for cue in cues if query.start <= cue.start < far and self._is_verb(page, cue)}
-        reached = query.start
+        stops = {cue.start for cue in cues if start <= cue.start < far and self._is_verb(page, cue)}
+        reached = start
         skipped = False
         for place in places:
-            if place.end > query.last or place.start < reached:
+            begins, ends = place.start, place.end
+            if ends > last or begins < reached:
                 continue
-            if self._breaks(page, (reached, place.start), stops, query):
-                return
-            near = reached == place.start
-            if not near and not self._reaches(page, reached, place.start, query, first=reached == query.start):
-                if reached > query.start and COMMAS.isdisjoint(page.text[reached : place.start]):
-                    return
-                skipped, reached = True, place.end  # in a phrase of the list: "a report on the Plan, the Rules and ..."
-                continue
-            if skipped and COMMAS.isdisjoint(page.text[reached : place.start]):
-                return
-            after = place.end
-            while after < query.last and page.text[after] in OPEN_BRACKETS:
-                after = page.bracket_end(after, query.last) or query.last
-            going_on = page.lower[after] if after < query.last and reached != query.start else ""
-            if going_on in self.finite or going_on in _PRONOUNS:
-                return
-            yield place
-            reached = place.end
+            direct = self._is_next(page, reached, begins, listed=reached > start)
+            if not direct or not stops.isdisjoint(range(reached, begins)):
+                if self._breaks(page, (reached, begins), stops, query):
+                    break
+                if not self._reaches(page, reached, begins, query, first=reached == start):
+                    if reached > start and COMMAS.isdisjoint(page.text[reached:begins]):
+                        break
+                    # in a phrase of the list: "a report on the Plan, the Rules and ..."
+                    skipped, reached = True, ends
+                    continue
+            if skipped and COMMAS.isdisjoint(page.text[reached:begins]):
+                break
+            if reached != start and self._goes_on(page, ends, last):
+                break
+            found.append(place)
+            reached = ends
+        return found
+
+    def _is_next(self, page: Page, start: int, end: int, *, listed: bool) -> bool:
+        """Tell whether only articles stand in [start, end), and a comma or "and" where a list goes on: as mostly."""
+        between = page.lower[start:end]
+        joined = listed and bool(between) and (between[0] in AND or between[0] in COMMAS)
+        return self.articles.issuperset(between[1:] if joined else between)
+
+    def _goes_on(self, page: Page, word: int, last: int) -> bool:
+        """Tell whether another verb is about a plan that ends in front of ``word``: "adopted A; B they sent"."""
+        while word < last and page.text[word] in OPEN_BRACKETS:
+            word = page.bracket_end(word, last) or last
+        return word < last and (page.lower[word] in self.finite or page.lower[word] in _PRONOUNS)
 
     def _is_verb(self, page: Page, cue: Cue) -> bool:
         """Tell whether a deciding word is surely a verb: not "the review of", "other issues"."""

@@ -14,6 +14,8 @@ from pipeline.rules import Rules
 LINKS = frozenset({"was", "were", "are", "is", "include", "included", "includes", "comprise", "comprised"})
 LIMITING = (["but"], ["though"], ["albeit"])
 REMARK = 12  # words between commas
+OPENER = 8  # words of "Also, after a short debate,"
+_SEMICOLON = frozenset({";"})
 
 
 class Inversion:
@@ -41,12 +43,13 @@ class Inversion:
         if not (cue.form == "past" or did):
             return None
         first, last = bounds
-        if ";" in page.text[first + 1 : cue.start + 1]:
-            first = next(word + 1 for word in range(cue.start, first, -1) if page.text[word] == ";")
-        if frame.start - first > 8:
+        if semicolons := page.between(_SEMICOLON, first + 1, cue.start + 1):
+            first = semicolons[-1] + 1
+        if frame.start - first > OPENER:
             return None
-        if any(page.lower[w] not in self.light and page.text[w][0].isalpha() for w in range(first, frame.start)):
-            return None
+        for word in range(first, frame.start):
+            if page.lower[word] not in self.light and page.text[word][0].isalpha():
+                return None
         start = cue.end
         if page.text[start : start + 1] and page.text[start] in COMMAS:  # "Considered, but not put to a vote, was"
             ends = [word + 1 for word in range(start + 1, min(start + REMARK, last - 1)) if page.text[word] in COMMAS]

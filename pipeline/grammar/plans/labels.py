@@ -11,6 +11,7 @@ from pipeline.grammar.plans.page import COMMAS, Page
 from pipeline.rules import Rules
 
 PRINCIPLE = frozenset({"principle", "principles", "principled", "preliminarily"})  # as in "in principle"
+_TYING = frozenset({"of", "on"})
 AGENT = 8  # words of "by the full council"
 
 
@@ -26,11 +27,11 @@ class Labels:
         if cue.label != "adopted":
             return cue.label
         if place.start > cue.end and not place.start - cue.end > 8:
-            between = set(page.lower[cue.end : place.start])
-            if between & self.issuing and "of" in between:
+            between = page.lower[cue.end : place.start]
+            if "of" in between and not self.issuing.isdisjoint(between):
                 return "issued"
         near = page.lower[max(cue.end, place.start - 6) : place.start]
-        if not {"of", "on"}.isdisjoint(near[-3:]) and not self.undone.isdisjoint(near[-4:]):
+        if not _TYING.isdisjoint(near[-3:]) and not self.undone.isdisjoint(near[-4:]):
             return ""  # "approved the Plan and the drafting of the Bill"
         if "principle" in near:
             return "approved in principle"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.grammar.plans.amending import joined
 from pipeline.grammar.plans.described import Described
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
-from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, OPEN_BRACKETS, Page
+from pipeline.grammar.plans.page import AND, BRACKETS, CLOSE_BRACKETS, COMMAS, OPEN_BRACKETS, Page
 from pipeline.grammar.plans.quotes import Quotation
 from pipeline.grammar.plans.tails import Tails
 from pipeline.grammar.plans.titles import Titles
@@ -17,7 +17,6 @@ from pipeline.words import START, between
 _NAMING = {"campaign", "initiative", "action", "drive", "programme", "program", "yojana"}
 _NUMBER = re.compile(r"[0-9]{1,2}(\.[0-9]+)*\.?|[ivx]+\.?|[a-z]")
 _BULLET = re.compile(r"[0-9]{1,2}(\.[0-9]+)*\.|[0-9]{1,2}[-–]|[.)(•●▪■◦‣○□➢►✓*–—-]|o")
-_BRACKETS = OPEN_BRACKETS | CLOSE_BRACKETS
 _FINITE = {"is", "are", "was", "were", "has", "have", "had", "will", "would", "must", "should", "can", "does", "did"}
 _LONGEST_NOUN = 16  # words
 IN_BRACKETS = 12  # words of a title in brackets in front of its noun
@@ -44,47 +43,47 @@ class Mentions:
         """Return the instruments in the order of the text, and the heads that name nothing by themselves."""
         quoted = list(self._quoted(page, heads))
         covered = {word for found in quoted for word in range(found.start, found.end)}
-        opens, closes = sorted(found.start for found in quoted), sorted(found.end for found in quoted)
+        opens, closes = [found.start for found in quoted], sorted([found.end for found in quoted])
         found = list(quoted)
         loose: list[Head] = []
-        sentences = iter(page.words.sentences)
-        start, end, _ = next(sentences)
+        begins, ends = page.words.limits
         reached = 0
         for head in heads:
-            while head.start >= end:
-                start, end, _ = next(sentences)
-            place = bisect.bisect_left(opens, head.end)
-            following = opens[place] if place < len(opens) else len(page.text)
-            introduces = head.end in page.closing and following == head.end
-            if introduces or head.start < reached or self._in_brackets(page, head, start, end) or head.start in covered:
+            place = head.start
+            if place < reached or place in covered:
                 continue
-            limit = min(end, following)
-            behind = bisect.bisect_right(closes, head.start)
-            first = max(start, reached, closes[behind - 1] if behind else 0)
-            first = self._after_number(page, first) if first == start else first
-            capital = page.text[head.start][0].isupper()
-            instrument = (self.titles if capital else self.described)(page, head, first, limit)
-            if instrument is not None and self._repeats(page, head, instrument, found):
-                instrument = None
-            if instrument is None:
+            start, limit = begins[place], ends[place]
+            if self._in_brackets(page, head, start, limit):
+                continue
+            first = max(start, reached)
+            if quoted:
+                following = bisect.bisect_left(opens, head.end)
+                if following < len(opens):
+                    if opens[following] == head.end:
+                        continue  # it introduces what is quoted
+                    limit = min(limit, opens[following])
+                if behind := bisect.bisect_right(closes, place):
+                    first = max(first, closes[behind - 1])
+            if first == start:
+                first = self._after_number(page, first)
+            read = self.titles if page.text[place][0].isupper() else self.described
+            instrument = read(page, head, first, limit)
+            if instrument is None or self._repeats(page, head, instrument, found):
                 loose.append(head)
             else:
                 found.append(instrument)
                 reached = instrument.end
-        return list(joined(page, sorted(found))), loose
+        return joined(page, sorted(found)), loose
 
     def _in_brackets(self, page: Page, head: Head, first: int, limit: int) -> bool:
         """Tell whether a noun stands in brackets inside a longer title: "Land (Regulation of Sales) Bill"."""
-        if _BRACKETS.isdisjoint(page.text[max(first, head.start - IN_BRACKETS) + 1 : head.start]):
+        brackets = page.between(BRACKETS, max(first, head.start - IN_BRACKETS) + 1, head.start)
+        if not brackets or page.text[brackets[-1]] in CLOSE_BRACKETS:
             return False
-        for place in range(head.start - 1, max(first, head.start - IN_BRACKETS), -1):
-            if page.text[place] in CLOSE_BRACKETS:
-                return False
-            if page.text[place] in OPEN_BRACKETS:
-                end = page.bracket_end(place, limit)
-                goes_on = end is not None and end < limit and (page.is_capital(end) or page.text[end] in OPEN_BRACKETS)
-                return goes_on and page.is_capital(place - 1)
-        return False
+        place = brackets[-1]
+        end = page.bracket_end(place, limit)
+        goes_on = end is not None and end < limit and (page.is_capital(end) or page.text[end] in OPEN_BRACKETS)
+        return goes_on and page.is_capital(place - 1)
 
     def _repeats(self, page: Page, head: Head, instrument: Instrument, found: list[Instrument]) -> bool:
         """Tell whether "the Plan for half an hour" is only a mention of a plan named before."""
@@ -111,12 +110,13 @@ class Mentions:
 
     def _after_number(self, page: Page, first: int) -> int:
         """Skip the number or bullet in front of an item: "3.1. National Ferry Policy"."""
-        while first + 1 < len(page.text) and (
-            _BULLETS[page.lower[first]] or (page.text[first + 1][0] in ".)" and _NUMBER.fullmatch(page.lower[first]))
+        text, lower, last = page.text, page.lower, len(page.text) - 1
+        while first < last and (
+            _BULLETS[lower[first]] or (text[first + 1][0] in ".)" and _NUMBER.fullmatch(lower[first]))
         ):
             first += 1
-        coded = page.text[first].isupper() and page.text[first + 1 : first + 2] == ["/"]
-        return first + 3 if coded and page.text[first + 2][0].isdigit() else first  # "CAB/43 Waste Strategy"
+        coded = first < last and text[first + 1] == "/" and text[first].isupper()
+        return first + 3 if coded and text[first + 2][0].isdigit() else first  # "CAB/43 Waste Strategy"
 
     def _quoted(self, page: Page, heads: list[Head]) -> Iterator[Instrument]:
         reached = -1

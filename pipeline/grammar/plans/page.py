@@ -1,6 +1,5 @@
 """One report as the grammar of titles sees it: words, quotations, brackets, and what earlier components found."""
 
-import functools
 import itertools
 from bisect import bisect_left
 
@@ -15,6 +14,7 @@ STOPS = {".", ";", ":", "!", "?", "。", "；", "：", "！", "？", "…"}
 COMMAS = {",", "，", "、"}
 DASHES = {"-", "–", "—", "--", "/", "~", "～"}
 AND = {"and", "or", "&"}
+BRACKETS = frozenset(OPEN_BRACKETS | CLOSE_BRACKETS)
 BRACKET_LIMIT = 16  # words
 _GLUED = DASHES | {"'s", "’s", "'", "’", "%", "n't"}
 
@@ -36,6 +36,8 @@ class Page:
         self.text = words.text
         self.lower = words.lower
         self._at: dict[frozenset[str], list[int]] = {}
+        self._atoms: frozenset[int] | None = None
+        self._headlines: frozenset[int] | None = None
         self.dates = {start: (end, span) for start, end, span in scene.dates}
         self.organizations = scene.organizations
         self.around = scene.around
@@ -51,16 +53,21 @@ class Page:
         self.closing = {quotation.open: quotation.close for quotation in self.quotations}
         self.opened = {quotation.close: quotation.open for quotation in self.quotations}
 
-    @functools.cached_property
+    @property
     def atoms(self) -> frozenset[int]:
         """The words inside what earlier components found."""
-        return frozenset().union(*map(self.words.covered, ("organizations", "dates", "people", "posts")))
+        if self._atoms is None:
+            parts = [self.words.covered(key) for key in ("organizations", "dates", "people", "posts")]
+            self._atoms = frozenset[int]().union(*parts)
+        return self._atoms
 
-    @functools.cached_property
+    @property
     def headlines(self) -> frozenset[int]:
         """The words of all that is no sentence."""
-        outside = [range(start, end) for start, end, label in self.words.sentences if label != "SENTENCE"]
-        return frozenset().union(*outside)
+        if self._headlines is None:
+            outside = [range(start, end) for start, end, label in self.words.sentences if label != "SENTENCE"]
+            self._headlines = frozenset[int]().union(*outside)
+        return self._headlines
 
     def at(self, wanted: frozenset[str]) -> list[int]:
         """Return where words that are among ``wanted`` stand, in order."""
@@ -93,7 +100,8 @@ class Page:
         text = self.text
         if _CAPITALS[text[word]]:
             return True
-        return word + 2 < len(text) and text[word + 1] == "-" and text[word + 2][0].isupper()
+        after = word + 2
+        return after < len(text) and text[word + 1] == "-" and text[after][0].isupper()
 
     def joined(self, word: int) -> bool:
         """Tell whether a word is glued to the one before it by a hyphen, a slash or a possessive mark."""

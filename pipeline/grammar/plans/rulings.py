@@ -78,17 +78,20 @@ class Rulings:
         if not found:
             return [], []
         everywhere = [Place(instrument.start, instrument.end, (title,)) for instrument, title in found]
-        own = Own(page, frozenset().union(*[range(place.start, place.end) for place in everywhere]))
+        own = Own(page, frozenset[int]().union(*[range(place.start, place.end) for place in everywhere]))
         anaphora = Anaphora(page, self._pointing, {title: instrument.kind for instrument, title in reversed(found)})
         reading = _Reading(page, own, anaphora, self._verdicts, Focus(self._lexicon, self._verdicts))
         repeats: list[Instrument] = []
         told_in = _by_sentence(page, everywhere, loose, cues)
         for sentence in page.words.sentences:
             told = told_in.get(sentence[0])
-            if told and told.heads:
+            if told is None:
+                if reading.announced:
+                    reading.read(sentence, Told([], [], []))
+                continue
+            if told.heads:
                 repeats += self._repeats(page, told.heads, told.places, anaphora)
-            if told or reading.announced:
-                reading.read(sentence, told or Told([], [], []))
+            reading.read(sentence, told)
         rulings = reading.rulings
         rulings.update(Ruling(cue, "adopted", place.titles[0]) for cue, place in consented(page, everywhere, cues))
         ruled = {ruling.title for ruling in rulings}
@@ -150,7 +153,7 @@ class _Reading:
         page, bounds, places = self.page, sentence[:2], told.places
         if told.cues and (pointed := list(self.anaphora.read(bounds, told.heads, places))):
             places = sorted([*places, *pointed])
-        said = list(self.verdicts(page, bounds, verbs, places, self.own))
+        said = self.verdicts(page, bounds, verbs, places, self.own) if verbs and places else []
         if places:
             if self.announced and self.announced.style:
                 items = list(_leading(page, bounds[0], places, verbs, self.announced))

@@ -1,6 +1,5 @@
 """Which of the mentions of a report mean the same instrument, and the title that stands for it."""
 
-import bisect
 import re
 from collections.abc import Iterable
 
@@ -22,43 +21,42 @@ class Names:
 
     def canonical(self, page: Page, found: Iterable[Instrument]) -> dict[str, str]:
         """Return the title that stands for each title; of equal ones the first that is not all in capitals."""
-        firsts: dict[str, str] = {}
-        kinds: dict[str, str] = {}
-        places: dict[str, int] = {}
-        starts = [start for start, _, _ in page.words.sentences]
-        folded: dict[str, str] = {}
+        first: dict[str, Instrument] = {}  # mention of each title
+        equal: dict[str, str] = {}  # the title that stands for equal ones
+        alike: dict[str, list[str]] = {}  # those of one noun
         for instrument in found:
             title = instrument.title
-            if title in kinds:
-                continue
-            key = folded[title] = FOLDED[title]
-            kinds[title] = instrument.kind
-            places[title] = bisect.bisect_right(starts, instrument.start) - 1
-            if key not in firsts or (firsts[key].isupper() and not title.isupper()):
-                firsts[key] = title
-        alike: dict[str, list[str]] = {}
-        for other in firsts.values():
-            alike.setdefault(_noun(kinds[other]), []).append(other)
+            if title not in first:
+                first[title] = instrument
+                key = FOLDED[title]
+                if key not in equal or (equal[key].isupper() and not title.isupper()):
+                    equal[key] = title
+        for title in equal.values():
+            alike.setdefault(_NOUNS[first[title].kind], []).append(title)
+        if len(alike) == len(first):
+            return dict(zip(first, first, strict=True))  # no two are of one noun
+        own_of = {title: equal[FOLDED[title]] for title in first}
+        standing = dict(own_of)
         read: dict[str, _Alike] = {}
-        result = {}
-        for title, kind in kinds.items():
-            own, noun = firsts[folded[title]], _noun(kind)
-            result[title] = own
-            if alike.get(noun, [own]) == [own]:
+        for title, own in own_of.items():
+            kind = first[title].kind
+            noun = _NOUNS[kind]
+            if noun not in alike or alike[noun] == [own]:
                 continue
             if noun not in read:
-                read[noun] = _Alike({other: self._content(other, kinds[other]) for other in alike[noun]})
-            fuller = read[noun].fuller(self._content(own, kind))
-            fuller = [
-                other for other in fuller if other != own and self._may_follow(page, places[other], places[title])
-            ]
+                read[noun] = _Alike({other: self._content(other, first[other].kind) for other in alike[noun]})
+            known = first[own].kind == kind  # as mostly
+            fuller = read[noun].fuller(read[noun].contents[own] if known else self._content(own, kind))
+            after = first[title]
+            fuller = [other for other in fuller if other != own and self._may_follow(page, first[other], after)]
             if fuller:
-                result[title] = max(fuller, key=len)
-        return {title: result.get(standing, standing) for title, standing in result.items()}
+                standing[title] = max(fuller, key=len)
+        return {title: standing.get(named, named) for title, named in standing.items()}
 
-    def _may_follow(self, page: Page, full: int, short: int) -> bool:
+    def _may_follow(self, page: Page, full: Instrument, short: Instrument) -> bool:
         """Tell whether a short form may stand where it does: in a later sentence, or in a headline."""
-        return short > full or (short < full and page.words.sentences[short][2] in {"TITLE", "HEADING"})
+        before, after = page.words.sentence_at(full.start), page.words.sentence_at(short.start)
+        return after > before or (after < before and page.words.sentences[after][2] in {"TITLE", "HEADING"})
 
     def _content(self, title: str, kind: str) -> set[str]:
         function, skipped = self.lexicon.function, {"s", "draft", "several", *kind.split()}
@@ -85,6 +83,9 @@ class _Alike:
 def _noun(kind: str) -> str:
     """Return the noun of a kind: "plan" of "action plans"."""
     return kind.rsplit(maxsplit=1)[-1].rstrip("s")
+
+
+_NOUNS = Memo(_noun)
 
 
 def fold(title: str) -> str:

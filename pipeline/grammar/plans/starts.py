@@ -17,6 +17,7 @@ STATUTES = frozenset({"act", "bill", "ordinance", "law", "regulations"})
 AMENDED = frozenset({"amendment", "amendments", "repeal", "revision", "fees"})
 _FOUR_DIGITS = re.compile(r"(19|20)\d\d([-–—/]\d{2,4})?")
 _INNER = {"of", "and", "on", "for", "to", "in", "against", "with", "from", "or"}
+_POINTING = frozenset({"this", "that", "these"})
 _TOPICS = frozenset({"action", "program", "planning"})  # words of a title as well
 QUOTED = 7  # words of a quotation inside a title
 REACH = 10  # words in front of a head
@@ -40,7 +41,7 @@ class Starts:
         start = self._over_body(page, start, head, first)
         while start < head.start and (
             page.lower[start] in self.lexicon.function
-            or page.lower[start] in {"this", "that", "these"}
+            or page.lower[start] in _POINTING
             or page.text[start] in DASHES
             or self._is_verb(page, start, first)
         ):
@@ -64,7 +65,7 @@ class Starts:
         text, lower = page.text[word], page.lower[word]
         if page.joined(start) and text not in COMMAS:
             return word if text in DASHES or text[-1].isalnum() else None
-        if page.joined(word) and text[0].islower() and page.text[word - 1] in DASHES:
+        if text[0].islower() and page.text[word - 1] in DASHES and page.joined(word):
             return word
         if text in DASHES:
             return word - 1 if page.joined(word) and word > first else None

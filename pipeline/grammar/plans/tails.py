@@ -14,6 +14,7 @@ _BY = {"in", "by", "before"}
 _FINITE = {"is", "are", "was", "were", "has", "have", "had", "will", "shall"}
 _TOPICAL = frozenset({"on", "for", "concerning", "regarding", "governing", "to", "against"})
 _UNTIL = {"until", "till", "through", "towards", "toward"}
+_NUMBERING = NUMBERING | _BY | _UNTIL  # of a number or a year behind it
 
 
 class Reach:
@@ -40,18 +41,21 @@ class Tails:
 
         ``bare``: nothing in front of the head says what it is about, so the topic may be in lower case.
         """
-        reach = Reach(head.end)
+        noun_end, texts, lowers = head.end, page.text, page.lower
+        if noun_end >= limit or texts[noun_end] in STOPS or self.borders.is_compound(page, noun_end, head):
+            return noun_end, noun_end
+        reach = Reach(noun_end)
         so_far = head, reach
-        word: int | None = self.tabled(page, head, limit, bare=bare)
-        if self.borders.is_compound(page, head.end, head):
-            word = None
-        while word is not None and word < limit:
-            last = word
-            plain = page.text[word].isalpha() and page.lower[word] not in NUMBERING and not is_year(page, word + 1)
+        word = self.tabled(page, head, limit, bare=bare)
+        while word < limit:
+            plain = texts[word].isalpha() and lowers[word] not in _NUMBERING
             after = None if plain else self._mark(page, word, limit, so_far)
-            word = after or self._word(page, word, limit, so_far)
-            if word is None and not reach.topic and self._opens_topic(page, last, head, bare=bare):
-                reach.end = max(reach.end, self.topics.end(page, last, limit, head))
+            after = after or self._word(page, word, limit, so_far)
+            if after is None:
+                if not reach.topic and self._opens_topic(page, word, head, bare=bare):
+                    reach.end = max(reach.end, self.topics.end(page, word, limit, head))
+                break
+            word = after
         return reach.end, max(reach.end, reach.mention)
 
     def tabled(self, page: Page, head: Head, limit: int, *, bare: bool = True) -> int:
@@ -135,18 +139,20 @@ class Tails:
         head, reach = so_far
         if page.text[word] in _ENDS:
             return None
-        if page.joined(word) or self._continues(page, word, head) or self._compounds(page, word, limit):
-            reach.topic = reach.topic or (self._topical(page, head.end, word) and page.is_capital(word))
+        lower, capital = page.lower[word], page.is_capital(word)
+        if (capital and self._continues(page, word)) or page.joined(word) or self._compounds(page, word, limit):
+            reach.topic = reach.topic or (capital and self._topical(page, head.end, word))
             reach.end = word + 1
             return word + 1
-        if page.lower[word] in self.lexicon.function and not self._stops_at(page, word, limit, head):
+        if lower in self.lexicon.function and not self._stops_at(page, word, limit, head):
             return word + 1
         return None
 
     def _compounds(self, page: Page, word: int, limit: int) -> bool:
         """Tell whether a word belongs to a compound without its hyphen: "Full time Fire Brigades"."""
-        within = page.lower[word] in self.lexicon.compounding and word + 1 < limit
-        return within and page.is_capital(word - 1) and page.is_capital(word + 1) and page.text[word - 1].isalpha()
+        if page.lower[word] not in self.lexicon.compounding or word + 1 >= limit:
+            return False
+        return page.is_capital(word - 1) and page.is_capital(word + 1) and page.text[word - 1].isalpha()
 
     def _of_year(self, page: Page, word: int, limit: int, head: Head) -> bool:
         """Tell whether "in 2023" tells the year of a list or of key points, not when something happened."""
@@ -163,16 +169,18 @@ class Tails:
     def _topical(self, page: Page, first: int, word: int) -> bool:
         return not _TOPICAL.isdisjoint(page.lower[first:word])
 
-    def _continues(self, page: Page, word: int, head: Head) -> bool:
-        before = page.lower[word - 1]
-        if word in page.dates and before in PLACED and page.lower[word] not in self.lexicon.function:
-            return False
-        if (page.lower[word] in self.lexicon.months or YEARS[page.text[word]]) and before in PLACED:
-            return False
-        if page.lower[word] in self.lexicon.verbs and page.lower[word] not in self.lexicon.function:
+    def _continues(self, page: Page, word: int) -> bool:
+        """Tell whether a word in capitals is the title's."""
+        before, lower, function = page.lower[word - 1], page.lower[word], self.lexicon.function
+        if before in PLACED:
+            if (word in page.dates and lower not in function) or lower in self.lexicon.months:
+                return False
+            if YEARS[page.text[word]]:
+                return False
+        if lower in self.lexicon.verbs and lower not in function:
             # "Plan for Building Projects Approved": a headline's verb; in a sentence its capital makes it the title's
-            return page.is_capital(word) and (before in self.lexicon.function or word not in page.headlines)
-        return page.is_capital(word)
+            return before in function or word not in page.headlines
+        return True
 
     def _stops_at(self, page: Page, word: int, limit: int, head: Head) -> bool:
         """Tell whether a small word leads out of the title."""

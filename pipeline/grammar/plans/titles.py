@@ -49,7 +49,7 @@ class Titles:
         end = before_blank(page, head.end, end)
         title = without_article(page.string(start, end))
         kind = kind_of(page.words, head, self.lexicon)
-        period = period_of(page.words.string(start, mention), title, kind)
+        period = period_of(title if end == mention else page.words.string(start, mention), title, kind)
         doubtful = head.name == "initiative" or (head.name == "mission" and end in page.ending)
         return Instrument(start, mention, title, kind, period, "named", not doubtful)
 

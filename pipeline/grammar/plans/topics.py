@@ -137,9 +137,8 @@ class Topics:
             return False
         listed = not COMMAS.isdisjoint(page.text[max(start, word - 2 * LIST_ITEM) : word])
         noun = page.lower[word + 2]
-        return (
-            listed and noun not in self.lexicon.concerns | self.lexicon.papers and noun not in self.lexicon.instruments
-        )
+        lexicon = self.lexicon
+        return listed and not (noun in lexicon.concerns or noun in lexicon.papers or noun in lexicon.instruments)
 
     def _ends_list(self, page: Page, comma: int, limit: int, start: int) -> bool:
         """Tell whether ", and" brings the last item of a list that began before: "lamps, wicks, and oil"."""
@@ -185,13 +184,7 @@ class Topics:
         if lower == "to" and self.borders.is_receiver(page, word, limit):
             return not lexicon.sending_verbs.isdisjoint(page.lower[max(0, start - 30) : start])
         if lower == "for":
-            return self._is_term(page, after, start) or page.lower[after] in lexicon.handling - {
-                "the",
-                "a",
-                "its",
-                "their",
-                "public",
-            }
+            return self._is_term(page, after, start) or page.lower[after] in self.handling
         if lower == "by":
             return self._ends_by(page, word, start)
         return lower == "with" and (page.lower[after] in lexicon.accompanying or page.lower[after + 1] in _AIMS)
@@ -235,8 +228,9 @@ class Topics:
             and (not verb.endswith(("s", "ed", "ly")) or verb.endswith("ss"))
             and page.text[word + 1].islower()
         )
-        known = self.lexicon.verbs | self.lexicon.function | self.lexicon.determiners | self.lexicon.saying
-        return plural and plain and verb not in known
+        lexicon = self.lexicon
+        known = (lexicon.verbs, lexicon.function, lexicon.determiners, lexicon.saying)
+        return plural and plain and not any(verb in words for words in known)
 
     def _is_finite(self, page: Page, word: int, start: int) -> bool:
         """Tell whether a verb ends the topic; "signed in Kigali" and "counties to be given priority" go on."""

@@ -20,6 +20,7 @@ _TOLD = frozenset({"told", "asked", "instructed", "ordered", "directed", "reques
 _MOTION = frozenset({"carried"})
 _PARTICLES = frozenset({"round", "out", "up", "down", "aloud"})
 _DID = frozenset({"did", "do", "does"})
+_MAY = frozenset({"may", "might", "could", "can"})
 _MATTERS = frozenset({"subject", "item", "topic", "point", "matter", "decision", "business"})
 FAR = 3  # words of a clause in front of a comma
 LEAD = 24  # words in front of an infinitive among which the verb stands that it depends on
@@ -45,6 +46,7 @@ class Verbs:
         self.articles = rules.list("articles")
         self.receivers = rules.list("receivers")
         self._ordered = rules.list("papers") | {"first", "behind", "third", "last", "next"}
+        self._unreal = self.modals - {"to"}
         self.auxiliary = self.being | self.modals | self.negations | {"has", "have", "had", "having"} | _DID
         self.around_remark = (
             self.being | self.modals | {"has", "have", "had"} | _DID | self.adverbs - {"as", "or", "in"}
@@ -88,16 +90,19 @@ class Verbs:
         ):
             auxiliaries.append(lower[word])
             word -= 1
+        if not auxiliaries and cue.label != "submitted" and cue.form not in {"base", "present"}:
+            return Frame(word + 1, passive=passive, real=True, infinitive=False)  # "adopted" alone, as mostly
         said = set(auxiliaries)
         had = "had" in said and "just" not in said and not (word - 1 >= first and self._is_announced(page, word, first))
-        unreal = bool(said & self.modals) or had or bool(said & self.negations)
-        if "be" in said and (cue.label == "issued" or not said & self.modals):
+        denied, modal = not self.negations.isdisjoint(said), not self.modals.isdisjoint(said)
+        unreal = modal or had or denied
+        if "be" in said and (cue.label == "issued" or not modal):
             unreal = not self._resolved(page, first, word, cue)
-        if said >= {"to", "be"} and word >= first and not self._ordered.isdisjoint(lower[first : word + 1]):
+        if "be" in said and "to" in said and word >= first and not self._ordered.isdisjoint(lower[first : word + 1]):
             unreal = False  # "the second document to be adopted was ..."
-        if cue.label == "submitted" and not said & self.negations and "had" not in said:
+        if cue.label == "submitted" and not denied and "had" not in said:
             decided = not self.deciding.isdisjoint(lower[first : cue.start])
-            unreal = bool(said & {"may", "might", "could", "can"}) or ("would" in said and not decided)
+            unreal = not _MAY.isdisjoint(said) or ("would" in said and not decided)
             unreal = unreal or lower[max(first, word - 1) : word] == ["before"]  # "before it is tabled"
         if (
             cue.form == "base"
@@ -108,8 +113,8 @@ class Verbs:
             return Frame(word + 1, passive=False, real=True, infinitive=False)  # "That Council approve A. CARRIED"
         if cue.form == "present" and cue.start - 1 in page.verdicts:
             unreal = True  # "studied issues such as"
-        if cue.form in {"base", "present"} and not said & self.modals:
-            sent = (cue.label == "submitted" and page.lower[word] in _SENT) or bool(_DID & said)
+        if cue.form in {"base", "present"} and not modal:
+            sent = (cue.label == "submitted" and page.lower[word] in _SENT) or not _DID.isdisjoint(said)
             listed = cue.form == "base" and word > first and page.text[word] == ";"  # "heard A; Study B"
             unreal = unreal or not (sent or listed or (cue.form != "base" and self._acts(page, word, first)))
         return Frame(word + 1, passive=passive, real=not unreal, infinitive=False)
@@ -127,7 +132,7 @@ class Verbs:
             return True
         if page.text[word] in COMMAS and word - first > FAR:
             clause = set(lower[first:word])  # "Cabinet discussed three papers, approving ..."
-            return clause.isdisjoint(self.modals - {"to"}) and clause.isdisjoint(self.negations)
+            return clause.isdisjoint(self._unreal) and clause.isdisjoint(self.negations)
         if not page.text[word][0].isalpha():
             return word - first <= 2 or page.text[word] in {":", "：", ")", "."}
         if lower[cue.start - 1] in self.being and not _MATTERS.isdisjoint(lower[first : cue.start]):

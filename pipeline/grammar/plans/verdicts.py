@@ -1,6 +1,5 @@
 """Ties each deciding verb to the plans it is about."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.grammar.plans.announcing import Announcing
@@ -50,10 +49,11 @@ class Verdicts:
 
     def __call__(
         self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place], own: Own
-    ) -> Iterator[Ruling]:
-        """Yield what each cue says about each plan."""
+    ) -> list[Ruling]:
+        """Return what each cue says about each plan."""
+        rulings: list[Ruling] = []
         if not cues or not places:
-            return
+            return rulings
         by_end = {cue.end: cue for cue in cues}
         within = Within(bounds[0], bounds[1], own.titled, own)
         for spoken in cues:
@@ -77,7 +77,8 @@ class Verdicts:
             for place in found:
                 label = "approved in principle" if place in mildly else self.label(page, cue, place, bounds[1])
                 if label:
-                    yield from [Ruling(cue, label, title) for title in place.titles]
+                    rulings += [Ruling(cue, label, title) for title in place.titles]
+        return rulings
 
     def _told(self, said: "Said") -> list[Place]:
         """Return the plans of a deed told by a noun or by what the plan was given, or of "turned to"."""
