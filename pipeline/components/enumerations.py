@@ -17,7 +17,7 @@ from pipeline.grammar.enumerations.counted import Announced, Counted
 from pipeline.grammar.enumerations.lines import LineLists, Lines
 from pipeline.grammar.enumerations.next_sentences import NextSentences
 from pipeline.grammar.enumerations.numbering import Numbering
-from pipeline.grammar.enumerations.numbers import Cardinals
+from pipeline.grammar.enumerations.numbers import Cardinal, Cardinals
 from pipeline.grammar.enumerations.sequences import LOOSE, Numbered
 from pipeline.grammar.lists.places import sentence_at
 from pipeline.grammar.lists.plan_context import PlanContext, PlanWords
@@ -85,7 +85,7 @@ class Enumerations:
     def _plans(self, words: Words, found: list[Found]) -> list[str]:
         """Return the title of the plan that each list belongs to, or ""; a list of plans belongs to none."""
         if not found or not words.placed("plans"):
-            return ["" for _ in found]
+            return [""] * len(found)
         context = PlanContext(words, self._plan_words)
         plans = words.covered("plans")
         titles = []
@@ -97,8 +97,9 @@ class Enumerations:
     def find(self, words: Words) -> list[Found]:
         """Return the enumerations of a text in the order in which they stand."""
         matches = self._match(words)
-        shut = _inside_names(words)
-        counted = self._counted(words, shut)
+        numbers = [number for number in self._cardinals(words) if number.value > 1]  # of one nothing is listed
+        shut = _inside_names(words) if numbers else frozenset[int]()
+        counted = self._counted(words, numbers, shut)
         numbered = self._numbering(words, matches)
         lined, taken = self._in_lines(words, counted)
         spoken_for = {word for start, end in taken for word in range(start, end)}
@@ -120,15 +121,13 @@ class Enumerations:
         whole = [each._replace(items=tuple(item for item in each.items if item[0] < item[1])) for each in found]
         return sorted((each for each in whole if len(each.items) > 1), key=lambda each: each.mention)
 
-    def _counted(self, words: Words, shut: frozenset[int]) -> list[tuple[Counted, int]]:
+    def _counted(self, words: Words, numbers: list[Cardinal], shut: frozenset[int]) -> list[tuple[Counted, int]]:
         """Return the counted noun phrases, each with the number of its sentence."""
         found: list[tuple[Counted, int]] = []
         place = 0
         dates = words.covered("dates")
         sentences = words.sentences
-        for number in self._cardinals(words):
-            if number.value < 2:  # nothing is listed
-                continue
+        for number in numbers:
             while sentences[place][1] <= number.start:
                 place += 1
             _, end, label = sentences[place]

@@ -7,7 +7,9 @@ which …"; "A, B, C: these three …".  Refused: a number without a list, a par
 including A and B"), measures, dates and names.
 """
 
-from collections.abc import Iterator, Sequence
+import operator
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from pipeline.grammar.enumerations.backward import BE, DETERMINING, REACH, Backward
 from pipeline.grammar.enumerations.beside import Beside
@@ -20,6 +22,7 @@ from pipeline.matching import Match
 from pipeline.rules import Rules
 from pipeline.words import Words
 
+_SCORE = operator.attrgetter("score")
 LEAST_ANNOUNCED = -2.5  # what a list needs after a colon or "namely"
 NEAR = 12  # words between a number and "namely"
 TO_REACH = 7  # words between a noun and the "to" of "three actions are proposed to A, B and C"
@@ -51,17 +54,23 @@ class Announcements:
         self, words: Words, counted: Counted, sentence: Bounds, introducers: Sequence[Match], shut: frozenset[int]
     ) -> Announced | None:
         """Return the list that ``counted`` announces in its sentence, or None."""
-        forms = [
-            *self._introduced(words, counted, sentence, introducers, shut),
-            *self._plain(words, counted, sentence, shut),
-            *self._backward(words, counted, sentence, shut),
-        ]
+        forms = self._introduced(words, counted, sentence, introducers, shut) if introducers else []
+        # the borders of a list stand behind its number or in front of it
+        borders, least = self._split.separators.places(words, sentence), counted.number.value - 1
+        if len(borders) - bisect_left(borders, counted.core) >= least:
+            forms += self._plain(words, counted, sentence, shut)
+        if bisect_left(borders, counted.number.start) >= least:
+            before = self._backward(words, counted, sentence, shut)
+            forms += [before] if before else []
+        if len(forms) < 2:
+            return forms[0] if forms else None
         exact = [form for form in forms if form.exact]
-        return max(exact or forms, key=lambda form: form.score, default=None)
+        return max(exact or forms, key=_SCORE)
 
     def _introduced(
         self, words: Words, counted: Counted, sentence: Bounds, introducers: Sequence[Match], shut: frozenset[int]
-    ) -> Iterator[Announced]:
+    ) -> list[Announced]:
+        forms: list[Announced] = []
         for mark in introducers:
             if mark.start < counted.core or mark.start >= sentence[1]:
                 continue
@@ -70,12 +79,13 @@ class Announcements:
                 continue
             between = words.text[counted.core : mark.start - back]
             if len(between) > REACH or not _BREAKS.isdisjoint(between):
-                return
+                break
             form = self._after(words, counted, mark, sentence, shut)
             if form:
-                yield form
+                forms.append(form)
             if words.text[mark.start] in COLONS or (form and form.exact and mark.rule.label == "INTRODUCER"):
-                return
+                break
+        return forms
 
     def _after(
         self, words: Words, counted: Counted, mark: Match, sentence: Bounds, shut: frozenset[int]
@@ -148,51 +158,61 @@ class Announcements:
             return first == "worth" and not finite
         return first in {"to", "for"} and second not in _PRONOUNS and not second.isdigit() and not finite
 
-    def _plain(self, words: Words, counted: Counted, sentence: Bounds, shut: frozenset[int]) -> Iterator[Announced]:
-        """Yield lists that only the number announces: they have to be parallel and as many as announced."""
+    def _plain(self, words: Words, counted: Counted, sentence: Bounds, shut: frozenset[int]) -> list[Announced]:
+        """Return lists that only the number announces: they have to be parallel and as many as announced."""
         end, core = sentence[1], counted.core
         if core >= end:
-            return
-        yield from self._beside(words, counted, sentence, shut)
-        yield from self._identified(words, counted, end, shut)
-        if core == counted.start:
-            return
-        if words.text[core][0].isupper() or words.text[core] in QUOTES:
-            forms = self._exact(words, counted, (core, end), "enumeration.names", shut)
-            yield from (form for form in forms if self._are_names(words, form.items))
-        of = core + (words.text[core] in QUOTES)  # the “two battles” of saving and building
-        if words.lower[of : of + 1] in (["of"], ["against"]):
-            yield from self._exact(words, counted, (of + 1, end), "enumeration.of", shut)
-        naming = words.lower[max(sentence[0], counted.number.start - NEAR) : counted.number.start]
-        if words.lower[core : core + 1] == ["as"] and not _NAMING.isdisjoint(naming):
-            yield from self._exact(words, counted, (core + 1, end), "enumeration.as", shut)
-        if counted.number.value > 2 and "to" in (near := words.lower[core : min(counted.end + TO_REACH, end - 1)]):
-            to = core + near.index("to")
-            if not COMMAS.isdisjoint(near[: to - core]):
-                return
-            forms = self._exact(words, counted, (to + 1, end), "enumeration.to", shut)
-            yield from (form for form in forms if self._split.items.is_verbal(words, form.items))
+            return []
+        beside = self._beside(words, counted, sentence, shut)
+        identified = self._identified(words, counted, end, shut)
+        forms = [form for form in (beside, identified) if form]
+        if core > counted.start:
+            forms += self._behind_noun(words, counted, sentence, shut)
+        return forms
 
-    def _identified(self, words: Words, counted: Counted, end: int, shut: frozenset[int]) -> Iterator[Announced]:
-        """Yield "the three crops to be insured are A, B and C", "the four, as he lists them, are A, B, C and D"."""
+    def _behind_noun(self, words: Words, counted: Counted, sentence: Bounds, shut: frozenset[int]) -> list[Announced]:
+        """Return the lists that stand right behind the noun: names, "of A and B", "as A and B", "to do A and B"."""
+        text, lower, end, core = words.text, words.lower, sentence[1], counted.core
+        forms: list[Announced] = []
+        quoted = text[core] in QUOTES
+        if quoted or text[core][0].isupper():
+            form = self._exact(words, counted, (core, end), "enumeration.names", shut)
+            forms += [form] if form and self._are_names(words, form.items) else []
+        of = core + quoted  # the “two battles” of saving and building
+        if lower[of : of + 1] in (["of"], ["against"]):
+            form = self._exact(words, counted, (of + 1, end), "enumeration.of", shut)
+            forms += [form] if form else []
+        if lower[core] == "as" and not _NAMING.isdisjoint(
+            lower[max(sentence[0], counted.number.start - NEAR) : counted.number.start]
+        ):
+            form = self._exact(words, counted, (core + 1, end), "enumeration.as", shut)
+            forms += [form] if form else []
+        if counted.number.value > 2 and "to" in (near := lower[core : min(counted.end + TO_REACH, end - 1)]):
+            to = core + near.index("to")
+            if COMMAS.isdisjoint(near[: to - core]):
+                form = self._exact(words, counted, (to + 1, end), "enumeration.to", shut)
+                forms += [form] if form and self._split.items.is_verbal(words, form.items) else []
+        return forms
+
+    def _identified(self, words: Words, counted: Counted, end: int, shut: frozenset[int]) -> Announced | None:
+        """Return "the three crops to be insured are A, B and C", "the four, as he lists them, are A, B, C and D"."""
         lower, core = words.lower, counted.core
-        if lower[counted.number.start - 1] not in DETERMINING:
-            return
-        if BE.isdisjoint(lower[core:end]):
-            return  # most
+        if lower[counted.number.start - 1] not in DETERMINING or BE.isdisjoint(lower[core:end]):
+            return None  # most
         aside = core if words.text[core] in COMMAS else -1
         after = next((i + 1 for i in range(aside + 1, min(aside + NEAR, end)) if words.text[i] in COMMAS), core)
         first = after if aside >= 0 else core
         last = next((i for i in range(first, min(counted.end + NEAR, end)) if words.text[i] in COMMAS), end)
         last = min(last, (first if aside >= 0 else counted.end) + NEAR)
         are = next((i for i in range(first, last) if lower[i] in BE and lower[i - 1] != "to"), None)
-        if are is None:
-            return
+        form = self._exact(words, counted, (are + 1, end), "enumeration.are", shut) if are is not None else None
+        if are is None or form is None:
+            return None
         verb = are - (lower[are - 1] in {"will", "would", "should"})
-        for form in self._exact(words, counted, (are + 1, end), "enumeration.are", shut):
-            named = all(self._beside.is_named(words, item) for item in form.items)
-            if named or (core > counted.start and (counted.number.value > 2 or self._promises(words, counted))):
-                yield form._replace(label=(counted.start, verb if core > counted.start else core))
+        sure = core > counted.start and (counted.number.value > 2 or self._promises(words, counted))
+        if sure or all(self._beside.is_named(words, item) for item in form.items):
+            return form._replace(label=(counted.start, verb if core > counted.start else core))
+        return None
 
     def _are_names(self, words: Words, items: Sequence[Bounds]) -> bool:
         """Tell whether items are names or titles in quotes, as in "the three cities Anle, Beihe and Caidian"."""

@@ -34,23 +34,24 @@ class Backward:
             | {"but", "that", "while", "as", "because", "said"}
         )
 
-    def __call__(self, words: Words, counted: Counted, sentence: Bounds, shut: frozenset[int]) -> Iterator[Announced]:
-        """Yield a list in front of its number: "A, B and C, three trades", "A, B, C: these three"."""
+    def __call__(self, words: Words, counted: Counted, sentence: Bounds, shut: frozenset[int]) -> Announced | None:
+        """Return a list in front of its number: "A, B and C, three trades", "A, B, C: these three"."""
         part = words.lower[counted.number.end : counted.number.end + 2]
         if part[:1] == ["of"] and part[1:] in (["which"], ["whom"], ["them"]):
-            return  # "A, B and C, three of which …" counts a part of what is listed
+            return None  # "A, B and C, three of which …" counts a part of what is listed
         end = self._end_before(words, counted, sentence[0])
         if end <= sentence[0] + 1:
-            return
-        label = (counted.start, self._counted.qualified(words, counted, sentence[1]))
+            return None
         marked = words.text[end] in _COLONS_AND_DASHES
         least = 0.0 if marked else LEAST_PARALLEL
         starts = self._list_starts(words, sentence[0], end, marked)
         tried = (self._split.counted(words, (start, end), counted.number.value, shut) for start in starts)
         splits = [split for split in tried if split and split.end == end and split.score >= least]
-        if splits:
-            best = max(splits, key=lambda split: split.score)
-            yield announced(counted, best, "enumeration.before", exact=True)._replace(label=label)
+        if not splits:
+            return None
+        best = max(splits, key=lambda split: split.score)
+        label = (counted.start, self._counted.qualified(words, counted, sentence[1]))
+        return announced(counted, best, "enumeration.before", exact=True)._replace(label=label)
 
     def _end_before(self, words: Words, counted: Counted, first: int) -> int:
         """Return where a list ends in front of its number, or 0.

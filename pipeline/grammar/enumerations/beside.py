@@ -4,7 +4,7 @@ The list stands behind a comma, next to the number's noun or at the end of its c
 “Two whens,” he said, “when A, and when B”.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.grammar.enumerations.backward import DETERMINING
@@ -49,16 +49,16 @@ class Beside:
         self._list_nouns = rules.list("list_nouns")
         self._determiners = rules.list("determiners") - {"the", "a", "an", "no"}
 
-    def __call__(self, words: Words, counted: Counted, sentence: Bounds, shut: frozenset[int]) -> Iterator[Announced]:
-        """Yield the lists behind a comma that fit the count."""
+    def __call__(self, words: Words, counted: Counted, sentence: Bounds, shut: frozenset[int]) -> Announced | None:
+        """Return the list behind a comma that fits the count, or None."""
         end = self._end(words, counted, sentence)
         comma = self._comma(words, counted, sentence, end)
         if comma is None:
-            yield from self._spoken(words, counted, sentence, shut)
-        elif comma.place + 2 < end and words.lower[comma.place + 1] not in self._unlisted:
-            for form in self._exact(words, counted, (comma.place + 1, end), "enumeration.comma", shut):
-                if self._fits(words, form, comma, end):
-                    yield form
+            return self._spoken(words, counted, sentence, shut)
+        if comma.place + 2 >= end or words.lower[comma.place + 1] in self._unlisted:
+            return None
+        form = self._exact(words, counted, (comma.place + 1, end), "enumeration.comma", shut)
+        return form if form and self._fits(words, form, comma, end) else None
 
     def _end(self, words: Words, counted: Counted, sentence: Bounds) -> int:
         """Return the end of the sentence, or of the quote that the number stands in."""
@@ -147,23 +147,24 @@ class Beside:
                 return False
         return same or len(items) > 2 or all(end - start <= 2 for start, end in items)
 
-    def _spoken(self, words: Words, counted: Counted, sentence: Bounds, shut: frozenset[int]) -> Iterator[Announced]:
-        """Yield the list of “Two whens,” he said, “when A, and when B”."""
+    def _spoken(self, words: Words, counted: Counted, sentence: Bounds, shut: frozenset[int]) -> Announced | None:
+        """Return the list of “Two whens,” he said, “when A, and when B”."""
         core, last = max(counted.end, counted.core), sentence[1]
         closing = core + (core < last and words.text[core] in COMMAS)
         if closing >= last or words.text[closing] not in _CLOSING:
-            return
+            return None
         opening = next(
             (i for i in range(closing + 1, min(closing + 2 + SPEAKER, last)) if words.text[i] in _OPENING), None
         )
         if opening is None or words.text[opening - 1] not in _IN_FRONT:
-            return
+            return None
         if not self._items.is_speaker(words, closing + 1, opening - 1):
-            return
+            return None
         end = next((i for i in range(opening + 1, last) if words.text[i] in _CLOSING), last)
-        for form in self._exact(words, counted, (opening + 1, end), "enumeration.comma", shut):
-            if len({words.lower[start] for start, _ in form.items}) == 1 or counted.number.value > 2:
-                yield form
+        form = self._exact(words, counted, (opening + 1, end), "enumeration.comma", shut)
+        if form and (counted.number.value > 2 or len({words.lower[start] for start, _ in form.items}) == 1):
+            return form
+        return None
 
     def _are_kinds(self, words: Words, items: Sequence[Bounds], end: int) -> bool:
         """Tell whether "two crops, tea and cotton." ends in two short names of stuff, which are no more things met."""

@@ -1,7 +1,5 @@
 """Lists that nothing but their number announces: they have to be as many as announced, and parallel."""
 
-from collections.abc import Iterator
-
 from pipeline.grammar.enumerations.backward import LEAST_PARALLEL
 from pipeline.grammar.enumerations.counted import Announced, Counted, announced
 from pipeline.grammar.lists.separators import COLONS, QUOTES, SEMICOLONS, Bounds
@@ -22,15 +20,15 @@ class ExactLists:
 
     def __call__(
         self, words: Words, counted: Counted, region: Bounds, rule: str, shut: frozenset[int]
-    ) -> Iterator[Announced]:
-        """Yield the list of ``region`` where it meets the count of ``counted``."""
+    ) -> Announced | None:
+        """Return the list of ``region`` where it meets the count of ``counted``, or None."""
         start, end = region
-        marks = [i for i in range(start, end) if words.text[i] in _MARKS]
-        whole = len(marks) == counted.number.value - 1 and all(words.text[i] in SEMICOLONS for i in marks)
+        count = counted.number.value
+        marks = [i for i, text in enumerate(words.text[start:end], start) if text in _MARKS]
+        whole = len(marks) == count - 1 and all(words.text[i] in SEMICOLONS for i in marks)
         region = (start, end if whole or not marks else marks[0])
         if region[1] - start < 2:
-            return
-        count = counted.number.value
+            return None
         split = self._split.counted(words, region, count, shut)
         if rule == "enumeration.of" and not whole and split and not self._are_alike(words, split):
             shorter = self._split.counted(words, self._in_front_of_verb(words, region, count), count, shut)
@@ -43,9 +41,10 @@ class ExactLists:
             split = self._without_predicate(words, split, shut, nouns=rule in {"enumeration.of", "enumeration.names"})
             form = announced(counted, split, rule, exact=True)
             if rule != "enumeration.of":
-                yield form
-            elif counted.number.value > 2 or self._are_two(words, counted, split):
-                yield form._replace(label=(counted.start, counted.core))
+                return form
+            if counted.number.value > 2 or self._are_two(words, counted, split):
+                return form._replace(label=(counted.start, counted.core))
+        return None
 
     def _are_alike(self, words: Words, split: Split) -> bool:
         """Tell whether all items are clauses or none is."""

@@ -52,12 +52,15 @@ class Numbering:
 
     def __call__(self, words: Words, matches: Iterable[Match]) -> list[Numbered]:
         """Return the numbered lists of a text, in the order of their first numbers."""
-        starts = {start + (words.text[start] in _BULLETS) for start, _, _ in words.sentences}
-        markers = [
-            marker
-            for match in matches
-            if (read := self._readers.get(match.rule.label)) and (marker := read(words, match, starts))
-        ]
+        readers = self._readers
+        likely = [(read, match) for match in matches if (read := readers.get(match.rule.label))]
+        if not likely:
+            return []
+        text = words.text
+        starts = {start + (text[start] in _BULLETS) for start, _, _ in words.sentences}
+        markers = [marker for read, match in likely if (marker := read(words, match, starts))]
+        if len(markers) < 2:
+            return []  # as mostly
         open_: dict[str, list[Marker]] = {}
         done: list[tuple[str, list[Marker]]] = []
         for marker in markers:

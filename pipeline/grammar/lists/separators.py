@@ -1,6 +1,6 @@
 """What may part the items of a list: commas, semicolons and "and", outside of brackets, quotes and names."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import NamedTuple
 
 from pipeline.rules import Rules
@@ -46,10 +46,16 @@ class Separators:
         telling = self._telling
         return [i for i, lower in enumerate(words.lower[start:end], start) if lower in telling]
 
-    def __call__(self, words: Words, region: Bounds, shut: frozenset[int]) -> Iterator[Separator]:
-        """Yield what may part the items of a region, brackets, quotes and the words ``shut`` passed over."""
-        places = self.places(words, region)
-        hidden = self._hidden(words, region) if places else _NONE_HIDDEN
+    def __call__(self, words: Words, region: Bounds, shut: frozenset[int]) -> list[Separator]:
+        """Return what may part the items of a region, brackets, quotes and the words ``shut`` passed over."""
+        return self.among(words, region, shut, self.places(words, region))
+
+    def among(self, words: Words, region: Bounds, shut: frozenset[int], places: list[int]) -> list[Separator]:
+        """Return what may part the items of a region; ``places`` are those of its words that may."""
+        found: list[Separator] = []
+        if not places:
+            return found
+        hidden = self._hidden(words, region)
         start, end = region
         aside = -1  # the comma that closes "and, in some counties, boats"
         pairing = 0
@@ -66,13 +72,14 @@ class Separators:
                 reached = self._after_conjunction(words, i + 1, end)
                 kind = SEMICOLON if lower in SEMICOLONS else COMMA_AND if reached > i + 1 else COMMA
                 aside = self._aside(words, reached, end) if kind == COMMA_AND else aside
-                yield Separator(i, reached, kind)
+                found.append(Separator(i, reached, kind))
             elif (after := self._after_conjunction(words, i, end)) > i:
                 reached = after
                 if pairing and lower == "and":  # "between A and B", "both A and B"
                     pairing -= 1
                 else:
-                    yield Separator(i, after, AND)
+                    found.append(Separator(i, after, AND))
+        return found
 
     @staticmethod
     def _aside(words: Words, after: int, end: int) -> int:

@@ -65,12 +65,13 @@ class ListSplitter:
         quoted = self.items.quoted(words, region)
         if len(quoted) == count:
             return Split(quoted, QUOTED, quoted[-1][1])
-        region = self.items.unquoted(words, region)
-        separators = list(self.separators(words, region, shut))
+        region = start, end = self.items.unquoted(words, region)
+        places = [place for place in places if start <= place < end]
+        separators = self.separators.among(words, region, shut, places)
         found = self._best(words, region, count, separators, aside=aside)
         if shut.isdisjoint(places):
             return found
-        every = list(self.separators(words, region, NO_WORDS))
+        every = self.separators.among(words, region, NO_WORDS, places)
         other = self._best(words, region, count, every, aside=aside) if every != separators else None
         return other if found is None or (other and other.score > found.score + NAMED) else found
 
@@ -83,6 +84,8 @@ class ListSplitter:
         """
         if not count - 1 <= len(separators) <= MOST_SEPARATORS:
             return None
+        if len(separators) == count - 1:  # as in most lists
+            return self._cut(words, region, separators, separators) if _is_one_way(separators) else None
         ways = list(itertools.islice(self._ways(region, separators, count), 2 * MOST_TRIED))
         plain = {sep.start for sep in separators if sep.kind == COMMA} if aside else NO_WORDS
         borders = [self._border_score(words, region, separators, chosen, end) for chosen, end in ways]
@@ -111,7 +114,7 @@ class ListSplitter:
             return Split(quoted, QUOTED, quoted[-1][1])
         region = self.items.unquoted(words, region)
         region = (region[0], self.items.without_speaker(words, region))
-        separators = list(self.separators(words, region, shut))
+        separators = self.separators(words, region, shut)
         region, separators = self._without_tail(words, region, separators)
         semicolons = [sep for sep in separators if sep.kind == SEMICOLON]
         if semicolons:
@@ -128,7 +131,7 @@ class ListSplitter:
     def clauses(self, words: Words, region: Bounds, count: int, shut: frozenset[int] = NO_WORDS) -> Split | None:
         """Return the clauses of a sentence "A will …, B will …, and C will …", if they are ``count``, or None."""
         region = trimmed(words, region)
-        separators = list(self.separators(words, region, shut))
+        separators = self.separators(words, region, shut)
         borders = [sep for sep in separators if sep.kind != AND]
         if len(borders) != count - 1 or borders[-1].kind == COMMA:
             return None
@@ -268,6 +271,13 @@ class ListSplitter:
         if COMMA_AND in kinds and AND in kinds:
             score -= 3.0  # a list that prints ", and" keeps its other "and"s inside items
         return score
+
+
+def _is_one_way(separators: list[Separator]) -> bool:
+    """Tell whether all separators may part items: no comma beside semicolons, and "and" only behind the last."""
+    kinds = [sep.kind for sep in separators]
+    inner = kinds if SEMICOLON not in kinds or kinds[-1] != AND else kinds[:-1]
+    return SEMICOLON not in kinds or inner.count(SEMICOLON) == len(inner)
 
 
 def _early_end(chosen: Sequence[Separator]) -> float:
