@@ -8,7 +8,7 @@ import functools
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from spacy.errors import MatchPatternError
@@ -46,10 +46,10 @@ class _OfWord(NamedTuple):
 
 
 class _OfPair(NamedTuple):
-    """What two neighbours may belong to: phrases, patterns by number with their anchor at the first or the second."""
+    """What two neighbours may belong to: phrases, patterns by number with how far behind the first their anchor is."""
 
     phrases: list[_Phrase]
-    patterns: list[tuple[int, bool]]
+    patterns: list[tuple[int, int]]
 
 
 class RuleMatcher:
@@ -73,12 +73,13 @@ class RuleMatcher:
                 self._add_pattern(nlp.vocab, rules, rule, pattern)
         self._shapes = Shapes(self._by_shape)
         self._own_sieve = sieve
-        self._sieve.ask_for(self._by_word, self._by_pair)
+        self._component = rules.component
+        self._asker = self._sieve.ask_for(self._by_word, self._by_pair, self._component)
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Ask for its words in the process that it was sent to, too."""
         self.__dict__.update(state)
-        self._sieve.ask_for(self._by_word, self._by_pair)
+        self._asker = self._sieve.ask_for(self._by_word, self._by_pair, self._component)
 
     @property
     def _sieve(self) -> Sieve:
@@ -117,20 +118,14 @@ class RuleMatcher:
     def _every(self, words: Words) -> list[_Found]:
         found: list[_Found] = []
         anchors: dict[int, list[int]] = defaultdict(list)  # where the anchor of each pattern stands
-        in_text = words.sifted(self._sieve)
-        self._read_words(words, in_text.words, found, anchors)
-        for pair in self._by_pair.keys() & in_text.pairs.keys():
-            phrases, numbers = self._by_pair[pair]
-            at = in_text.pairs[pair]
-            if phrases:
-                found += _phrases_at(words, at, phrases)
-            for number, behind in numbers:
-                anchors[number] += [place + 1 for place in at] if behind else at
+        sifted = words.sifted(self._sieve)
+        self._read_words(words, sifted.words[self._asker], found, anchors)
+        self._read_pairs(words, sifted.pairs[self._asker], found, anchors)
         for number in self._anywhere:
             anchors[number] += range(len(words))
-        for number in sorted(anchors):
+        for number, places in anchors.items():
             pattern, rule = self._patterns[number]
-            found += [(start, end, rule) for start, end in pattern.matches(words, anchors[number])]
+            found += [(start, end, rule) for start, end in pattern.matches(words, places)]
         for matcher, rule in self._others:
             for begin, stop, _ in words.sentences:
                 bounds = matcher(words.compact[begin:stop])
@@ -138,19 +133,46 @@ class RuleMatcher:
         return found
 
     def _read_words(
-        self, words: Words, in_text: dict[str, list[int]], found: list[_Found], anchors: dict[int, list[int]]
+        self, words: Words, sifted: list[tuple[str, list[int]]], found: list[_Found], anchors: dict[int, list[int]]
     ) -> None:
         """Add to ``found`` and ``anchors`` what the words alone tell."""
         ends = words.limits[1]
-        asked = [(self._by_word[word], in_text[word]) for word in self._by_word.keys() & in_text.keys()]
+        asked: list[tuple[_OfWord | None, list[int]]] = [(self._by_word.get(word), at) for word, at in sifted]
         if self._by_shape:
-            shaped = self._shapes.find(words.text, words.lower)
-            asked += [(self._by_shape[shape], [place]) for place, shape in shaped]
-        for (rules, numbers), at in asked:
+            asked += self._shaped(words)
+        for entry, at in asked:
+            if entry is None:  # what another matcher of the component asks for
+                continue
+            rules, numbers = entry
             for rule in rules:
                 found += [(place, place + 1, rule) for place in at if place < ends[place]]
             for number in numbers:
                 anchors[number] += at
+
+    def _shaped(self, words: Words) -> list[tuple[_OfWord | None, list[int]]]:
+        """Return what words may be by their shapes, with where they stand."""
+        if self._shapes.are_joined:
+            texts = words.capitals
+            return [(self._by_shape[shape], words.printed(texts[number])) for number, shape in self._shapes.find(texts)]
+        return [(self._by_shape[shape], [place]) for place, shape in self._shapes.find(words.text)]
+
+    def _read_pairs(
+        self, words: Words, sifted: list[tuple[Pair, int]], found: list[_Found], anchors: dict[int, list[int]]
+    ) -> None:
+        """Add to ``found`` the phrases that have one of the pairs, to ``anchors`` where patterns are tried."""
+        lower, (begins, ends) = words.lower, words.limits
+        for pair, place in sifted:
+            entry = self._by_pair.get(pair)
+            if entry is None:
+                continue
+            phrases, patterns = entry
+            for offset, length, phrase, rule in phrases:
+                start = place - offset
+                end = start + length
+                if begins[place] <= start and end <= ends[place] and (length == 2 or lower[start:end] == phrase):
+                    found.append((start, end, rule))
+            for number, shift in patterns:
+                anchors[number].append(place + shift)
 
     def _add_phrase(self, nlp: Language, rule: Rule, text: str) -> None:
         for variant in _quotes(text):
@@ -184,7 +206,7 @@ class RuleMatcher:
         self._patterns.append((pattern, rule))
         if pattern.beside:
             for pair in pattern.beside.pairs:
-                self._by_pair.setdefault(pair, _OfPair([], [])).patterns.append((number, pattern.beside.behind))
+                self._by_pair.setdefault(pair, _OfPair([], [])).patterns.append((number, int(pattern.beside.behind)))
             return
         for table, keys in ((self._by_word, pattern.words), (self._by_shape, pattern.shapes)):
             for key in keys:
@@ -195,19 +217,6 @@ class RuleMatcher:
                     rules.append(rule)
         if not pattern.is_anchored:
             self._anywhere.append(number)
-
-
-def _phrases_at(words: Words, places: Sequence[int], phrases: Sequence[_Phrase]) -> list[_Found]:
-    """Return the phrases whose pair stands at one of ``places``."""
-    lower, (begins, ends) = words.lower, words.limits
-    found = []
-    for place in places:
-        for offset, length, phrase, rule in phrases:
-            start = place - offset
-            end = start + length
-            if begins[place] <= start and end <= ends[place] and (length == 2 or lower[start:end] == phrase):
-                found.append((start, end, rule))
-    return found
 
 
 def check(nlp: Language, rules: Rules) -> Iterator[tuple[Rule, str, str]]:

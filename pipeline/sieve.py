@@ -6,31 +6,38 @@ common words, but few rules begin with two of them side by side.
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress, count
-from typing import NamedTuple
 
 Pair = tuple[str, str]
 
 _COMMON = frozenset(["the", "a", "an", "of", "to", "in", "by", "and", "with", "for", "on", "at", "'s", ",", ".", "-"])
 
 
-class Sifted(NamedTuple):
-    """Where the words stand that are asked for, and the first words of the pairs."""
+class Sifted:
+    """What a text holds of what is asked for: words with where they stand, and pairs with where their first stands.
 
-    words: dict[str, list[int]]
-    pairs: dict[Pair, list[int]]
-    sieve: "Sieve"
-    asked: int  # how often it had been asked for words by then
+    ``words`` and ``pairs`` have a list for each that asks, by its number; ``lists`` where words of a list stand.
+    """
+
+    __slots__ = ("asked", "lists", "pairs", "sieve", "words")
+
+    def __init__(self, sieve: "Sieve", askers: int) -> None:
+        self.sieve = sieve
+        self.asked = sieve.asked  # how often it had been asked for words by then
+        self.words: list[list[tuple[str, list[int]]]] = [[] for _ in range(askers)]
+        self.pairs: list[list[tuple[Pair, int]]] = [[] for _ in range(askers)]
+        self.lists: list[list[int]] = []
 
 
 class _Asked:
-    """Whether a word is asked for by itself, and with which words behind it and in front of it."""
+    """Who asks for a word by itself, and with which words behind it and in front of it; the lists that have it."""
 
-    __slots__ = ("alone", "behind", "in_front")
+    __slots__ = ("alone", "behind", "in_front", "lists")
 
     def __init__(self) -> None:
-        self.alone = False
-        self.behind: set[str] = set()
-        self.in_front: set[str] = set()
+        self.alone: list[int] = []
+        self.behind: dict[str, list[int]] = {}
+        self.in_front: dict[str, list[int]] = {}
+        self.lists: list[int] = []
 
 
 class Sieve:
@@ -38,39 +45,57 @@ class Sieve:
 
     def __init__(self) -> None:
         self.asked = 0  # times
+        self._askers: dict[str, int] = {}
+        self._lists: dict[frozenset[str], int] = {}
         self._by_word: dict[str, _Asked] = {}
 
-    def ask_for(self, words: Iterable[str], pairs: Iterable[Pair]) -> None:
-        """Find these, too, from now on."""
+    def ask_for(self, words: Iterable[str], pairs: Iterable[Pair], name: str) -> int:
+        """Find these, too, from now on, for all who ask by this name; return its number."""
         self.asked += 1
+        number = self._askers.setdefault(name, len(self._askers))
         for word in words:
-            self._of(word).alone = True
+            _note(self._of(word).alone, number)
         for first, second in pairs:
             if _rarity(first) >= _rarity(second):
-                self._of(first).behind.add(second)
+                _note(self._of(first).behind.setdefault(second, []), number)
             else:
-                self._of(second).in_front.add(first)
+                _note(self._of(second).in_front.setdefault(first, []), number)
+        return number
+
+    def ask_for_list(self, words: frozenset[str]) -> int:
+        """Find where words of a list stand, too, from now on; return its number."""
+        number = self._lists.get(words)
+        if number is None:
+            number = self._lists[words] = len(self._lists)
+            self.asked += 1
+            for word in words:
+                self._of(word).lists.append(number)
+        return number
 
     def sift(self, lower: Sequence[str], places: Mapping[str, list[int]] | None) -> Sifted:
         """Return what is asked for of words in small letters; ``places`` tells where each of them stands, if known."""
-        places = self._places(lower) if places is None else places
+        sifted = Sifted(self, len(self._askers))
+        words, pairs = sifted.words, sifted.pairs
+        lists: list[list[int]] = [[] for _ in self._lists]
         after, before = [*lower[1:], ""], ["", *lower]
-        words: dict[str, list[int]] = {}
-        pairs: dict[Pair, list[int]] = {}
-        for word in self._by_word.keys() & places.keys():
-            asked = self._by_word[word]
-            at = places[word]
-            if asked.alone:
-                words[word] = at
+        for word, at in (self._places(lower) if places is None else places).items():
+            asked = self._by_word.get(word)
+            if asked is None:
+                continue
+            for number in asked.alone:
+                words[number].append((word, at))
             if asked.behind:
                 for place in at:
-                    if after[place] in asked.behind:
-                        pairs.setdefault((word, after[place]), []).append(place)
+                    for number in asked.behind.get(after[place], ()):
+                        pairs[number].append(((word, after[place]), place))
             if asked.in_front:
                 for place in at:
-                    if before[place] in asked.in_front:
-                        pairs.setdefault((before[place], word), []).append(place - 1)
-        return Sifted(words, pairs, self, self.asked)
+                    for number in asked.in_front.get(before[place], ()):
+                        pairs[number].append(((before[place], word), place - 1))
+            for number in asked.lists:
+                lists[number] += at
+        sifted.lists = [sorted(found) for found in lists]
+        return sifted
 
     def _places(self, lower: Sequence[str]) -> dict[str, list[int]]:
         """Return where the words stand that are asked for."""
@@ -81,6 +106,11 @@ class Sieve:
 
     def _of(self, word: str) -> _Asked:
         return self._by_word.setdefault(word, _Asked())
+
+
+def _note(numbers: list[int], number: int) -> None:
+    if number not in numbers:
+        numbers.append(number)
 
 
 def _rarity(word: str) -> tuple[bool, int]:

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, SpanGroup
 from pipeline import groups
 from pipeline.chunks import Cut
 from pipeline.printing import calm, half_width
-from pipeline.sieve import Sieve, Sifted
+from pipeline.sieve import SIEVE, Sieve, Sifted
 from pipeline.written import Mark, Written
 
 Item = TypeVar("Item")
@@ -41,6 +41,7 @@ class Words:
 
     __slots__ = (
         "_calm",
+        "_capitals",
         "_compact",
         "_ends",
         "_forms",
@@ -89,6 +90,7 @@ class Words:
         self._compact = doc if len(self.index) == len(doc) and as_printed else None
         self._places: dict[str, list[int]] | None = None
         self._forms: frozenset[str] | None = None
+        self._capitals: list[str] | None = None
         self._sifted: Sifted | None = None
         self._limits: tuple[list[int], list[int]] | None = None
         self._numbers: list[int] | None = None
@@ -158,6 +160,15 @@ class Words:
         present = places.keys() & wanted if len(wanted) < len(places) else wanted.intersection(places)
         return sorted([place for word in present for place in places[word]])
 
+    def listed(self, wanted: frozenset[str]) -> list[int]:
+        """Return the same of a long list that stays from report to report; do not change what is returned."""
+        number = SIEVE.ask_for_list(wanted)
+        return self.sifted(SIEVE).lists[number]
+
+    def printed(self, text: str) -> list[int]:
+        """Return where a word of ``text`` stands, in order."""
+        return [place for place in self.places[text.lower().replace("’", "'")] if self.text[place] == text]
+
     def sentence_at(self, word: int) -> int:
         """Return the number of the last sentence that begins at or before ``word``; -1 in front of the first."""
         return bisect_left(self.sentences, (word + 1,)) - 1
@@ -168,6 +179,14 @@ class Words:
         if self._forms is None:
             self._forms = frozenset(self.text)
         return self._forms
+
+    @property
+    def capitals(self) -> list[str]:
+        """Words of ``text``, each once, with other capitals than the first letter: "NATO", "RiverPort"; also "A"."""
+        if self._capitals is None:
+            capital = self.forms.difference(self.places)
+            self._capitals = [text for text in capital if not text.istitle() or text.isupper()]
+        return self._capitals
 
     @property
     def limits(self) -> tuple[list[int], list[int]]:

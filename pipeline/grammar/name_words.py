@@ -52,9 +52,9 @@ class NameWords:
 
     def chinese_beginnings(self, words: Words) -> list[int]:
         """Return the words at which a Chinese or Vietnamese name may begin: a surname, both names in one ("LiWei")."""
-        found = words.at(self.beginnings)
-        glued = [first + second for first, second in _CAMEL.findall(" ".join(words.forms))]
-        return sorted([*found, *words.at(frozenset(map(str.lower, glued)))]) if glued else found
+        found = words.listed(self.beginnings)
+        glued = [text.lower() for text in words.capitals if _CAMEL.fullmatch(text)]
+        return sorted([*found, *words.at(frozenset(glued))]) if glued else found
 
     def _has_both_names(self, text: str) -> bool:
         camel = _CAMEL.fullmatch(text)

@@ -57,7 +57,7 @@ class Pieces(Words):
             self.whole.append((first, last, label, order))
             self._append([BORDER], [BORDER], [end - 1])
         self.index = self.word  # as many
-        self._compact = self._places = self._forms = self._sifted = self._limits = None
+        self._compact = self._places = self._forms = self._capitals = self._sifted = self._limits = None
         self._sentences = windows
 
     def _add(self, start: int, end: int, mixed: Sequence[int]) -> None:

@@ -51,7 +51,7 @@ class NameFinder:
         label = ""
         phrases = Phrases(self.lexicon, words)
         edges = Edges(phrases)
-        for word in words.at(self.lexicon.head_words):
+        for word in words.listed(self.lexicon.head_words):
             while word >= end:
                 start, end, label = next(sentences)
                 phrases.enter(start, end, label)

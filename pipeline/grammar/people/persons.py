@@ -117,7 +117,7 @@ class Persons:
     def _addressed(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
         """Names behind "Mr", "Dr.", "Hon.", "Comrades"."""
         words, ends = evidence.words, evidence.words.limits[1]
-        for word in words.at(self._dotted):
+        for word in words.listed(self._dotted):
             if not words.text[word][0].isupper():
                 continue
             end = ends[word]

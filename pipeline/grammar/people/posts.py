@@ -49,7 +49,7 @@ class Titles(Heads):
         found: list[Title] = []
         begins, ends = words.limits
         floor = 0
-        for head in words.at(self._heads):
+        for head in words.listed(self._heads):
             if head < floor or head in bodies.covered or head >= ends[head]:
                 continue
             floor = max(floor, begins[head])
