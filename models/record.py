@@ -1,6 +1,7 @@
 """The record: everything read from one report."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Literal, Self
 
 from pydantic import Field, ValidationInfo, model_validator
@@ -19,6 +20,7 @@ from models.report import ReportInfo
 from models.warning import Warning
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
+_END = attrgetter("end")
 
 
 class Record(Model):
@@ -66,7 +68,8 @@ class Record(Model):
         text = (info.context or {}).get("text")
         characters = self.report.characters
         places: list[Mention | Item] = [*self.mentions(), *self.items()]
-        for place in places:
+        beyond = max(map(_END, places), default=0) > characters
+        for place in places if beyond or text is not None else ():
             if place.end > characters:
                 raise ValueError(f"{place.text!r} ends at {place.end}, after the text's {characters}")
             if text is not None and text[place.start : place.end] != place.text:
@@ -78,18 +81,22 @@ class Record(Model):
 
     @model_validator(mode="after")
     def _references_exist(self) -> Self:
-        ids = [value.id for group in (self.people, self.organizations, self.plans) for value in group]
-        ids += [value.id for group in (self.enumerations, self.directives) for value in group]
+        plans = [plan.id for plan in self.plans]
+        organizations = [organization.id for organization in self.organizations]
+        names = {organization.name for organization in self.organizations}
+        ids = [value.id for group in (self.people, self.enumerations, self.directives) for value in group]
+        ids += plans + organizations
         if len(set(ids)) != len(ids):
             raise ValueError("two values of the record have the same id")
-        plans = {plan.id for plan in self.plans} | {None}
-        organizations = {organization.id for organization in self.organizations} | {None}
-        names = {organization.name for organization in self.organizations} | {None}
-        refers = [(enumeration.plan, plans) for enumeration in self.enumerations]
-        refers += [(directive.plan, plans) for directive in self.directives]
-        refers += [(organization.parent, organizations) for organization in self.organizations]
-        refers += [(post.organization, names) for person in self.people for post in person.posts]
-        for target, known in refers:
-            if target not in known:
-                raise ValueError(f"{target!r} is referred to but is not in the record")
+        _check([enumeration.plan for enumeration in self.enumerations], set(plans))
+        _check([directive.plan for directive in self.directives], set(plans))
+        _check([organization.parent for organization in self.organizations], set(organizations))
+        _check([post.organization for person in self.people for post in person.posts], names)
         return self
+
+
+def _check(targets: list[str | None], known: set[str]) -> None:
+    """Raise ValueError for the first of ``targets`` that is not known."""
+    for target in targets:
+        if target is not None and target not in known:
+            raise ValueError(f"{target!r} is referred to but is not in the record")

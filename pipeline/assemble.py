@@ -1,7 +1,8 @@
 """From a Doc with its marks to a Record: one entity per thing, every value with its mentions."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, get_args
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any, get_args
 
 from spacy.about import __version__ as spacy_version
 from spacy.tokens import Doc
@@ -20,21 +21,32 @@ _FURTHEST: dict[Decision, int] = {
     "approved in principle": 3,
     "adopted": 4,
 }
+_MENTIONED: list[Role] = ["mentioned"]  # and nothing told of them
+_BOUNDS = attrgetter("start", "end")
+_ORDER = attrgetter("start", "end", "label")
 Value = dict[str, Any]  # a part of the record, before it is checked
 
 
-class Source(NamedTuple):
+class Source:
     """The words of a Doc, to which its components wrote, and its text."""
 
-    words: Words
-    text: str
+    def __init__(self, words: Words, text: str) -> None:
+        self.words, self.text = words, text
 
-    def facts(self, key: str, *names: str) -> Iterator[tuple[Any, ...]]:
-        """Yield each mark of a key with its own entry of the lists ``names`` that the component wrote beside them."""
+    def facts(self, key: str, *names: str) -> list[tuple[Any, ...]]:
+        """Return each mark of a key with its own entry of the lists ``names`` that the component wrote beside them."""
         written = self.words.written(key)
         if not written.marks:
-            return iter(())
-        return zip(written.marks, *[written.attrs.get(name, ()) for name in names], strict=True)
+            return []
+        return list(zip(written.marks, *[written.attrs.get(name, ()) for name in names], strict=True))
+
+    def known(self, key: str, name: str) -> dict[str, str]:
+        """Return what the list ``name`` first tells of each value of a key, where it tells anything."""
+        known: dict[str, str] = {}
+        facts = [(mark.start, mark.end, mark.value, fact) for mark, fact in self.facts(key, name) if fact]
+        for _, _, value, fact in sorted(facts):
+            known.setdefault(value, fact)
+        return known
 
     def string(self, mark: Mark) -> str:
         """Return the words of a mark, every run of white space made one space."""
@@ -47,22 +59,18 @@ class Source(NamedTuple):
 
     def mentions(self, marks: Sequence[Mark]) -> list[Value]:
         """Return the places of ``marks`` in the order of the text, each once."""
-        if len(marks) == 1:
-            return [self.mention(marks[0])]
-        text = self.text
-        places = {(mark.start_char, mark.end_char): mark.rule for mark in marks}
-        return [
-            {"start": start, "end": end, "text": text[start:end], "rule": rule}
-            for (start, end), rule in sorted(places.items())
-        ]
+        if not _ascend(marks):
+            places = {(mark.start_char, mark.end_char): mark for mark in marks}
+            marks = [places[place] for place in sorted(places)]
+        return [self.mention(mark) for mark in marks]
 
 
 def assemble(doc: Doc, report: Report, *, rules: str) -> Record:
     """Return the record of ``report``, of which ``doc`` is the text as read; ``rules`` is their digest."""
     source = Source(words_of(doc, report.text), report.text)
     meeting = _meeting(source)
-    organizations = list(_organizations(source))
-    plans = list(_plans(source, decided_on=meeting["date"] if meeting else None))
+    organizations = _organizations(source)
+    plans = _plans(source, decided_on=meeting["date"] if meeting else None)
     plan_ids = {plan["title"]: plan["id"] for plan in plans}
     headlines = (source.string(mark) for mark in source.words.marks("sentences") if mark.label == "TITLE")
     return Record.model_validate(
@@ -70,13 +78,13 @@ def assemble(doc: Doc, report: Report, *, rules: str) -> Record:
             "id": report.key,
             "report": report.facts(report.title or next(headlines, None)),
             "meeting": meeting,
-            "people": list(_people(source, known={organization["name"] for organization in organizations})),
+            "people": _people(source, known={organization["name"] for organization in organizations}),
             "organizations": organizations,
             "plans": plans,
-            "enumerations": list(_enumerations(source, plan_ids)),
-            "dates": list(_dates(source)),
-            "directives": list(_directives(source, plan_ids)),
-            "warnings": list(_warnings(source, report, meeting)),
+            "enumerations": _enumerations(source, plan_ids),
+            "dates": _dates(source),
+            "directives": _directives(source, plan_ids),
+            "warnings": _warnings(source, report, meeting),
             "provenance": {"pipeline": f"readout {version.VERSION}", "rules": rules, "spacy": spacy_version},
         }
     )
@@ -87,12 +95,22 @@ def _folded(text: str) -> str:
     return text.casefold().replace("’", "'")
 
 
-def _by_value(facts: Iterable[tuple[Any, ...]]) -> dict[str, list[tuple[Any, ...]]]:
-    """Group marks, with what is beside each, by what they mean, in the order of first mention."""
-    groups: dict[str, list[tuple[Any, ...]]] = {}
-    for fact in sorted(facts, key=lambda fact: (fact[0].start, fact[0].end)):
-        groups.setdefault(fact[0].value, []).append(fact)
+def _by_value(marks: Sequence[Mark]) -> dict[str, list[Mark]]:
+    """Group marks by what they mean, in the order of first mention."""
+    groups: dict[str, list[Mark]] = {}
+    for mark in marks if _ascend(marks) else sorted(marks, key=_BOUNDS):
+        groups.setdefault(mark.value, []).append(mark)
     return groups
+
+
+def _ascend(marks: Sequence[Mark]) -> bool:
+    """Tell whether marks stand in the order of the text, no two at one word, as components mostly write them."""
+    last = -1
+    for mark in marks:
+        if mark.start <= last:
+            return False
+        last = mark.start
+    return True
 
 
 def _meeting(source: Source) -> Value | None:
@@ -112,130 +130,153 @@ def _meeting(source: Source) -> Value | None:
     }
 
 
-def _people(source: Source, known: set[str]) -> Iterator[Value]:
+def _people(source: Source, known: set[str]) -> list[Value]:
     posts: dict[str, dict[tuple[str, str | None, str | None], None]] = {}
     for mark, person, organization, area in source.facts("posts", "person", "organization", "area"):
         posts.setdefault(person, {})[mark.value, organization if organization in known else None, area or None] = None
     roles: dict[str, set[str]] = {}
     for mark in source.words.marks("roles"):
         roles.setdefault(mark.value, set()).add(mark.label.lower())
-    for number, (name, facts) in enumerate(_by_value(source.facts("people")).items(), start=1):
-        yield {
+    people = _by_value(source.words.marks("people"))
+    return [
+        {
             "id": f"person-{number}",
             "name": name,
             "posts": [
                 {"title": title, "organization": organization, "area": area}
                 for title, organization, area in posts.get(name, ())
             ],
-            "roles": [role for role in _ROLES if role in roles.get(name, {"mentioned"})],
-            "mentions": source.mentions([mark for (mark,) in facts]),
+            "roles": [role for role in _ROLES if role in roles[name]] if name in roles else _MENTIONED,
+            "mentions": source.mentions(marks),
         }
+        for number, (name, marks) in enumerate(people.items(), start=1)
+    ]
 
 
-def _organizations(source: Source) -> Iterator[Value]:
-    groups = _by_value(source.facts("organizations", "parent", "jurisdiction"))
-    ids = {name: f"organization-{number}" for number, name in enumerate(groups, start=1)}
-    for name, facts in groups.items():
-        marks, parents, jurisdictions = zip(*facts, strict=True)
-        aliases = {_folded(text): text for text in map(source.string, reversed(marks))}
-        aliases.pop(_folded(name), None)
-        parent = next(filter(None, parents), "")
-        yield {
+def _organizations(source: Source) -> list[Value]:
+    bodies = _by_value(source.words.marks("organizations"))
+    ids = {name: f"organization-{number}" for number, name in enumerate(bodies, start=1)}
+    parents, codes = source.known("organizations", "parent"), source.known("organizations", "jurisdiction")
+    return [
+        {
             "id": ids[name],
             "name": name,
             "kind": marks[0].label,
-            "aliases": list(reversed(aliases.values())),
-            "jurisdiction": next(filter(None, jurisdictions), None),
-            "parent": ids.get(parent) if parent != name else None,
+            "aliases": _aliases(source, name, marks),
+            "jurisdiction": codes.get(name),
+            "parent": ids.get(parents[name]) if name in parents and parents[name] != name else None,
             "mentions": source.mentions(marks),
         }
+        for name, marks in bodies.items()
+    ]
 
 
-def _plans(source: Source, decided_on: str | None) -> Iterator[Value]:
+def _aliases(source: Source, name: str, marks: list[Mark]) -> list[str]:
+    """Return the other forms that a body is printed in, in the order of the text, each as it is first printed."""
+    texts = [text for text in map(source.string, marks) if text != name]
+    if not texts:
+        return texts
+    aliases = {_folded(text): text for text in reversed(texts)}
+    aliases.pop(_folded(name), None)
+    return list(reversed(aliases.values()))
+
+
+def _plans(source: Source, decided_on: str | None) -> list[Value]:
     decisions: dict[str, list[Decision]] = {}
     for mark in source.words.marks("decisions"):
         decisions.setdefault(mark.value, []).append(mark.label)  # type: ignore[arg-type]  # Record validates it
-    for number, (title, facts) in enumerate(_by_value(source.facts("plans", "period")).items(), start=1):
-        marks, periods = zip(*facts, strict=True)
-        period = next(filter(None, periods), None)
-        start, _, end = (period or "").partition("/")
-        decision = max(decisions.get(title, ()), key=_FURTHEST.__getitem__, default=None)
-        yield {
-            "id": f"plan-{number}",
-            "title": title,
-            "kind": marks[0].label,
-            "period": {"start": start, "end": end} if period else None,
-            "decision": decision,
-            "decided_on": decided_on if decision else None,
-            "mentions": source.mentions(marks),
-        }
+    periods = source.known("plans", "period")
+    plans: list[Value] = []
+    for title, marks in _by_value(source.words.marks("plans")).items():
+        start, _, end = periods.get(title, "").partition("/")
+        decided = title in decisions
+        plans.append(
+            {
+                "id": f"plan-{len(plans) + 1}",
+                "title": title,
+                "kind": marks[0].label,
+                "period": {"start": start, "end": end} if start else None,
+                "decision": max(decisions[title], key=_FURTHEST.__getitem__) if decided else None,
+                "decided_on": decided_on if decided else None,
+                "mentions": source.mentions(marks),
+            }
+        )
+    return plans
 
 
-def _enumerations(source: Source, plans: dict[str, str]) -> Iterator[Value]:
+def _enumerations(source: Source, plans: dict[str, str]) -> list[Value]:
     items: dict[int, list[Value]] = {}
     for mark, enumeration in source.facts("items", "enumeration"):
         start, end = mark.start_char, mark.end_char
         items.setdefault(enumeration, []).append({"text": source.text[start:end], "start": start, "end": end})
-    number = 0
+    enumerations: list[Value] = []
     for index, (mark, count, plan) in enumerate(source.facts("enumerations", "count", "plan")):
-        if index not in items:
-            continue
-        number += 1
-        yield {
-            "id": f"enumeration-{number}",
-            "label": mark.value or None,
-            "count": count,
-            "items": items[index],
-            "complete": None if count is None else count == len(items[index]),
-            "plan": plans.get(plan),
-            "mentions": [source.mention(mark)],
-        }
+        if index in items:
+            enumerations.append(
+                {
+                    "id": f"enumeration-{len(enumerations) + 1}",
+                    "label": mark.value or None,
+                    "count": count,
+                    "items": items[index],
+                    "complete": None if count is None else count == len(items[index]),
+                    "plan": plans.get(plan),
+                    "mentions": [source.mention(mark)],
+                }
+            )
+    return enumerations
 
 
-def _dates(source: Source) -> Iterator[Value]:
-    groups: dict[tuple[str, str], list[tuple[Mark, str, str]]] = {}
+def _dates(source: Source) -> list[Value]:
+    found: dict[tuple[str, str], list[tuple[Mark, str, str]]] = {}
     for mark, basis in source.facts("dates", "basis"):
-        text, value = source.string(mark), mark.value
-        groups.setdefault((text.casefold(), value), []).append((mark, text, basis))
-    for (_, value), facts in groups.items():
+        text = source.string(mark)
+        found.setdefault((text.casefold(), mark.value), []).append((mark, text, basis))
+    dates: list[Value] = []
+    for (_, value), facts in found.items():
         start, end = calendar.bounds(value)
-        marks, texts, bases = zip(*facts, strict=True)
-        yield {
-            "text": min(texts, key=str.isupper),  # not the headline's "MAY 3"
-            "value": value,
-            "start_date": start,
-            "end_date": end,
-            "basis": bases[0],
-            "mentions": source.mentions(marks),
-        }
+        dates.append(
+            {
+                "text": min([text for _, text, _ in facts], key=str.isupper),  # not the headline's "MAY 3"
+                "value": value,
+                "start_date": start,
+                "end_date": end,
+                "basis": facts[0][2],
+                "mentions": source.mentions([mark for mark, _, _ in facts]),
+            }
+        )
+    return dates
 
 
-def _directives(source: Source, plans: dict[str, str]) -> Iterator[Value]:
+def _directives(source: Source, plans: dict[str, str]) -> list[Value]:
     actions: dict[int, list[str]] = {}
     for mark, directive in source.facts("actions", "directive"):
         actions.setdefault(directive, []).append(source.string(mark))
-    number = 0
+    directives: list[Value] = []
     for index, (mark, plan) in enumerate(source.facts("directives", "plan")):
-        if index not in actions:
-            continue
-        number += 1
-        yield {
-            "id": f"directive-{number}",
-            "agent": mark.value or None,
-            "modality": mark.label.lower(),
-            "actions": actions[index],
-            "plan": plans.get(plan),
-            "mentions": [source.mention(mark)],
-        }
+        if index in actions:
+            directives.append(
+                {
+                    "id": f"directive-{len(directives) + 1}",
+                    "agent": mark.value or None,
+                    "modality": mark.label.lower(),
+                    "actions": actions[index],
+                    "plan": plans.get(plan),
+                    "mentions": [source.mention(mark)],
+                }
+            )
+    return directives
 
 
-def _warnings(source: Source, report: Report, meeting: Value | None) -> Iterator[Value]:
+def _warnings(source: Source, report: Report, meeting: Value | None) -> list[Value]:
+    warnings: list[Value] = []
     if not source.text.strip():
-        yield {"code": "empty-text", "message": "the report has no text", "start": None, "end": None}
+        warnings.append({"code": "empty-text", "message": "the report has no text", "start": None, "end": None})
     elif meeting is None:
-        yield {"code": "no-meeting", "message": "the report names no meeting", "start": None, "end": None}
-    yield from (warning.model_dump() for warning in report.warnings)
+        warnings.append({"code": "no-meeting", "message": "the report names no meeting", "start": None, "end": None})
+    warnings += [warning.model_dump() for warning in report.warnings]
     keys = [key for key in keys_of(source.words.doc) if key.startswith("warnings.")]
     marks = [mark for key in keys for mark in source.words.marks(key)]
-    for mark in sorted(marks, key=lambda mark: (mark.start, mark.end, mark.label)):
-        yield {"code": mark.label, "message": mark.value, "start": mark.start_char, "end": mark.end_char}
+    marks.sort(key=_ORDER)
+    return warnings + [
+        {"code": mark.label, "message": mark.value, "start": mark.start_char, "end": mark.end_char} for mark in marks
+    ]

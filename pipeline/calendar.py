@@ -8,6 +8,7 @@ _QUARTERS = {"33": (1, 3), "34": (4, 6), "35": (7, 9), "36": (10, 12)}
 _SEASONS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 14)}  # meteorological; winter goes into the next year
 
 
+@functools.lru_cache(maxsize=4096)  # a report names few days, many times
 def bounds(value: str) -> tuple[datetime.date | None, datetime.date | None]:
     """Return the first and the last day of an EDTF value; None where it is open or not known.
 
@@ -63,7 +64,6 @@ def nth_weekday(year: int, month: int, nth: int, weekday: int) -> datetime.date:
     return weekday_after(datetime.date(year, month, 1), weekday) + datetime.timedelta(weeks=nth - 1)
 
 
-@functools.lru_cache(maxsize=4096)  # a report names few days, many times
 def _bounds(part: str) -> tuple[datetime.date | None, datetime.date | None]:
     if part == ".." or part.startswith("X"):
         return None, None
