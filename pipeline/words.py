@@ -248,6 +248,10 @@ class Words:
             return ""
         return self._printed[self._ends[word - 1] : self._starts[word]]
 
+    def is_glued(self, word: int) -> bool:
+        """Whether nothing is printed between ``word`` and the one before it, or it stands at either end of the text."""
+        return not 0 < word < len(self.index) or self._ends[word - 1] == self._starts[word]
+
     def written(self, key: str) -> Written:
         """Return what was written to a key of the Doc, with the lists parallel to it; change nothing of it."""
         source = groups.found(self.doc, key)

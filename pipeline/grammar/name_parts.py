@@ -5,6 +5,7 @@ from pipeline.words import Words
 LINEAGE = frozenset({"bin", "bint", "ibn", "al"})  # "son of", "daughter of", "house of"
 DESCENT = frozenset({"bin", "binti", "bint", "ibn"})
 _LONGEST = 4  # words of a name in front of its lineage
+QUOTES = frozenset({'"', "“", "”", "‘", "’"})  # around a nickname
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -25,14 +26,12 @@ def is_lineage(words: Words, word: int, limit: int) -> bool:
 
 
 def is_short_initial(words: Words, word: int, limit: int, *, inside: bool = False) -> bool:
-    """Tell whether an initial of two letters is glued to a name, or stands ``inside`` it: "Ch.Khurel", "A Ch. Poe"."""
-    if word + 2 >= limit or words.text[word + 1] != "." or words.gap(word + 1):
+    """Tell whether the two letters at ``word`` are an initial glued to a name, or ``inside`` it: "Ch.Roe", "A Ch. Roe"."""
+    if word + 2 >= limit or words.text[word + 1] != "." or not words.is_glued(word + 1):
         return False
-    if words.gap(word + 2) and not inside:
-        return False
-    return len(words.text[word]) == 2 and words.text[word].istitle() and words.text[word + 2].istitle()
+    return (inside or words.is_glued(word + 2)) and words.text[word + 2].istitle()
 
 
 def has_initial(words: Words, start: int, end: int) -> bool:
     """Tell whether an initial is glued to a name, which has no blank inside then: "A.Poe"."""
-    return any("." in words.text[word] for word in range(start, end))
+    return "." in "".join(words.text[start:end])

@@ -1,9 +1,9 @@
 """What one word as printed tells of its place in people's names; asked once for each word."""
 
 import re
-from typing import NamedTuple
+from typing import Final
 
-from pipeline.grammar.name_parts import is_short_initial
+from pipeline.grammar.name_parts import QUOTES, SUFFIXES, is_short_initial
 from pipeline.memo import Memo
 from pipeline.rules import Rules
 from pipeline.words import Words
@@ -11,23 +11,42 @@ from pipeline.words import Words
 _INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z](?:\.[A-Z])*")
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*['’]?")
 _GLUED_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z][a-z]+")
-_CAMEL = re.compile(r"(?<!\S)([A-Z][a-z]+)([A-Z][a-z]+)(?!\S)")
+_INNER_CAPITAL = re.compile("[a-z][A-Z]")
+_CAMEL = re.compile("([A-Z][a-z]+)([A-Z][a-z]+)")
 _SMALL_HONORIFICS = {"the", "comrade", "comrades", "retired"}
+POSSESSIVES = frozenset({"his", "her", "their"})  # in front of "Excellency"
 _CALLED = {"Cr", "Cllr", "Mr", "Mrs", "Ms", "Messrs"}
 
 
-class NameWord(NamedTuple):
+# What a name may be that begins with a word by the closed forms; "" where it begins none.
+BOTH: Final = "both"  # a family name and a given name in one: "LinBoyu"
+CHINESE: Final = "chinese"
+SOUTHERN: Final = "southern"
+VIETNAMESE: Final = "vietnamese"
+
+
+class NameWord:
     """What a word may be in a name; ``opens`` is false where no name of any shape begins with it."""
 
-    opens: bool
-    capital: bool
-    initials: bool  # "J.P."
-    whole: bool  # "Roe"
-    either: bool  # a whole word where a name is due, otherwise none: "Bishop"
-    glued: bool  # "J.Roe"
-    particle: bool  # "van", "bin"
-    honorific: bool  # "Dr." or what may stand before one: "the"
-    both: bool  # a Chinese family name and a given name: "LinBoyu"
+    __slots__ = (
+        "capital", "closed", "either", "glued", "goes_on", "honorific", "initials", "opens", "particle", "short",
+        "special", "styled", "whole",
+    )  # fmt: skip
+
+    def __init__(self, text: str) -> None:
+        self.capital = text[0].isupper()
+        self.initials = _INITIALS.fullmatch(text) is not None  # "J.P."
+        self.glued = self.capital and _GLUED_INITIALS.fullmatch(text) is not None  # "J.Roe"
+        self.whole = self.capital and len(text) > 1 and (self.glued or WORD.fullmatch(text) is not None)  # "Roe"
+        self.short = len(text) == 2 and text.istitle()  # "Ch" of "Ch.Roe"
+        self.goes_on = text == "@" or text in QUOTES  # in the midst of a name: a nickname in quotes, or "Jr."
+        self.opens = False
+        self.either = False  # a whole word where a name is due, otherwise none: "Bishop"
+        self.particle = False  # "van", "bin"
+        self.honorific = False  # "Dr." or what may stand before one: "the"
+        self.styled = False  # an honorific, or "his" of "His Excellency"
+        self.special = False  # more than a whole word at most: an initial, a particle, a part that a name goes on with
+        self.closed: str = ""  # the closed form that a name has which it begins
 
 
 class NameWords:
@@ -40,9 +59,8 @@ class NameWords:
         self.surnames = self._chinese_surnames | self._vietnamese_surnames
         self._wide_vietnamese = rules.list("wide_vietnamese_surnames")
         self.beginnings = self.surnames | self._southern_surnames | self._wide_vietnamese
-        syllable = "|".join(sorted(rules.list("syllables"), key=len, reverse=True))
-        self._given = re.compile(rf"(?:{syllable})(?:['’]?(?:{syllable}))?")
-        self._syllable = re.compile(syllable)
+        self._syllables = rules.list("syllables")
+        self._given = Memo(self._reads_as_given)
         self._particles = rules.list("particles")
         self._no_names = rules.list("no_names")
         self._either = rules.list("either")
@@ -53,39 +71,55 @@ class NameWords:
     def chinese_beginnings(self, words: Words) -> list[int]:
         """Return the words at which a Chinese or Vietnamese name may begin: a surname, both names in one ("LiWei")."""
         found = words.listed(self.beginnings)
+        if not _INNER_CAPITAL.search(" ".join(words.capitals)):
+            return found
         glued = [text.lower() for text in words.capitals if _CAMEL.fullmatch(text)]
-        return sorted([*found, *words.at(frozenset(glued))]) if glued else found
+        return sorted([*found, *words.at(frozenset(glued))])
 
     def _has_both_names(self, text: str) -> bool:
         camel = _CAMEL.fullmatch(text)
-        return bool(camel and camel[1].lower() in self._chinese_surnames and self._is_given(camel[2].lower()))
+        return bool(camel and camel[1].lower() in self._chinese_surnames and self._given[camel[2].lower()])
 
-    def _is_syllable(self, word: str) -> bool:
-        return bool(self._syllable.fullmatch(word))
-
-    def _is_given(self, word: str) -> bool:
-        return bool(self._given.fullmatch(word))
+    def _reads_as_given(self, word: str) -> bool:
+        """Tell whether a word is one or two syllables: "lan", "xiaolan", "min'er"."""
+        if word in self._syllables:
+            return True
+        halves = [(word[:cut], word[cut:]) for cut in range(1, len(word))]
+        return any(
+            first in self._syllables and (second in self._syllables or second[1:] in self._syllables and second[0] in "'’")
+            for first, second in halves
+        )
 
     def _name_word(self, text: str) -> NameWord:
-        lower, capital = _lower(text), text[0].isupper()
-        glued = bool(_GLUED_INITIALS.fullmatch(text))
-        whole = capital and len(text) > 1 and (glued or bool(WORD.fullmatch(text)))
-        particle = lower in self._particles
-        return NameWord(
-            opens=capital or particle or lower in self.beginnings,
-            capital=capital,
-            initials=bool(_INITIALS.fullmatch(text)),
-            whole=whole and lower not in self._no_names,
-            either=whole and (lower not in self._no_names or lower in self._either),
-            glued=glued,
-            particle=particle,
-            honorific=lower.rstrip(".") in self._skipped and (capital or lower in _SMALL_HONORIFICS),
-            both=self._has_both_names(text),
-        )
+        word, lower = NameWord(text), _lower(text)
+        known = lower in self._no_names
+        word.either = word.whole and (not known or lower in self._either)
+        word.whole = word.whole and not known
+        word.particle = lower in self._particles
+        word.opens = word.capital or word.particle or lower in self.beginnings
+        word.goes_on = word.goes_on or lower in SUFFIXES
+        word.special = word.initials or word.short or word.particle or word.goes_on
+        small = lower in _SMALL_HONORIFICS
+        word.honorific = (word.capital or small) and lower.rstrip(".") in self._skipped
+        word.styled = word.honorific or lower in POSSESSIVES
+        word.closed = self._closed(text, lower)
+        return word
+
+    def _closed(self, text: str, lower: str) -> str:
+        if lower in self._chinese_surnames:
+            return CHINESE
+        if lower in self._southern_surnames and text.istitle():
+            return SOUTHERN
+        if lower in self._vietnamese_surnames or (lower in self._wide_vietnamese and text.istitle()):
+            return VIETNAMESE
+        if lower in self.beginnings:
+            return ""
+        return BOTH if self._has_both_names(text) else ""
 
     def begins_glued(self, words: Words, word: int, limit: int) -> bool:
         """Tell whether a name begins with an initial glued to it: "B.Khurel", "Ch.Khurel"."""
-        return self.facts[words.text[word]].glued or is_short_initial(words, word, limit)
+        here = self.facts[words.text[word]]
+        return here.glued or (here.short and is_short_initial(words, word, limit))
 
     def is_particle(self, word: str) -> bool:
         """Tell whether a small word stands inside names: "bin", "van"."""

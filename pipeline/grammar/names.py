@@ -11,14 +11,12 @@ Refused: names of institutions, laws and doctrines ("Chen Lan Road"), and words 
 
 from typing import NamedTuple
 
-from pipeline.grammar.name_parts import SUFFIXES, has_initial, is_lineage, is_short_initial, over_suffix
-from pipeline.grammar.name_words import WORD, NameWords
+from pipeline.grammar.name_parts import QUOTES, SUFFIXES, has_initial, is_lineage, is_short_initial, over_suffix
+from pipeline.grammar.name_words import BOTH, POSSESSIVES, SOUTHERN, VIETNAMESE, WORD, NameWords
 from pipeline.rules import Rules
 from pipeline.words import Words
 
 MAX_WORDS = 6
-_QUOTES = {'"', "“", "”", "‘", "’"}
-_POSSESSIVES = {"his", "her", "their"}
 _CLOSING = {",", ".", ";", ")", "'s", "and"}
 
 
@@ -32,7 +30,11 @@ class Name(NamedTuple):
 
 def is_one_word(words: Words, name: Name) -> bool:
     """Tell whether a name has no blank inside: "Roe", "Roe-Smith"."""
-    return not any(map(words.gap, range(name.start + 1, name.end))) and not has_initial(words, name.start, name.end)
+    start, end, _ = name
+    for word in range(start + 1, end):
+        if not words.is_glued(word):
+            return False
+    return not has_initial(words, start, end)
 
 
 class NameShapes(NameWords):
@@ -55,28 +57,31 @@ class NameShapes(NameWords):
     def chinese(self, words: Words, start: int, limit: int) -> Name | None:
         """Return the Chinese or Vietnamese name at ``start``; not certain where it reads as other words too."""
         text, lower = words.text, words.lower
-        if lower[start] not in self.beginnings:  # most words
-            return Name(start, start + 1, certain=True) if self.facts[text[start]].both else None
-        if lower[start] not in self._chinese_surnames:
-            if lower[start] in self._southern_surnames and text[start].istitle():
-                return self._southern(words, start, limit)
+        form = self.facts[text[start]].closed
+        if not form:
+            return None  # most words
+        if form == BOTH:
+            return Name(start, start + 1, certain=True)
+        if form == SOUTHERN:
+            return self._southern(words, start, limit)
+        if form == VIETNAMESE:
             return self._vietnamese(words, start, limit)
         second = start + 1
-        if second >= limit or not text[second][0].isupper() or words.gap(second) == "":
+        if second >= limit or not text[second][0].isupper() or words.is_glued(second):
             return None
         given, end = lower[second], start + 2
-        while end + 1 < limit and text[end] in "-–" and words.gap(end) == "" and self._is_syllable(lower[end + 1]):
+        while end + 1 < limit and text[end] in "-–" and words.is_glued(end) and lower[end + 1] in self._syllables:
             given, end = given + lower[end + 1], end + 2
-        if end < limit and text[end] in ("-", "–") and not words.gap(end):
-            return None  # "Ma Ying-xyz" is a name of another spelling
-        if not self._is_given(given):
+        if not self._given[given]:
             return None
-        if end == second + 1 and self._is_syllable(given) and self._third(words, end, limit):
+        if end < limit and text[end] in ("-", "–") and words.is_glued(end):
+            return None  # "Ma Ying-xyz" is a name of another spelling
+        if end == second + 1 and given in self._syllables and self._third(words, end, limit):
             end += 1
         pair = f"{lower[start]} {given}"
         if pair in self._no_pairs or self.is_institution(words, end, limit):
             return None
-        doubtful = given in self._no_givens or (lower[start] in self._word_like and self._is_syllable(given))
+        doubtful = given in self._no_givens or (lower[start] in self._word_like and given in self._syllables)
         return Name(start, end, certain=not doubtful)
 
     def _southern(self, words: Words, start: int, limit: int) -> Name | None:
@@ -100,7 +105,7 @@ class NameShapes(NameWords):
     def _is_short_name(self, words: Words, word: int, start: int) -> bool:
         given = word > start and words.lower[word] in self._vietnamese_givens
         named = len(words.text[word]) <= 7 and (given or words.lower[word] not in self._no_names)
-        return named and (word == start or words.gap(word) != "")
+        return named and (word == start or not words.is_glued(word))
 
     def _third(self, words: Words, end: int, limit: int) -> bool:
         """Tell whether a given name was printed as two words: "Li Xiao Ming", "Chan Tai On"."""
@@ -109,35 +114,43 @@ class NameShapes(NameWords):
         word = words.lower[end]
         if word in self._cantonese:
             return end + 1 >= limit or not words.text[end + 1][0].isupper()
-        return word not in self._no_givens and word not in self._word_like and self._is_syllable(word)
+        return word in self._syllables and word not in self._no_givens and word not in self._word_like
 
     def forward(self, words: Words, start: int, limit: int, *, alone: bool = False) -> Name | None:
         """Return the name of any shape at ``start``; ``alone`` allows a single word ("Mr. Poe")."""
-        if start >= limit or not self.facts[words.text[start]].opens:
+        text = words.text
+        if start >= limit or not (first := self.facts[text[start]]).opens:
             return None  # most words
-        chinese = self.chinese(words, start, limit)
-        if chinese and (chinese.certain or not self._is_name_word(words, chinese.end, limit, alone)):
-            return chinese
+        if first.closed:
+            closed = self.chinese(words, start, limit)
+            if closed and (closed.certain or not self._is_name_word(words, closed.end, limit, alone)):
+                return closed
         end, full, count = start, 0, 0
         while end < limit and full < MAX_WORDS and count < 2 * MAX_WORDS:
-            if count and self._is_glued(words, end):
+            if count and self._is_tied(words, end):
                 break
-            step = self._step(words, end, limit, count, alone)
-            if not step:
+            here = self.facts[text[end]]
+            if here.special:
+                step = self._step(words, end, limit, count, alone)
+                if not step:
+                    break
+                end, full = step[0], full + step[1]
+            elif here.whole or (alone and here.either):
+                end, full = self._over_hyphens(words, end + 1, limit), full + 1
+            else:
                 break
-            full += step[1]
-            end, count = step[0], count + 1
+            count += 1
+        if not full:
+            return None
         if count == 2 and self._ends_with_on(words, end, limit):
             end += 1
         end = over_suffix(words, self._without_letters(words, start, end), limit)
-        name = Name(start, end, certain=False)
-        if not full or end <= start or (end - start > 2 and words.lower[end - 1] == "bill"):
+        if end <= start or (end - start > 2 and words.lower[end - 1] == "bill"):
             return None  # "Judges Retirement Benefits Bill"
-        if not alone and is_one_word(words, name) and not self.facts[words.text[start]].glued:
+        name = Name(start, end, certain=False)
+        if not alone and not first.glued and is_one_word(words, name):
             return None
-        if self.is_institution(words, end, limit):
-            return None
-        return name
+        return None if self.is_institution(words, end, limit) else name
 
     def _ends_with_on(self, words: Words, end: int, limit: int) -> bool:
         """Tell whether a word that no name holds is the last syllable of one: "Chan Tai On,"."""
@@ -146,8 +159,9 @@ class NameShapes(NameWords):
         return words.lower[end - 1] in self._romanized and (end + 1 >= limit or words.lower[end + 1] in _CLOSING)
 
     @staticmethod
-    def _is_glued(words: Words, i: int) -> bool:
-        return words.gap(i) == "" and not words.text[i - 1].endswith(".") and words.text[i - 1] not in _QUOTES
+    def _is_tied(words: Words, i: int) -> bool:
+        """Tell whether a word is glued to the one before, which is no initial and no quote: "Roe/Doe"."""
+        return words.is_glued(i) and not words.text[i - 1].endswith(".") and words.text[i - 1] not in QUOTES
 
     @staticmethod
     def _over_addition(words: Words, i: int, limit: int) -> int | None:
@@ -155,7 +169,7 @@ class NameShapes(NameWords):
         text = words.text
         if words.lower[i] in SUFFIXES:
             return i + 1
-        if text[i] in _QUOTES and i + 3 < limit and text[i + 2] in _QUOTES and text[i + 3][0].isupper():
+        if text[i] in QUOTES and i + 3 < limit and text[i + 2] in QUOTES and text[i + 3][0].isupper():
             return i + 3  # Ann "Pat" Poe
         return i + 1 if text[i] == "@" and i + 1 < limit and text[i + 1][0].isupper() else None
 
@@ -163,12 +177,12 @@ class NameShapes(NameWords):
         """Return (next word, 1 for a whole word of a name or 0 for an initial or particle) at ``i``."""
         text, lower = words.text, words.lower
         here = self.facts[text[i]]
-        if count and (end := self._over_addition(words, i, limit)):
+        if count and here.goes_on and (end := self._over_addition(words, i, limit)):
             return end, 0
         if here.initials and not (len(text[i]) == 1 and i + 1 < limit and text[i + 1] in ",;"):
             hyphened = i + 2 < limit and text[i + 1] == "-" and self.facts[text[i + 2]].initials
             return (i + 3, 0) if hyphened else (i + 1, 0)
-        if is_short_initial(words, i, limit, inside=bool(count)):
+        if here.short and is_short_initial(words, i, limit, inside=bool(count)):
             return i + 2, 0
         if here.particle and i + 1 < limit and (count or here.capital or text[i + 1] == "-"):
             following = i + 2 if text[i + 1] == "-" and i + 2 < limit else i + 1
@@ -178,12 +192,16 @@ class NameShapes(NameWords):
                 return i + 1, 0
         if not (here.whole or (strong and here.either)):
             return None
-        end = i + 1
-        while end + 1 < limit and text[end] in "-–" and not words.gap(end) and not words.gap(end + 1):
-            if not WORD.fullmatch(text[end + 1]) or lower[end + 1] in self._no_names:
+        return self._over_hyphens(words, i + 1, limit), 1
+
+    def _over_hyphens(self, words: Words, end: int, limit: int) -> int:
+        """Return the end of a word of a name with what hyphens tie to it: "Roe-Smith"."""
+        text = words.text
+        while end + 1 < limit and text[end] in "-–" and words.is_glued(end) and words.is_glued(end + 1):
+            if not WORD.fullmatch(text[end + 1]) or words.lower[end + 1] in self._no_names:
                 break
             end += 2
-        return end, 1
+        return end
 
     def _is_name_word(self, words: Words, i: int, limit: int, strong: bool) -> bool:
         if i >= limit:
@@ -205,9 +223,10 @@ class NameShapes(NameWords):
         start = end
         while start > floor and end - start < 2 * MAX_WORDS:
             word = words.text[start - 1]
-            hyphened = start - 2 > floor and words.text[start - 2] in "-–" and not words.gap(start - 1)
-            if not (word[0].isupper() or word in "-–" or hyphened or words.lower[start - 1] in self._particles):
-                break
+            if not (word[0].isupper() or word in "-–" or words.lower[start - 1] in self._particles):
+                hyphened = start - 2 > floor and words.text[start - 2] in "-–" and words.is_glued(start - 1)
+                if not hyphened:
+                    break
             start -= 1
         while start < end:
             name = None if words.lower[start] in self.honorifics else self.forward(words, start, end)
@@ -218,37 +237,45 @@ class NameShapes(NameWords):
 
     def is_institution(self, words: Words, end: int, limit: int) -> bool:
         """Tell whether the words behind a name make it the name of something else: "Chen Lan Road"."""
-        if words.lower[end : end + 2] == ["thought", "on"]:
+        text, lower = words.text, words.lower
+        if end < len(lower) and lower[end] == "thought" and lower[end + 1 : end + 2] == ["on"]:
             return True
         for i in range(end, min(end + 3, limit)):
-            if not words.text[i][0].isupper():
+            if not text[i][0].isupper():
                 return False
-            if words.lower[i] in self._institutions:
+            if lower[i] in self._institutions:
                 return True
-            if words.lower[i] in self._no_names and words.lower[i] not in ("economic", "diplomatic"):
+            if lower[i] in self._no_names and lower[i] not in ("economic", "diplomatic"):
                 return False
         return False
 
     def skip_honorifics(self, words: Words, i: int, limit: int) -> int:
         """Return the first word at or behind ``i`` that is no honorific: "H.E. Dr." of "H.E. Dr. Jane Roe"."""
-        if i + 1 < limit and words.lower[i] in _POSSESSIVES and words.lower[i + 1] in self._styles:
+        if i >= limit or not self.facts[words.text[i]].styled:
+            return i  # most words
+        return self._over_honorifics(words, i, limit)
+
+    def _over_honorifics(self, words: Words, i: int, limit: int) -> int:
+        text, lower = words.text, words.lower
+        if i + 1 < limit and lower[i] in POSSESSIVES and lower[i + 1] in self._styles:
             i += 1
         start = i
-        while i < limit and self.facts[words.text[i]].honorific:
+        while i < limit and self.facts[text[i]].honorific:
             following = i + 1
-            if following < limit and words.text[following] in {".", "'", "’"} and not words.gap(following):
+            if following < limit and text[following] in {".", "'", "’"} and words.is_glued(following):
                 following += 1
-            paired = following < limit and words.lower[following].rstrip(".") in self.honorifics
-            named = i == start or (words.lower[i] in self.surnames and words.lower[i - 1] not in self._half_honorifics)
-            if named and words.lower[i] in self._half_honorifics and not paired and not is_lineage(words, i + 2, limit):
-                break  # "Tan Sri" is an honorific, "Tan" a family name
+            if lower[i] in self._half_honorifics:
+                paired = following < limit and lower[following].rstrip(".") in self.honorifics
+                named = i == start or (lower[i] in self.surnames and lower[i - 1] not in self._half_honorifics)
+                if named and not paired and not is_lineage(words, i + 2, limit):
+                    break  # "Tan Sri" is an honorific, "Tan" a family name
             i = following
-            if i + 2 < limit and words.text[i] == "(" and words.lower[i + 1].rstrip(".") in self._post_nominals:
-                closing = next((k for k in range(i + 2, min(i + 5, limit)) if words.text[k] == ")"), 0)
+            if i + 2 < limit and text[i] == "(" and lower[i + 1].rstrip(".") in self._post_nominals:
+                closing = next((k for k in range(i + 2, min(i + 5, limit)) if text[k] == ")"), 0)
                 i = closing + 1 if closing else i
         if i == start:
-            return start  # most words
-        return i if i < limit and any(words.lower[k] != "the" for k in range(start, i)) else start
+            return start
+        return i if i < limit and any(lower[k] != "the" for k in range(start, i)) else start
 
     def over_letters(self, words: Words, word: int, limit: int) -> int:
         """Return the first word at or behind ``word`` that is no honour or degree."""
