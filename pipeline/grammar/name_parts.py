@@ -26,7 +26,7 @@ def is_lineage(words: Words, word: int, limit: int) -> bool:
 
 
 def is_short_initial(words: Words, word: int, limit: int, *, inside: bool = False) -> bool:
-    """Tell whether the two letters at ``word`` are an initial glued to a name, or ``inside`` it: "Ch.Roe", "A Ch. Roe"."""
+    """Tell whether the two letters at ``word`` are an initial of a name, or ``inside`` it: "Ch.Roe", "A Ch. Roe"."""
     if word + 2 >= limit or words.text[word + 1] != "." or not words.is_glued(word + 1):
         return False
     return (inside or words.is_glued(word + 2)) and words.text[word + 2].istitle()

@@ -29,13 +29,14 @@ class NameWord:
     """What a word may be in a name; ``opens`` is false where no name of any shape begins with it."""
 
     __slots__ = (
-        "capital", "closed", "either", "glued", "goes_on", "honorific", "initials", "opens", "particle", "short",
-        "special", "styled", "whole",
+        "called", "capital", "closed", "either", "glued", "goes_on", "honorific", "initials", "letters", "opens",
+        "particle", "short", "special", "styled", "whole",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
+        self.called = text.rstrip(".") in _CALLED  # what only people are called by: "Cr" of "Cr Ann Court"
         self.capital = text[0].isupper()
-        self.initials = _INITIALS.fullmatch(text) is not None  # "J.P."
+        self.initials = self.capital and _INITIALS.fullmatch(text) is not None  # "J.P."
         self.glued = self.capital and _GLUED_INITIALS.fullmatch(text) is not None  # "J.Roe"
         self.whole = self.capital and len(text) > 1 and (self.glued or WORD.fullmatch(text) is not None)  # "Roe"
         self.short = len(text) == 2 and text.istitle()  # "Ch" of "Ch.Roe"
@@ -45,6 +46,7 @@ class NameWord:
         self.particle = False  # "van", "bin"
         self.honorific = False  # "Dr." or what may stand before one: "the"
         self.styled = False  # an honorific, or "his" of "His Excellency"
+        self.letters = False  # an honour or a degree behind a name: "MP"
         self.special = False  # more than a whole word at most: an initial, a particle, a part that a name goes on with
         self.closed: str = ""  # the closed form that a name has which it begins
 
@@ -65,6 +67,7 @@ class NameWords:
         self._no_names = rules.list("no_names")
         self._either = rules.list("either")
         self.honorifics = rules.list("honorifics")
+        self._post_nominals = rules.list("post_nominals")
         self._skipped = self.honorifics | {"the"}
         self.facts = Memo(self._name_word)
 
@@ -84,11 +87,8 @@ class NameWords:
         """Tell whether a word is one or two syllables: "lan", "xiaolan", "min'er"."""
         if word in self._syllables:
             return True
-        halves = [(word[:cut], word[cut:]) for cut in range(1, len(word))]
-        return any(
-            first in self._syllables and (second in self._syllables or second[1:] in self._syllables and second[0] in "'’")
-            for first, second in halves
-        )
+        halves = [(word[:cut], word[cut:]) for cut in range(1, len(word)) if word[:cut] in self._syllables]
+        return any(half in self._syllables or (half[0] in "'’" and half[1:] in self._syllables) for _, half in halves)
 
     def _name_word(self, text: str) -> NameWord:
         word, lower = NameWord(text), _lower(text)
@@ -99,6 +99,8 @@ class NameWords:
         word.opens = word.capital or word.particle or lower in self.beginnings
         word.goes_on = word.goes_on or lower in SUFFIXES
         word.special = word.initials or word.short or word.particle or word.goes_on
+        as_letters = not text.islower() and (len(text) != 2 or text.isupper())  # "Chan Tai On" is in no order
+        word.letters = as_letters and lower in self._post_nominals
         small = lower in _SMALL_HONORIFICS
         word.honorific = (word.capital or small) and lower.rstrip(".") in self._skipped
         word.styled = word.honorific or lower in POSSESSIVES
@@ -128,11 +130,6 @@ class NameWords:
     def is_address(self, word: str) -> bool:
         """Tell whether a word begins the honorifics in front of a name."""
         return word in self.honorifics
-
-    @staticmethod
-    def is_addressed(word: str) -> bool:
-        """Tell whether a word is what only people are called by: "Cr" of "Cr Ann Court"."""
-        return word.rstrip(".") in _CALLED
 
     def is_free_word(self, word: str) -> bool:
         """Tell whether a word has no meaning of its own here: no place, body, honorific or function word."""

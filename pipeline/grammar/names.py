@@ -49,7 +49,6 @@ class NameShapes(NameWords):
         self._no_givens = rules.list("no_givens")
         self._no_pairs = rules.list("no_pairs")
         self._word_like = rules.list("word_like")
-        self._post_nominals = rules.list("post_nominals")
         self._institutions = rules.list("after_institution")
         self._half_honorifics = rules.list("half_honorifics")
         self._styles = rules.list("styles")
@@ -118,39 +117,42 @@ class NameShapes(NameWords):
 
     def forward(self, words: Words, start: int, limit: int, *, alone: bool = False) -> Name | None:
         """Return the name of any shape at ``start``; ``alone`` allows a single word ("Mr. Poe")."""
-        text = words.text
-        if start >= limit or not (first := self.facts[text[start]]).opens:
+        if start >= limit or not (first := self.facts[words.text[start]]).opens:
             return None  # most words
-        if first.closed:
-            closed = self.chinese(words, start, limit)
-            if closed and (closed.certain or not self._is_name_word(words, closed.end, limit, alone)):
-                return closed
-        end, full, count = start, 0, 0
-        while end < limit and full < MAX_WORDS and count < 2 * MAX_WORDS:
-            if count and self._is_tied(words, end):
-                break
-            here = self.facts[text[end]]
-            if here.special:
-                step = self._step(words, end, limit, count, alone)
-                if not step:
-                    break
-                end, full = step[0], full + step[1]
-            elif here.whole or (alone and here.either):
-                end, full = self._over_hyphens(words, end + 1, limit), full + 1
-            else:
-                break
-            count += 1
-        if not full:
+        closed = self.chinese(words, start, limit) if first.closed else None
+        if closed and (closed.certain or not self._is_name_word(words, closed.end, limit, alone)):
+            return closed
+        end = self._over_parts(words, start, limit, strong=alone)
+        if end == start:
             return None
-        if count == 2 and self._ends_with_on(words, end, limit):
-            end += 1
         end = over_suffix(words, self._without_letters(words, start, end), limit)
-        if end <= start or (end - start > 2 and words.lower[end - 1] == "bill"):
+        if end - start > 2 and words.lower[end - 1] == "bill":
             return None  # "Judges Retirement Benefits Bill"
         name = Name(start, end, certain=False)
         if not alone and not first.glued and is_one_word(words, name):
             return None
         return None if self.is_institution(words, end, limit) else name
+
+    def _over_parts(self, words: Words, start: int, limit: int, *, strong: bool) -> int:
+        """Return the end of the words, initials and particles of a name; ``start`` where there is no whole word."""
+        end, full, count = start, 0, 0
+        while end < limit and full < MAX_WORDS and count < 2 * MAX_WORDS:
+            if count and self._is_tied(words, end):
+                break
+            here = self.facts[words.text[end]]
+            if here.special:
+                step = self._step(words, end, limit, count, strong)
+                if not step:
+                    break
+                end, full = step[0], full + step[1]
+            elif here.whole or (strong and here.either):
+                end, full = self._over_hyphens(words, end + 1, limit), full + 1
+            else:
+                break
+            count += 1
+        if not full:
+            return start
+        return end + 1 if count == 2 and self._ends_with_on(words, end, limit) else end
 
     def _ends_with_on(self, words: Words, end: int, limit: int) -> bool:
         """Tell whether a word that no name holds is the last syllable of one: "Chan Tai On,"."""
@@ -211,7 +213,7 @@ class NameShapes(NameWords):
 
     def _without_letters(self, words: Words, start: int, end: int) -> int:
         """Return ``end`` without the honours and degrees behind a name, and without a particle or initial left over."""
-        while end - start > 1 and (words.text[end - 1] == "-" or self.is_letters(words, end - 1)):
+        while end - start > 1 and (words.text[end - 1] == "-" or self.facts[words.text[end - 1]].letters):
             end -= 1
         return end
 
@@ -285,11 +287,7 @@ class NameShapes(NameWords):
 
     def is_letters(self, words: Words, word: int) -> bool:
         """Tell whether a word is an honour or a degree behind a name."""
-        if words.lower[word] not in self._post_nominals:
-            return False
-        text = words.text[word]
-        short = len(text) == 2 and not text.isupper()  # "Chan Tai On" is no member of an order
-        return not text.islower() and not short
+        return self.facts[words.text[word]].letters
 
     def is_word(self, surname: str) -> bool:
         """Tell whether a family name reads as an ordinary word: "Long", "You"."""

@@ -6,9 +6,7 @@
 - told: "appointed A director of X", "A was elected Chairman", "the resignation of A as Mayor".
 """
 
-from collections.abc import Iterator
-
-from pipeline.grammar.names import NameShapes
+from pipeline.grammar.names import Name, NameShapes
 from pipeline.grammar.people.beside import Beside
 from pipeline.grammar.people.in_front import CHAINS
 from pipeline.grammar.people.mentions import SEPARATORS, Evidence, Mention, mention_of
@@ -18,6 +16,8 @@ from pipeline.rules import Rules
 
 _HELD = {"post", "position", "office"}
 _ALTERNATING = 2  # pairs of a title and a name that show on which side the titles stand
+_REACH = 7  # words between what stands behind a name and the next title
+_CONTINUING = frozenset({",", "and", "as", "cum", "&", "who", "，", "("})
 _TELLING = {"as", "is"}
 _OPENINGS = {",", "(", "–", "—", "-", ":", "--", "（", "，", "―", "["}
 
@@ -29,12 +29,14 @@ class Attachments:
         self._names = names
         self._ties = Ties(rules)
 
-    def find(self, evidence: Evidence) -> Iterator[Mention]:
-        """Yield a mention for every name that a title is tied to, in the order of the text."""
+    def find(self, evidence: Evidence) -> list[Mention]:
+        """Return a mention for every name that a title is tied to, in the order of the text."""
+        found: list[Mention] = []
         for number in evidence.titles:
             start, end, label = evidence.words.sentences[number]
             bounds = (start, end, "ITEM" if number in evidence.sheets else label)
-            yield from _Sentence(self._names, self._ties, evidence, bounds, number).read()
+            found += _Sentence(self._names, self._ties, evidence, bounds, number).read()
+        return found
 
 
 class _Sentence(Beside):
@@ -48,7 +50,7 @@ class _Sentence(Beside):
                 self._hold(title, name)
             elif inside:
                 self._hold(*inside)
-            elif (self.fronted or self._alternates(title)) and (listed := self._after_comma(title)):
+            elif (self.fronted or self._alternates(self.holder, title)) and (listed := self._after_comma(title)):
                 self.fronted = True
                 self._hold(title, listed)
             elif self.fronted and self.words.lower[title.start - 1] == "the" and self._leads_on(title):
@@ -79,29 +81,18 @@ class _Sentence(Beside):
 
     def _opening(self, title: Title) -> int | None:
         """Return the end of what stands in front of the comma, bracket or verb that a title follows, or None."""
-        words, position, told = self.words, title.first, False
-        while position > self.start and (
-            self.ties.is_lead(words, position - 1)
-            or self.ties.is_appointing(words.lower[position - 1])
-            or (words.lower[position - 1] == "of" and words.lower[position - 2] in _HELD)
-            or (told and words.lower[position - 1].endswith("ly"))  # "was unanimously elected President"
-            or (told and words.lower[position - 1] == "and" and self.ties.is_appointing(words.lower[position - 2]))
-        ):
+        words, lower, position, told = self.words, self.words.lower, title.first, False
+        while position > self.start and (lower[position - 1] in self.ties.openers or self._tells(position - 1, told)):
             position -= 1
-            if words.lower[position] == "of" and words.lower[position - 1] in _HELD:
-                position -= 1
-                while position - 2 > self.start and words.lower[position - 1] in ("the", "to"):
-                    position -= 1  # "promoted A to the post of Director"
-                told = True
-            tells = self.ties.is_appointing(words.lower[position]) and words.lower[position] != "from"
-            told = told or tells or words.lower[position] in _TELLING
-            if words.lower[position - 1 : position] == ["in"] and words.lower[position + 1 : position + 2] == [
-                "capacity"
-            ]:
+            if lower[position] == "of" and lower[position - 1] in _HELD:
+                position, told = self._over_held(position - 1), True
+            tells = self.ties.is_appointing(lower[position]) and lower[position] != "from"
+            told = told or tells or lower[position] in _TELLING
+            if lower[position - 1] == "in" and position and lower[position + 1] == "capacity":
                 position -= 1  # "A, in his capacity as Director"
-            elif position - 3 >= self.start and self._is_note(position - 3):
+            elif lower[position - 1] == ")" and position - 3 >= self.start and self._is_note(position - 3):
                 position -= 3  # "A (reappointed) as a member"
-        if told and words.lower[position - 1] == "'s":
+        if told and lower[position - 1] == "'s":
             position -= 1  # "A's resignation as Director"
         if position == self.start:
             return self._line_above(title) if position == title.first else None
@@ -112,10 +103,27 @@ class _Sentence(Beside):
             while position > self.start and words.text[position - 1] in ('"', "”", ",", ")"):
                 position -= 1
             return position
-        broken = "\n" in words.gap(title.first) and position == title.first
-        row = position == title.first and self.number in self.evidence.sheets  # "Mr A Poe Clerk to the Council"
-        row = row and is_capital(words, title) and self._name_before(position) is not None
-        return position if told or broken or row or self._is_appointed(position) else None
+        if told or (position == title.first and "\n" in words.gap(position)):
+            return position
+        row = position == title.first and self.number in self.evidence.sheets and is_capital(words, title)
+        before = self._name_before(position)
+        if before and (row or self._is_appointed(before)):  # "Mr A Poe Clerk to the Council"
+            return position
+        return None
+
+    def _over_held(self, position: int) -> int:
+        """Return what stands in front of "to the post of": "promoted A to the post of Director"."""
+        while position - 2 > self.start and self.words.lower[position - 1] in ("the", "to"):
+            position -= 1
+        return position
+
+    def _tells(self, word: int, told: bool) -> bool:
+        """Tell whether a word stands in what tells of a post: "the post of", "was unanimously elected President"."""
+        lower = self.words.lower
+        if lower[word] == "of":
+            return lower[word - 1] in _HELD
+        joined = lower[word] == "and" and self.ties.is_appointing(lower[word - 1])
+        return told and (joined or lower[word].endswith("ly"))
 
     def _is_note(self, word: int) -> bool:
         """Tell whether a bracket with a word of appointing begins at ``word``: "(reappointed)"."""
@@ -125,24 +133,14 @@ class _Sentence(Beside):
     def _opens_anew(self, title: Title, comma: int) -> bool:
         """Tell whether "…, and the Minister of Y, B" begins with a title of its own."""
         words = self.words
-        definite = words.lower[title.start - 1] == "the" and words.text[comma] in ",;"
+        if title.start - 2 != comma or words.lower[title.start - 1] != "the" or words.text[comma] not in ",;":
+            return False
         follows = title.stop < self.end and words.text[title.stop] == ","
-        return (
-            definite
-            and follows
-            and title.start - 2 == comma
-            and self._after_comma(title) is not None
-            and (self.holder is None or self.holder.end != comma)
-        )
+        return follows and (self.holder is None or self.holder.end != comma) and self._after_comma(title) is not None
 
-    def _is_appointed(self, position: int) -> bool:
-        """Tell whether a verb of appointing stands in front of the name that ends at ``position``."""
-        before = self._name_before(position)
-        return (
-            before is not None
-            and before.start > self.start
-            and self.ties.is_appointing(self.words.lower[before.start - 1])
-        )
+    def _is_appointed(self, name: Name) -> bool:
+        """Tell whether a verb of appointing stands in front of a name."""
+        return name.start > self.start and self.ties.is_appointing(self.words.lower[name.start - 1])
 
     def _line_above(self, title: Title) -> int | None:
         """Return the end of the line above where it is a name and the title begins a line: a signature."""
@@ -154,17 +152,14 @@ class _Sentence(Beside):
 
     def _continues(self, last: int, title: Title) -> bool:
         """Tell whether a title goes on with those behind a name: ", and concurrently …"."""
-        between = range(last, title.first)
         words = self.words
-        if not between or len(between) > 7 or title.first < last:
+        if not 0 < title.first - last <= _REACH:
             return False
-        if not all(
-            self.ties.is_lead(words, word) or words.lower[word] in CHAINS or words.lower[word] == "("
-            for word in between
-        ):
+        if words.lower[last] not in _CONTINUING:
             return False
-        if words.lower[last] not in (",", "and", "as", "cum", "&", "who", "，", "("):
-            return False
+        for word in words.lower[last : title.first]:
+            if word not in CHAINS and word != "(" and word not in self.ties.leads:
+                return False
         if words.lower[last] in ("and", "&") and self.holder and self.holder.last == self.holder.end:
             return False  # "Governor A and Minister …" begins with somebody else
         if self._is_other_group(self.holder, title) or self._is_subject(title):
@@ -180,13 +175,12 @@ class _Sentence(Beside):
         other = next((other for other in self.titles if other.first == following + 1), None)
         return other is not None and (self._after_comma(other) is not None or self._leads_on(other))
 
-    def _alternates(self, title: Title) -> bool:
+    def _alternates(self, before: Mention | None, title: Title) -> bool:
         """Tell whether from a title on each stands in front of its name, the last one too.
 
         "Vice President A, Secretary to the Government, B, Chief of Staff, C" against "Governor A, Secretary of X, B".
         """
         words, pairs, position = self.words, 0, title.first
-        before = self.holder
         if before is None or before.last != before.end or words.text[before.last : before.last + 1] != [","]:
             return False
         least = 1 if {"and", "the"} & set(words.lower[before.last : title.start]) else _ALTERNATING
@@ -256,7 +250,8 @@ class _Sentence(Beside):
                 and all(text[w][0].isupper() or words.lower[w] in ("and", "&") for w in rest)
             ):
                 title = title._replace(end=closing, stop=closing, text=words.string(title.start, closing))
-        title = self._with_field(self._with_body(self._over_bracket(title)))
+        if not (title.organization or title.area) and title.stop + 1 < self.end:
+            title = self._with_field(self._with_body(self._over_bracket(title)))
         if title not in mention.titles:
             mention.titles.append(title)
         ends_bracket = title.stop < self.end and text[title.stop] == ")"
@@ -276,7 +271,7 @@ class _Sentence(Beside):
             position -= 1
         if position == first:
             return None
-        known = next((mention for mention in self.found.values() if mention.end == position), None)
+        known = self._ending(position)
         name = None if known else self._name_before(position)
         if name is None:
             return known

@@ -18,7 +18,7 @@ class Beside(AfterComma):
         while end > self.start + 1 and self.names.is_letters(self.words, end - 1):
             end -= 2 if self.words.text[end - 2] == "," else 1
         inner = self._over_body(end)
-        known = next((mention for mention in self.found.values() if mention.end == inner), None)
+        known = self._ending(inner)
         if known:
             body = self.evidence.bodies.before(end) if inner < end else None
             own = known.titles[-1] if body and known.titles else None
@@ -26,7 +26,7 @@ class Beside(AfterComma):
                 known.titles[-1] = own._replace(organization=body.name)  # "Professor A of the Y University, member of"
             return known
         end = inner
-        name = None if any(other.end == end for other in self.titles) else self._name_before(end)
+        name = None if self._title_ending(end) else self._name_before(end)
         if name is None:
             return self._surname(end)
         capital = is_capital(self.words, title)
@@ -35,11 +35,27 @@ class Beside(AfterComma):
             return None
         return self._add(mention_of(self.words, name, "person.described", self._with_honorifics(name.start)))
 
+    def _ending(self, end: int) -> Mention | None:
+        """Return the mention found already that ends at a word."""
+        for mention in self.found.values():
+            if mention.end == end:
+                return mention
+        return None
+
+    def _title_ending(self, end: int) -> Title | None:
+        """Return the title that ends at a word."""
+        for title in self.titles:
+            if title.end == end:
+                return title
+        return None
+
     def _over_body(self, end: int) -> int:
         """Return the end of the name in front of a body: "A of the Y Bank, member of the Z Board"."""
         body = self.evidence.bodies.before(end)
-        of = body.start - 1 - (self.words.lower[body.start - 1] == "the") if body else end
-        owned = body and of > self.start + 1 and self.words.lower[of] in ("of", "from")
+        if body is None:
+            return end  # most names
+        of = body.start - 1 - (self.words.lower[body.start - 1] == "the")
+        owned = of > self.start + 1 and self.words.lower[of] in ("of", "from")
         return of if owned and self.words.text[of - 1][0].isupper() else end
 
     def _with_honorifics(self, start: int) -> int:
@@ -49,11 +65,12 @@ class Beside(AfterComma):
         return start
 
     def _name_before(self, end: int) -> Name | None:
-        words = self.words
+        words, facts = self.words, self.names.facts
         floor = self.start if end > self.start else max(0, end - 6)
         for start in range(max(floor, end - 5), end):
-            chinese = self.names.chinese(words, start, end) if words.text[start][0].isupper() else None
-            if chinese and chinese.end == end:
+            here = facts[words.text[start]]
+            closed = self.names.chinese(words, start, end) if here.closed and here.capital else None
+            if closed and closed.end == end:
                 whole = self._honoured(start, end)
                 return whole or Name(start, end, certain=True)
         name = self.names.backward(words, end, floor) or self._addressed(end, floor)

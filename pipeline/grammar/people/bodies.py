@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from pipeline.grammar.names import NameShapes
 from pipeline.words import Words
-from pipeline.written import Mark
 
 _SMALL = {"of", "the", "and", "its", "for", "on"}
 _MEETINGS = {"meeting", "session", "sitting", "plenum", "conference"}
@@ -30,33 +29,28 @@ class Bodies:
     """``at`` gives the body that begins at a word, ``before`` the one that ends there; ``covered`` the words of any."""
 
     def __init__(self, words: Words, names: NameShapes) -> None:
-        placed = words.placed("organizations")
-        found = [self._body(words, names, *body) for body in placed if not names.is_addressed(words.text[body[0]])]
-        found = [body for body in found if body.end - body.start > 1 or not self._is_given(words, names, body)]
-        found.sort(key=lambda body: body.end - body.start)
-        self._starts = {body.start: body for body in found}
-        self._ends = {body.end: body for body in found}
-        self.covered = {word for body in found for word in range(body.start, body.end)}
-        self.at = self._starts.get  # the longest body whose first word is a word
-        self.before = self._ends.get  # the longest one whose last word stands in front of a word
+        starts: dict[int, Body] = {}
+        ends: dict[int, Body] = {}
+        covered: set[int] = set()
+        facts, text = names.facts, words.text
+        for start, whole, mark in words.placed("organizations"):
+            if facts[text[start]].called:
+                continue
+            end = _without_name(words, names, start, whole)
+            if end - start == 1 and start and _is_given(words, names, start, end):
+                continue
+            body = Body(start, end, mark.value if end == whole else words.string(start, end))
+            longest = starts.get(start)
+            if longest is None or end >= longest.end:
+                starts[start] = body
+            longest = ends.get(end)
+            if longest is None or start <= longest.start:
+                ends[end] = body
+            covered.update(range(start, end))
+        self._starts, self._ends, self.covered = starts, ends, covered
+        self.at = starts.get  # the longest body whose first word is a word
+        self.before = ends.get  # the longest one whose last word stands in front of a word
         self._words = words
-
-    @staticmethod
-    def _is_given(words: Words, names: NameShapes, body: Body) -> bool:
-        """Tell whether a company of one word is somebody's given name: "Xu Huawei"."""
-        name = names.chinese(words, body.start - 1, body.end) if body.start else None
-        return name is not None and name.certain and name.end == body.end
-
-    @staticmethod
-    def _body(words: Words, names: NameShapes, start: int, end: int, span: Mark) -> Body:
-        """Return a body without a name that ran into it: "Director of the X Federation Li Lan"."""
-        if end - start > 1 and names.begins_glued(words, end - 1, end):
-            return Body(start, end - 1, words.string(start, end - 1))
-        for first in range(max(start + 2, end - 4), end - 1):
-            name = names.chinese(words, first, end)
-            if name and name.certain and name.end == end:
-                return Body(start, first, words.string(start, first))
-        return Body(start, end, span.value)
 
     def in_order(self) -> list[Body]:
         """Return the longest body that begins at each word, in the order of the text."""
@@ -108,6 +102,25 @@ class Bodies:
         """Return the name of the last body in words [floor, word), the one that "its" means, or ""."""
         found = (self._ends[end] for end in range(word, floor, -1) if end in self._ends)
         return next((body.name for body in found if body.start >= floor), "")
+
+
+def _is_given(words: Words, names: NameShapes, start: int, end: int) -> bool:
+    """Tell whether a company of one word is somebody's given name: "Xu Huawei"."""
+    name = names.chinese(words, start - 1, end) if names.facts[words.text[start - 1]].closed else None
+    return name is not None and name.certain and name.end == end
+
+
+def _without_name(words: Words, names: NameShapes, start: int, end: int) -> int:
+    """Return the end of a body without a name that ran into it: "Director of the X Federation Li Lan"."""
+    facts, text = names.facts, words.text
+    if end - start > 1 and facts[text[end - 1]].glued:
+        return end - 1  # "A.Roe"
+    for first in range(max(start + 2, end - 4), end - 1):
+        if facts[text[first]].closed:
+            name = names.chinese(words, first, end)
+            if name and name.certain and name.end == end:
+                return first
+    return end
 
 
 def _parts(name: str) -> set[str]:

@@ -37,22 +37,27 @@ class InFront:
 
     def _direct(self, title: Title) -> Name | None:
         """Return the name right behind a title: "Governor Li Lan", "Councillors present: A, B"."""
-        words, position = self.words, title.stop
-        if position < self.end and words.text[position] == "." and words.gap(position) == "":
+        words, text, position = self.words, self.words.text, title.stop
+        if position < self.end and text[position] == "." and words.is_glued(position):
             position += 1
+        if position >= self.end:
+            return None
         if title.plural:
             marked = position
             while marked < self.end and words.lower[marked] in _MARKS:
                 marked += 1
-            if position < marked < self.end and words.text[marked] == ":":
+            if position < marked < self.end and text[marked] == ":":
                 first = self.names.skip_honorifics(words, marked + 1, self.end)
                 name = self.names.forward(words, first, self.end, alone=True)
-                own = name and words.text[name.end : name.end + 1] in ([","], ["("]) and self._begins(name.end + 1)
+                own = name and text[name.end : name.end + 1] in ([","], ["("]) and self._beginning(name.end + 1)
                 return None if own and title.start == title.head else name  # "Members present: A, Governor; B"
-        if ranked := self._ranked(position):
+        if len(self.titles) > 1 and (ranked := self._ranked(position)):
             return ranked
-        listed = self.number in self.evidence.sheets and words.text[title.first - 1] == "," and title.first > self.start
-        if listed and position < self.end and "\n" in words.gap(position):
+        here = self.names.facts[text[position]]
+        if not (here.opens or here.styled or text[position] == "("):
+            return None  # most titles
+        listed = self.number in self.evidence.sheets and text[title.first - 1] == "," and title.first > self.start
+        if listed and "\n" in words.gap(position):
             return None  # "A Poe, Vice-Chairman", and the next line
         position = self._over_state(position)
         alone = self.label != "HEADING" or title.plural or self.number in self.evidence.lists
@@ -60,9 +65,10 @@ class InFront:
 
     def _ranked(self, word: int) -> Name | None:
         """Return the name behind a rank that begins at a word: "Foreign Minister | Senator Ann Poe"."""
-        rank = next((title for title in self.titles if title.first == word), None)
-        ranked = rank is not None and self.ties.is_rank(self.words.lower[rank.head]) and rank.stop < self.end
-        return self._direct(rank) if rank and ranked and self.words.text[rank.stop][0].isupper() else None
+        rank = self._beginning(word)
+        if rank is None or not self.ties.is_rank(self.words.lower[rank.head]):
+            return None
+        return self._direct(rank) if rank.stop < self.end and self.words.text[rank.stop][0].isupper() else None
 
     def _over_state(self, position: int) -> int:
         """Return the end of a province right behind a title, in front of two words: "Chief Minister Punjab Ann Poe"."""
@@ -72,9 +78,12 @@ class InFront:
             return position
         return place[0] if all(text[word].istitle() for word in range(place[0], place[0] + 2)) else position
 
-    def _begins(self, word: int) -> bool:
-        """Tell whether a title begins at a word."""
-        return any(title.first == word for title in self.titles)
+    def _beginning(self, word: int) -> Title | None:
+        """Return the title that begins at a word."""
+        for title in self.titles:
+            if title.first == word:
+                return title
+        return None
 
     def _over_field(self, position: int) -> int:
         """Return the end of a field in brackets between a title and a name: "Chief Secretary (Cabinet) A"."""
@@ -90,7 +99,7 @@ class InFront:
         words = self.words
         after = self.names.skip_honorifics(words, position, self.end)
         if after >= self.end or not self.names.facts[words.text[after]].opens:
-            return None  # most words
+            return None
         capital = is_capital(words, title) or after > position or words.text[title.start][0].isupper()
         alone = alone or (after > position and title.end - title.start > 1)  # "Chief of Staff, Hon. Poe"
         name = self.names.forward(words, after, self.end, alone=alone and capital)

@@ -9,19 +9,16 @@ class Ties:
     """Tells what a word or a title does beside a name."""
 
     def __init__(self, rules: Rules) -> None:
-        self._leads = rules.list("leads")
+        # Words between a name and a title behind it: "also", "the", "Chinese"; and with them "elected", "resigned".
+        self.leads = rules.list("leads") | rules.list("demonyms")
         self._appointing = rules.list("appointing")
-        self._demonyms = rules.list("demonyms")
+        self.openers = self.leads | self._appointing
         self._sayings = rules.list("sayings")
         self._addressing = rules.list("addressing_heads")
         self._loose_heads = rules.list("loose_heads")
         self._ranks = rules.list("ranks")
         self._fields = rules.list("portfolios")
         self._titles = rules.list("body_heads") | frozenset(rules.table("plurals"))
-
-    def is_lead(self, words: Words, word: int) -> bool:
-        """Tell whether a word may stand between a name and a title behind it: "also", "the", "Chinese"."""
-        return words.lower[word] in self._leads or words.lower[word] in self._demonyms
 
     def is_appointing(self, word: str) -> bool:
         """Tell whether a word says that someone got or left a post."""
