@@ -19,6 +19,7 @@ class Places:
             lengths.setdefault(words[0], set()).add(len(words))
         self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
         self.beginnings = frozenset(lengths)  # the first words of all places
+        self.endings = frozenset(words[-1] for words in self._codes)
 
     def at(self, lower: Sequence[str], start: int, end: int) -> tuple[int, str] | None:
         """Return (end, code) of the longest place that begins at ``start``, or None.
@@ -60,3 +61,8 @@ def _ours() -> Places:
 def place_at(lower: Sequence[str], start: int, end: int) -> tuple[int, str] | None:
     """Return (end, code) of the longest of the places Readout knows by itself that begins at ``start``, or None."""
     return _ours().at(lower, start, end)
+
+
+def place_endings() -> frozenset[str]:
+    """Return the last words of the places that Readout knows by itself."""
+    return _ours().endings

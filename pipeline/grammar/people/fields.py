@@ -146,6 +146,8 @@ class Fields(Runs):
         body = bodies.at(end) if words.lower[head] in _CHAIRS and words.text[head].istitle() else None
         if body and body.end - end > 1 and "\n" not in words.gap(end):
             return Tail(end, body.end, organization=body.name)
+        if end >= len(words.lower) or words.lower[end] not in self._words_of_fields:
+            return Tail(end, end)  # most titles
         stop = self._run(words, end, len(words)) if self._has_field_behind(words, head, end) else end
         stop = self._small_field(words, end) if stop == end else stop
         return Tail(stop, stop)
@@ -163,9 +165,8 @@ class Fields(Runs):
 
     def _has_field_behind(self, words: Words, head: int, end: int) -> bool:
         """Tell whether a field follows at once: "Group Manager Services and Assets", "Director City Strategy"."""
-        if words.lower[head] not in _MANAGERS or end >= len(words) or not words.text[head].istitle():
-            return False
-        return words.text[end].istitle() and words.lower[end] in self._words_of_fields and "\n" not in words.gap(end)
+        titled = words.lower[head] in _MANAGERS and words.text[head].istitle() and words.text[end].istitle()
+        return titled and "\n" not in words.gap(end)
 
     def _over_place(self, words: Words, stop: int, limit: int) -> int:
         """Return the end of "of the autonomous region" behind a body that lacks it, else ``stop``."""

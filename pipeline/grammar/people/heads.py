@@ -3,6 +3,7 @@
 from pipeline.grammar.name_parts import LINEAGE
 from pipeline.grammar.names import NameShapes
 from pipeline.grammar.people.fields import Fields
+from pipeline.grammar.places import place_endings
 from pipeline.rules import Rules
 from pipeline.words import Words
 
@@ -10,6 +11,9 @@ _TAILS = {"general", "elect", "designate", "emeritus", "secretary", "delegate"}
 # Heads with the only word that stands in front of them.
 _OF_ONE_KIND = {"lady": "first", "prince": "crown", "princess": "crown", "executive": "chief", "executives": "chief"}
 _GATHERINGS = {"meeting", "meetings", "forum"}  # "the executive chairman meeting", "the Governors Forum"
+_MODIFYING = {"chief", "deputy", "vice", "executive", "assistant"}
+_ODD = {"heads", "chairs", "chair", "advocate"}
+_JOINTS = {"-", "–", "&", "/", ",", ".", "and"}
 _RULING = {"amir", "emir", "sultan", "king"}
 
 
@@ -32,11 +36,18 @@ class Heads:
         self._ranks = self._councillors | rules.list("ranks")
         self._letters = rules.list("letters")
         self._behind = Fields(rules, names)
+        # heads that no word makes a part of something else, but for those that may follow and a hyphen in front
+        self._plain = self._heads - _MODIFYING - _RULING - self._staff_heads - self._letters - _ODD - set(_OF_ONE_KIND)
+        self._followers = self._posts | _GATHERINGS | {"-", "delegate"}
+        self._leading = self._modifiers | self._fields | _JOINTS | {"under"}
+        self._place_endings = place_endings()
 
     def _is_head(self, words: Words, head: int, limit: int) -> bool:
         lower = words.lower
         before = lower[head - 1] if head else ""
         following = lower[head + 1] if head + 1 < limit else ""
+        if lower[head] in self._plain and before != "-" and following not in self._followers:
+            return True  # most heads
         if self._is_modifier_here(words, head, before, following):
             return False
         if following == "delegate" and lower[head] in ("minister", "ministers"):
@@ -55,7 +66,7 @@ class Heads:
 
     def _is_modifier_here(self, words: Words, head: int, before: str, following: str) -> bool:
         """Tell whether a head stands in front of another, or of a name as an honorific: "Chief Ade Bello"."""
-        if words.lower[head] in ("chief", "deputy", "vice", "executive", "assistant") and (
+        if words.lower[head] in _MODIFYING and (
             following in self._heads or following in self._modifiers or following in self._fields
         ):
             return True
@@ -94,15 +105,14 @@ class Heads:
 
     def _whole(self, words: Words, head: int, limit: int) -> int:
         """Return the end of the head itself: "Secretary-General" is one."""
-        end = head + 1
-        if words.lower[end : end + 4] == ["-", "in", "-", "chief"] and end + 4 <= limit:
+        end, lower = head + 1, words.lower
+        dash = end < limit and lower[end] in "-–"
+        if dash and lower[end : end + 4] == ["-", "in", "-", "chief"] and end + 4 <= limit:
             return end + 4
-        dash = end < limit and words.text[end] in "-–"
         word = end + 1 if dash else end
-        same_case = word < limit and words.text[word][0].isupper() == words.text[head][0].isupper()
-        if same_case and words.lower[word] in _TAILS and (dash or words.lower[word] != "secretary"):
-            return word + 1
-        return end
+        if word >= limit or lower[word] not in _TAILS or (not dash and lower[word] == "secretary"):
+            return end
+        return word + 1 if words.text[word][0].isupper() == words.text[head][0].isupper() else end
 
     def _joins(self, words: Words, left: int, right: int, *, mark: str) -> bool:
         """Tell whether a hyphen, a comma or "and" keeps the words at ``left`` and ``right`` in one title."""

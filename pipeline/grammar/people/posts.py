@@ -48,19 +48,16 @@ class Titles(Heads):
         """Return the titles of all sentences in order, none inside the name of a body."""
         found: list[Title] = []
         begins, ends = words.limits
-        floor = 0
+        covered, floor = bodies.covered, 0
         for head in words.listed(self._heads):
-            if head < floor or head in bodies.covered or head >= ends[head]:
+            if head < floor or head in covered or head >= ends[head] or not self._is_head(words, head, ends[head]):
                 continue
             floor = max(floor, begins[head])
             title = self._title(words, bodies, head, floor, ends[head])
-            if title is None:
-                continue
             floor = title.end
-            number = words.numbers[head]
-            if number and not title.organization and words.lower[title.start - 1] == "its":
+            if words.lower[title.start - 1] == "its" and not title.organization and (number := words.numbers[head]):
                 title = self._of_before(words, bodies, title, words.sentences[number - 1])
-            if found and self._goes_on(words, found[-1], title):
+            if found and words.text[title.first - 1] == "/" and self._goes_on(words, found[-1], title):
                 found[-1] = _joined(words, found[-1], title)
             else:
                 found.append(title)
@@ -70,17 +67,15 @@ class Titles(Heads):
     def _goes_on(words: Words, title: Title, other: Title) -> bool:
         """Tell whether a slash makes one title of two: "Minister of Justice/Attorney General"."""
         slash = title.stop
-        return title.end == slash and other.first == slash + 1 and words.text[slash] == "/" and not words.gap(slash)
+        return title.end == slash and other.first == slash + 1 and words.is_glued(slash)
 
     @staticmethod
     def _of_before(words: Words, bodies: Bodies, title: Title, before: tuple[int, int, str]) -> Title:
         """Give a title behind "its", whose sentence names no body, the last body of the sentence before."""
         return title._replace(organization=bodies.named_in(before[0], before[1]))
 
-    def _title(self, words: Words, bodies: Bodies, head: int, floor: int, limit: int) -> Title | None:
+    def _title(self, words: Words, bodies: Bodies, head: int, floor: int, limit: int) -> Title:
         lower = words.lower
-        if not self._is_head(words, head, limit):
-            return None
         start = self._start(words, bodies, head, floor)
         first, organization, area = self._owner(words, bodies, start, floor)
         while start < head and lower[start] in ("incoming", "outgoing", "resident"):
@@ -109,6 +104,8 @@ class Titles(Heads):
             body = bodies.before(start)
             if body and body.start >= floor and not self._is_modifier(words, body):
                 return start
+            if lower[before] not in self._leading and not text[before].isdigit():
+                break  # most words
             if lower[before] == "under" and not lower[start].startswith("secretar"):
                 break  # "Under Mayor A, the council met"
             if text[before] == "." and lower[before - 1] in self._dotted and before > floor:
@@ -139,7 +136,9 @@ class Titles(Heads):
 
     def _owner(self, words: Words, bodies: Bodies, start: int, floor: int) -> tuple[int, str, str]:
         """Return where the body or place in front of a title begins, and their names: "X Bureau Director"."""
-        end = start - 1 if start > floor and words.lower[start - 1] == "'s" else start
+        if start <= floor:
+            return start, "", ""
+        end = start - 1 if words.lower[start - 1] == "'s" else start
         if start - 3 > floor and words.text[start - 1] == ")" and words.text[start - 3] == "(":
             end = start - 3  # "X Authority (XA) director"
         body = bodies.before(end)
@@ -150,10 +149,11 @@ class Titles(Heads):
         acronym = words.text[end - 1] if end > floor else ""
         if acronym.isupper() and acronym.isalpha() and 3 <= len(acronym) <= 7 and not words.text[start].isupper():
             return end - 1, acronym, ""
-        for first in range(max(floor, end - 3), end):
-            place = place_at(words.lower, first, end) if words.text[first][0].isupper() else None
-            if place and place[0] == end:
-                return first, "", words.string(first, end)
+        if words.lower[end - 1] in self._place_endings:
+            for first in range(max(floor, end - 3), end):
+                place = place_at(words.lower, first, end) if words.text[first][0].isupper() else None
+                if place and place[0] == end:
+                    return first, "", words.string(first, end)
         if words.text[start].islower() and end - 2 >= floor and words.text[end - 2].istitle():
             unit = words.text[end - 1].istitle() and words.lower[end - 1] in _UNITS
             return (end - 2, words.string(end - 2, end), "") if unit else (start, "", "")
@@ -162,16 +162,13 @@ class Titles(Heads):
     def _with_unknown(self, words: Words, start: int, head: int, floor: int) -> int:
         """Take in one unknown word in front of a known field: "Socioeconomic Planning Secretary"."""
         before = start - 1
-        if start == head and self._is_apposed(words, head, floor):
-            return before
-        if start == head and self._is_paired(words, head, floor):
-            return head - 3
-        if (
-            before < floor
-            or start == head
-            or words.lower[start] not in self._fields
-            or not words.text[before].istitle()
-        ):
+        if before < floor or not words.text[before].istitle():
+            return start  # most titles
+        if start == head:
+            if self._is_apposed(words, head, floor):
+                return before
+            return head - 3 if self._is_paired(words, head, floor) else start
+        if words.lower[start] not in self._fields:
             return start
         if words.lower[head] not in self._field_heads or not self._names.is_free_word(words.lower[before]):
             return start
@@ -183,16 +180,16 @@ class Titles(Heads):
         """Tell whether a field and an unknown word stand in front: "Health and Longevity Minister A"."""
         if head - 3 < floor or words.lower[head] not in ("minister", "secretary") or not words.text[head].istitle():
             return False
-        field, joint, other = words.text[head - 3 : head]
+        field, joint, _ = words.text[head - 3 : head]
         known = words.lower[head - 3] in self._fields and self._names.is_free_word(words.lower[head - 1])
-        return known and joint in ("and", "&") and field.istitle() and other.istitle()
+        return known and joint in ("and", "&") and field.istitle()
 
     def _is_apposed(self, words: Words, head: int, floor: int) -> bool:
         """Tell whether a head and one unknown word fill an apposition: "A, Meetings Administrator;"."""
-        before, opening = head - 1, head - 2
-        if opening < floor or words.text[opening] not in ",(" or not words.text[before].istitle():
+        opening = head - 2
+        if opening < floor or words.text[opening] not in ",(":
             return False
-        if self._names.is_address(words.lower[before]) or not words.text[head].istitle():
+        if self._names.is_address(words.lower[head - 1]) or not words.text[head].istitle():
             return False
         closing = words.text[head + 1 : head + 2]
         ends = closing in ([], ["."], [";"], [","], [")"]) or "\n" in words.gap(head + 1)
