@@ -38,6 +38,8 @@ _PASSED_ON = {
     "learning", "studying",
 }  # fmt: skip
 _WELCOMED = {"welcomes", "welcomed", "welcoming", "commends", "commended", "congratulates", "congratulated"}
+_TAKEN_UP = _PASSED_ON | _WELCOMED
+_ALSO_PASSIVE = PASSIVE | {"also", "then"}
 OBJECT = 14  # words of an object that may tell what it is
 _ON_PAPER = {("in", "writing"), ("by", "letter"), ("by", "post")}
 _PAPER = {paper for _, paper in _ON_PAPER}
@@ -56,23 +58,9 @@ class Force(Lookup):
     def is_void(self, cue: Match, label: str, bounds: tuple[int, int], *, press: bool) -> bool:
         """Tell whether a cue gives no role: an absence, another body's chair, a passive, a briefing of the press."""
         start, end = bounds
-        if label == "ABSENT" or (label == "CHAIR_BY" and self._is_other_chair(cue, start, end)):
+        if self._is_void_as(cue, label, start, end):
             return True
-        if label in ("SPEAK", "SAY", "CHAIR", "SPEAK_BY") and self.is_passive(cue):
-            return True
-        if label in ("SAY", "SPEAK") and (
-            (label == "SAY" and self.is_earlier(cue, end)) or self.is_of_another_time(cue.start)
-        ):
-            return True
-        if (label == "SPEAK_BY" and self.is_passed_on(cue, end)) or (
-            label == "SPEAK" and self.is_written(cue.start, end)
-        ):
-            return True
-        if label in ("CHAIR", "ATTEND") and (self.is_elsewhere(cue, end) or self.is_denied(cue)):
-            return True
-        if label == "ATTEND_BY" and self.words.lower[max(0, cue.start - 2) : cue.start] in _TO_BE:
-            return True  # "will be accompanied by A"
-        if cue.rule.value == "task" and _FELL.isdisjoint(self.words.lower[start : cue.start]):
+        if cue.rule.value == "task" and _FELL.isdisjoint(self.lower[start : cue.start]):
             return True
         if cue.rule.value == "relative" and not self.is_gathering_before(cue.start):
             return True
@@ -80,17 +68,35 @@ class Force(Lookup):
             return False
         if label == "CHAIR" and not (self.is_gathering(cue, end) or self.is_gathering_before(cue.start)):
             return True
-        return label.startswith("ATTEND") and not _PRESS_EVENT.isdisjoint(self.words.lower[cue.start : cue.end + 4])
+        return label.startswith("ATTEND") and not _PRESS_EVENT.isdisjoint(self.lower[cue.start : cue.end + 4])
+
+    def _is_void_as(self, cue: Match, label: str, start: int, end: int) -> bool:
+        """Tell whether a cue gives no role of its own kind."""
+        if label == "SAY":
+            return self.is_passive(cue) or self.is_earlier(cue, end) or self.is_of_another_time(start)
+        if label == "CHAIR":
+            return self.is_passive(cue) or self.is_elsewhere(cue, end) or self.is_denied(cue)
+        if label == "SPEAK":
+            return self.is_passive(cue) or self.is_of_another_time(start) or self.is_written(cue.start, end)
+        if label == "ATTEND":
+            return self.is_elsewhere(cue, end) or self.is_denied(cue)
+        if label == "SPEAK_BY":
+            return self.is_passive(cue) or self.is_passed_on(cue, end)
+        if label == "CHAIR_BY":
+            return self._is_other_chair(cue, start, end)
+        if label == "ATTEND_BY":  # "will be accompanied by A"
+            return self.lower[max(0, cue.start - 2) : cue.start] in _TO_BE
+        return label == "ABSENT"
 
     def _is_other_chair(self, cue: Match, start: int, end: int) -> bool:
         """Tell whether who is named behind a cue chairs another body, is a vice-chairman, or leads no meeting."""
         if cue.rule.value == "gathering":  # "Led by A, a delegation went there"
-            behind = self.words.lower[cue.end : end]
+            behind = self.lower[cue.end : end]
             return cue.start > start or not _DELEGATIONS.isdisjoint(behind) or not self._is_met(behind)
         if cue.rule.value == "met":
-            return _MET.isdisjoint(self.words.lower[start : cue.start])
-        if self.words.lower[cue.start : cue.end] == _LEADERSHIP:  # "thanked the kingdom, under the leadership of A"
-            before = self.words.lower[start : cue.start]
+            return _MET.isdisjoint(self.lower[start : cue.start])
+        if self.lower[cue.start : cue.end] == _LEADERSHIP:  # "thanked the kingdom, under the leadership of A"
+            before = self.lower[start : cue.start]
             if self.lexicon.gatherings.isdisjoint(before) and _MET.isdisjoint(before):
                 return True
         return self.is_other_body(cue.start) or self.is_deputy(cue.start) or self._is_of_results(cue.start, start)
@@ -100,7 +106,7 @@ class Force(Lookup):
 
         So are meetings of which the results are praised: "the results of the X Summit, held under the presidency of A".
         """
-        before = self.words.lower[start:word]
+        before = self.lower[start:word]
         if before[-1:] == [","] and not _FORMED.isdisjoint(before):
             return True
         return "which" in before and not _RESULTS.isdisjoint(before) and not _PRAISED.isdisjoint(before)
@@ -110,7 +116,7 @@ class Force(Lookup):
 
     def is_to_hearers(self, cue: Match, end: int) -> bool:
         """Tell whether something was told to a meeting, even if the press hears of it: "the paper A put to Cabinet"."""
-        lower = self.words.lower
+        lower = self.lower
         if cue.rule.id == "say.audience":
             return True
         for word in range(cue.end, min(cue.end + _TO, end - 1)):
@@ -123,14 +129,14 @@ class Force(Lookup):
         """Tell whether what somebody had said led up to a decision: "After A had reported, the plan was adopted"."""
         number = bisect_left(self._mentions_at, cue.start) - 1
         after = self.mentions[number].first - 1 if number >= 0 else -1
-        return after >= 0 and self.words.lower[after] in _AFTER and self.words.lower[after - 1] not in _LATER
+        return after >= 0 and self.lower[after] in _AFTER and self.lower[after - 1] not in _LATER
 
     def is_other_body(self, word: int) -> bool:
         """Tell whether what was chaired is a body and not the meeting: "a committee chaired by A"."""
-        before = self.words.lower[max(0, word - 7) : word]
+        before = self.lower[max(0, word - 7) : word]
         referred = any(pair in {("to", "the"), ("to", "a")} for pair in itertools.pairwise(before))
         indefinite = bool(before) and before[-1] in _BODIES and not {"a", "an", "sub"}.isdisjoint(before)
-        named = word > 0 and self.words.text[word - 1] in _BODIES
+        named = word > 0 and self.text[word - 1] in _BODIES
         standing = before[-1:] in (["is"], ["are"]) and not _BODIES.isdisjoint(before[-2:-1])
         future = before[-1:] == ["be"] and not _UNREAL.isdisjoint(before[-3:-1])  # "a unit, which will be headed by A"
         referred = referred and not _BODIES.isdisjoint(before)
@@ -138,30 +144,32 @@ class Force(Lookup):
 
     def _is_source(self, word: int) -> bool:
         """Tell whether what was chaired only sent a report: "heard a report from the committee on X, chaired by A"."""
-        if word == 0 or self.words.lower[word - 1] != ",":
+        if word == 0 or self.lower[word - 1] != ",":
             return False
         start = max(self.words.limits[0][word], word - OBJECT)
-        before = self.words.lower[start : word - 1]
+        before = self.lower[start : word - 1]
         if not self.lexicon.gatherings.isdisjoint(before):
             return False
         sender = next((n for n in range(len(before) - 1, 0, -1) if before[n] in _FROM), 0)
         sender = sender or next((n + 1 for n, pair in enumerate(itertools.pairwise(before)) if pair in _REPORT_OF), 0)
-        short = any(text.isupper() and len(text) > 2 for text in self.words.text[start + sender : word - 1])
+        short = any(text.isupper() and len(text) > 2 for text in self.text[start + sender : word - 1])
         return sender > 0 and (short or not _BODIES.isdisjoint(before[sender:]))
 
     def is_elsewhere(self, cue: Match, end: int) -> bool:
         """Tell whether what is done is done elsewhere: "chairs the committee on X", "attended a fair"."""
-        stop = cue.end
-        while stop < min(cue.end + OBJECT, end) and (
-            self.words.lower[stop][0].isalnum() or self.words.lower[stop] in _INSIDE
-        ):
-            stop += 1
-        thing = self.words.lower[cue.end : stop]
-        relative = [word for word in self.words.lower[max(0, cue.start - OBJECT) : cue.start] if word == "which"]
-        if relative and cue.rule.id == "chair.present" and not self.is_gathering_before(cue.start):
+        lower = self.lower
+        relative = cue.rule.id == "chair.present" and "which" in lower[max(0, cue.start - OBJECT) : cue.start]
+        if relative and not self.is_gathering_before(cue.start):
             return True  # "from the X Committee, which A chairs"
         if cue.rule.value == "led":  # "led the meeting in prayer", "held a meeting with bankers"
-            return thing[:1] in (["with"], ["in"], ["room"])
+            return cue.end < end and lower[cue.end] in ("with", "in", "room")
+        limit = min(cue.end + OBJECT, end)
+        if self.lexicon.events.isdisjoint(lower[cue.end : limit]):
+            return False  # most things that are chaired or attended
+        stop = cue.end
+        while stop < limit and (lower[stop][0].isalnum() or lower[stop] in _INSIDE):
+            stop += 1
+        thing = lower[cue.end : stop]
         if "ceremony" in thing and not _CEREMONIES.isdisjoint(thing):
             thing = [word for word in thing if word != "ceremony"]  # a part of a session
         if not _TALKS.isdisjoint(thing) and _PRESS.isdisjoint(thing):
@@ -170,28 +178,28 @@ class Force(Lookup):
 
     def is_gathering(self, cue: Match, end: int) -> bool:
         """Tell whether the words of a cue or those close behind it name a meeting."""
-        return not self.lexicon.gatherings.isdisjoint(self.words.lower[cue.start : min(cue.end + OBJECT, end)])
+        return not self.lexicon.gatherings.isdisjoint(self.lower[cue.start : min(cue.end + OBJECT, end)])
 
     def is_gathering_before(self, word: int) -> bool:
         """Tell whether a meeting is named close in front of a word."""
-        return not self.lexicon.gatherings.isdisjoint(self.words.lower[max(0, word - OBJECT) : word])
+        return not self.lexicon.gatherings.isdisjoint(self.lower[max(0, word - OBJECT) : word])
 
     def is_denied(self, cue: Match) -> bool:
         """Tell whether somebody did not attend, or is only to: "could not attend", "will attend"."""
-        before = self.words.lower[max(0, cue.start - 2) : cue.start]
-        if before[-1:] == ["to"] and self.words.lower[cue.start] == "attend" and "able" not in before:
+        before = self.lower[max(0, cue.start - 2) : cue.start]
+        if before[-1:] == ["to"] and self.lower[cue.start] == "attend" and "able" not in before:
             return True  # "gave clearance for advisers to attend meetings"
-        return not _UNREAL.isdisjoint(before) and "invited" not in self.words.lower[max(0, cue.start - 3) : cue.start]
+        return not _UNREAL.isdisjoint(before) and "invited" not in self.lower[max(0, cue.start - 3) : cue.start]
 
     def is_deputy(self, word: int) -> bool:
         """Tell whether "chairman:" is the end of "vice-chairman:"."""
-        before = self.words.lower[max(0, word - 2) : word]
+        before = self.lower[max(0, word - 2) : word]
         hyphened = before[-1:] == ["-"] and not self.words.gap(word)
         return not _DEPUTIES.isdisjoint(before[:1] if hyphened else before[-1:])
 
-    def is_of_another_time(self, word: int) -> bool:
-        """Tell whether a word's sentence begins with what is no day of a meeting: "In June 2021, A announced"."""
-        lower, first = self.words.lower, self.words.limits[0][word]
+    def is_of_another_time(self, first: int) -> bool:
+        """Tell whether the sentence at a word begins with what is no day of a meeting: "In June 2021, A announced"."""
+        lower = self.lower
         if lower[first] == "in":
             return first + 1 in self.dates
         return lower[first] == "last" and lower[first : first + 2] in _LAST
@@ -202,7 +210,7 @@ class Force(Lookup):
         Told of the sitting itself is what "after" leads up to its decision, and what only a sitting sees: papers
         introduced, explained or read out, with no other day or place.
         """
-        lower, before = self.words.lower, cue.start - 1
+        lower, before = self.lower, cue.start - 1
         while before > 0 and (lower[before] == "last" or before in self.dates):
             before -= 1
         if before < cue.start - 1 and lower[before] in HAVING:
@@ -225,29 +233,28 @@ class Force(Lookup):
 
     def is_written(self, verb: int, end: int) -> bool:
         """Tell whether somebody absent made it known on paper: "submitted views in writing"."""
-        behind = self.words.lower[verb : min(verb + OBJECT, end)]
+        behind = self.lower[verb : min(verb + OBJECT, end)]
         return not _PAPER.isdisjoint(behind) and not _ON_PAPER.isdisjoint(itertools.pairwise(behind))
 
     def is_passed_on(self, cue: Match, end: int) -> bool:
         """Tell whether what somebody said elsewhere was passed on: "the speech made by A in May was conveyed"."""
-        lower = self.words.lower
+        lower = self.lower
         if not _PASSED_ON.isdisjoint(lower[cue.start : cue.end]) or lower[cue.end - 1] != "by":
             return False
         limit = min(cue.end + _CLAUSE, end)
         until = next((word for word in range(cue.end, limit) if lower[word] in (";", ".")), limit)
         behind = (word for word in range(cue.end, until) if lower[word] in _PASSED_ON)
-        before = [w for w in range(max(0, cue.start - OBJECT), cue.start) if lower[w] in _PASSED_ON | _WELCOMED]
-        passive = PASSIVE | {"also", "then"}
-        return any(lower[word - 1] in passive for word in behind) or any(lower[w - 1] not in PASSIVE for w in before)
+        before = [w for w in range(max(0, cue.start - OBJECT), cue.start) if lower[w] in _TAKEN_UP]
+        if any(lower[word - 1] in _ALSO_PASSIVE for word in behind):
+            return True
+        return any(lower[word - 1] not in PASSIVE for word in before)
 
     def is_passive(self, cue: Match) -> bool:
         """Tell whether a verb says what was done to its subject: "would be tabled"."""
-        if cue.rule.value == "passive" or self.words.lower[cue.end - 1] == "heard":
-            return False
-        if cue.rule.id == "speak.done-by":  # "would be presented in July by A"
-            return not _UNREAL.isdisjoint(self.words.lower[max(0, cue.start - 2) : cue.start])
-        if cue.rule.label.endswith("_BY"):
-            return False
-        before = self.words.lower[cue.start - 1] if cue.start else ""
-        verb = self.words.lower[cue.start]
-        return before in PASSIVE and (verb.endswith(("ed", "told")) or verb in _DONE)
+        passive, done_by = self.lower[cue.start - 1] in PASSIVE and cue.start > 0, cue.rule.id == "speak.done-by"
+        if not (passive or done_by) or cue.rule.value == "passive" or self.lower[cue.end - 1] == "heard":
+            return False  # most verbs
+        if done_by:  # "would be presented in July by A"
+            return not _UNREAL.isdisjoint(self.lower[max(0, cue.start - 2) : cue.start])
+        verb = self.lower[cue.start]
+        return not cue.rule.label.endswith("_BY") and (verb.endswith(("ed", "told")) or verb in _DONE)

@@ -8,11 +8,12 @@ from typing import NamedTuple, TypeVar
 from pipeline.grammar.people.mentions import Mention
 from pipeline.grammar.people.posts import Title
 from pipeline.matching import Match
-from pipeline.words import Words
+from pipeline.words import START, Words, between
 
 Found = TypeVar("Found", Mention, Title, Match)
 
 _CAPACITY = 10  # words of "as a nonvoting participant"
+_STYLES = frozenset({"h.e.", "excellency", "his", "her"})
 PRONOUNS = {"he", "she"}
 PRESIDING = {"presiding", "chairing"}
 
@@ -33,25 +34,35 @@ class Lookup:
         self, words: Words, mentions: list[Mention], titles: list[Title], cues: list[Match], lexicon: Lexicon
     ) -> None:
         self.words, self.mentions, self.cues = words, mentions, cues
+        self.lower, self.text = words.lower, words.text
         self._mentions_at = [mention.start for mention in mentions]
         self._cues_at = [cue.start for cue in cues]
         self.lexicon = lexicon
         self.dates = words.covered("dates")
-        used = {id(title) for mention in mentions for title in mention.titles}
-        self.titles = [title for title in titles if id(title) not in used]
+        self._every_title = titles
 
     def has(self, words: frozenset[str], start: int, end: int) -> bool:
         """Whether one of the words stands in [start, end) by itself, and not in a name ("Ministry of Media")."""
-        if words.isdisjoint(self.words.lower[start:end]):
+        if words.isdisjoint(self.lower[start:end]):
             return False
         bodies = self.words.covered("organizations")
         return any(
-            self.words.lower[word] in words and word not in bodies
+            self.lower[word] in words and word not in bodies
             for word in range(start, end)
             if word == start
-            or self.words.text[word].islower()
-            or self.words.lower[word + 1 : word + 2] in (["briefing"], ["conference"])  # "Press Briefing"
+            or self.text[word].islower()
+            or self.lower[word + 1 : word + 2] in (["briefing"], ["conference"])  # "Press Briefing"
         )
+
+    @cached_property
+    def titles(self) -> list[Title]:
+        """The titles that nobody mentioned holds."""
+        used = {id(title) for mention in self.mentions for title in mention.titles}
+        return [title for title in self._every_title if id(title) not in used]
+
+    def has_title(self, start: int, end: int) -> bool:
+        """Tell whether a title that nobody mentioned holds begins within words [start, end)."""
+        return bool(between(self.titles, start, end, START))
 
     @cached_property
     def holders(self) -> dict[str, set[str]]:
@@ -70,13 +81,18 @@ class Lookup:
         """Return the mentions within words [start, end)."""
         return self.mentions[bisect_left(self._mentions_at, start) : bisect_left(self._mentions_at, end)]
 
+    def next_mention(self, start: int, end: int) -> Mention | None:
+        """Return the first mention within words [start, end)."""
+        number = bisect_left(self._mentions_at, start)
+        return self.mentions[number] if number < len(self.mentions) and self._mentions_at[number] < end else None
+
     def cues_in(self, start: int, end: int) -> list[Match]:
         """Return the cues that begin within words [start, end)."""
         return self.cues[bisect_left(self._cues_at, start) : bisect_left(self._cues_at, end)]
 
     def precedes(self, name: str, start: int, word: int) -> bool:
         """Tell whether a person is named in front of ``word`` in its sentence."""
-        return any(mention.name == name for mention in self.inside(start, word))
+        return name in [mention.name for mention in self.inside(start, word)]
 
     def tells_attendance(self, number: int) -> bool:
         """Tell whether a sentence tells who attended, so that "others are A and B" may go on with them."""
@@ -85,25 +101,34 @@ class Lookup:
 
     def left_out(self, cues: list[Match], end: int) -> set[str]:
         """Return who was not there: "attended by all ministers excluding A"."""
-        without = [cue.end for cue in cues if cue.rule.value == "without"]
-        return {mention.name for mention in self.inside(without[0], end)} if without else set()
+        for cue in cues:
+            if cue.rule.value == "without":
+                return {mention.name for mention in self.inside(cue.end, end)}
+        return set()
 
-    def fills(self, word: int) -> bool:
-        """Tell whether a word may stand between a person and what is said of the person."""
-        lower = self.words.lower[word]
-        return (
-            word in self.dates
-            or lower in self.lexicon.fillers
-            or lower[0].isdigit()
-            or (lower.endswith("ly") and len(lower) > 4)
-        )
+    def over_fillers(self, word: int, end: int) -> int:
+        """Return the first word at or behind ``word`` that may not stand between a person and what is said of them."""
+        lower, fillers, dates = self.lower, self.lexicon.fillers, self.dates
+        while word < end:
+            text = lower[word]
+            adverb = text.endswith("ly") and len(text) > len("only")
+            if not (text in fillers or word in dates or text[0].isdigit() or adverb):
+                break
+            word += 1
+        return word
+
+    def over_styles(self, word: int, end: int) -> int:
+        """Return the first word at or behind ``word`` that may not stand in front of a title: no filler, no "H.E."."""
+        while (word := self.over_fillers(word, end)) < end and self.lower[word] in _STYLES:
+            word += 1
+        return word
 
     def over_capacity(self, word: int, end: int) -> int:
         """Return the end of ", as a guest," behind a cue, or ``word``."""
-        if self.words.lower[word : word + 2] != [",", "as"]:
+        if word + 1 >= end or self.lower[word] != "," or self.lower[word + 1] != "as":
             return word
         window = range(word + 2, min(word + _CAPACITY, end))
-        return next((comma + 1 for comma in window if self.words.text[comma] == ","), word)
+        return next((comma + 1 for comma in window if self.text[comma] == ","), word)
 
     def holds_at(self, title: Title) -> bool:
         """Tell whether somebody holds a title in its body, or in none that is told."""
@@ -118,7 +143,7 @@ class Lookup:
 
     def is_while(self, cue: Match, start: int) -> bool:
         """Tell whether the "she" of a sentence did something meanwhile: "She made the call while presiding"."""
-        lower = self.words.lower
+        lower = self.lower
         chairs = cue.start > start and lower[cue.start] in PRESIDING and lower[cue.start - 1] == "while"
         return chairs and lower[start] in PRONOUNS
 

@@ -34,6 +34,7 @@ _TOGETHER = {"together", "along", "jointly"}
 _WHILE = {"while", "when", "after", "in", "as"}
 _BETWEEN = {"the", ")", "as", "well", "his", "her", "excellency"}
 _GROUPS = frozenset({"comrades", "responsible", "principal", "persons"})
+_STOPS = frozenset({";", ":", "."})
 _SHORT = 6  # words of a body in small letters
 _LIST = 400  # words of a list of people
 _JOINING = {"and", "but", "while", "as"}
@@ -44,32 +45,32 @@ class Reading(Force):
 
     def names(self, cue: Match, start: int, end: int) -> list[str]:
         """Return the names that ``cue`` speaks of in its sentence [start, end)."""
-        label = cue.rule.label
-        if cue.rule.value in ("with", "near"):
+        lower, label, value = self.lower, cue.rule.label, cue.rule.value
+        if value in ("with", "near"):
             return self._close(cue, start, end)
         if label.startswith("ATTEND"):
             return self._attending(cue, start, end)
-        until = end if self.words.lower[cue.end - 1] == "of" else cue.end  # "the report of A was heard"
-        if cue.rule.value == "heard" and _HEARING.isdisjoint(self.words.lower[start:until]):
+        until = end if lower[cue.end - 1] == "of" else cue.end  # "the report of A was heard"
+        if value == "heard" and _HEARING.isdisjoint(lower[start:until]):
             return []
         if label.endswith("_BY"):
-            active = cue.rule.id == "speak.done-by" and self.words.lower[cue.start] not in PASSIVE
+            active = cue.rule.id == "speak.done-by" and lower[cue.start] not in PASSIVE
             return self._behind(cue, end) or (self._in_front(cue, start, attend=False) if active else [])
-        if label == "CHAIR" and self.words.lower[cue.start] in PRESIDING:
+        if label == "CHAIR" and lower[cue.start] in PRESIDING:
             if cue.start == start:
                 return self.behind_comma(cue, end)
-            if self.words.lower[cue.start - 1] in _WHILE:
+            if lower[cue.start - 1] in _WHILE:
                 return self.in_front(cue.start, start)
         before = self._in_front(cue, start, attend=False)
-        if before and cue.rule.value != "same":
+        if before and value != "same":
             return before + self._together(cue, end)
-        clause = self.words.lower[cue.end : cue.end + 1] == ["that"]  # "said that members, including A, had come"
+        clause = cue.end < end and lower[cue.end] == "that"  # "said that members, including A, had come"
         if not clause and (named := self._among(cue, end)):
             return named
-        quoted = cue.rule.value == "quoted" and cue.start > start and self.words.text[cue.start - 1] in _QUOTE_ENDS
-        if cue.rule.value == "same":
+        if value == "same":
             return self._behind(cue, end)
-        if quoted or cue.rule.value == "either":
+        quoted = value == "quoted" and cue.start > start and self.text[cue.start - 1] in _QUOTE_ENDS
+        if quoted or value == "either":
             return [mention.name for mention in self.inside(cue.end, end) if mention.first == cue.end]
         return []
 
@@ -77,24 +78,24 @@ class Reading(Force):
         """Name who stands at a cue with nothing between: "met with A as chairman", "welcomed the Minister, A"."""
         if cue.rule.value == "with":
             named = self.inside(start, cue.start)[-1:]
-            return [m.name for m in named if m.last == cue.start and self.words.lower[m.first - 1] == "with"]
+            return [m.name for m in named if m.last == cue.start and self.lower[m.first - 1] == "with"]
         return self._behind(cue, end) if self._is_beside(cue, end) else []
 
     def behind_comma(self, cue: Match, end: int) -> list[str]:
         """Name who follows the first clause: "Chairing the meeting on Monday, A said"."""
-        first = next(iter(self.inside(cue.end, end)), None)
-        return [first.name] if first and self.words.lower[first.first - 1] in (",", "the") else []
+        first = self.next_mention(cue.end, end)
+        return [first.name] if first and self.lower[first.first - 1] in (",", "the") else []
 
     def _is_beside(self, cue: Match, end: int) -> bool:
         """Tell whether a person follows at once, and nothing of theirs: not "welcomed President Poe's appeal"."""
-        first = next(iter(self.inside(cue.end, end)), None)
-        if first is None or self.words.lower[cue.end : first.first] not in ([], ["the"]):
+        first = self.next_mention(cue.end, end)
+        if first is None or self.lower[cue.end : first.first] not in ([], ["the"]):
             return False
-        return self.words.lower[first.last : first.last + 1] not in (["'s"], ["'"])
+        return self.lower[first.last : first.last + 1] not in (["'s"], ["'"])
 
     def _among(self, cue: Match, end: int) -> list[str]:
         """Names of those who are told apart behind the verb: "ten members took the floor, among them A and B"."""
-        lower = self.words.lower
+        lower = self.lower
         if _AMONG.isdisjoint(lower[cue.end : min(cue.end + OBJECT, end)]):
             return []
         for word in range(cue.end, min(cue.end + OBJECT, end - 1)):
@@ -107,7 +108,7 @@ class Reading(Force):
 
     def _together(self, cue: Match, end: int) -> list[str]:
         """Name who did the same: "A sat in the front row together with B"."""
-        lower = self.words.lower
+        lower = self.lower
         if "with" not in lower[cue.end : min(cue.end + OBJECT + 1, end)]:
             return []
         for word in range(cue.end, min(cue.end + OBJECT, end - 2)):
@@ -119,7 +120,7 @@ class Reading(Force):
 
     def _attending(self, cue: Match, start: int, end: int) -> list[str]:
         """Names of a list in front of the cue ("A and B attended"), or else of all behind it."""
-        lower = self.words.lower
+        lower = self.lower
         asks = lower[cue.end - 1] in _ASKING or not _BEING.isdisjoint(lower[cue.end : cue.end + 1])
         before = [] if asks else self._in_front(cue, start, attend=True)
         if before:
@@ -127,14 +128,14 @@ class Reading(Force):
         behind = [mention.name for mention in self.inside(cue.end, end)]
         if behind and cue.rule.value != "before":
             return behind
-        if behind and cue.rule.id == "attend.present" and self.words.text[cue.end - 1] == ",":
+        if behind and cue.rule.id == "attend.present" and self.text[cue.end - 1] == ",":
             return self._among(cue, end)  # "with six leaders present, including A"
         listed = [] if asks else [m for m in self.inside(start, cue.start) if m.last <= cue.start]
         if not listed or self._is_owner(listed[-1], cue.start):
             return []
         if any(other.rule.label != "PRESENT" for other in self.cues_in(listed[-1].last, cue.start)):
             return []  # "officers", a heading of a sheet, may stand between: "A and senior officers attended"
-        between = self.words.lower[listed[-1].last : cue.start]
+        between = self.lower[listed[-1].last : cue.start]
         others = between[0] in ("and", "as", "together", "along", ",", "with", ";")
         others = others and not {";", ":", "."} & set(between[1:])
         counted = any(word[0].isdigit() for word in between[1:5])
@@ -149,11 +150,11 @@ class Reading(Force):
         separators = SEPARATORS if cue.rule.label == "ATTEND_BY" else SEPARATORS - {";"}
         last, joined = self.over_capacity(cue.end, end), 1
         for mention in self.inside(cue.end, end):
-            gap = self.words.lower[last : mention.first]
+            gap = self.lower[last : mention.first]
             between = found and all(word in separators or word in _BETWEEN for word in gap)
             if found and not (gap and between):
                 break
-            if not found and not all(self.fills(word) for word in range(last, mention.first)):
+            if not found and self.over_fillers(last, mention.first) < mention.first:
                 break
             found.append(mention.name)
             last = mention.last
@@ -162,34 +163,41 @@ class Reading(Force):
 
     def _in_front(self, cue: Match, start: int, *, attend: bool) -> list[str]:
         """Names of the subject in front of the cue: one, or a list of them."""
-        before = [mention for mention in self.inside(start, cue.start) if mention.end <= cue.start]
+        before = self.inside(start, cue.start)
+        if before and before[-1].end > cue.start:
+            before = before[:-1]
         if self._is_aside(before, cue.start):
             before = before[:-1]  # "A, standing in for B, reported"
-        last = min(before[-1].last, cue.start) if before else start
-        if before and (self._is_agent(before[-1], last) or self._is_owner(before[-1], cue.start)):
-            return []
-        if len(before) == 1 and cue.rule.label == "CHAIR" and self.words.lower[last : last + 1] == ["who"]:
-            return [before[0].name]  # "A who refused to step down chaired the meeting"
-        if not before or not self._is_subject(last, cue.start):
+        if not before:
             return self._office(cue.start, start, behind=False)
-        return self._group(before, attend=attend, apart=cue.rule.label == "CHAIR")
+        last = min(before[-1].last, cue.start)
+        if self._is_agent(before[-1], last) or self._is_owner(before[-1], cue.start):
+            return []
+        chairs = cue.rule.label == "CHAIR"
+        if chairs and len(before) == 1 and self.lower[last : last + 1] == ["who"]:
+            return [before[0].name]  # "A who refused to step down chaired the meeting"
+        if not self._is_subject(last, cue.start):
+            return self._office(cue.start, start, behind=False)
+        if len(before) == 1:
+            return [before[0].name]
+        return self._group(before, attend=attend, apart=chairs)
 
     def _is_aside(self, before: list[Mention], verb: int) -> bool:
         """Tell whether who stands in front of a verb is only named in what is said between commas of another."""
-        if len(before) < 2 or before[-1].last >= verb or self.words.text[before[-1].last] != ",":
+        if len(before) < 2 or before[-1].last >= verb or self.text[before[-1].last] != ",":
             return False
-        between = self.words.lower[before[-2].last : before[-1].first]
+        between = self.lower[before[-2].last : before[-1].first]
         return between[:1] == [","] and len(between) > 2 and between[-1] in ("for", "of")
 
     def _is_agent(self, mention: Mention, last: int) -> bool:
         """Tell whether who stands in front of a verb did something else: "the statement, signed by A, says"."""
-        before = self.words.lower[max(0, mention.first - 2) : mention.first]
-        by = before[-1:] == ["by"] or before == ["by", "the"]
-        return by and self.words.lower[last + 1 : last + 2] != ["who"] and self.words.lower[last] != "who"
+        lower, first = self.lower, mention.first
+        by = first > 0 and (lower[first - 1] == "by" or (lower[max(0, first - 2) : first] == ["by", "the"]))
+        return by and self.lower[last + 1 : last + 2] != ["who"] and self.lower[last] != "who"
 
     def _is_owner(self, mention: Mention, verb: int) -> bool:
         """Tell whether something of theirs is named: "accepted A's resignation as Director and thanked him"."""
-        return mention.end < verb and self.words.lower[mention.end] == "'s"
+        return mention.end < verb and self.lower[mention.end] == "'s"
 
     def _group(self, before: list[Mention], *, attend: bool, apart: bool = False) -> list[str]:
         """Return the names of the list that ends with the last of ``before``; one of speakers has an "and".
@@ -197,13 +205,13 @@ class Reading(Force):
         With ``apart`` semicolons do as well: "A, Secretary of X; B, Mayor presided".
         """
         group = [before[-1]]
-        following = self.words.lower[group[0].last : group[0].last + 2]
+        following = self.lower[group[0].last : group[0].last + 2]
         joined = following in (["and", "others"], ["and", "other"], ["et", "al"])  # "A, B and others spoke"
         for mention in reversed(before[:-1]):
             gap = self._outside_brackets(mention.last, group[-1].first)
             if not gap or not all(word in SEPARATORS or word in ("the", "as", "well") for word in gap):
                 break
-            if "well" in gap and self.words.lower[group[0].last + 1 : group[0].last + 2] == ["who"]:
+            if "well" in gap and self.lower[group[0].last + 1 : group[0].last + 2] == ["who"]:
                 break  # "present were A, as well as B, who spoke"
             joined = joined or not _ENDING.isdisjoint(gap) or (apart and gap == [";"])
             if not (joined or attend):
@@ -213,7 +221,7 @@ class Reading(Force):
 
     def _outside_brackets(self, start: int, end: int) -> list[str]:
         """Return the words of a gap without those in a bracket at its beginning: "A (3rd R, front), B"."""
-        lower = self.words.lower
+        lower = self.lower
         if lower[start : start + 1] != ["("]:
             return lower[start:end]
         closing = next((word for word in range(start, end) if lower[word] == ")"), end - 1)
@@ -222,37 +230,35 @@ class Reading(Force):
     def list_ending(self, mention: Mention, start: int) -> list[str]:
         """Return the names of the list that ends with a person: "Vice Mayors A, B and C raised it"."""
         near = self.inside(max(start, mention.end - _LIST), mention.end)
-        return self._group(near, attend=False)
+        return self._group(near, attend=False) if len(near) > 1 else [near[0].name]
 
     def _is_subject(self, last: int, verb: int) -> bool:
         """Tell whether nothing but adverbs, dates or a relative clause stands between a person and a verb."""
-        words = self.words
-        if last < verb and words.text[last] == "(":  # 'A, head of the X Group (hereafter "the Group"), presided'
+        words, lower = self.words, self.lower
+        if last == verb:
+            return True
+        if words.text[last] == "(":  # 'A, head of the X Group (hereafter "the Group"), presided'
             last = next((word + 1 for word in range(last, verb) if words.text[word] == ")"), last)
-        if last + 2 < verb and words.text[last] == "," and words.lower[last + 1] not in _JOINING:
+        if last + 2 < verb and lower[last] == "," and lower[last + 1] not in _JOINING:
             commas = [word for word in range(last + 1, verb) if words.text[word] == ","]
             last = commas[-1] if commas else last  # "A, who heads the bureau, said", "A, in charge of roads, said"
-        if last < verb and words.lower[last] == "of" and "," in words.text[last : min(last + _SHORT, verb)]:
+        if last < verb and lower[last] == "of" and "," in words.text[last : min(last + _SHORT, verb)]:
             last = words.text.index(",", last)  # "A, head of the delegation, presided"
-        if words.lower[last : last + 2] == ["and", "other"] and verb - last <= _REACH:
+        if lower[last : last + 2] == ["and", "other"] and verb - last <= _REACH:
             return all(words.text[word].islower() for word in range(last, verb))  # "A, B and other leaders commented"
-        if last + 1 < verb and words.lower[last] in ("of", "from"):  # "A from the X Garrison attended"
+        if last + 1 < verb and lower[last] in ("of", "from"):  # "A from the X Garrison attended"
             last += 1
-            while last < verb and (words.text[last][0].isupper() or words.lower[last] in ("the", "of", "and", "'s")):
+            while last < verb and (words.text[last][0].isupper() or lower[last] in ("the", "of", "and", "'s")):
                 last += 1
-        return all(self.fills(word) for word in range(last, verb))
+        return self.over_fillers(last, verb) >= verb
 
     def _office(self, word: int, bound: int, *, behind: bool) -> list[str]:
         """Names the holder of "the Governor presided" where the report knows one only."""
         first, last = (word, bound) if behind else (bound, word)
         for title in between(self.titles, first, last, START):
-            near = range(word, title.start) if behind else range(title.stop, word)
             inside = word <= title.start < bound if behind else bound <= title.start and title.stop <= word
-            if (
-                inside
-                and not title.plural
-                and all(self.fills(w) or self.words.lower[w] in ("h.e.", "excellency", "his", "her") for w in near)
-            ):
+            near = (word, title.start) if behind else (title.stop, word)
+            if inside and not title.plural and self.over_styles(*near) >= near[1]:
                 holders = self.held_by(title.text.casefold())
                 if title.organization and holders and not self.holds_at(title):
                     return []  # "the Secretary-General of X" is not A, Secretary-General of Y
@@ -262,31 +268,31 @@ class Reading(Force):
     def means_before(self, number: int, cues: list[Match]) -> bool:
         """Tell whether a sentence may speak of whom the one before names: as "he" or "she", or with "as chaired"."""
         start, end, _ = self.words.sentences[number]
-        return not PRONOUNS.isdisjoint(self.words.lower[start:end]) or any(cue.rule.value == "relative" for cue in cues)
+        return not PRONOUNS.isdisjoint(self.lower[start:end]) or "relative" in [cue.rule.value for cue in cues]
 
     def opening(self, cue: Match, start: int) -> list[str]:
         """Return who a sentence begins with, where a verb behind "and" has no nearer subject: "A rose and spoke"."""
         before = self.inside(start, cue.start)
-        if self.words.lower[cue.start - 1] != "and" or len(before) != 1 or before[0].first != start:
+        if self.lower[cue.start - 1] != "and" or len(before) != 1 or before[0].first != start:
             return []
-        return [] if ";" in self.words.lower[start : cue.start] else [before[0].name]
+        return [] if ";" in self.lower[start : cue.start] else [before[0].name]
 
     def pronoun(self, cue: Match, start: int) -> bool:
         """Tell whether the sentence that begins at ``start`` begins with "he" or "she", and so the clause of a verb."""
-        return self.words.lower[start] in PRONOUNS and all(self.fills(word) for word in range(start + 1, cue.start))
+        return self.lower[start] in PRONOUNS and self.over_fillers(start + 1, cue.start) >= cue.start
 
     def follows_pronoun(self, cue: Match) -> bool:
         """Tell whether the subject of a verb is "he" or "she": "which he had chaired"."""
         if cue.rule.value == "relative":
             return True
         word = cue.start - 1
-        word -= word > 0 and self.words.lower[word] in HAVING | {"was", "is"}
-        return word >= 0 and self.words.lower[word] in PRONOUNS
+        word -= word > 0 and self.lower[word] in HAVING | {"was", "is"}
+        return word >= 0 and self.lower[word] in PRONOUNS
 
     def goes_on(self, last: int, word: int) -> bool:
         """Tell whether a verb shares its subject with the one before: "presided and delivered a speech"."""
-        between = self.words.lower[last:word]
-        if not between or self.inside(last, word) or any(mark in between for mark in (";", ":", ".")):
+        between = self.lower[last:word]
+        if not between or not _STOPS.isdisjoint(between) or self.inside(last, word):
             return False
         ending = [w for w in between[-3:] if w not in self.lexicon.fillers or w in ("and", ",")]
         return (

@@ -30,12 +30,14 @@ _HEARD = frozenset({"heard", "hearing", "briefings", "listened", "speakers", "pr
 _STUDIED = frozenset({"studied", "conveyed", "learned", "learnt", "relayed", "studying"})
 _PROSE = {"SENTENCE", "ITEM"}
 _THAT = {"that", "those", "one", "another"}
+_NOBODY: list[Mention] = []
+_NOTHING: list[Match] = []
 _TURNS = {";", "but", "while", "whereas"}  # "A was absent; B attended"
 
 
 @dataclass(slots=True)
 class _Sentence:
-    """A sentence, words [start, end), with its cues: whether it lists people or tells of what was said to the press.
+    """A sentence, words [start, end), its cues and mentions: whether it lists people, or tells what the press was told.
 
     ``referent`` is whom "he" means, ``subject`` that of the last verb, which ends at ``last``, ``beside`` who is named
     beside it and where.
@@ -44,7 +46,9 @@ class _Sentence:
     number: int
     start: int
     end: int
+    label: str
     cues: list[Match]
+    named: list[Mention]
     referent: list[str]
     listed: bool
     press: bool
@@ -71,32 +75,38 @@ class Roles:
         ``present`` are the mentions by sentence, ``lists`` the sentences that list people.
         """
         words, telling = reading.words, by_sentence(reading.words, reading.cues)
-        offices = {words.numbers[title.start] for title in reading.titles}
         found: list[Role] = []
         referent: list[str] = []
         outside = self._outside(reading)
         lead = 0  # the last sentence that is no item of a list
         for number, (start, end, label) in enumerate(words.sentences):
             lead = number if label != "ITEM" else lead
-            named, told = present.get(number, []), telling.get(number, [])
-            if not named and not (told and (number in offices or (referent and reading.means_before(number, told)))):
+            named, told = present.get(number, _NOBODY), telling.get(number, _NOTHING)
+            if not named and not (told and self._may_tell(reading, number, told, referent)):
                 continue  # there is nobody whom a cue could speak of
             listed, press = number in lists, number in outside
-            sentence = _Sentence(number, start, end, told, referent, listed, press, last=start)
-            roles = list(self._roles(reading, sentence))
+            sentence = _Sentence(number, start, end, label, told, named, referent, listed, press, last=start)
+            roles = self._roles(reading, sentence)
             if label == "ITEM":
                 roles = list(self._under(reading, lead, roles, number))
-            inside = list(dict.fromkeys([mention.name for mention in named]))
-            first = [role.name for role in roles if role.label != "ATTEND"][:1]
-            referent = (inside if len(inside) == 1 else first) if inside else referent
+            if named:
+                inside = {mention.name for mention in named}
+                first = [role.name for role in roles if role.label != "ATTEND"][:1]
+                referent = [named[0].name] if len(inside) == 1 else first
             found += roles
         settled = settle(reading, found, outside, self._experts)
         return sorted(settled, key=operator.itemgetter(0, 2, 3))  # by place, role and name
 
-    def _roles(self, reading: Reading, sentence: _Sentence) -> Iterator[Role]:
+    @staticmethod
+    def _may_tell(reading: Reading, number: int, told: list[Match], referent: list[str]) -> bool:
+        """Tell whether the cues of a sentence that names nobody may speak of somebody: "the Governor", "he"."""
+        start, end, _ = reading.words.sentences[number]
+        return reading.has_title(start, end) or (bool(referent) and reading.means_before(number, told))
+
+    def _roles(self, reading: Reading, sentence: _Sentence) -> list[Role]:
+        found: list[Role] = []
         start, end, cues, press = sentence.start, sentence.end, sentence.cues, sentence.press
-        absent, again = self._absence(reading, sentence)
-        left_out = reading.left_out(cues, end)
+        absent, again = self._absence(reading, sentence) if cues else (end, end)
         before = ""
         for cue in cues:
             label = cue.rule.label
@@ -108,26 +118,37 @@ class Roles:
                 label = "PRESS"
             if label == "CITED" and reading.leads_up(cue):
                 label = "SPEAK"
-            void = reading.is_void(cue, label, (start, end), press=press)
-            if void or (absent < cue.start < again and label.startswith("ATTEND")):
+            if absent < cue.start < again and label.startswith("ATTEND"):
+                continue
+            if reading.is_void(cue, label, (start, end), press=press):
                 continue
             names = self._doers(reading, cue, sentence)
             before = label.removesuffix("_BY")
-            names = [name for name in names if before != "ATTEND" or name not in left_out]
-            if not names:
-                continue
-            also_spoke = before == "ATTEND" and "speaking" in reading.words.lower[cue.start : cue.end]
-            leading = self._bracketed(reading, start, end) if before == "ATTEND" else set()
-            for name in names:
-                yield Role(cue.start, cue.end, "LEADS" if name in leading else before, name, cue.rule.id)
-                if also_spoke:
-                    yield Role(cue.start, cue.end, "SPEAK", name, cue.rule.id)
-        if not press:
-            yield from self._gapped(reading, sentence)
-            yield from () if sentence.listed else self._acting(reading, sentence)
+            if names and before == "ATTEND":
+                found += self._attending(reading, sentence, cue, names)
+            else:
+                found += [Role(cue.start, cue.end, before, name, cue.rule.id) for name in names]
+        if not press and cues and sentence.named:
+            found += self._gapped(reading, sentence)
+        if not press and not sentence.listed:
+            found += self._acting(reading, sentence)
         if sentence.listed:
             credit = next((cue.start for cue in cues if cue.rule.label == "CREDIT_BY"), end)
-            yield from self._sheet(reading, start, end, min(absent, credit))
+            found += self._sheet(sentence, min(absent, credit))
+        return found
+
+    def _attending(self, reading: Reading, sentence: _Sentence, cue: Match, names: list[str]) -> list[Role]:
+        """Return the roles of those who attended: some also spoke or led, some were not there."""
+        left_out = reading.left_out(sentence.cues, sentence.end)
+        leading = self._bracketed(reading, sentence)
+        also_spoke = "speaking" in reading.lower[cue.start : cue.end]
+        found: list[Role] = []
+        for name in names:
+            if name not in left_out:
+                found.append(Role(cue.start, cue.end, "LEADS" if name in leading else "ATTEND", name, cue.rule.id))
+                if also_spoke:
+                    found.append(Role(cue.start, cue.end, "SPEAK", name, cue.rule.id))
+        return found
 
     @staticmethod
     def _absence(reading: Reading, sentence: _Sentence) -> tuple[int, int]:
@@ -149,12 +170,12 @@ class Roles:
         begin = reading.words.sentences[number - 1][0] if back else start
         return self._talks.isdisjoint(reading.words.lower[begin : cue.start])
 
-    def _bracketed(self, reading: Reading, start: int, end: int) -> set[str]:
+    def _bracketed(self, reading: Reading, sentence: _Sentence) -> set[str]:
         """Return the names with the chair in brackets behind them: "Present were A (Chair), B and C"."""
-        text = reading.words.text
+        text = reading.text
         return {
             mention.name
-            for mention in reading.inside(start, end)
+            for mention in sentence.named
             for title in mention.titles
             if text[title.start - 1] == "(" and title.text.casefold() in self._presiding and not title.organization
         }
@@ -197,40 +218,46 @@ class Roles:
         if first.last < bounds[1] and reading.words.lower[first.last] in _TOPIC_MARKS:
             yield Role(first.start, first.end, "SPEAK", first.name, "role.item")
 
-    def _gapped(self, reading: Reading, sentence: _Sentence) -> Iterator[Role]:
-        """Yield the roles of those who share a verb left out: "A reported on cotton, B on water and C on roads"."""
-        lower = reading.words.lower
-        start, end, cues = sentence.start, sentence.end, sentence.cues
-        for mention in reading.inside(start, end) if cues else ():
+    def _gapped(self, reading: Reading, sentence: _Sentence) -> list[Role]:
+        """Return the roles of those who share a verb left out: "A reported on cotton, B on water and C on roads"."""
+        lower, end, found = reading.lower, sentence.end, list[Role]()
+        first = sentence.cues[0].start
+        for mention in sentence.named:
             before, after = mention.first - 1, mention.last
-            if lower[before] != "by" and lower[before] not in SEPARATORS:
+            if mention.start <= first or (lower[before] != "by" and lower[before] not in SEPARATORS):
                 continue  # most mentions
-            cue = next((cue for cue in reversed(cues) if cue.start < mention.start), None)
-            if cue is None or cue.rule.label not in _SHARED or before < cue.end or after >= end:
+            cue = next(cue for cue in reversed(sentence.cues) if cue.start < mention.start)
+            if cue.rule.label not in _SHARED or before < cue.end or after >= end:
                 continue
             behind = lower[before] == "by" and cue.rule.label.endswith("_BY") and lower[before - 1] in SEPARATORS
             after += lower[after] == "," and after + 1 < end
-            shared = lower[before] in SEPARATORS and lower[after] in _TOPICS and bool(reading.names(cue, start, end))
-            if behind or shared:
-                yield Role(cue.start, cue.end, cue.rule.label.removesuffix("_BY"), mention.name, "role.gapped")
+            shared = lower[before] in SEPARATORS and lower[after] in _TOPICS
+            if behind or (shared and reading.names(cue, sentence.start, end)):
+                found.append(Role(cue.start, cue.end, cue.rule.label.removesuffix("_BY"), mention.name, "role.gapped"))
+        return found
 
-    def _acting(self, reading: Reading, sentence: _Sentence) -> Iterator[Role]:
-        """Yield the roles of those who did what is done by speaking: "A put the loss at a tenth"."""
-        start, end, label = reading.words.sentences[sentence.number]
-        if label not in _PROSE or reading.is_of_another_time(start):
-            return
-        other = {cue.start for cue in sentence.cues if cue.rule.label in ("ABSENT", "ATTEND")}
-        for mention in reading.inside(start, end):
+    def _acting(self, reading: Reading, sentence: _Sentence) -> list[Role]:
+        """Return the roles of those who did what is done by speaking: "A put the loss at a tenth"."""
+        start, end, found = sentence.start, sentence.end, list[Role]()
+        if sentence.label not in _PROSE or not sentence.named or reading.is_of_another_time(start):
+            return found
+        for mention in sentence.named:
             verb = self._verbs.spoken_by(reading.words, reading.dates, mention, (start, end))
-            if verb is not None and verb not in other and not reading.is_written(verb, end):
-                for name in reading.list_ending(mention, start):
-                    yield Role(verb, verb + 1, "SAY", name, "say.acting")
+            if verb is None or reading.is_written(verb, end):
+                continue
+            if verb not in [cue.start for cue in sentence.cues if cue.rule.label in ("ABSENT", "ATTEND")]:
+                names = reading.list_ending(mention, start)
+                found += [Role(verb, verb + 1, "SAY", name, "say.acting") for name in names]
+        return found
 
-    def _sheet(self, reading: Reading, start: int, end: int, absent: int) -> Iterator[Role]:
-        for mention in reading.inside(start, min(end, absent)):
-            heads = {title.text.casefold() for title in mention.titles}
-            label = "LEADS" if heads & self._presiding else "ATTEND"
-            yield Role(mention.start, mention.end, label, mention.name, "role.list")
+    def _sheet(self, sentence: _Sentence, absent: int) -> list[Role]:
+        found: list[Role] = []
+        for mention in sentence.named:
+            if mention.start < absent:
+                leads = mention.titles and {title.text.casefold() for title in mention.titles} & self._presiding
+                label = "LEADS" if leads else "ATTEND"
+                found.append(Role(mention.start, mention.end, label, mention.name, "role.list"))
+        return found
 
     def _outside(self, reading: Reading) -> set[int]:
         """Return the numbers of the sentences that tell of what is said to the press or after the meeting."""
