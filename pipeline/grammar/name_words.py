@@ -11,7 +11,6 @@ from pipeline.words import Words
 _INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z](?:\.[A-Z])*")
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*['’]?")
 _GLUED_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z][a-z]+")
-_INNER_CAPITAL = re.compile("[a-z][A-Z]")
 _CAMEL = re.compile("([A-Z][a-z]+)([A-Z][a-z]+)")
 _SMALL_HONORIFICS = {"the", "comrade", "comrades", "retired"}
 POSSESSIVES = frozenset({"his", "her", "their"})  # in front of "Excellency"
@@ -74,10 +73,8 @@ class NameWords:
     def chinese_beginnings(self, words: Words) -> list[int]:
         """Return the words at which a Chinese or Vietnamese name may begin: a surname, both names in one ("LiWei")."""
         found = words.listed(self.beginnings)
-        if not _INNER_CAPITAL.search(" ".join(words.capitals)):
-            return found
         glued = [text.lower() for text in words.capitals if _CAMEL.fullmatch(text)]
-        return sorted([*found, *words.at(frozenset(glued))])
+        return sorted([*found, *words.at(frozenset(glued))]) if glued else found
 
     def _has_both_names(self, text: str) -> bool:
         camel = _CAMEL.fullmatch(text)

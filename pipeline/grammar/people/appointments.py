@@ -39,7 +39,7 @@ class Appointments:
 
     def settle(self, words: Words, bodies: Bodies, mentions: dict[int, list[Mention]]) -> None:
         """Go through the report once, with the header or the board in force; ``mentions`` are by sentence."""
-        appointing = {words.numbers[word] for word in words.at(self._appointing)}
+        appointing = {words.numbers[word] for word in words.listed(self._appointing)}
         if not appointing:
             return
         header: Body | None = None

@@ -49,12 +49,8 @@ class Fields(Runs):
 
     def _read(self, words: Words, bodies: Bodies, head: int, end: int, limit: int) -> Tail:
         lower = words.lower
-        if (
-            end + 1 < limit
-            and words.text[end] == ":"
-            and lower[end - 1] == "general"
-            and words.text[end + 1][0].isupper()
-        ):
+        labelled = end + 1 < limit and words.text[end] == ":" and lower[end - 1] == "general"
+        if labelled and words.text[end + 1][0].isupper():
             return self._field(words, bodies, self._run(words, end + 1, limit), limit)
         if end + 1 >= limit or lower[end] not in _PREPOSITIONS:
             return self._close(words, bodies, head, end)

@@ -263,6 +263,6 @@ class Roles:
         """Return the numbers of the sentences that tell of what is said to the press or after the meeting."""
         after = {cue.start for cue in reading.cues if cue.rule.label == "OUTSIDE"}
         numbers, sentences = reading.words.numbers, reading.words.sentences
-        likely = {numbers[word] for word in reading.words.at(self._press)} - {-1}
+        likely = {numbers[word] for word in reading.words.listed(self._press)} - {-1}
         told = {number for number in likely if reading.has(self._press, *sentences[number][:2])}
         return told | {numbers[word] for word in after}
