@@ -154,7 +154,8 @@ class RuleMatcher:
         if self._shapes.are_joined:
             texts = words.capitals
             return [(self._by_shape[shape], words.printed(texts[number])) for number, shape in self._shapes.find(texts)]
-        return [(self._by_shape[shape], [place]) for place, shape in self._shapes.find(words.text)]
+        likely = words.figures if self._shapes.have_figures else None
+        return [(self._by_shape[shape], [place]) for place, shape in self._shapes.find(words.text, likely)]
 
     def _read_pairs(
         self, words: Words, sifted: list[tuple[Pair, int]], found: list[_Found], anchors: dict[int, list[int]]

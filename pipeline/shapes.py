@@ -12,9 +12,10 @@ SHAPE: Memo[str] = Memo(word_shape)
 
 
 class Shapes:
-    """Finds the words of the shapes asked for; looks only at those that are not letters alone, where it can.
+    """Finds the words of the shapes asked for.
 
-    ``are_joined`` tells that all of the shapes have a capital inside, which few words of a text have.
+    ``have_figures`` tells that all of the shapes have figures, ``are_joined`` that they have a capital inside: few
+    words of a text have.
 
     >>> Shapes(["dddd"]).find(["In", "2024"])
     [(1, 'dddd')]
@@ -22,12 +23,10 @@ class Shapes:
 
     def __init__(self, shapes: Iterable[str]) -> None:
         self._shapes = frozenset(shapes)
-        self._have_figures = all("d" in shape for shape in self._shapes)
+        self.have_figures = all("d" in shape for shape in self._shapes)
         self.are_joined = all(map(_JOINED.fullmatch, self._shapes))
 
-    def find(self, text: Sequence[str]) -> list[tuple[int, str]]:
-        """Return the number and shape of the words that have one of the shapes."""
-        likely: Iterable[int] = range(len(text))
-        if self._have_figures:
-            likely = [place for place, is_letters in enumerate(map(str.isalpha, text)) if not is_letters]
+    def find(self, text: Sequence[str], places: Iterable[int] | None = None) -> list[tuple[int, str]]:
+        """Return the number and shape of the words, or of those at ``places``, that have one of the shapes."""
+        likely = range(len(text)) if places is None else places
         return [(place, shape) for place in likely if (shape := SHAPE[text[place]]) in self._shapes]

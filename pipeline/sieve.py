@@ -4,8 +4,7 @@ Most words of a text begin no rule of any component.  A pair is far rarer than i
 common words, but few rules begin with two of them side by side.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import compress, count
+from collections.abc import Iterable
 
 Pair = tuple[str, str]
 
@@ -72,13 +71,13 @@ class Sieve:
                 self._of(word).lists.append(number)
         return number
 
-    def sift(self, lower: Sequence[str], places: Mapping[str, list[int]] | None) -> Sifted:
-        """Return what is asked for of words in small letters; ``places`` tells where each of them stands, if known."""
+    def sift(self, lower: list[str], places: dict[str, list[int]]) -> Sifted:
+        """Return what is asked for of words in small letters; ``places`` tells where each of them stands."""
         sifted = Sifted(self, len(self._askers))
         words, pairs = sifted.words, sifted.pairs
         lists: list[list[int]] = [[] for _ in self._lists]
         after, before = [*lower[1:], ""], ["", *lower]
-        for word, at in (self._places(lower) if places is None else places).items():
+        for word, at in places.items():
             asked = self._by_word.get(word)
             if asked is None:
                 continue
@@ -97,11 +96,19 @@ class Sieve:
         sifted.lists = [sorted(found) for found in lists]
         return sifted
 
-    def _places(self, lower: Sequence[str]) -> dict[str, list[int]]:
-        """Return where the words stand that are asked for."""
+    def places(self, lower: list[str], stretches: list[tuple[int, int, str]]) -> dict[str, list[int]]:
+        """Return where the words of some stretches stand that are asked for."""
+        known = self._by_word
         places: dict[str, list[int]] = {}
-        for place in compress(count(), map(self._by_word.__contains__, lower)):
-            places.setdefault(lower[place], []).append(place)
+        for start, end, _ in stretches:
+            for place in range(start, end):
+                word = lower[place]
+                if word in known:
+                    at = places.get(word)
+                    if at is None:
+                        places[word] = [place]
+                    else:
+                        at.append(place)
         return places
 
     def _of(self, word: str) -> _Asked:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import filterfalse
 from typing import Any, TypeVar
 
 from spacy.attrs import IDX, IS_SPACE, LENGTH
@@ -16,6 +17,7 @@ from spacy.tokens import Doc, SpanGroup
 
 from pipeline import groups
 from pipeline.chunks import Cut
+from pipeline.memo import Memo
 from pipeline.printing import calm, half_width
 from pipeline.sieve import SIEVE, Sieve, Sifted
 from pipeline.written import Mark, Written
@@ -26,6 +28,13 @@ START = operator.attrgetter("start")
 
 SENTENCES = "sentences"
 _COLON_DASH = re.compile(":[-–—]+")  # "the following:-"
+
+
+def _has_figure(word: str) -> bool:
+    return any(map(str.isdigit, word))
+
+
+_HAS_FIGURE = Memo(_has_figure)
 
 
 class Words:
@@ -44,6 +53,7 @@ class Words:
         "_capitals",
         "_compact",
         "_ends",
+        "_figures",
         "_forms",
         "_limits",
         "_number",
@@ -55,6 +65,7 @@ class Words:
         "_source",
         "_starts",
         "_taken",
+        "_unlettered",
         "doc",
         "index",
         "lower",
@@ -89,6 +100,8 @@ class Words:
             self._read_text(plain, dashed=dashed)
         self._compact = doc if len(self.index) == len(doc) and as_printed else None
         self._places: dict[str, list[int]] | None = None
+        self._unlettered: list[str] | None = None
+        self._figures: list[int] | None = None
         self._forms: frozenset[str] | None = None
         self._capitals: list[str] | None = None
         self._sifted: Sifted | None = None
@@ -147,11 +160,27 @@ class Words:
             self._places = places
         return self._places
 
+    @property
+    def unlettered(self) -> list[str]:
+        """The words of ``lower``, each once, that are not letters alone: figures, punctuation, "q3"; they are few."""
+        if self._unlettered is None:
+            self._unlettered = list(filterfalse(str.isalpha, self.places))
+        return self._unlettered
+
+    @property
+    def figures(self) -> list[int]:
+        """Where words stand that hold a figure, in order."""
+        if self._figures is None:
+            places = self.places
+            self._figures = sorted([place for word in self.unlettered if _HAS_FIGURE[word] for place in places[word]])
+        return self._figures
+
     def sifted(self, sieve: Sieve) -> Sifted:
         """Return where the words of ``lower`` stand that matchers ask ``sieve`` for."""
         sifted = self._sifted
         if sifted is None or sifted.sieve is not sieve or sifted.asked != sieve.asked:
-            self._sifted = sifted = sieve.sift(self.lower, self._places)
+            places = sieve.places(self.lower, self.sentences) if self._places is None else self._places
+            self._sifted = sifted = sieve.sift(self.lower, places)
         return sifted
 
     def at(self, wanted: frozenset[str]) -> list[int]:

@@ -4,15 +4,13 @@ spaCy leaves "15,2015", "2020–2022", "January/1" and "time:2020" whole.  A ``P
 finer words; ``word`` goes back to the word numbers of the report.
 """
 
-import functools
-import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from pipeline.memo import WORDS_KEPT
+from pipeline.memo import Memo
 from pipeline.words import Words
 
 BORDER = "¶"  # stands between two sentences, so that neither is taken for the other's context
@@ -43,32 +41,55 @@ class Pieces(Words):
         self.report = words
         self.doc = words.doc
         self.text, self.lower, self.word = [BORDER], [BORDER], [0]
-        self.whole: list[tuple[int, int, str, int]] = []
-        windows: list[tuple[int, int, str]] = []
-        others = itertools.filterfalse(str.isalpha, words.places)  # most words are letters alone
-        figures = [(word, *_figures(word)) for word in others if len(word) > 1]
-        mixed = sorted(number for word, _, is_mixed in figures if is_mixed for number in words.places[word])
-        likely = triggers.intersection(words.places).union([word for word, is_date, _ in figures if is_date])
-        for order, start, end, label, marks in _marked(words, likely):
-            first = len(self.text)
-            self._add(start, end, mixed)
-            last = len(self.text)
-            windows += _windows([bisect_left(self.word, mark, first) for mark in marks], first, last, label)
-            self.whole.append((first, last, label, order))
-            self._append([BORDER], [BORDER], [end - 1])
         self.index = self.word  # as many
-        self._compact = self._places = self._forms = self._capitals = self._sifted = self._limits = None
-        self._sentences = windows
+        self.whole: list[tuple[int, int, str, int]] = []
+        self._sentences: list[tuple[int, int, str]] = []
+        self._figures: list[int] = []
+        self._compact = self._places = self._unlettered = self._forms = self._capitals = self._sifted = None
+        self._limits = None
+        marks = _marks(words, triggers)
+        at = 0
+        for number, (start, end, label) in enumerate(words.sentences):
+            if at == len(marks):
+                return
+            if marks[at] < end:
+                after = bisect_left(marks, end, at)
+                inside = marks[bisect_left(marks, start, at) : after]
+                at = after
+                if inside:
+                    self._add_sentence(start, end, label, number)
+                    self._add_windows(inside)
 
-    def _add(self, start: int, end: int, mixed: Sequence[int]) -> None:
-        """Add the words [start, end) of the report; those at ``mixed`` are cut up."""
-        words, done = self.report, start
-        for number in mixed[bisect_left(mixed, start) : bisect_left(mixed, end)]:
-            self._append(words.text[done:number], words.lower[done:number], range(done, number))
-            pieces, lower = _pieces(words.text[number])
-            self._append(pieces, lower, [number] * len(pieces))
-            done = number + 1
+    def _add_sentence(self, start: int, end: int, label: str, number: int) -> None:
+        """Add the words [start, end) of the report and a border; cut up what has figures glued to it."""
+        words, figures = self.report, self.report.figures
+        first, done = len(self.text), start
+        for place in figures[bisect_left(figures, start) : bisect_left(figures, end)]:
+            word = words.text[place]
+            if word.isdigit():
+                self._figures.append(len(self.text) + place - done)
+                continue
+            self._append(words.text[done:place], words.lower[done:place], range(done, place))
+            pieces, lower = _PIECES[word]
+            self._figures += range(len(self.text), len(self.text) + len(pieces))
+            self._append(pieces, lower, [place] * len(pieces))
+            done = place + 1
         self._append(words.text[done:end], words.lower[done:end], range(done, end))
+        self.whole.append((first, len(self.text), label, number))
+        self._append([BORDER], [BORDER], [end - 1])
+
+    def _add_windows(self, marks: list[int]) -> None:
+        """Add the stretches of the last sentence around the marks, which are words of the report."""
+        first, last, label, _ = self.whole[-1]
+        start = end = first
+        for mark in marks:
+            place = bisect_left(self.word, mark, first)
+            if place - _REACH > end or end == first:
+                if end > first:
+                    self._sentences.append((start, end, label))
+                start = max(first, place - _REACH)
+            end = min(last, place + _REACH + 1)
+        self._sentences.append((start, end, label))
 
     def _append(self, text: Sequence[str], lower: Sequence[str], word: Sequence[int]) -> None:
         self.text.extend(text)
@@ -84,28 +105,24 @@ class Pieces(Words):
         return "" if self.word[word - 1] == number else self.report.gap(number)
 
 
-def _marked(words: Words, likely: frozenset[str]) -> Iterator[tuple[int, int, int, str, list[int]]]:
-    """Yield number, start, end and label of each sentence that holds triggers, and where they are."""
+def _marks(words: Words, triggers: frozenset[str]) -> list[int]:
+    """Return where triggers and figures that may be a date stand, in order."""
     places = words.places
-    marks = sorted(n for word in likely for n in places[word] if word not in _UNSURE or _is_trigger(words, n))
-    at = 0
-    for order, (start, end, label) in enumerate(words.sentences):
-        if at == len(marks):
-            return
-        if marks[at] >= end:
-            continue
-        at = bisect_left(marks, start, at)
-        after = bisect_left(marks, end, at)
-        if at < after:
-            yield order, start, end, label, marks[at:after]
-            at = after
+    marks: list[int] = []
+    for word in places.keys() & triggers:
+        at = places[word]
+        marks += [number for number in at if _is_trigger(words, number)] if word in _UNSURE else at
+    for word in words.unlettered:
+        if _MAY_BE_DATE[word]:
+            marks += places[word]
+    return sorted(marks)
 
 
-@functools.lru_cache(maxsize=WORDS_KEPT)
-def _figures(word: str) -> tuple[bool, bool]:
-    """Tell whether a word has figures that may be a date, and whether figures are glued to something else."""
-    is_mixed = not word.isdigit() and any(char.isdigit() for char in word)
-    return bool(_FIGURES.search(word)), is_mixed
+def _may_be_date(word: str) -> bool:
+    return len(word) > 1 and bool(_FIGURES.search(word))
+
+
+_MAY_BE_DATE = Memo(_may_be_date)
 
 
 def _is_trigger(words: Words, number: int) -> bool:
@@ -117,20 +134,10 @@ def _is_trigger(words: Words, number: int) -> bool:
     return words.text[number][0].isupper()
 
 
-def _windows(marks: list[int], first: int, last: int, label: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the stretches of the sentence [first, last) around the marks."""
-    start = end = first
-    for mark in marks:
-        if mark - _REACH > end or end == first:
-            if end > first:
-                yield start, end, label
-            start = max(first, mark - _REACH)
-        end = min(last, mark + _REACH + 1)
-    yield start, end, label
-
-
-@functools.lru_cache(maxsize=WORDS_KEPT)
 def _pieces(text: str) -> tuple[list[str], list[str]]:
     """Return what a word with figures falls apart into, as printed and as in ``Words.lower``."""
     pieces = _PIECE.findall(text) or [text]
     return pieces, [piece.lower().replace("’", "'") for piece in pieces]
+
+
+_PIECES = Memo(_pieces)
