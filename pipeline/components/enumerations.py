@@ -4,6 +4,7 @@ An announcement and its list may stand in one sentence, in two, or be followed b
 ``announcements``, ``numbering`` and ``lines`` in ``grammar.enumerations`` find the forms; they are put together here.
 """
 
+import operator
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -19,16 +20,16 @@ from pipeline.grammar.enumerations.next_sentences import NextSentences
 from pipeline.grammar.enumerations.numbering import Numbering
 from pipeline.grammar.enumerations.numbers import Cardinal, Cardinals
 from pipeline.grammar.enumerations.sequences import LOOSE, Numbered
-from pipeline.grammar.lists.places import sentence_at
+from pipeline.grammar.lists.places import inside_names, sentence_at
 from pipeline.grammar.lists.plan_context import PlanContext, PlanWords
 from pipeline.grammar.lists.separators import Bounds
 from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.matching import Match, RuleMatcher
 from pipeline.words import FIRST, Words, between, words_of, write
 
+_MENTION = operator.attrgetter("mention")
 MOST_COUNTS = 12  # announcements read in one sentence
 LOOK_BACK = 3  # sentences between an announcement and "First, …"
-NAMES = ("organizations", "plans")
 NO_LIST = {"TITLE", "META", "DATELINE"}
 INTRODUCING = {"INTRODUCER", "FULL", "TOPIC", "DASH", "BRACKET"}
 
@@ -97,8 +98,9 @@ class Enumerations:
     def find(self, words: Words) -> list[Found]:
         """Return the enumerations of a text in the order in which they stand."""
         matches = self._match(words)
-        numbers = [number for number in self._cardinals(words) if number.value > 1]  # of one nothing is listed
-        shut = _inside_names(words) if numbers else frozenset[int]()
+        dates = words.covered("dates")
+        numbers = [number for number in self._cardinals(words, dates) if number.value > 1]  # of one nothing is listed
+        shut = inside_names(words) if numbers else frozenset[int]()
         counted = self._counted(words, numbers, shut)
         numbered = self._numbering(words, matches)
         lined, taken = self._in_lines(words, counted)
@@ -118,21 +120,20 @@ class Enumerations:
         inside = {item for each in lined for item in each.items}
         free = [f for f in forms if f.counted.number.start not in spoken_for or (f.exact and _within(f, inside))]
         found += self._announced(words, free)
-        whole = [each._replace(items=tuple(item for item in each.items if item[0] < item[1])) for each in found]
-        return sorted((each for each in whole if len(each.items) > 1), key=lambda each: each.mention)
+        whole = [_without_empty(each) for each in found]
+        return sorted([each for each in whole if len(each.items) > 1], key=_MENTION)
 
     def _counted(self, words: Words, numbers: list[Cardinal], shut: frozenset[int]) -> list[tuple[Counted, int]]:
         """Return the counted noun phrases, each with the number of its sentence."""
         found: list[tuple[Counted, int]] = []
         place = 0
-        dates = words.covered("dates")
         sentences = words.sentences
         for number in numbers:
             while sentences[place][1] <= number.start:
                 place += 1
             _, end, label = sentences[place]
             named = number.start in shut and not words.text[number.start].islower()
-            if label in NO_LIST or named or number.start in dates:
+            if label in NO_LIST or named:
                 continue
             counted = self._announcements.counted(words, number, end)
             if counted and (len(found) < MOST_COUNTS or found[-MOST_COUNTS][1] < place):
@@ -278,16 +279,15 @@ class Enumerations:
                 yield Found(mention, form.rule, label, form.counted.number.value, form.items)
 
 
+def _without_empty(found: Found) -> Found:
+    items = tuple([item for item in found.items if item[0] < item[1]])
+    return found if len(items) == len(found.items) else found._replace(items=items)
+
+
 def _within(form: Announced, items: set[Bounds]) -> bool:
     """Tell whether a list stands with its number inside one item of a list of lines."""
     start, end = form.counted.number.start, form.items[-1][1]
     return any(first <= start and end <= last for first, last in items)
-
-
-def _inside_names(words: Words) -> frozenset[int]:
-    """Return the words of dates and those inside names, their first words excepted: no border of a list is there."""
-    inside = [range(start + 1, end) for key in NAMES for start, end, _ in words.placed(key) if end > start + 1]
-    return words.covered("dates").union(*inside)
 
 
 def _mismatch(found: Found) -> str:

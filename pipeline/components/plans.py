@@ -79,8 +79,9 @@ class Plans:
     def _read(self, words: Words) -> tuple[list[Head], list[Cue]]:
         """Return the nouns of instruments and the deciding verbs, in the order of the text."""
         heads, cues = [], []
+        lower = words.lower
         for start, end, rule in self._match(words):
-            string = " ".join(words.lower[start:end])
+            string = lower[start] if end == start + 1 else " ".join(lower[start:end])
             if rule.label == "INSTRUMENT":
                 name = string.replace(" - ", "-")
                 heads.append(Head(start, end, name, self._lexicon.instruments[name]))

@@ -19,7 +19,7 @@ _STRONG = {";", "；", ":", "：", "–", "—", "--", "•", "*", "-", "●"}
 _IN_FRONT = _STRONG | {",", "and", ".", "to"}
 _AFTER_ADVERB = {",", "，", ":", "："}
 _PHASE_ENDS = _AFTER_ADVERB | {"–", "—", "-", "is"}
-_BEHIND_COUNTING = tuple([mark] for mark in (*_AFTER_ADVERB, "and"))
+_BEHIND_COUNTING = frozenset(_AFTER_ADVERB | {"and"})
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _ROMAN_LETTERS = "ivx"
 _IS = {"is", "being", "was", "concerns", "concerned", "involves", "covers"}
@@ -40,7 +40,7 @@ class Numbering:
         self._nth = rules.list("nth")
         self._opening = rules.list("opening_adverbs")
         self._loose = rules.list("loose_adverbs")
-        self._readers: dict[str, Callable[[Words, Match, set[int]], Marker | None]] = {
+        self._readers: dict[str, Callable[[Words, Match], Marker | None]] = {
             "CLOSING": self._bracketed,
             "CIRCLED": self._circled,
             "DOTTED": self._dotted,
@@ -53,12 +53,9 @@ class Numbering:
     def __call__(self, words: Words, matches: Iterable[Match]) -> list[Numbered]:
         """Return the numbered lists of a text, in the order of their first numbers."""
         readers = self._readers
-        likely = [(read, match) for match in matches if (read := readers.get(match.rule.label))]
-        if not likely:
-            return []
-        text = words.text
-        starts = {start + (text[start] in _BULLETS) for start, _, _ in words.sentences}
-        markers = [marker for read, match in likely if (marker := read(words, match, starts))]
+        markers = [
+            marker for match in matches if (read := readers.get(match.rule.label)) and (marker := read(words, match))
+        ]
         if len(markers) < 2:
             return []  # as mostly
         open_: dict[str, list[Marker]] = {}
@@ -82,11 +79,11 @@ class Numbering:
         ]
         return sorted(outermost(found), key=lambda sequence: sequence.markers[0].start)
 
-    def _circled(self, words: Words, match: Match, starts: set[int]) -> Marker | None:
+    def _circled(self, words: Words, match: Match) -> Marker | None:
         value = ord(words.text[match.start]) - ord("①") + 1
         return Marker(match.start, match.end, {"circled": value}, match.rule.id)
 
-    def _bracketed(self, words: Words, match: Match, starts: set[int]) -> Marker | None:
+    def _bracketed(self, words: Words, match: Match) -> Marker | None:
         """Return "(1)", "2)", "(b)" or "iii)", or None for another bracket."""
         number = match.start - 1
         if number < 0 or words.lower[number] not in self._numerals:
@@ -105,7 +102,7 @@ class Numbering:
             values[f"a{both}"] = ord(numeral) - ord("a") + 1
         return Marker(start, match.end, values, match.rule.id)
 
-    def _dotted(self, words: Words, match: Match, starts: set[int]) -> Marker | None:
+    def _dotted(self, words: Words, match: Match) -> Marker | None:
         """Return "1." behind a colon or semicolon, or None."""
         if match.rule.label == "INTRODUCER" and words.text[match.start] != ":":
             return None
@@ -122,23 +119,23 @@ class Numbering:
             return Marker(start, start + 2 - whole, values, "enumeration.dotted")
         return None
 
-    def _phase(self, words: Words, match: Match, starts: set[int]) -> Marker | None:
+    def _phase(self, words: Words, match: Match) -> Marker | None:
         """Return "Phase 1," and the like at the beginning of a clause, or None."""
         noun, end = words.lower[match.start], match.end + 1
         number = words.lower[match.end] if end < len(words) else ""
         value = int(number) if number.isdecimal() else self._values.get(number, _ROMAN.get(number, 0))
         before = words.text[match.start - 1] if match.start else ""
-        begins = match.start in starts or before in _STRONG or before in {",", "and"}
+        begins = _begins(words, match.start) or before in _STRONG or before in {",", "and"}
         if value and begins and words.text[end] in _PHASE_ENDS:
             return Marker(match.start, end + 1, {noun: value}, match.rule.id)
         return None
 
-    def _ordinal(self, words: Words, match: Match, starts: set[int]) -> Marker | None:
+    def _ordinal(self, words: Words, match: Match) -> Marker | None:
         end, lower = match.end, words.lower
-        if match.rule.id == "enumeration.counting" and lower[end : end + 1] not in _BEHIND_COUNTING:
+        if end >= len(lower) or (match.rule.id == "enumeration.counting" and lower[end] not in _BEHIND_COUNTING):
             return None  # most number words
-        start = _widened(words, match.start, starts)
-        begins = start in starts or words.text[start - 1] in _STRONG
+        start = _widened(words, match.start)
+        begins = _begins(words, start) or words.text[start - 1] in _STRONG
         joined = lower[start] == "and"
         weak = (
             begins
@@ -146,7 +143,7 @@ class Numbering:
             or lower[start - 1] in {"that", "to", "are", "should", "must", "will", "shall"}
             or (lower[end - 1].endswith("ly") and lower[end : end + 1] == ["to"])  # "is required firstly to"
         )
-        if not (weak or joined) or end >= len(lower):
+        if not (weak or joined):
             return None
         value = self._value(lower, match)
         end = _over_stress(lower, end)
@@ -259,11 +256,19 @@ def _over_stress(lower: Sequence[str], end: int) -> int:
     return end + 2 + (lower[end + 2 : end + 3] in (["importantly"], ["important"]))
 
 
-def _widened(words: Words, start: int, starts: set[int]) -> int:
+def _begins(words: Words, word: int) -> bool:
+    """Tell whether a sentence begins with ``word``, but for a bullet in front of it."""
+    begins, text = words.limits[0], words.text
+    if begins[word] == word and text[word] not in _BULLETS:
+        return True
+    return word > 0 and begins[word - 1] == word - 1 and text[word - 1] in _BULLETS
+
+
+def _widened(words: Words, start: int) -> int:
     """Return where a marker begins with "the", "and" or a quote in front of it."""
     while (
         start > 0
-        and start not in starts
+        and not _begins(words, start)
         and (words.lower[start - 1] in {"the", "and", "a"} or words.text[start - 1] in QUOTES)
     ):
         start -= 1

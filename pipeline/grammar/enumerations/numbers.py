@@ -30,8 +30,8 @@ class Cardinals:
         self._values = {word: int(value) for word, value in table.items()}
         self._collectives = {word: int(value) for word, value in collectives.items()}
 
-    def __call__(self, words: Words) -> list[Cardinal]:
-        """Return the numbers of a text in order, but for most ones, which count nothing."""
+    def __call__(self, words: Words, dates: frozenset[int]) -> list[Cardinal]:
+        """Return the numbers of a text in order, but for those of ``dates`` and most ones, which count nothing."""
         found: list[Cardinal] = []
         end = 0
         places = words.places
@@ -40,7 +40,7 @@ class Cardinals:
         collectives = self._collectives.keys() & places.keys()
         lower, last = words.lower, len(words) - 1
         for i in sorted([place for word in numbers | collectives for place in places[word]]):
-            if i < end or (lower[i] == "one" and i < last and lower[i + 1] not in _GOES_ON):
+            if i < end or i in dates or (lower[i] == "one" and i < last and lower[i + 1] not in _GOES_ON):
                 continue
             number = self._read(words, i) if lower[i] in numbers else self._collective(words, i)
             if number:

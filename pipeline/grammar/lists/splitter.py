@@ -88,7 +88,8 @@ class ListSplitter:
             return self._cut(words, region, separators, separators) if _is_one_way(separators) else None
         ways = list(itertools.islice(self._ways(region, separators, count), 2 * MOST_TRIED))
         plain = {sep.start for sep in separators if sep.kind == COMMA} if aside else NO_WORDS
-        borders = [self._border_score(words, region, separators, chosen, end) for chosen, end in ways]
+        inside = {end: [sep for sep in separators if sep.end <= end] for end in {end for _, end in ways}}
+        borders = [self._border_score(words, region[0], chosen, inside[end]) for chosen, end in ways]
         hopes = [
             score + MOST_PARALLEL + (TAIL - _early_end(chosen) if end < region[1] else 0.0) + ASIDE * (end in plain)
             for score, (chosen, end) in zip(borders, ways, strict=True)
@@ -204,7 +205,7 @@ class ListSplitter:
         self, words: Words, region: Bounds, separators: list[Separator], chosen: Sequence[Separator]
     ) -> Split | None:
         """Return the items of the whole of ``region`` between the borders chosen, None if one has no words."""
-        borders = self._border_score(words, region, separators, chosen, region[1])
+        borders = self._border_score(words, region[0], chosen, separators)
         return self._scored(Pieces(words, self.items), region, borders, chosen, region[1])
 
     def _scored(
@@ -230,44 +231,48 @@ class ListSplitter:
         return Split(items, score, end)
 
     def _border_score(
-        self,
-        words: Words,
-        region: Bounds,
-        separators: Sequence[Separator],
-        chosen: Sequence[Separator],
-        end: int,
+        self, words: Words, start: int, chosen: Sequence[Separator], inside: Sequence[Separator]
     ) -> float:
-        """Score the borders: an "and" belongs in front of the last item and nowhere else; and what is none."""
+        """Score the borders: an "and" belongs in front of the last item and nowhere else; and what is none.
+
+        The list begins at ``start``; ``inside`` are its separators, those chosen among them.
+        """
         score = 0.0
         kinds = [sep.kind for sep in chosen]
         if chosen and (SEMICOLON in kinds or kinds.count(AND) == len(kinds)):
             score = 1.5
         elif chosen:
-            early = sum([kind in _ANDS for kind in kinds[:-1]])
-            score = (1.5 if kinds[-1] in _ANDS else 0.0) - 1.5 * early
+            early = len(kinds) - kinds.count(COMMA) - (kinds[-1] != COMMA)
+            score = (1.5 if kinds[-1] != COMMA else 0.0) - 1.5 * early
         lower = words.lower
-        first = lower[region[0]]
+        first = lower[start]
         if first in self.items.continuing and all(lower[sep.end : sep.end + 1] == [first] for sep in chosen):
             return score  # "when A, do B; when C, do D"
-        return score + self._inner_score(words, chosen, [sep for sep in separators if sep.end <= end])
+        return score + self._inner_score(words, chosen, inside, kinds)
 
-    def _inner_score(self, words: Words, chosen: Sequence[Separator], inside: Sequence[Separator]) -> float:
-        """Score the separators left inside items: a comma there is odd, an "and" is not, unless semicolons divide."""
-        kinds = [sep.kind for sep in chosen]
+    def _inner_score(
+        self, words: Words, chosen: Sequence[Separator], inside: Sequence[Separator], kinds: list[str]
+    ) -> float:
+        """Score the separators left inside items: a comma there is odd, an "and" is not, unless semicolons divide.
+
+        ``kinds`` are those of the separators chosen.
+        """
         if SEMICOLON in kinds:
             return -2.0 * any(words.lower[sep.end] in self.items.finite for sep in inside if sep.kind == COMMA)
         score = 0.0
         if len(inside) > len(chosen):
-            for sep in inside:
-                if sep in chosen:
+            lower, continuing, last = words.lower, self.items.continuing, len(words) - 1
+            borders = {sep.start for sep in chosen}
+            closing = chosen[-1].start if kinds and kinds[-1] in _ANDS else last  # the "and" behind which none is
+            for start, end, kind in inside:
+                if start in borders:
                     continue
-                if sep.kind == AND:
+                if kind == AND:
                     score -= 0.1
-                elif sep.end < len(words) and words.lower[sep.end] in self.items.continuing:
+                elif end <= last and lower[end] in continuing:
                     score -= 0.2
                 else:
-                    closed = bool(chosen) and sep.start > chosen[-1].start and chosen[-1].kind in _ANDS
-                    score -= 3.0 if sep.kind != COMMA else 2.5 if closed else 1.5
+                    score -= 3.0 if kind != COMMA else 2.5 if start > closing else 1.5
         if COMMA_AND in kinds and AND in kinds:
             score -= 3.0  # a list that prints ", and" keeps its other "and"s inside items
         return score

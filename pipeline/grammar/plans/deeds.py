@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from pipeline.grammar.plans.page import Page
-from pipeline.words import FIRST, between
+from pipeline.grammar.plans.page import DAY, Page
 
 
 class Cue(NamedTuple):
@@ -23,13 +22,13 @@ class Ruling(NamedTuple):
     title: str
 
 
-class Frame(NamedTuple):
+class Frame:
     """How a deciding verb stands: where its verb group begins, and what is said with it."""
 
-    start: int
-    passive: bool
-    real: bool
-    infinitive: bool
+    __slots__ = ("infinitive", "passive", "real", "start")
+
+    def __init__(self, start: int, *, passive: bool, real: bool, infinitive: bool) -> None:
+        self.start, self.passive, self.real, self.infinitive = start, passive, real, infinitive
 
 
 class Place(NamedTuple):
@@ -42,6 +41,7 @@ class Place(NamedTuple):
 
 
 SIGNS = frozenset({"presented", "debated", "delayed"})  # labels of what is no decision but tells of a plan's way
+OPENING = 3  # sentences of the body
 _CONVENING = frozenset({"met", "held", "chaired", "convened", "presided", "sat", "meets", "hosted", "opened"})
 _BARE = frozenset({"government", "council", "board", "committee", "commission", "assembly"})
 
@@ -54,22 +54,19 @@ class Own:
 
     def __init__(self, page: Page, titled: frozenset[int]) -> None:
         self.titled = titled
-        self.bodies: set[str] = set()
-        self.days: set[str] = set()
-        sentences = page.words.sentences
-        dates, bodies = list(page.dates.items()), list(page.starting.items())
-        body = [bounds for bounds in sentences if bounds[2] in {"SENTENCE", "ITEM"}]
-        opening = [bounds for bounds in sentences if bounds[2] in {"TITLE", "DATELINE"}] + body[:3]
-        for start, end, label in opening:
-            if (
-                label not in {"TITLE", "DATELINE"}
-                and start != body[0][0]
-                and _CONVENING.isdisjoint(page.lower[start:end])
-            ):
-                continue
-            self.days.update(span.value for _, (_, span) in between(dates, start, end, FIRST))
-            self.bodies.update(span.value for _, span in between(bodies, start, end, FIRST))
-        self.days = {day for day in self.days if len(day) == len("2021-03-14")}
+        opening: set[int] = set()  # sentences by number
+        body = 0
+        for number, (start, end, label) in enumerate(page.words.sentences):
+            if label in {"TITLE", "DATELINE"}:
+                opening.add(number)
+            elif body < OPENING and label in {"SENTENCE", "ITEM"}:
+                if body == 0 or not _CONVENING.isdisjoint(page.lower[start:end]):
+                    opening.add(number)
+                body += 1
+        numbers = page.words.numbers
+        self.bodies = {span.value for start, span in page.starting.items() if numbers[start] in opening}
+        days = [span.value for start, (_, span) in page.dates.items() if numbers[start] in opening]
+        self.days = {day for day in days if len(day) == DAY}
 
     def is_own(self, name: str, last: str) -> bool:
         """Tell whether a body is that of the meeting; ``last`` is its last word as printed."""
@@ -83,10 +80,10 @@ class Own:
         return any(body.lower().rsplit(maxsplit=1)[-1] in _MINISTERS for body in self.bodies)
 
 
-class Within(NamedTuple):
+class Within:
     """The sentence [first, last) of a verb, the words that stand inside titles, and whose meeting it is."""
 
-    first: int
-    last: int
-    inside: frozenset[int]
-    own: Own
+    __slots__ = ("first", "inside", "last", "own")
+
+    def __init__(self, first: int, last: int, inside: frozenset[int], own: Own) -> None:
+        self.first, self.last, self.inside, self.own = first, last, inside, own

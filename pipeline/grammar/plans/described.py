@@ -7,6 +7,7 @@ meeting decided about them.
 import re
 
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
+from pipeline.grammar.plans.numbering import over_year
 from pipeline.grammar.plans.page import AND, COMMAS, DASHES, OPEN_BRACKETS, Page
 from pipeline.grammar.plans.parties import opens_field, over_author
 from pipeline.grammar.plans.phrases import Phrase, is_any, is_sure
@@ -18,10 +19,10 @@ _SINGULAR = {"a", "an", "the", "this", "another", "one"}
 _POSSESSIVE = {"its", "their", "his", "her", "our"}
 
 
-_OF_A_YEAR = frozenset({"act", "bill", "law", "policy", "ordinance", "regulations", "rules"})
 _SHORT_NAMES = frozenset({"MoU", "MOU", "MoUs", "MOUs", "FTA", "PTA", "CEPA", "DTAA"})
 _SIGNED = (["signed"], ["inked"], ["concluded"])
 _MEANT = (["designed", "to"], ["intended", "to"], ["meant", "to"], ["made", "to"], ["aimed", "at"])
+_NONE: frozenset[str] = frozenset()
 NAME_LIMIT = 12  # words of a quoted name
 _ACTS_OF_MEETING = {"decision", "resolution", "agreement"}
 
@@ -46,16 +47,19 @@ class Described:
             return None
         end = self._over_period(page, head, limit) or self._tail(page, head, limit)
         if end == head.end:
-            end = self._over_year(page, head, limit)
+            end = over_year(page, head, limit)
         drafted = "draft" in before or (head.use == "amending" and "proposed" in before)
-        fixed = self.lexicon.fixed if drafted or head.name == "budget" else frozenset()
+        fixed = self.lexicon.fixed if drafted or head.name == "budget" else _NONE
+        content = self._tells(page, start, head.start, fixed)
+        if end == head.end and head.name != "budget" and (not content or head.name in self.lexicon.countable):
+            return None  # "the bill", "two harbour plans"
         phrase = Phrase(
             before=before,
             determiner=determiner,
             after=page.lower[head.end] if head.end < limit else "",
             lead=page.lower[max(first, start - 4) : start],
             topic=end > head.end,
-            content=any(self._is_content(page, word) or page.lower[word] in fixed for word in range(start, head.start)),
+            content=content,
             drafted=drafted,
             making=page.lower[head.end + 1 : head.end + 2] in (["formulating"], ["drafting"], ["compiling"]),
             counted=bool(before) and before[0].isdigit() and not _YEAR.fullmatch(before[0]),
@@ -69,11 +73,16 @@ class Described:
         sure = is_sure(self.lexicon, head, phrase)
         return Instrument(start, end, title, kind, period_of(title, title, kind), "described", sure)
 
-    def _is_content(self, page: Page, word: int) -> bool:
-        lower = page.lower[word]
-        if page.lower[word + 1] == "'s" and page.text[word].islower():
-            return False
-        return page.text[word][0].isalpha() and lower not in self.lexicon.undetermined
+    def _tells(self, page: Page, start: int, end: int, fixed: frozenset[str]) -> bool:
+        """Tell whether one of the words [start, end) says what it is about, or is one of ``fixed``."""
+        text, lower, undetermined = page.text, page.lower, self.lexicon.undetermined
+        for word in range(start, end):
+            if lower[word] in fixed:
+                return True
+            whose = lower[word + 1] == "'s" and text[word].islower()
+            if not whose and text[word][0].isalpha() and lower[word] not in undetermined:
+                return True
+        return False
 
     def _is_other(self, page: Page, head: Head, before: list[str], start: int, limit: int) -> bool:
         """Tell whether the noun is part of something else: "plan period", "rule of law", "law enforcement"."""
@@ -218,16 +227,6 @@ class Described:
         if page.lower[word] == "in":
             return opens_field(page, word + 2)
         return page.lower[word : word + 2] == ["to", "be"] and page.lower[word + 2 : word + 3] in _SIGNED
-
-    def _over_year(self, page: Page, head: Head, limit: int) -> int:
-        """Return the end of the year behind a head: "budget 2023", "marine policy, 2023"."""
-        end = head.end
-        comma = end + 1 < limit and page.text[end] in COMMAS and head.name in _OF_A_YEAR
-        year = end + comma
-        if year >= limit or not _YEAR.fullmatch(page.text[year]):
-            return end
-        span = year + 2 < limit and page.text[year + 1] in DASHES and _YEAR.fullmatch(page.text[year + 2])
-        return year + 3 if span else year + 1
 
     def _over_period(self, page: Page, head: Head, limit: int) -> int:
         """Return the end of the topic behind a period, or 0: "a work plan (2021-2023) for cleaning the lake"."""

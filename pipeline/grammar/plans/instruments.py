@@ -46,13 +46,15 @@ class Instrument(NamedTuple):
     sure: bool = True
 
 
-class Head(NamedTuple):
+class Head:
     """The noun that an instrument goes by: words [start, end)."""
 
-    start: int
-    end: int
-    name: str  # lower case
-    use: str  # document, loose, campaign, named or amending: see plans.toml
+    __slots__ = ("end", "name", "start", "use")
+
+    def __init__(self, start: int, end: int, name: str, use: str) -> None:
+        self.start, self.end = start, end
+        self.name = name  # lower case
+        self.use = use  # document, loose, campaign, named or amending: see plans.toml
 
 
 # How an instrument has to be described where it is not in capitals, and the list of plans.toml for each.
@@ -134,7 +136,7 @@ def kind_of(words: Words, head: Head, lexicon: Lexicon) -> str:
     return f"{before} {head.name}" if before in lexicon.kinds and head.name not in {"bill", "act", "law"} else head.name
 
 
-def period_of(text: str, title: str, kind: str, tail_year: str = "") -> str:
+def period_of(text: str, title: str, kind: str) -> str:
     """Return "2020/2022" for the years that a title covers, else "".
 
     ``text`` is the title with what stands in brackets after it.  A year in the name of an act or a policy is that of

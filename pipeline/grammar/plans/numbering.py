@@ -1,10 +1,18 @@
-"""The years and numbers behind a comma that belong to a title: "Ferry Act, 2021", "Ferry Act, Act 26 of 2004"."""
+"""The years and numbers that belong to a title: "Ferry Act, 2021", "Ferry Act, Act 26 of 2004", "budget 2023"."""
+
+import re
 
 from pipeline.grammar.plans.borders import YEARS, Borders
-from pipeline.grammar.plans.page import Page
+from pipeline.grammar.plans.instruments import Head
+from pipeline.grammar.plans.page import COMMAS, DASHES, Page
 
 NUMBER = 8  # words of "Law No. (5) of 2015"
 _NUMBERED_BY = frozenset({"no", "no.", "nos", "nos.", "number"})
+_YEAR = re.compile(r"(19|20)\d\d([-–/]\d{2,4})?")
+_OF_A_YEAR = frozenset({"act", "bill", "law", "policy", "ordinance", "regulations", "rules"})
+_LISTS = frozenset({"list", "key points", "main points", "tasks", "priorities", "arrangements"})
+_PLANNED = frozenset({"plan", "plans", "programme", "program", "scheme", "outline", "budget"})
+_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "shall"})
 _ABOUT = frozenset({"regarding", "pertaining", "on"})
 
 
@@ -48,3 +56,26 @@ def told_after_number(page: Page, borders: Borders, comma: int, limit: int) -> b
     if _NUMBERED_BY.isdisjoint(page.lower[max(0, comma - NUMBER) : comma - 2]):
         return False
     return page.lower[comma + 1] in borders.lexicon.gerunds | _ABOUT
+
+
+def is_of_year(page: Page, word: int, limit: int, head: Head) -> bool:
+    """Tell whether "in 2023" tells the year of a list or of key points, not when something happened."""
+    return word + 1 < limit and YEARS[page.text[word + 1]] and head.name in _LISTS
+
+
+def is_ahead(page: Page, word: int, limit: int, head: Head) -> bool:
+    """Tell whether a year that ends a plan's title is the meeting's or a later one: what the plan is for."""
+    after = page.text[word + 1] if word + 1 < limit else "."
+    closed = not after[0].isalnum() or after in _FINITE or (after.endswith("ed") and page.is_capital(word + 1))
+    return closed and head.name in _PLANNED and bool(page.year) and page.text[word][:4] >= page.year
+
+
+def over_year(page: Page, head: Head, limit: int) -> int:
+    """Return the end of the year behind a head: "budget 2023", "marine policy, 2023"."""
+    end = head.end
+    comma = end + 1 < limit and page.text[end] in COMMAS and head.name in _OF_A_YEAR
+    year = end + comma
+    if year >= limit or not _YEAR.fullmatch(page.text[year]):
+        return end
+    span = year + 2 < limit and page.text[year + 1] in DASHES and _YEAR.fullmatch(page.text[year + 2])
+    return year + 3 if span else year + 1

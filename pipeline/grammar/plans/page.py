@@ -1,12 +1,13 @@
 """One report as the grammar of titles sees it: words, quotations, brackets, and what earlier components found."""
 
 import itertools
+import operator
 from bisect import bisect_left
 
-from pipeline.grammar.meeting.scene import Scene
 from pipeline.grammar.plans.quotes import Quotation, quotations
 from pipeline.memo import Memo
 from pipeline.words import Words
+from pipeline.written import Mark
 
 OPEN_BRACKETS = {"(", "（", "["}
 CLOSE_BRACKETS = {")", "）", "]"}
@@ -16,6 +17,9 @@ DASHES = {"-", "–", "—", "--", "/", "~", "～"}
 AND = {"and", "or", "&"}
 BRACKETS = frozenset(OPEN_BRACKETS | CLOSE_BRACKETS)
 BRACKET_LIMIT = 16  # words
+FIRST_DAYS = 8
+DAY = len("2021-03-14")
+_BOUNDS = operator.itemgetter(0, 1)
 _GLUED = DASHES | {"'s", "’s", "'", "’", "%", "n't"}
 
 
@@ -31,27 +35,35 @@ class Page:
     """Words with what stands where; nothing here is changed once it is made, but ``at`` looks for words only once."""
 
     def __init__(self, words: Words, verdicts: frozenset[int] = frozenset()) -> None:
-        scene = Scene(words)
         self.words = words
         self.text = words.text
         self.lower = words.lower
         self._at: dict[frozenset[str], list[int]] = {}
         self._atoms: frozenset[int] | None = None
         self._headlines: frozenset[int] | None = None
-        self.dates = {start: (end, span) for start, end, span in scene.dates}
-        self.organizations = scene.organizations
-        self.around = scene.around
-        self.starting = scene.starting
-        self.ending = scene.ending
+        self._days = sorted(words.placed("dates"), key=_BOUNDS)
+        self.dates = {start: (end, mark) for start, end, mark in self._days}
+        self._organizations = sorted(words.placed("organizations"), key=_BOUNDS)
+        self.starting = {start: mark for start, _, mark in self._organizations}
+        self.ending = {end: mark for _, end, mark in self._organizations}
         people = words.placed("people")
         self.people = {start for start, _, _ in people}
         self.people_end = {end for _, end, _ in people}
         self.posts = words.covered("posts")
-        self.year = min((span.value[:4] for _, _, span in scene.dates[:8] if len(span.value) == 10), default="")
         self.verdicts = verdicts  # words that end a deciding verb
         self.quotations: list[Quotation] = quotations(words)
         self.closing = {quotation.open: quotation.close for quotation in self.quotations}
         self.opened = {quotation.close: quotation.open for quotation in self.quotations}
+
+    @property
+    def year(self) -> str:
+        """The earliest year among the first days of the report, "" if it names none."""
+        days = [mark.value for _, _, mark in self._days[:FIRST_DAYS] if len(mark.value) == DAY]
+        return min(days, default="")[:4]
+
+    def around(self, word: int) -> list[tuple[int, int, Mark]]:
+        """Return the organizations that hold a word, in the order of the text."""
+        return [place for place in self._organizations if place[0] <= word < place[1]]
 
     @property
     def atoms(self) -> frozenset[int]:

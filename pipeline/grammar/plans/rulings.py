@@ -33,12 +33,15 @@ PAPER_LEAD = 22  # words of "A memorandum submitted by the Ministerial Committee
 HEADLINE = 80  # words; what is longer is no headline that tells a decision
 
 
-class Told(NamedTuple):
+class Told:
     """What a sentence holds of plans: titles, nouns that name none by themselves, deciding words and signs."""
 
-    places: list[Place]
-    heads: list[Head]
-    cues: list[Cue]
+    __slots__ = ("cues", "heads", "places")
+
+    def __init__(self) -> None:
+        self.places: list[Place] = []
+        self.heads: list[Head] = []
+        self.cues: list[Cue] = []
 
 
 class Counted(NamedTuple):
@@ -87,7 +90,7 @@ class Rulings:
             told = told_in.get(sentence[0])
             if told is None:
                 if reading.announced:
-                    reading.read(sentence, Told([], [], []))
+                    reading.read(sentence, Told())
                 continue
             if told.heads:
                 repeats += self._repeats(page, told.heads, told.places, anaphora)
@@ -137,7 +140,7 @@ class _Reading:
             verbs = verbs if end - start <= HEADLINE else []
             self.headlines += self.verdicts(self.page, (start, end), verbs, told.places, self.own)
             self._open(sentence, verbs)
-        elif label != "META" and any(told):
+        elif label != "META" and (told.cues or told.places or told.heads):
             self._read_body(sentence, told, verbs)
             self._open(sentence, verbs)
         if told.places:
@@ -195,7 +198,7 @@ class _Reading:
 def _by_sentence(page: Page, places: list[Place], heads: list[Head], cues: list[Cue]) -> dict[int, Told]:
     """Return what stands in each sentence, by its first word; those that hold nothing are left out."""
     begins, _ = page.words.limits
-    told: dict[int, Told] = collections.defaultdict(lambda: Told([], [], []))
+    told: dict[int, Told] = collections.defaultdict(Told)
     for place in places:
         told[begins[place.start]].places.append(place)
     for head in heads:

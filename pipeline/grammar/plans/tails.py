@@ -2,7 +2,7 @@
 
 from pipeline.grammar.plans.borders import NUMBERING, PLACED, YEARS
 from pipeline.grammar.plans.instruments import Head, Lexicon
-from pipeline.grammar.plans.numbering import after_number, is_year, told_after_number
+from pipeline.grammar.plans.numbering import after_number, is_ahead, is_of_year, is_year, told_after_number
 from pipeline.grammar.plans.page import AND, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
 from pipeline.grammar.plans.parties import abbreviates, goes_on, joins_party, opens_field, over_bringer, over_party
 from pipeline.grammar.plans.topics import Topics
@@ -11,7 +11,6 @@ _ENDS = OPEN_BRACKETS | STOPS | COMMAS
 _SITUATING = {"after", "before", "during", "near", "around", "outside", "inside", "behind"}
 _WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 _BY = {"in", "by", "before"}
-_FINITE = {"is", "are", "was", "were", "has", "have", "had", "will", "shall"}
 _TOPICAL = frozenset({"on", "for", "concerning", "regarding", "governing", "to", "against"})
 _UNTIL = {"until", "till", "through", "towards", "toward"}
 _NUMBERING = NUMBERING | _BY | _UNTIL  # of a number or a year behind it
@@ -114,8 +113,8 @@ class Tails:
         if word + 1 >= limit or not YEARS[page.text[word + 1]]:
             return None
         lower = page.lower[word]
-        of_year = lower == "in" and reach.end > head.end and self._of_year(page, word, limit, head)
-        of_year = of_year or (lower in _BY and reach.topic and self._is_ahead(page, word + 1, limit, head))
+        of_year = lower == "in" and reach.end > head.end and is_of_year(page, word, limit, head)
+        of_year = of_year or (lower in _BY and reach.topic and is_ahead(page, word + 1, limit, head))
         aim = lower in _UNTIL or (lower in _BY and page.is_capital(word))  # "for Carbon Peaking Before 2030"
         return word + 2 if of_year or (reach.topic and aim) else None
 
@@ -153,18 +152,6 @@ class Tails:
         if page.lower[word] not in self.lexicon.compounding or word + 1 >= limit:
             return False
         return page.is_capital(word - 1) and page.is_capital(word + 1) and page.text[word - 1].isalpha()
-
-    def _of_year(self, page: Page, word: int, limit: int, head: Head) -> bool:
-        """Tell whether "in 2023" tells the year of a list or of key points, not when something happened."""
-        dated = word + 1 < limit and bool(YEARS[page.text[word + 1]])
-        return dated and head.name in {"list", "key points", "main points", "tasks", "priorities", "arrangements"}
-
-    def _is_ahead(self, page: Page, word: int, limit: int, head: Head) -> bool:
-        """Tell whether a year that ends a plan's title is the meeting's or a later one: what the plan is for."""
-        after = page.text[word + 1] if word + 1 < limit else "."
-        planned = head.name in {"plan", "plans", "programme", "program", "scheme", "outline", "budget"}
-        closed = not after[0].isalnum() or after in _FINITE or (after.endswith("ed") and page.is_capital(word + 1))
-        return planned and bool(page.year) and page.text[word][:4] >= page.year and closed
 
     def _topical(self, page: Page, first: int, word: int) -> bool:
         return not _TOPICAL.isdisjoint(page.lower[first:word])

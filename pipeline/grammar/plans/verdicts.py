@@ -100,15 +100,16 @@ class Verdicts:
             return self.sending(page, cue, frame, (within.first, last), places)
         if frame.passive and cue.label != "approved in principle":
             return self._undergone(said)
-        if found := self.voices.in_brackets(page, cue, places):
-            return found
-        if found := self.voices.of_clause(page, cue, frame, within, places):
-            return found
-        if self._is_reduced(page, cue, places):
-            return self._intransitive(page, cue, (within.first, last), places)
-        marked = page.text[cue.start - 1] in {":", "–", "—"}
-        if marked and (item := self._item_before(page, cue, within.first, places)):
-            return item
+        if places[0].start < cue.start:  # some plan stands in front of the verb
+            if found := self.voices.in_brackets(page, cue, places):
+                return found
+            if found := self.voices.of_clause(page, cue, frame, within, places):
+                return found
+            if self._is_reduced(page, cue, places):
+                return self._intransitive(page, cue, (within.first, last), places)
+            marked = page.text[cue.start - 1] in {":", "–", "—"}
+            if marked and (item := self._item_before(page, cue, within.first, places)):
+                return item
         if found := self._clefted(page, cue, within, places):
             return found
         start = self.inversion(page, cue, frame, (within.first, last))
