@@ -73,13 +73,7 @@ class RuleMatcher:
                 self._add_pattern(nlp.vocab, rules, rule, pattern)
         self._shapes = Shapes(self._by_shape)
         self._own_sieve = sieve
-        self._component = rules.component
-        self._asker = self._sieve.ask_for(self._by_word, self._by_pair, self._component)
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        """Ask for its words in the process that it was sent to, too."""
-        self.__dict__.update(state)
-        self._asker = self._sieve.ask_for(self._by_word, self._by_pair, self._component)
+        self._asker = self._sieve.ask_for(self._by_word, self._by_pair, rules.component)
 
     @property
     def _sieve(self) -> Sieve:

@@ -1,7 +1,7 @@
 """Answers that a word alone gives, wherever it stands: asked for once and kept."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 Answer = TypeVar("Answer")
 WORDS_KEPT = 10_000  # by each memo: lately asked for, and as many of the time before
@@ -29,6 +29,3 @@ class Memo(dict[str, Answer]):
         before = self._before
         answer = self[word] = before[word] if word in before else self._ask(word)
         return answer
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Memo, (self._ask,)

@@ -1,7 +1,5 @@
 """What a memo keeps: each word is asked about once, and no more words than it may hold."""
 
-import pickle
-
 import pytest
 
 from pipeline import memo
@@ -38,8 +36,3 @@ def test_a_full_memo_takes_over_what_is_asked_for_again(monkeypatch: pytest.Monk
     kept = Memo(ask)
     assert [kept[word] for word in "abca"] == [*"abca"]
     assert asked == ["a", "b", "c"]
-
-
-def test_survives_pickling() -> None:
-    kept = Memo(str.upper)
-    assert pickle.loads(pickle.dumps(kept))["a"] == "A"  # noqa: S301  our own bytes

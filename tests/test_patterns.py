@@ -1,6 +1,5 @@
 """Patterns in plain Python find what spaCy's Matcher finds; what only spaCy knows is left to it."""
 
-import pickle
 from typing import Any
 
 import pytest
@@ -105,12 +104,3 @@ def test_what_only_spacy_knows_is_left_to_it(nlp: Language, token: dict[str, Any
         for match in RuleMatcher(nlp, Rules(component="x", rules=(rule,), words={})).every(words)
     }
     assert found == by_spacy(nlp, words, [token])
-
-
-def test_a_matcher_can_be_sent_to_another_process(nlp: Language) -> None:
-    pattern = [{"SHAPE": "dddd"}, {"LOWER": {"NOT_IN": ["a"]}, "OP": "?"}, {"LOWER": "plan"}]
-    rule = Rule(id="x.x", label="X", pattern=pattern, finds={"x": "x"})
-    matcher = RuleMatcher(nlp, Rules(component="x", rules=(rule,), words={}))
-    words = of(nlp, ["the", "2024", "new", "Plan"], 4)
-    again = pickle.loads(pickle.dumps(matcher))  # noqa: S301  our own bytes
-    assert [match[:2] for match in again(words)] == [match[:2] for match in matcher(words)] == [(1, 4)]

@@ -22,6 +22,7 @@ from pipeline.grammar.dates.order import settle_order
 from pipeline.grammar.dates.pieces import Pieces
 from pipeline.grammar.dates.settling import FUTURE, Tenses, settle, week_of
 from pipeline.matching import RuleMatcher
+from pipeline.remade import Remade
 from pipeline.rules import Rules
 from pipeline.sieve import Sieve
 from pipeline.words import START, between, words_of, write
@@ -41,7 +42,7 @@ _TRIGGERS = ("months", "weekdays", "near_days", "seasons", "units_of_time")
 
 
 @Language.factory("readout_dates", assigns=["doc.spans"], default_config={"rules": None})
-class Dates:
+class Dates(Remade):
     """Find calendar expressions and give each its EDTF value and what settled it."""
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:

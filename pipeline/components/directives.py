@@ -17,6 +17,7 @@ from pipeline.grammar.lists.plan_context import PlanContext, PlanWords
 from pipeline.grammar.lists.separators import COLONS, COMMAS, SEMICOLONS, Bounds
 from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.matching import Match, RuleMatcher
+from pipeline.remade import Remade
 from pipeline.words import FIRST, Words, between, words_of, write
 
 NO_DIRECTIVE = {"TITLE", "META", "DATELINE", "HEADING"}
@@ -35,7 +36,7 @@ class Clause(NamedTuple):
 
 
 @Language.factory("readout_directives", assigns=["doc.spans"], default_config={"rules": None})
-class Directives:
+class Directives(Remade):
     """Find orders, requests and commitments; the module's docstring lists their forms."""
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:

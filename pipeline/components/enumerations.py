@@ -25,6 +25,7 @@ from pipeline.grammar.lists.plan_context import PlanContext, PlanWords
 from pipeline.grammar.lists.separators import Bounds
 from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.matching import Match, RuleMatcher
+from pipeline.remade import Remade
 from pipeline.words import FIRST, Words, between, words_of, write
 
 _MENTION = operator.attrgetter("mention")
@@ -45,7 +46,7 @@ class Found(NamedTuple):
 
 
 @Language.factory("readout_enumerations", assigns=["doc.spans"], default_config={"rules": None})
-class Enumerations:
+class Enumerations(Remade):
     """Find counted and numbered lists, and cut them so that the announced count is met where the text allows it."""
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:

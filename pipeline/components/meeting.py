@@ -15,6 +15,7 @@ from pipeline.grammar.meeting.days import Days
 from pipeline.grammar.meeting.scene import OPENING, Scene
 from pipeline.grammar.meeting.sittings import Sittings
 from pipeline.grammar.meeting.times import LATE
+from pipeline.remade import Remade
 from pipeline.words import Words, words_of, write
 from pipeline.written import Mark
 
@@ -22,7 +23,7 @@ NEAR = 12  # words after a meeting in which its place is named
 
 
 @Language.factory("readout_meeting", assigns=["doc.spans"], default_config={"rules": None})
-class Meeting:
+class Meeting(Remade):
     """Write ``doc.spans["meeting"]``: labels BODY, KIND, ORDINAL, DATE, LOCATION and CHAIR, the value as ``kb_id_``."""
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:

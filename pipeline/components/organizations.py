@@ -22,6 +22,7 @@ from pipeline.grammar.organizations.lexicon import OrganizationWords
 from pipeline.grammar.organizations.names import NameFinder
 from pipeline.grammar.organizations.wordings import Wordings
 from pipeline.grammar.places import Places
+from pipeline.remade import Remade
 from pipeline.words import FIRST, Words, words_of, write
 
 _RULES = {Form.NAMED: "organization.name", Form.LEVEL: "organization.level", Form.SHORT: "organization.short"}
@@ -52,7 +53,7 @@ class Mention(NamedTuple):
 
 
 @Language.factory("readout_organizations", assigns=["doc.spans"], default_config={"rules": None})
-class Organizations:
+class Organizations(Remade):
     """Find named bodies with their canonical name, kind, jurisdiction and parent."""
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:

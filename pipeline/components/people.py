@@ -20,6 +20,7 @@ from pipeline.grammar.people.reading import Reading
 from pipeline.grammar.people.roles import Roles
 from pipeline.grammar.people.settled import Role
 from pipeline.matching import Match, RuleMatcher
+from pipeline.remade import Remade
 from pipeline.words import Words, words_of, write
 from pipeline.written import Mark
 
@@ -30,7 +31,7 @@ _COUNCILLORS = {"councillor", "cr", "cllr", "councilor", "councilmember"}
 
 
 @Language.factory("readout_people", assigns=["doc.spans"], default_config={"rules": None})
-class People:
+class People(Remade):
     """Find people, their posts and their roles, in the shapes that the modules of ``pipeline.grammar`` describe."""
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:

@@ -15,6 +15,7 @@ from pipeline.grammar.plans.page import Page
 from pipeline.grammar.plans.rulings import ITEM_LEAD, Rulings
 from pipeline.grammar.plans.standing import FOLDED, Names
 from pipeline.matching import RuleMatcher
+from pipeline.remade import Remade
 from pipeline.rules import Rule
 from pipeline.words import FIRST, Words, between, words_of, write
 from pipeline.written import Mark
@@ -34,7 +35,7 @@ _PRONOUNS = frozenset({"it", "them", "both", "these"})
 
 
 @Language.factory("readout_plans", assigns=["doc.spans"], default_config={"rules": None})
-class Plans:
+class Plans(Remade):
     """Write ``doc.spans["plans"]`` (``label_`` the kind, ``kb_id_`` the title) and ``doc.spans["decisions"]``."""
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:

@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from pipeline import rules as rule_files
 from pipeline.grammar.lists.inline import numbers_item, opens_list
 from pipeline.grammar.wrapping import Line, Wrapping
+from pipeline.remade import Remade
 from pipeline.words import SENTENCES, Words, words_of, write
 
 LEAST_SENTENCE = 6  # words of each of two sentences in a line that is no headline then
@@ -39,7 +40,7 @@ Sentence = tuple[int, int, str]
 
 
 @Language.factory("readout_sentences", assigns=["doc.spans", "token.is_sent_start"], default_config={"rules": None})
-class Sentences:
+class Sentences(Remade):
     """Split a report into labelled sentences; the module's docstring lists the labels."""
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:
