@@ -4,9 +4,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+COMPILED := dist/compiled
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench lint types imports wheel lock clean
+.PHONY: help setup run test bench lint types imports wheel compiled test-compiled lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -41,6 +42,19 @@ imports: $(READY)
 
 wheel: $(READY) ## Build the wheel into dist/
 	$(BIN)/python -m hatchling build -t wheel
+
+compiled: $(COMPILED)/ready ## Build a wheel compiled to C into dist/compiled/ (needs a C compiler, takes minutes)
+
+# From a source distribution: compiled beside its sources, a checkout would go on running what was compiled.
+$(COMPILED)/ready: $(READY) pyproject.toml $(shell find pipeline models -name '*.py' -o -name '*.toml')
+	rm -rf $(COMPILED)
+	$(BIN)/python -m hatchling build -t sdist -d $(COMPILED)
+	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation \
+		--wheel-dir $(COMPILED) $(COMPILED)/readout-*.tar.gz
+	@touch $@
+
+test-compiled: compiled ## Check that the compiled wheel makes the same records
+	$(BIN)/python -m pytest -q -m compiled
 
 lock: $(READY) ## Pin what pyproject.toml asks for anew in requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
