@@ -28,7 +28,7 @@ run: $(READY) ## Extract the reports in corpus/ to outputs/records.jsonl
 test: $(READY) lint types imports ## Check style, types and layers, and run the tests
 	$(BIN)/python -m pytest -q
 
-bench: $(READY) ## Measure speed beside peers and how it scales, to outputs/bench (needs the network once)
+bench: $(READY) compiled ## Measure speed beside peers and how it scales, to outputs/bench (needs the network once)
 	$(BIN)/python -m tests.benchmarks $(BENCH)
 
 lint: $(READY)

@@ -74,7 +74,13 @@ def _run(script: str, folder: Path, given: str = "") -> str:
     path.write_text(script)
     environment = os.environ | {"PYTHONPATH": str(folder)}
     done = subprocess.run(
-        [sys.executable, str(path)], input=given, env=environment, cwd=folder, capture_output=True, text=True, check=False
+        [sys.executable, str(path)],
+        input=given,
+        env=environment,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert not done.returncode, done.stderr
     return done.stdout

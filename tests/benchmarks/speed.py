@@ -10,6 +10,7 @@ import json
 import statistics
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -22,12 +23,13 @@ from tests.benchmarks import environments
 from tests.benchmarks.environments import PeerError
 from tests.benchmarks.generate import reports as generated
 from tests.benchmarks.peers import PEERS
-from tests.benchmarks.running import OURS, Reports, Running
+from tests.benchmarks.running import OURS, ROOT, Reports, Running
 
 BATCH = 10  # reports
 SECONDS = 30.0  # of CPU for each system and set of texts
 WARM = 20  # reports to warm up with, a slow system 1
 BASE = "Readout"
+COMPILED = "Readout, compiled"
 DATES = "Readout, dates alone"
 TARGETS = {  # lists of Readout's rules that are literal targets of medspaCy's: some 2,000 words, no small ones
     "organizations": ("heads", "companies", "acronyms", "fields", "field_endings"),
@@ -63,6 +65,17 @@ def _peer(name: str, packages: Sequence[str]) -> Callable[[Path], list[str]]:
     return lambda _: environments.python(name, packages)
 
 
+def _compiled(folder: Path) -> list[str]:
+    wheels = [*ROOT.glob("dist/compiled/*.whl")]
+    if not wheels:
+        raise PeerError(f"{COMPILED}: no wheel in dist/compiled/; run make compiled")
+    with zipfile.ZipFile(wheels[0]) as wheel:
+        wheel.extractall(folder / "compiled")
+    first = [str(folder / "compiled"), str(ROOT)]
+    start = f"import runpy, sys; sys.path[:0] = {first}; runpy.run_module('tests.benchmarks.ours', run_name='__main__')"
+    return [sys.executable, "-P", "-c", start]
+
+
 def _medspacy(folder: Path) -> list[str]:
     words = {word for component in COMPONENTS for listed in rules.load(component).words.values() for word in listed}
     path = folder / "targets.json"
@@ -72,6 +85,7 @@ def _medspacy(folder: Path) -> list[str]:
 
 SYSTEMS = (
     System(BASE, lambda _: OURS),
+    System(COMPILED, _compiled),
     System("spaCy's blank tokenizer", _peer("spacy-tokenizer", SPACY)),
     System("spaCy CNN of the small model's size", _peer("spacy-cnn", SPACY)),
     System("medspaCy's target matcher", _medspacy),
