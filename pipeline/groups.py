@@ -1,5 +1,6 @@
 """The span groups of a Doc, made of what components wrote when somebody asks for them."""
 
+from bisect import bisect_left
 from typing import Any
 
 from spacy.tokens import Doc, Span, SpanGroup
@@ -43,6 +44,20 @@ def found(doc: Doc, key: str) -> Written | SpanGroup | None:
     if type(groups) is not Groups:
         return groups.data.get(key)
     return groups.written.get(key) or groups.__dict__["data"].get(key)
+
+
+def read(group: SpanGroup, index: list[int]) -> Written:
+    """Return a span group as a component would have written it; ``index`` has the token of each word."""
+    marks = []
+    for span in group:
+        characters = span.start_char, span.end_char
+        marks.append(Mark(bounds(span, index), characters, span.label_, span.id_, span.kb_id_))
+    return Written(marks, group.attrs)
+
+
+def bounds(span: Span, index: list[int]) -> tuple[int, int]:
+    """Return the words [start, end) of a span."""
+    return bisect_left(index, span.start), bisect_left(index, span.end)
 
 
 def keys_of(doc: Doc) -> list[str]:

@@ -9,11 +9,10 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from itertools import filterfalse
+from itertools import accumulate, compress, count, filterfalse, pairwise
 from typing import Any, TypeVar
 
-from spacy.attrs import IDX, IS_SPACE, LENGTH
-from spacy.tokens import Doc, SpanGroup
+from spacy.tokens import Doc
 
 from pipeline import groups
 from pipeline.chunks import Cut
@@ -56,7 +55,6 @@ class Words:
         "_figures",
         "_forms",
         "_limits",
-        "_number",
         "_numbers",
         "_places",
         "_printed",
@@ -76,26 +74,25 @@ class Words:
     def __init__(self, doc: Doc, printed: str | None = None, cut: Cut | None = None) -> None:
         """Read the words of ``doc``, whose text is ``printed`` and was ``cut`` so (asking the Doc takes long)."""
         printed = doc.text if printed is None else printed
-        starts, lengths, spaces = doc.to_array([IDX, LENGTH, IS_SPACE]).astype("int64").T
-        is_word = spaces == 0
-        index = is_word.nonzero()[0]
-        starts = starts[index]
-        self.doc = doc
-        self._printed = printed
-        self.index: list[int] = index.tolist()
-        self._starts: list[int] = starts.tolist()
-        self._ends: list[int] = (starts + lengths[index]).tolist()
-        # a white-space token has the number of the word after it
-        numbers = is_word.cumsum()
-        self._number: list[int] = [0, *numbers.tolist()]
-        self.spaced = list(dict.fromkeys(numbers[spaces.nonzero()[0]].tolist()))
+        tokens = cut.tokens if cut else [token.text for token in doc]
+        after = cut.spaces if cut else [bool(token.whitespace_) for token in doc]
+        lengths = list(map(len, tokens))
+        spaces = list(compress(count(), map(str.isspace, tokens)))
+        self.doc, self._printed = doc, printed
+        self.index = list(range(len(tokens)))
+        self._starts = list(accumulate(map(operator.add, lengths, after), initial=0))[:-1]
+        self._ends = list(map(operator.add, self._starts, lengths))
+        self.text = tokens
+        self.spaced = list(dict.fromkeys(map(operator.sub, spaces, count())))  # a space has the next word's number
+        if spaces:
+            self.index, self.text = _without(spaces, self.index), _without(spaces, tokens)
+            self._starts, self._ends = _without(spaces, self._starts), _without(spaces, self._ends)
         self._calm = calm(printed)
         plain = half_width(self._calm)
         dashed = ":-" in printed or ":–" in printed or ":—" in printed
         as_printed = plain == printed and not dashed
         if cut and as_printed:
-            tokens, self.lower = cut.tokens, cut.lower
-            self.text = tokens if len(self.index) == len(tokens) else [tokens[number] for number in self.index]
+            self.lower = cut.lower
         else:
             self._read_text(plain, dashed=dashed)
         self._compact = doc if len(self.index) == len(doc) and as_printed else None
@@ -130,23 +127,23 @@ class Words:
     def sentences(self) -> list[tuple[int, int, str]]:
         """The (start, end, label) of each sentence; all words are one where the Doc has none."""
         if self._sentences is None:
-            whole = [(0, len(self), "SENTENCE")] if len(self) else []
-            self._sentences = self._read_sentences() or whole
+            self._sentences = self._read_sentences() or [(0, len(self), "SENTENCE")] * bool(self.text)
         return self._sentences
 
     def _read_sentences(self) -> list[tuple[int, int, str]]:
         self.renew()
         found = [(mark.start, mark.end, mark.label) for mark in self.marks(SENTENCES)]
         if not found and self.doc.has_annotation("SENT_START"):
-            number = self._number
-            found = [(number[span.start], number[span.end], span.label_) for span in self.doc.sents]
+            found = [(*groups.bounds(span, self.index), span.label_) for span in self.doc.sents]
         return [sentence for sentence in found if sentence[0] < sentence[1]]
 
     @property
     def compact(self) -> Doc:
         """The words as a Doc of their own, for spaCy's matchers."""
         if self._compact is None:
-            self._compact = self._plain_doc()
+            starts = self._starts[1:] + [len(self._printed)] * bool(self._ends)
+            spaces = [start > end for start, end in zip(starts, self._ends, strict=True)]
+            self._compact = Doc(self.doc.vocab, words=self.text, spaces=spaces)
         return self._compact
 
     @property
@@ -290,21 +287,16 @@ class Words:
             return source
         taken = self._taken.get(key)
         if taken is None or taken[0] is not source:  # written by someone else, or read again as spans
-            self._taken[key] = taken = source, self._read(source)
+            self._taken[key] = taken = source, groups.read(source, self.index)
         return taken[1]
 
-    def _read(self, group: SpanGroup) -> Written:
-        number = self._number
-        marks = []
-        for span in group:
-            words, characters = (number[span.start], number[span.end]), (span.start_char, span.end_char)
-            marks.append(Mark(words, characters, span.label_, span.id_, span.kb_id_))
-        return Written(marks, group.attrs)
 
-    def _plain_doc(self) -> Doc:
-        starts = self._starts[1:] + [len(self._printed)] * bool(self._ends)
-        spaces = [start > end for start, end in zip(starts, self._ends, strict=True)]
-        return Doc(self.doc.vocab, words=self.text, spaces=spaces)
+def _without(places: list[int], column: list[Item]) -> list[Item]:
+    """Return a list without what it has at some places."""
+    kept: list[Item] = []
+    for before, after in pairwise([-1, *places, len(column)]):
+        kept += column[before + 1 : after]
+    return kept
 
 
 _last: list[Words] = []  # the Words of the Doc that was asked for last
