@@ -5,6 +5,7 @@ over in the same sentence is the report's own; others of the same body fill what
 """
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -19,6 +20,7 @@ from pipeline.remade import Remade
 from pipeline.words import Words, words_of, write
 from pipeline.written import Mark
 
+_ORDER = attrgetter("start", "end", "label")
 NEAR = 12  # words after a meeting in which its place is named
 
 
@@ -47,7 +49,7 @@ class Meeting(Remade):
             spans += list(self._described(scene, candidates, body))
             spans += [_fact(span, "CHAIR", "meeting.chair", span.value) for span in chairs]
             doubts = list(self._doubts(scene, best, {span.label for span in spans}))
-        write(doc, "meeting", sorted(spans, key=lambda span: (span.start, span.end, span.label)))
+        write(doc, "meeting", sorted(spans, key=_ORDER))
         write(doc, "warnings.meeting", doubts)
         return doc
 
@@ -112,9 +114,8 @@ class Meeting(Remade):
         first, last, _ = words.sentences[candidate.sentence]
         behind = max(candidate.end, _end(words, candidate.body)) if candidate.body else candidate.end
         behind = candidate.end if behind > last or behind <= first else behind
-        for word in range(candidate.end, min(behind + NEAR, last - 1)):
-            if words.lower[word] not in {"in", "at"}:
-                continue
+        limit = min(behind + NEAR, last - 1)
+        for word in sorted(scene.at("in", candidate.end, limit) + scene.at("at", candidate.end, limit)):
             start = word + 1 + (words.lower[word + 1] == "the")
             if start >= last or not words.text[start][0].isupper() or words.lower[start] in self._no_places:
                 continue

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from spacy.language import Language
 
+from pipeline.grammar.meeting.counting import Counting, Ordinal
 from pipeline.grammar.meeting.others import Others, behind_heads_of_state
 from pipeline.grammar.meeting.scene import Scene
 from pipeline.grammar.meeting.sittings import Sittings
 from pipeline.grammar.meeting.times import LATE, Times
-from pipeline.grammar.ordinals import ordinal_before
 from pipeline.matching import Match, RuleMatcher
 from pipeline.rules import Rules
 from pipeline.written import Mark
@@ -18,8 +18,7 @@ from pipeline.written import Mark
 ANOTHER = 20  # what a sign that it was another meeting takes off: more than all that speaks for it
 _CALLS = {"hold", "convene", "open"}  # "to hold its fifth session in October" is still to come
 ITS = 4  # words between "its" and a meeting with its ordinal
-NEAR = 15  # words between a meeting and ", the third this year"
-_COUNTING = {"this", "of", "in", "since", "so", "under", "for", "such"}  # what follows such an ordinal
+LEAD, BEHIND = 4, 5  # words in front of and behind a meeting among which a verb says that it was held
 _FILLING = {"in", "on", "held", "this", "year", "for"}  # words between "meeting" and "of": "meeting this year of ..."
 
 
@@ -30,7 +29,7 @@ class Candidate(NamedTuple):
     end: int
     kind: str  # "" where the body sat without a word for the meeting
     specific: bool  # whether more than "meeting" is said
-    ordinal: tuple[int, int, int] | None  # words [start, end) and the number
+    ordinal: Ordinal | None
     body: Mark | None
     sentence: int
     score: int
@@ -41,8 +40,6 @@ class Candidates:
 
     def __init__(self, nlp: Language, rules: Rules) -> None:
         self._match = RuleMatcher(nlp, rules)
-        self._ordinals = rules.table("ordinals")
-        self._cardinals = rules.table("cardinals")
         self._holding = rules.list("holding")
         self._elsewhere = rules.list("elsewhere")
         self._speeches = rules.list("speeches")
@@ -56,6 +53,7 @@ class Candidates:
         self._sittings = Sittings(rules)
         self._times = Times(rules)
         self._others = Others(rules)
+        self._counting = Counting(rules)
 
     def __call__(self, scene: Scene) -> list[Candidate]:
         """Return the candidates that may be the report's own meeting and agree with the likeliest."""
@@ -104,12 +102,12 @@ class Candidates:
         """Return what a mention says, or None where it only repeats "the meeting" or names no meeting of a body."""
         words = scene.words
         start, end = self._own_words(scene, match)
-        if start >= end:
+        if start >= end or (end - start == 1 and self._repeats(scene, start)):
             return None
         sentence = scene.sentence(start)
         last = words.sentences[sentence][1]
-        kind, specific = words.string(start, end).lower(), end - start > 1
         caller = self._caller(scene, end, last)
+        kind, specific = words.string(start, end).lower(), end - start > 1
         if not specific and kind in self._bare_nouns and caller is None:
             return None
         left, ordinal, body = self._in_front(scene, start)
@@ -117,13 +115,13 @@ class Candidates:
             ordinal = None
         if self._others.is_excluded(scene, (start, end), left, sentence):
             return None
-        if not ordinal and (ordinal := self._counted(scene, end, sentence)) and ordinal[0] > end:
+        if not ordinal and (ordinal := self._counting.behind(scene, end, sentence)) and ordinal[0] > end:
             body = body or self._behind(scene, ordinal[1], words.sentences[scene.sentence(ordinal[0])][1])
         body = body or self._behind(scene, end, last)
-        if not ordinal and self._is_sitting(scene, end):
+        if not ordinal and self._counting.is_sitting(scene, end):
             return None
         repeats = not specific and ordinal is None and words.lower[left - 1 : left] in (["the"], ["this"])
-        held = self._holding.intersection(words.lower[max(left - 4, 0) : left] + words.lower[end : end + 5])
+        held = self._holding.intersection(words.lower[max(left - LEAD, 0) : left] + words.lower[end : end + BEHIND])
         if body is not None and body.label == "government" and words.lower[start - 1] != words.lower[body.end - 1]:
             body = self._of_kind(scene, kind) or body  # "the Administration's second Cabinet meeting"
         body = body or caller or self._of_kind(scene, kind) or self._owner(scene, left, sentence)
@@ -140,6 +138,19 @@ class Candidates:
         score = self._score(scene, left, sentence) + 2 * bool(body) + 2 * bool(ordinal) + 2 * bool(held) + specific
         return Candidate(start, end, kind, specific, ordinal, body, sentence, score)
 
+    def _repeats(self, scene: Scene, start: int) -> bool:
+        """Tell whether "the meeting" at ``start`` has nothing near that says more: verb, body or number."""
+        lower, end = scene.words.lower, start + 1
+        if lower[start - 1 : start] not in (["the"], ["this"]) or start in scene.ending:
+            return False
+        near = lower[max(start - LEAD, 0) : end + BEHIND]
+        if lower[start] in self._named_kind or not self._holding.isdisjoint(near):
+            return False
+        sentence = scene.sentence(start)
+        last = scene.words.sentences[sentence][1]
+        more = self._caller(scene, end, last) or self._behind(scene, end, last)
+        return more is None and self._counting.behind(scene, end, sentence) is None
+
     def _own_words(self, scene: Scene, match: Match) -> tuple[int, int]:
         """Return the words of a meeting without those of its body: "Standing Committee meeting"."""
         start, end = match.start, match.end
@@ -151,17 +162,17 @@ class Candidates:
         start += start < end and scene.words.lower[start] in {"'", "'s"}  # "the Council of Ministers' meeting"
         return start, end
 
-    def _in_front(self, scene: Scene, start: int) -> tuple[int, tuple[int, int, int] | None, Mark | None]:
+    def _in_front(self, scene: Scene, start: int) -> tuple[int, Ordinal | None, Mark | None]:
         """Return first word, ordinal and body of what stands in front of a meeting."""
         lower = scene.words.lower
         left, body = start, None
-        ordinal = ordinal_before(scene.words, left, self._ordinals, self._cardinals)
+        ordinal = self._counting.before(scene, left)
         left = ordinal[0] if ordinal else left
         owner = left - (left > 0 and lower[left - 1] in {"'s", "'"})
         if owner in scene.ending and scene.ending[owner].label not in self._not_bodies:
             body = scene.ending[owner]
             left = body.start
-            before = ordinal_before(scene.words, left, self._ordinals, self._cardinals)
+            before = self._counting.before(scene, left)
             if not ordinal and before:
                 ordinal, left = before, before[0]
         return left, ordinal, body
@@ -183,13 +194,11 @@ class Candidates:
     def _caller(self, scene: Scene, end: int, last: int) -> Mark | None:
         """Return the body of "A meeting on dikes was called by the ...", or None."""
         lower = scene.words.lower
-        if "by" not in lower[end:last]:
-            return None
-        for word in range(end, last - 1):
+        for word in scene.at("by", end, last - 1):
             verb = word - 1
             while verb > end and (verb in scene.dated or lower[verb] == "on"):  # "convened on May 3 by the ..."
                 verb -= 1
-            if lower[word] == "by" and lower[verb] in self._called_by:
+            if lower[verb] in self._called_by:
                 start = word + 1 + (lower[word + 1] == "the")
                 span = scene.starting.get(start)
                 return span if span is not None and span.label not in self._not_bodies else None
@@ -211,34 +220,6 @@ class Candidates:
             return None
         found = [scene.by_name[name] for name in self._named_kind.intersection(said) if name in scene.by_name]
         return min(found, key=operator.attrgetter("start", "end"), default=None)
-
-    def _counted(self, scene: Scene, end: int, sentence: int) -> tuple[int, int, int] | None:
-        """Return the ordinal of "meeting No. 78", "meeting, the third this year", "It was the third this year"."""
-        lower = scene.words.lower
-        figure = end + 1 + (lower[end + 1 : end + 2] == ["."])
-        if lower[end : end + 1] in (["no"], ["no."]) and lower[figure : figure + 1] and lower[figure].isdecimal():
-            return figure, figure + 1, int(lower[figure])
-        last = scene.words.sentences[sentence][1]
-        near = lower[end : min(end + NEAR, last - 2)]
-        leads = [word + 1 for word, text in enumerate(near, end) if text == ","] if "," in near else []
-        leads += [last + 2] if lower[last : last + 2] in (["it", "was"], ["this", "was"], ["it", "is"]) else []
-        for lead in leads:
-            if lower[lead : lead + 1] in (["the"], ["its"]):
-                for stop in range(lead + 2, min(lead + 5, len(lower))):
-                    ordinal = ordinal_before(scene.words, stop, self._ordinals, self._cardinals)
-                    if ordinal and ordinal[0] == lead + 1 and lower[stop] in _COUNTING:
-                        return ordinal
-        return None
-
-    def _is_sitting(self, scene: Scene, end: int) -> bool:
-        """Tell whether "of the 34th session" follows a meeting, which is then one sitting of a longer one."""
-        lower = scene.words.lower
-        if lower[end : end + 2] != ["of", "the"]:
-            return False
-        for stop in range(end + 3, min(end + 6, len(lower))):
-            if lower[stop] in {"session", "meeting"}:
-                return ordinal_before(scene.words, stop, self._ordinals, self._cardinals) is not None
-        return False
 
     def _is_within(self, scene: Scene, candidate: Candidate, found: list[Candidate]) -> bool:
         """Tell whether a meeting is a sitting of another: "the sixth meeting of X held its second plenary session"."""
@@ -281,7 +262,7 @@ class Candidates:
         told_ahead = "will" in words.places or "be" in words.places
         if self._others.is_matter(scene, left, sentence) or self._others.is_confirmed(scene, left, sentence):
             score -= ANOTHER
-        if self._times.was_before(words, left, end) or (told_ahead and self._times.is_to_come(words.lower[left:end])):
+        if self._times.was_before(scene, left, end) or (told_ahead and self._times.is_to_come(words.lower[left:end])):
             score -= ANOTHER
         chaired = any(first <= start < end for start, _, _ in scene.chairs)
         return score + 2 * chaired

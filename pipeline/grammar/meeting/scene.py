@@ -62,6 +62,11 @@ class Scene:
         """Return the number of the sentence that ``word`` stands in."""
         return bisect.bisect_right(self._starts, word) - 1
 
+    def at(self, word: str, start: int, end: int) -> list[int]:
+        """Return where a word in small letters stands in [start, end)."""
+        places = self.words.places.get(word)
+        return places[bisect.bisect_left(places, start) : bisect.bisect_left(places, end)] if places else []
+
     def within(self, places: list[tuple[int, int, Mark]], sentence: int) -> Iterator[tuple[int, int, Mark]]:
         """Yield those of ``places`` that stand in a sentence."""
         first, last, _ = self.words.sentences[sentence]

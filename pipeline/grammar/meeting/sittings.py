@@ -41,15 +41,18 @@ class Sittings:
         self._recording = rules.list("recording")
         self._taken = rules.list("taken")
         self._not_bodies = rules.list("not_bodies")
+        self._met = self._sitting | _CAME
 
     def met(self, scene: Scene) -> Iterator[tuple[int, int, Mark]]:
         """Yield (start of the verb, its end, body) where a body of the opening is said to have met."""
         lower = scene.words.lower
+        if scene.words.places.keys().isdisjoint(self._met):
+            return
         for _, end, span in scene.organizations:
             sentence = scene.sentence(end - 1)
             if scene.rank.get(sentence, 0) >= OPENING:
                 return
-            if span.label in self._not_bodies:
+            if span.label in self._not_bodies or self._met.isdisjoint(lower[end : end + REACH + 1]):
                 continue
             last = scene.words.sentences[sentence][1]
             verb = next((i for i in range(end, min(end + REACH + 1, last)) if not self._between(scene, i)), last)

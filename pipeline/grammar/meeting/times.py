@@ -1,10 +1,7 @@
 """Meetings that are over when the report speaks of them, or are still to come."""
 
-from bisect import bisect_left
-
 from pipeline.grammar.meeting.scene import Scene
 from pipeline.rules import Rules
-from pipeline.words import Words
 
 LATE = 6  # sentences of the body; a meeting first named later is hardly the report's own
 LEAD = 4  # words in front of a meeting with its ordinal
@@ -24,14 +21,14 @@ class Times:
         before = scene.words.lower[max(word - LEAD, 0) : word]
         return scene.rank.get(sentence, LATE) < LATE and not _AFTER.isdisjoint(before)
 
-    def was_before(self, words: Words, start: int, end: int) -> bool:
+    def was_before(self, scene: Scene, start: int, end: int) -> bool:
         """Tell whether what a meeting did was over before: "at the meeting approval had been granted"."""
-        that = words.places.get("that", [])
-        clause = bisect_left(that, start)
-        end = min(end, that[clause]) if clause < len(that) else end
-        had = words.places.get("had", [])
-        places = had[bisect_left(had, start) : bisect_left(had, end)]
-        return any(not self._deciding.isdisjoint(words.lower[word + 1 : min(word + 3, end)]) for word in places)
+        had = scene.at("had", start, end)
+        if not had:
+            return False
+        end = min([end, *scene.at("that", start, end)])
+        places = [word for word in had if word < end]
+        return any(not self._deciding.isdisjoint(scene.words.lower[word + 1 : min(word + 3, end)]) for word in places)
 
     def is_to_come(self, lower: list[str]) -> bool:
         """Tell whether a meeting is still to be held: "the fifth plenary session will be held in October"."""
