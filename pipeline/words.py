@@ -130,6 +130,11 @@ class Words:
             self._sentences = self._read_sentences() or [(0, len(self), "SENTENCE")] * bool(self.text)
         return self._sentences
 
+    def take_sentences(self, sentences: list[tuple[int, int, str]]) -> None:
+        """Have what was just written as sentences, which need not be read again."""
+        self.renew()
+        self._sentences = sentences
+
     def _read_sentences(self) -> list[tuple[int, int, str]]:
         self.renew()
         found = [(mark.start, mark.end, mark.label) for mark in self.marks(SENTENCES)]

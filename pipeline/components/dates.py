@@ -25,7 +25,7 @@ from pipeline.matching import RuleMatcher
 from pipeline.remade import Remade
 from pipeline.rules import Rules
 from pipeline.sieve import Sieve
-from pipeline.words import START, between, words_of, write
+from pipeline.words import START, words_of, write
 from pipeline.written import Mark
 
 EXPLICIT: Basis = "explicit"
@@ -89,9 +89,12 @@ class Dates(Remade):
         """Return the dates of a report in order, not yet settled."""
         found = self._smallest(pieces)
         dates = []
+        last = 0
         for start, end, label, number in pieces.whole:
-            inside = between(found, start, end, START)
-            for date in self._joining(pieces, inside) if inside else ():
+            first = last
+            while last < len(found) and found[last].start < end:
+                last += 1
+            for date in self._joining(pieces, found[first:last]) if first < last else ():
                 place = "DATELINE" if self._is_dateline(pieces, date, (start, end)) else label
                 leaning = self._tenses(pieces, date, (start, end))
                 if "bare" not in date.notes or leaning == FUTURE:  # "expected in spring", not "cold in winter"

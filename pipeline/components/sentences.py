@@ -33,7 +33,8 @@ _CLOCK_OR_DATE = re.compile(r"[\d:./,|()\[\]-]+(st|nd|rd|th)?|[ap]\.?m\.?|gmt|at
 _SITE = re.compile(r"(www\.)?[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|cn|org|net|gov|[a-z]{2})")
 
 
-_NO_START = np.uint64(2**64 - 1)  # -1, as an array of attributes has it
+_NO_START = 2**64 - 1  # -1, as an array of attributes has it
+_RULES = {label: f"sentence.{label.lower()}" for label in ("TITLE", "META", "DATELINE", "HEADING", "ITEM", "SENTENCE")}
 
 Bounds = tuple[int, int]
 Sentence = tuple[int, int, str]
@@ -62,21 +63,22 @@ class Sentences(Remade):
     def __call__(self, doc: Doc) -> Doc:
         words = words_of(doc)
         found = self.find(words)
-        spans = [words.mark(start, end, label=label, rule=f"sentence.{label.lower()}") for start, end, label in found]
-        marks: Any = np.full((len(doc), 1), _NO_START)  # its stub asks for a type that numpy does not have
-        marks[[words.index[start] for start, _, _ in found]] = 1
-        doc.from_array([SENT_START], marks)
-        write(doc, SENTENCES, spans)
+        starts: Any = np.empty((len(doc), 1), np.uint64)  # its stub asks for a type that numpy does not have
+        starts.fill(_NO_START)
+        starts[[words.index[start] for start, _, _ in found]] = 1
+        doc.from_array([SENT_START], starts)
+        write(doc, SENTENCES, [words.mark(start, end, label=label, rule=_RULES[label]) for start, end, label in found])
+        words.take_sentences(found)
         return doc
 
     def find(self, words: Words) -> list[Sentence]:
         """Return (start, end, label) of every sentence, in word numbers, without gaps between them."""
         found: list[Sentence] = []
         in_body = False
-        places, enders = words.places, self._enders
-        stops = sorted(place for word in places if word[-1] == "." or word in enders for place in places[word])
+        stops = _places(words, [word for word in words.unlettered if word[-1] == "." or word in self._enders])
+        sites = _places(words, [word for word in words.unlettered if "." in word and _SITE.fullmatch(word)])
         for start, end in self._lines(words):
-            if self._is_page_data(words, start, end) or (not in_body and self._is_byline(words, start, end)):
+            if self._is_page_data(words, start, end, sites) or (not in_body and self._is_byline(words, start, end)):
                 found.append((start, end, "META"))
             elif not in_body and self._is_headline(words, start, end):
                 found.append((start, end, "TITLE"))
@@ -91,8 +93,8 @@ class Sentences(Remade):
                 in_body = True
         return found
 
-    def _lines(self, words: Words) -> Iterator[Bounds]:
-        """Yield the words of each line, or of several lines that were broken inside a sentence."""
+    def _lines(self, words: Words) -> list[Bounds]:
+        """Return the words of each line, or of several lines that were broken inside a sentence."""
         breaks = [0]
         paragraphs = {0}
         spare = [0]  # characters of white space that are more than one between two words, line by line
@@ -106,18 +108,17 @@ class Sentences(Remade):
                 spare[-1] += len(gap) - 1
             if newlines > 1:
                 paragraphs.add(word)
-        lines = [
-            Line(start, end, words.width(start, end) - more)
-            for start, end, more in zip(breaks, [*breaks[1:], len(words)], spare, strict=True)
-        ]
-        wrapped = self._wrapping(words, lines, paragraphs, self._begins_anew)
-        start = 0
-        for line in lines[1:]:
-            if line.start in paragraphs or not (line.start in wrapped or self._goes_on(words, line.start)):
-                yield start, line.start
-                start = line.start
-        if words.text:
-            yield start, len(words)
+        if len(paragraphs) < len(breaks):
+            ends = [*breaks[1:], len(words)]
+            lines = [
+                Line(start, end, words.width(start, end) - more)
+                for start, end, more in zip(breaks, ends, spare, strict=True)
+            ]
+            wrapped = self._wrapping(words, lines, paragraphs, self._begins_anew)
+            breaks = [
+                word for word in breaks if word in paragraphs or not (word in wrapped or self._goes_on(words, word))
+            ]
+        return list(itertools.pairwise([*breaks, len(words)])) if words.text else []
 
     def _begins_anew(self, words: Words, word: int) -> bool:
         """Tell whether a bullet, page data or a bracket after a full stop begins at ``word``."""
@@ -126,22 +127,22 @@ class Sentences(Remade):
 
     def _goes_on(self, words: Words, word: int) -> bool:
         """Tell from the words alone whether the line break in front of ``word`` is inside a sentence."""
-        if words.text[word - 1] in self._enders or self._begins_anew(words, word):
-            return False
-        return words.text[word][0].islower() or words.lower[word - 1] in self._unfinished
+        may_go_on = words.text[word][0].islower() or words.lower[word - 1] in self._unfinished
+        return may_go_on and words.text[word - 1] not in self._enders and not self._begins_anew(words, word)
 
     def _is_bullet(self, words: Words, word: int) -> bool:
         """Tell whether a bullet or a number begins at ``word``: "•", "(1)", "1.", "2.1", "a)"."""
-        text, after = words.text[word], "".join(words.text[word + 1 : word + 3])
+        text = words.text[word]
+        if text not in self._bullets and text not in _OPENING and not _NUMBERING.fullmatch(text):
+            return False  # most words
+        after = "".join(words.text[word + 1 : word + 3])
         if word and self._goes_on_in_figures(words.lower[word - 1], text, after):
             return False
         if text in self._bullets:
             return bool(after) and bool(words.gap(word + 1) or not text.isascii())
         if text in _OPENING:
             return bool(_IN_BRACKETS.match(after))
-        if _NUMBERING.fullmatch(text):
-            return not text.isalnum() or (bool(after) and after[0] in ".)）、" and not words.gap(word + 1))
-        return False
+        return not text.isalnum() or (bool(after) and after[0] in ".)）、" and not words.gap(word + 1))
 
     def _goes_on_in_figures(self, before: str, text: str, after: str) -> bool:
         """Tell whether a line was broken in front of a figure: "May / 10.", "2023 / - 2030", "four / (4) goals"."""
@@ -149,7 +150,8 @@ class Sentences(Remade):
             return before in self._cardinals
         return before in self._calendar or (before.isdigit() and after[:4].isdigit())
 
-    def _is_page_data(self, words: Words, start: int, end: int) -> bool:
+    def _is_page_data(self, words: Words, start: int, end: int, sites: list[int]) -> bool:
+        """Tell whether a line is data about the page; ``sites`` are the words that are addresses of one."""
         if end - start > META_LIMIT or self._is_bullet(words, start):
             return False
         opened = words.text[start] in _OPENING
@@ -159,10 +161,8 @@ class Sentences(Remade):
             return True
         if words.text[end - 1] in self._enders:
             return False
-        others = [word for word in lower[start:end] if not word.isalpha()]  # few
-        dated = any(any(map(str.isdigit, word)) for word in others)
-        site = any("." in word and _SITE.fullmatch(word) for word in others)
-        if not dated and not site:
+        site = _are_between(sites, start, end)
+        if not site and not _are_between(words.figures, start, end):
             return False
         most = 6 if site else 2  # words that are no data
         plain = (word for word in lower[start:end] if not self._is_page_word(word))
@@ -283,3 +283,14 @@ class Sentences(Remade):
                 lowered = [text for text in head if text[0].islower() and text not in {"of", "the"}]
                 return word + 1 if (placed or (dated and head[0][0].isupper())) and not lowered else None
         return None
+
+
+def _places(words: Words, wanted: list[str]) -> list[int]:
+    """Return where words of the text stand, in order."""
+    return sorted([place for word in wanted for place in words.places[word]])
+
+
+def _are_between(places: list[int], start: int, end: int) -> bool:
+    """Tell whether one of ``places``, which are in order, lies at [start, end)."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end

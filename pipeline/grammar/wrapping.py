@@ -10,7 +10,7 @@ import statistics
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pipeline.words import FIRST, Words
+from pipeline.words import Words
 
 WRAP_LEAST, WRAP_LIMIT = 40, 110  # characters; a text whose longest line lies between may have been wrapped by hand
 RAGGED_LIMIT = 130  # characters of the middle one of lines that were wrapped by hand and edited after
@@ -36,12 +36,12 @@ class Wrapping:
 
     def __call__(self, words: Words, lines: list[Line], paragraphs: set[int], begins_anew: Begins) -> set[int]:
         """Return the first words of lines that go on; ``begins_anew`` tells of bullets and page data."""
-        widest = max((line.width for line in lines), default=0)
-        numbers = itertools.accumulate([int(line.start in paragraphs) for line in lines])
+        widest = max([line.width for line in lines], default=0)
         found = self._ragged(words, lines, paragraphs, begins_anew)
-        for _, group in itertools.groupby(zip(numbers, lines, strict=True), key=FIRST):
-            block = [line for _, line in group]
-            full = self._full(words, block, max(line.width for line in block), begins_anew)
+        for block in _blocks(lines, paragraphs):
+            full: set[int] = set()
+            if len(block) > 2:
+                full = self._full(words, block, max([line.width for line in block]), begins_anew)
             whole = len(block) > 2 and len(full) == len(block) - 1
             found |= full if whole else self._full(words, block, widest, begins_anew)
         return found
@@ -58,12 +58,13 @@ class Wrapping:
 
     def _ragged(self, words: Words, lines: list[Line], paragraphs: set[int], begins_anew: Begins) -> set[int]:
         """Return the first words of lines that go on in a text many of whose lines go on in small letters."""
+        pairs = [(before, line) for before, line in itertools.pairwise(lines) if line.start not in paragraphs]
+        if sum([words.text[line.start][0].islower() for _, line in pairs]) < 2:
+            return set()
         inner = [
             (before, line)
-            for before, line in itertools.pairwise(lines)
-            if line.start not in paragraphs
-            and words.text[line.start - 1] not in self._closing
-            and not begins_anew(words, line.start)
+            for before, line in pairs
+            if words.text[line.start - 1] not in self._closing and not begins_anew(words, line.start)
         ]
         sure = [before.width for before, line in inner if words.text[line.start][0].islower()]
         if len(sure) < 2 or 2 * len(sure) < len(inner):
@@ -72,6 +73,16 @@ class Wrapping:
         if not WRAP_LEAST < middle <= RAGGED_LIMIT:
             return set()
         return {line.start for before, line in inner if before.start and before.width >= RAGGED_SHARE * middle}
+
+
+def _blocks(lines: list[Line], paragraphs: set[int]) -> list[list[Line]]:
+    """Return the lines of each paragraph that has several."""
+    blocks: list[list[Line]] = [[]]
+    for line in lines:
+        if line.start in paragraphs:
+            blocks.append([])
+        blocks[-1].append(line)
+    return [block for block in blocks if len(block) > 1]
 
 
 def _unbroken(words: Words, start: int) -> int:

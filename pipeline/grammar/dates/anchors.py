@@ -30,13 +30,13 @@ class Anchor(NamedTuple):
     near: bool = False  # a date without year may as well follow it
 
 
-class Dated(NamedTuple):
+class Dated:
     """A date of the report: the label and number of its sentence, and the tense around it."""
 
-    found: Found
-    label: str
-    sentence: int
-    leaning: int
+    __slots__ = ("found", "label", "leaning", "sentence")
+
+    def __init__(self, found: Found, label: str, sentence: int, leaning: int) -> None:
+        self.found, self.label, self.sentence, self.leaning = found, label, sentence, leaning
 
 
 def anchor_of(dates: Sequence[Dated], published: datetime.date | None) -> Anchor | None:
@@ -45,8 +45,6 @@ def anchor_of(dates: Sequence[Dated], published: datetime.date | None) -> Anchor
     if published:
         return _written(page, published) or Anchor(published, "published")
     days = [first for date in page if (first := _day(date))]
-    if not days and dates and (last := _day(dates[-1])) and "credit" in dates[-1].found.notes:
-        days = [last]
     if days:
         released = min(days)
         return _written(page, released) or Anchor(released, "published")

@@ -116,10 +116,10 @@ class Joining:
             date.start = start - 2
         elif date.rule in DAYS and date.stretch.last is None and before in _WEEK:
             date.start = first - 2
-            date.notes.add("week")
+            date.notes |= {"week"}
         if date.start < start:
             date.start = _first_stage(words, date.start, floor)
-            date.notes.add("edge")
+            date.notes |= {"edge"}
         elif date.rule in _WITH_ARTICLE and last[-1:] == ["the"]:
             date.start = start - 1
 
@@ -220,7 +220,9 @@ def _span(first: Found, last: Found) -> Found | None:
     elif (first.rule == "date.day") != (last.rule == "date.day"):
         return None
     if first.rule == "date.weekday" and last.rule in DAYS:  # "Tuesday–Wednesday, March 19–20"
-        return Found(first.start, last.end, last.rule, last.stretch, notes=last.notes, weekday=first.stretch.first.day)
+        found = Found(first.start, last.end, last.rule, last.stretch)
+        found.notes, found.weekday = last.notes, first.stretch.first.day
+        return found
     later = is_later(start, end)
     if start.year is None and not start.unit and end.year is not None:
         start = start._replace(year=end.year - later)
@@ -234,7 +236,9 @@ def _span(first: Found, last: Found) -> Found | None:
         return None
     if start.is_settled and end.is_settled and start.bounds()[0] > end.bounds()[1]:
         return None
-    return Found(first.start, last.end, first.rule, Stretch(start, end), notes=first.notes | last.notes)
+    found = Found(first.start, last.end, first.rule, Stretch(start, end))
+    found.notes = first.notes | last.notes
+    return found
 
 
 def _is_whole(words: Words, date: Found) -> bool:
@@ -269,5 +273,5 @@ def _is_whole(words: Words, date: Found) -> bool:
     if date.rule == "date.season" and before and (before[-1] == "in" or before[-1] in _BOUNDS):  # "since spring"
         led = True
         if before[-1] == "in":
-            date.notes.add("bare")
+            date.notes |= {"bare"}
     return led and (closed or (date.rule == "date.season" and after == "of"))

@@ -1,7 +1,6 @@
 """What the smallest calendar expressions mean: one function for each rule of rules/dates.toml."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from models.edtf import check
 from models.errors import RuleError
@@ -17,21 +16,24 @@ _WITH_WHICH = {"date.month", "date.weekday", "date.season"}
 _BETWEEN = {"day", "of", ",", "-", "–", "st", "nd", "rd", "th"}  # a day and its month
 _ROMAN = ("i", "ii", "iii", "iv")
 _TENS = {"twenty": 20, "thirty": 30}
+_NO_NOTES: frozenset[str] = frozenset()
 _PARTS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
 
-@dataclass(slots=True)
 class Found:
-    """Words [start, end) that may be a date, with what they mean; ``opening`` is "from" or "until" for open ends."""
+    """Words [start, end) that may be a date, with what they mean; ``opening`` is "from" or "until" for open ends.
 
-    start: int
-    end: int
-    rule: str
-    stretch: Stretch
-    opening: str = ""
-    notes: set[str] = field(default_factory=set)
-    weekday: int | None = None
-    nth: tuple[int, int] | None = None  # the how manieth weekday of a month, 0 for the last; Monday is 0
+    ``nth`` is the how manieth weekday of a month, 0 for the last; Monday is 0.
+    """
+
+    __slots__ = ("end", "notes", "nth", "opening", "rule", "start", "stretch", "weekday")
+
+    def __init__(self, start: int, end: int, rule: str, stretch: Stretch) -> None:
+        self.start, self.end, self.rule, self.stretch = start, end, rule, stretch
+        self.opening = ""
+        self.notes: frozenset[str] = _NO_NOTES
+        self.weekday: int | None = None
+        self.nth: tuple[int, int] | None = None
 
 
 Meaning = Callable[[Words, int, int], Stretch | None]
@@ -104,8 +106,10 @@ class Meanings:
         stretch = self.of[rule](words, start, end) if start < end else None
         if stretch is None or not stretch.exists():
             return None
-        nth = self._nth(words, start) if rule == "date.nth-weekday" else None
-        return Found(start, end, rule, stretch, nth=nth)
+        found = Found(start, end, rule, stretch)
+        if rule == "date.nth-weekday":
+            found.nth = self._nth(words, start)
+        return found
 
     def number(self, word: str) -> int | None:
         """Return the value of "12", "12th", "twelve" or "twelfth"."""

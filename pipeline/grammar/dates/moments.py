@@ -37,14 +37,7 @@ class Moment(NamedTuple):
         >>> Moment(2024, 7).edtf(), Moment(month=7, day=3).edtf(), Moment(1990, unit="decade").edtf()
         ('2024-07', 'XXXX-07-03', '199X')
         """
-        if self.unit == "decade" and self.year is not None:
-            return f"{self.year // 10}X"
-        year = "XXXX" if self.year is None else f"{self.year:04}"
-        if self.part is not None:
-            return f"{year}-{self.part}"
-        if self.month is None:
-            return year if self.day is None else f"{year}-XX-{self.day:02}"
-        return f"{year}-{self.month:02}" + (f"-{self.day:02}" if self.day is not None else "")
+        return _edtf(self)
 
     def bounds(self) -> tuple[datetime.date, datetime.date]:
         """Return its first and last day; raises ValueError where its year is not known or its day does not exist."""
@@ -56,11 +49,25 @@ class Moment(NamedTuple):
         >>> Moment(2023, 2, 29).exists(), Moment(month=2, day=29).exists()
         (False, True)
         """
-        if self.month is None or self.day is None:
-            return self.month is None or 1 <= self.month <= 12
-        if not 1 <= self.month <= 12 or self.day < 1:
+        year, month, day, *_ = self
+        if month is None or day is None:
+            return month is None or 1 <= month <= 12
+        if not 1 <= month <= 12 or day < 1:
             return False
-        return self.day <= _EVERY_MONTH or self.day <= calendar.last_day(self.year or 2000, self.month)
+        return day <= _EVERY_MONTH or day <= calendar.last_day(year or 2000, month)
+
+
+@functools.lru_cache(maxsize=4096)  # years and months are named again and again
+def _edtf(moment: Moment) -> str:
+    year, month, day, part, unit, _ = moment
+    if unit == "decade" and year is not None:
+        return f"{year // 10}X"
+    printed = "XXXX" if year is None else f"{year:04}"
+    if part is not None:
+        return f"{printed}-{part}"
+    if month is None:
+        return printed if day is None else f"{printed}-XX-{day:02}"
+    return f"{printed}-{month:02}" + (f"-{day:02}" if day is not None else "")
 
 
 @functools.lru_cache(maxsize=4096)  # the same days are candidates again and again
@@ -85,12 +92,12 @@ class Stretch(NamedTuple):
     def exists(self) -> bool:
         """Tell whether the days of both ends exist."""
         first, last = self
-        return (first.month is None or first.exists()) and (last is None or last.exists())
+        return first.exists() and (last is None or last.exists())
 
     def edtf(self) -> str:
         """Return it as EDTF, one value where both ends are the same."""
-        first = self.first.edtf()
-        last = self.last.edtf() if self.last else first
+        first = _edtf(self.first)
+        last = _edtf(self.last) if self.last else first
         return first if first == last else f"{first}/{last}"
 
     def bounds(self) -> tuple[datetime.date, datetime.date]:

@@ -96,7 +96,9 @@ def _with_weekday(first: Found, last: Found, between: tuple[str, ...]) -> Found 
         days, weekday = first, last
     else:
         return None
-    return Found(first.start, last.end, days.rule, days.stretch, notes=days.notes, weekday=weekday.stretch.first.day)
+    found = Found(first.start, last.end, days.rule, days.stretch)
+    found.notes, found.weekday = days.notes, weekday.stretch.first.day
+    return found
 
 
 def _half_of_month(first: Found, last: Found, between: tuple[str, ...]) -> Stretch | None:
