@@ -145,7 +145,9 @@ def _reach(steps: tuple[Step, ...], words: Words, place: int, end: int) -> Colle
     for number, (allowed, fits, least, most) in enumerate(steps):
         if place < end and (allowed is None or lower[place] in allowed) and (fits is None or fits[text[place]]):
             if most > 1 or not least:
-                return _branches(steps[number:], words, place, end, stride=1)
+                behind = lower[place + least : min(place + most + 1, end)]
+                goes_on = _goes_on(steps, number, behind)
+                return _branches(steps[number:], words, place, end, stride=1) if goes_on else ()
             place += 1
         elif least:
             return ()
@@ -162,11 +164,21 @@ def _reach_back(steps: tuple[Step, ...], words: Words, place: int, start: int) -
             and (fits is None or fits[text[place - 1]])
         ):
             if most > 1 or not least:
-                return _branches(steps[number:], words, place, start, stride=-1)
+                before = lower[max(place - most - 1, start) : place - least]
+                goes_on = _goes_on(steps, number, before)
+                return _branches(steps[number:], words, place, start, stride=-1) if goes_on else ()
             place -= 1
         elif least:
             return ()
     return (place,)
+
+
+def _goes_on(steps: tuple[Step, ...], number: int, near: list[str]) -> bool:
+    """Tell whether the step behind one with a choice may stand among the words that are near enough."""
+    if number + 1 == len(steps):
+        return True
+    wanted, _, least, _ = steps[number + 1]
+    return wanted is None or not least or not wanted.isdisjoint(near)
 
 
 def _branches(steps: tuple[Step, ...], words: Words, place: int, edge: int, *, stride: int) -> set[int]:
