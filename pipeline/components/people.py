@@ -51,39 +51,50 @@ class People(Remade):
         words = words_of(doc)
         bodies = Bodies(words, self._names)
         cues = self._match(words)
-        chairs = {
-            word
-            for cue in cues
-            if cue.rule.label == "CHAIR"
-            for word in range(cue.start, cue.end)
-            if cue.rule.value != "with" or _stands_behind_with(words, cue.start)
-        }
-        titles = [title for title in self._titles.find(words, bodies) if title.head not in chairs]
-        asking = [cue for cue in cues if cue.rule.label in _ASKING and cue.rule.value != "met"]
-        askers = {cue.end: f"person.{cue.rule.id}" for cue in asking}
-        titles_of = by_sentence(words, titles)
+        chairs, askers, attended = _told(words, cues)
+        titles_of = by_sentence(words, [t for t in self._titles.find(words, bodies) if t.head not in chairs])
         lists, absent = self._attendance.lines(words, cues, titles_of)
-        attending = [cue for cue in cues if cue.rule.label in _THERE]
-        attended = {words.numbers[cue.start] for cue in attending if _lists_those_there(words, cue)}
+        sheets = lists | absent
         evidence = Evidence(
-            words, bodies, titles_of, askers, lists | absent | attended, lists | absent, {cue.start for cue in cues}
+            words, bodies, titles_of, askers, sheets | attended, sheets, {cue.start for cue in cues}
         )
-        mentions, doubts = self._coreference.resolve(words, self._persons.find(evidence), lists | absent)
+        mentions, doubts = self._coreference.resolve(words, self._persons.find(evidence), sheets)
         mentions_of = by_sentence(words, mentions)
         describe(words, titles_of, mentions_of)
         entitle(words, titles_of, mentions_of, lists)
         self._appointments.settle(words, bodies, mentions_of)
-        reading = Reading(words, mentions, titles, cues, self._roles.lexicon)
+        reading = Reading(words, mentions, titles_of, cues, self._roles.lexicon)
         roles = self._roles.find(reading, mentions_of, lists)
         for mention in mentions:  # "Professor A" is an honorific, "Professor A of X University" a post
-            mention.titles = [
-                title
-                for title in mention.titles
-                if title.organization or words.lower[title.head] not in self._body_heads
-            ]
+            if mention.titles:
+                mention.titles = [
+                    title
+                    for title in mention.titles
+                    if title.organization or words.lower[title.head] not in self._body_heads
+                ]
         _write(doc, words, mentions, roles)
         write(doc, "warnings.people", [_warning(words, doubt) for doubt in doubts])
         return doc
+
+
+def _told(words: Words, cues: list[Match]) -> tuple[set[int], dict[int, str], set[int]]:
+    """Return the words that tell who chaired, those behind which a person is due, and the sentences of who was there.
+
+    A person is due behind "chaired by" and the like, by the rule that is named with the word.
+    """
+    chairs: set[int] = set()
+    askers: dict[int, str] = {}
+    attended: set[int] = set()
+    for cue in cues:
+        rule = cue.rule
+        label = rule.label
+        if label in _ASKING and rule.value != "met":
+            askers[cue.end] = f"person.{rule.id}"
+        elif label == "CHAIR" and (rule.value != "with" or _stands_behind_with(words, cue.start)):
+            chairs.update(range(cue.start, cue.end))
+        elif label in _THERE and _lists_those_there(words, cue):
+            attended.add(words.numbers[cue.start])
+    return chairs, askers, attended
 
 
 def _lists_those_there(words: Words, cue: Match) -> bool:
@@ -102,31 +113,36 @@ def _write(doc: Doc, words: Words, mentions: list[Mention], roles: list[Role]) -
         "people",
         [words.mark(m.start, m.end, label="PERSON", rule=m.rule, value=m.name) for m in mentions],
     )
-    posts = list(_posts(words, mentions))
+    posts = _posts(words, mentions)
     write(
         doc,
         "posts",
-        [span for span, *_ in posts],
-        person=[person for _, person, _, _ in posts],
-        organization=[organization for _, _, organization, _ in posts],
-        area=[area for *_, area in posts],
+        [words.mark(t.start, t.end, label="POST", rule="post.title", value=t.text) for t, _ in posts],
+        person=[person for _, person in posts],
+        organization=[title.organization for title, _ in posts],
+        area=[title.area for title, _ in posts],
     )
     write(doc, "roles", [words.mark(r.start, r.end, label=r.label, rule=r.rule, value=r.name) for r in roles])
 
 
-def _posts(words: Words, mentions: list[Mention]) -> Iterator[tuple[Mark, str, str, str]]:
-    """Yield each post once: not a title repeated without its body or field, nor one printed with a surname again."""
+def _posts(words: Words, mentions: list[Mention]) -> list[tuple[Title, str]]:
+    """Return each post once with its holder's name.
+
+    A title is no post of its own where it is repeated without its body or field, or with a surname again.
+    """
     held: dict[str, list[tuple[Title, bool]]] = {mention.name: [] for mention in mentions}
     for mention in mentions:
         for title in mention.titles:
             # a title behind a surname is told anew: "Roe, who is also the finance minister"
             surname = mention.bare and " " in mention.name and title.start < mention.start
             held[mention.name].append((title, surname))
+    posts: list[tuple[Title, str]] = []
     for name, repeated in held.items():
-        for title in _once(words, repeated) if len(repeated) > 1 else [title for title, _ in repeated]:
-            if title.text:
-                span = words.mark(title.start, title.end, label="POST", rule="post.title", value=title.text)
-                yield span, name, title.organization, title.area
+        if len(repeated) > 1:
+            posts += [(title, name) for title in _once(words, repeated)]
+        elif repeated and repeated[0][0].text:
+            posts.append((repeated[0][0], name))
+    return posts
 
 
 def _once(words: Words, repeated: list[tuple[Title, bool]]) -> Iterator[Title]:

@@ -56,7 +56,7 @@ class Appointments:
                 since = 0
                 continue
             header = self._header(words, bodies, start, end)
-            named = self._board(words, bodies, (start, end), told)
+            named = self._board(words, bodies, (start, end), number in appointing) if told else None
             since = 0 if named else since + 1
             board = named or (board if since <= _GAP else None)
 
@@ -84,11 +84,12 @@ class Appointments:
                 return body if alone else None
         return None
 
-    def _board(self, words: Words, bodies: Bodies, bounds: tuple[int, int], told: bool) -> _Board | None:
-        """Return the board that a sentence about appointments names."""
+    def _board(self, words: Words, bodies: Bodies, bounds: tuple[int, int], appointing: bool) -> _Board | None:
+        """Return the board that a sentence names which is about appointments, or about members of something."""
         start, end = bounds
-        members = next((word for word in range(start, end) if words.lower[word] == "members"), None)
-        if self._appointing.isdisjoint(words.lower[start:end]) and not (told and members is not None):
+        lower = words.lower[start:end]
+        members = start + lower.index("members") if "members" in lower else None
+        if not appointing and members is None:
             return None
         for word in range(start, end):
             body = bodies.at(word)

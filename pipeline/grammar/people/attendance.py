@@ -85,10 +85,12 @@ class Attendance:
     def _openings(words: Words, cues: list[Match]) -> dict[int, Match]:
         """Return the cues that open a sheet by their sentences: a heading of its own, or one with a colon."""
         first: dict[int, Match] = {}  # the first cue of a sentence
-        begins = words.limits[0]
+        begins, ends = words.limits
         for cue in cues:
-            if cue.start >= begins[cue.start] + _NEAR and not _ends_in_colon(words, cue):
+            if cue.start >= begins[cue.start] + _NEAR and cue.end < ends[cue.start] - 1:
                 continue  # most cues
+            if cue.start >= begins[cue.start] + _NEAR and not _ends_in_colon(words, cue):
+                continue
             labels = _LED if words.text[cue.end - 1] == ":" else _OPENING
             number = words.numbers[cue.start]
             if cue.rule.label.split("_")[0] in labels and number not in first:

@@ -54,7 +54,7 @@ class Bodies:
 
     def in_order(self) -> list[Body]:
         """Return the longest body that begins at each word, in the order of the text."""
-        return [body for _, body in sorted(self._starts.items())]
+        return [self._starts[start] for start in sorted(self._starts)]
 
     @cached_property
     def _ours(self) -> set[str]:

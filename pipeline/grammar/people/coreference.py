@@ -70,12 +70,10 @@ class Coreference:
 
         ``sheets`` are sentences that list people, which are no headlines.
         """
-        titles = {
-            word
-            for number, (start, end, label) in enumerate(words.sentences)
-            if label == "TITLE" and number not in sheets
-            for word in range(start, end)
-        }
+        titles: set[int] = set()
+        for number, (start, end, label) in enumerate(words.sentences):
+            if label == "TITLE" and number not in sheets:
+                titles.update(range(start, end))
         printed = [words.string(mention.start, mention.end) for mention in mentions]
         keys = list(map(_key, printed))
         known = _Known(self._full_names(mentions, printed, keys, titles), titles)
@@ -86,7 +84,9 @@ class Coreference:
                 known.found.append(mention)
             elif mention.bare or mention.start in titles:
                 self._bare(words, mention, known)
-        taken = {word for mention in known.found for word in range(mention.start, mention.end)}
+        taken: set[int] = set()
+        for mention in known.found:
+            taken.update(range(mention.start, mention.end))
         for mention in _again(words, known.full, taken):
             known.found.append(mention)
             taken.update(range(mention.start, mention.end))

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 from pipeline.grammar.people.mentions import Mention
 from pipeline.grammar.people.posts import Title
 from pipeline.matching import Match
-from pipeline.words import START, Words, between
+from pipeline.words import Words
 
 Found = TypeVar("Found", Mention, Title, Match)
 
@@ -31,7 +31,12 @@ class Lookup:
     """The mentions, cues and free titles of a report, each found by the words it stands at."""
 
     def __init__(
-        self, words: Words, mentions: list[Mention], titles: list[Title], cues: list[Match], lexicon: Lexicon
+        self,
+        words: Words,
+        mentions: list[Mention],
+        titles_of: dict[int, list[Title]],
+        cues: list[Match],
+        lexicon: Lexicon,
     ) -> None:
         self.words, self.mentions, self.cues = words, mentions, cues
         self.lower, self.text = words.lower, words.text
@@ -39,7 +44,8 @@ class Lookup:
         self._cues_at = [cue.start for cue in cues]
         self.lexicon = lexicon
         self.dates = words.covered("dates")
-        self._every_title = titles
+        self._titles_of = titles_of
+        self._held: set[int] | None = None  # the titles of all mentions
 
     def has(self, words: frozenset[str], start: int, end: int) -> bool:
         """Whether one of the words stands in [start, end) by itself, and not in a name ("Ministry of Media")."""
@@ -54,15 +60,14 @@ class Lookup:
             or self.lower[word + 1 : word + 2] in (["briefing"], ["conference"])  # "Press Briefing"
         )
 
-    @cached_property
-    def titles(self) -> list[Title]:
-        """The titles that nobody mentioned holds."""
-        used = {id(title) for mention in self.mentions for title in mention.titles}
-        return [title for title in self._every_title if id(title) not in used]
-
-    def has_title(self, start: int, end: int) -> bool:
-        """Tell whether a title that nobody mentioned holds begins within words [start, end)."""
-        return bool(between(self.titles, start, end, START))
+    def free_titles(self, number: int) -> list[Title]:
+        """Return the titles of a sentence that nobody mentioned holds."""
+        titles = self._titles_of.get(number)
+        if not titles:
+            return []
+        if self._held is None:
+            self._held = {id(title) for mention in self.mentions for title in mention.titles}
+        return [title for title in titles if id(title) not in self._held]
 
     @cached_property
     def holders(self) -> dict[str, set[str]]:

@@ -33,7 +33,7 @@ _ENTRY_BEFORE = SEPARATORS | {
     "–",
     "—",
 }
-_OF = (["of"], ["from"])  # between a name and its body
+_JOINTS = {"of", "from", "the"}  # words between a name and its body
 _BYLINE = {"and", "in", "at", "from", "for", "with"}
 _THERE = {"present", "attendance", "apologies", "absent"}
 _BYLINE_LENGTH = 10  # words of a line that begins with "by"
@@ -75,14 +75,14 @@ class Persons:
         for mention in found:
             if mention.last == mention.end:
                 self._with_letters(words, mention)
-            if words.lower[mention.last : mention.last + 1] in _OF:
+            if mention.last < len(words.lower) and words.lower[mention.last] in ("of", "from"):
                 self._with_body(evidence, mention)
         return found
 
     def _with_letters(self, words: Words, mention: Mention) -> None:
         """Take in the honours and degrees behind a name: "Ms Ann Poe, SC, MP"."""
         word = mention.end
-        while word + 1 < len(words) and words.text[word] == "," and self._names.is_letters(words, word + 1):
+        while word + 1 < len(words.text) and words.text[word] == "," and self._names.is_letters(words, word + 1):
             word += 2
         mention.last = word
 
@@ -92,7 +92,8 @@ class Persons:
         if not evidence.bodies.covered.isdisjoint(span):
             return
         if taken.keys().isdisjoint(span):
-            taken.update(dict.fromkeys(span, mention))
+            for word in span:
+                taken[word] = mention
             return
         old = list(dict.fromkeys(taken[word] for word in span if word in taken))
         known = old[0]
@@ -161,6 +162,8 @@ class Persons:
             for more in self._more(evidence, name, end, alone=False) if credited else ():
                 yield mention_of(words, more, rule, more.start)
         for word in words.places.get("by", ()):
+            if begins[word] != word:
+                continue  # most words
             start, end, label = words.sentences[words.numbers[word]]
             short = label != "TITLE" and 1 < end - start <= _BYLINE_LENGTH
             if word == start and (short or label == "META"):
@@ -182,8 +185,8 @@ class Persons:
         words, lower = evidence.words, evidence.words.lower
         begins, ends = words.limits
         for body in evidence.bodies.in_order():
-            if body.end >= ends[body.start] or lower[body.start] == "the":
-                continue
+            if lower[body.start - 1] not in _JOINTS or body.end >= ends[body.start] or lower[body.start] == "the":
+                continue  # most bodies
             if lower[body.end] not in self._sayings and body.end not in evidence.verbs:
                 continue
             word = body.start - 1 - (lower[body.start - 1] == "the")

@@ -37,7 +37,7 @@ class Title(NamedTuple):
 
 def is_capital(words: Words, title: Title) -> bool:
     """Tell whether a title is printed with a capital: "Mayor", "Vice-chairman"."""
-    joined = words.text[title.head - 1] in "-–" and title.start < title.head
+    joined = title.start < title.head and words.text[title.head - 1] in "-–"
     return words.text[title.start if joined else title.head][0].isupper()
 
 

@@ -4,7 +4,6 @@ from pipeline.grammar.people.force import HAVING, OBJECT, PASSIVE, Force
 from pipeline.grammar.people.lookup import PRESIDING, PRONOUNS
 from pipeline.grammar.people.mentions import SEPARATORS, Mention
 from pipeline.matching import Match
-from pipeline.words import START, between
 
 _ASKING = {"by", "of", "were", "was", "are", "included", "include", "includes", ":"}  # what follows is the list
 _HEARING = {
@@ -254,8 +253,7 @@ class Reading(Force):
 
     def _office(self, word: int, bound: int, *, behind: bool) -> list[str]:
         """Names the holder of "the Governor presided" where the report knows one only."""
-        first, last = (word, bound) if behind else (bound, word)
-        for title in between(self.titles, first, last, START):
+        for title in self.free_titles(self.words.numbers[word - 1 if behind else bound]):
             inside = word <= title.start < bound if behind else bound <= title.start and title.stop <= word
             near = (word, title.start) if behind else (title.stop, word)
             if inside and not title.plural and self.over_styles(*near) >= near[1]:

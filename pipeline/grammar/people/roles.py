@@ -100,8 +100,7 @@ class Roles:
     @staticmethod
     def _may_tell(reading: Reading, number: int, told: list[Match], referent: list[str]) -> bool:
         """Tell whether the cues of a sentence that names nobody may speak of somebody: "the Governor", "he"."""
-        start, end, _ = reading.words.sentences[number]
-        return reading.has_title(start, end) or (bool(referent) and reading.means_before(number, told))
+        return bool(reading.free_titles(number)) or (bool(referent) and reading.means_before(number, told))
 
     def _roles(self, reading: Reading, sentence: _Sentence) -> list[Role]:
         found: list[Role] = []

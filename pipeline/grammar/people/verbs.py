@@ -1,7 +1,5 @@
 """Verbs of which a person is the subject, whatever the verb: most of what people do in a meeting is said there."""
 
-import itertools
-
 from pipeline.grammar.people.mentions import Mention
 from pipeline.rules import Rules
 from pipeline.words import Words
@@ -40,29 +38,28 @@ class Verbs:
         loss at a tenth".
         """
         start, end = bounds
-        if not self._may_begin(words, mention, start):
+        last = mention.last
+        if last >= end or not self._may_begin(words, mention, start):
             return None
-        places = [mention.last]
-        if mention.titles and words.lower[mention.last : mention.last + 1] == [
-            "of"
-        ]:  # "A, President of the Y Society,"
-            comma = next(
-                (word for word in range(mention.last, min(mention.last + _BODY, end)) if words.text[word] == ","), end
-            )
-            places = [comma + 1]
-        if words.lower[mention.last : mention.last + 1] in ([","], ["who"]) and mention.last < end:
-            found = (place for place in range(mention.last, end) if words.text[place] == ",")
-            commas = list(itertools.islice(found, _ASIDES + 1))
-            apposed = "," in words.text[mention.first : mention.start]  # "the director, A, said"
-            aside = mention.last == mention.end and words.text[mention.last] == "," and not apposed
-            places = [comma + 1 for comma in commas[aside:]]
-            if mention.last + 1 < end and words.lower[mention.last + 1] in _JOINING:
+        behind, places = words.lower[last], [last]
+        if behind == "of" and mention.titles:  # "A, President of the Y Society,"
+            commas = self._commas(words, last, min(last + _BODY, end))
+            places = [commas[0] + 1 if commas else end]
+        elif behind in (",", "who"):
+            if last + 1 < end and words.lower[last + 1] in _JOINING:
                 return None
+            apposed = "," in words.text[mention.first : mention.start]  # "the director, A, said"
+            aside = last == mention.end and behind == "," and not apposed
+            places = [comma + 1 for comma in self._commas(words, last, end)[aside : _ASIDES + 1]]
         for place in places:
             verb = self._over_adverbs(words, dates, place, end)
             if verb < end and self._is_past(words, verb):
                 return verb if words.lower[verb] not in self._deeds else None
         return None
+
+    @staticmethod
+    def _commas(words: Words, start: int, end: int) -> list[int]:
+        return [word for word in range(start, end) if words.text[word] == ","]
 
     @staticmethod
     def _may_begin(words: Words, mention: Mention, start: int) -> bool:
