@@ -41,7 +41,9 @@ class LineLists:
     def candidates(self, words: Words) -> set[int]:
         """Return the numbers of the sentences that may open a list of lines, by the words that they need for it."""
         begins = words.limits[0]
-        places = [place for place in words.at(self._openers) if words.lower[place] != "that" or begins[place] == place]
+        places = [
+            place for place in words.listed(self._openers) if words.lower[place] != "that" or begins[place] == place
+        ]
         last = len(words.sentences) - 1  # no line follows it
         return {number for place in places if (number := sentence_at(words, place)) < last}
 

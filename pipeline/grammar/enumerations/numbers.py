@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pipeline.words import Words
 
 HUNDRED = 100
+MOST_FIGURES = 3
 _OPEN, _CLOSE = {"(", "（"}, {")", "）"}
 _HYPHENS = {"-", "‐", "‑"}
 _GOES_ON = _OPEN | {"hundred"}
@@ -29,20 +30,20 @@ class Cardinals:
     def __init__(self, table: Mapping[str, str | int], collectives: Mapping[str, str | int]) -> None:
         self._values = {word: int(value) for word, value in table.items()}
         self._collectives = {word: int(value) for word, value in collectives.items()}
+        self._words = frozenset(self._values) | frozenset(self._collectives)
 
     def __call__(self, words: Words, dates: frozenset[int]) -> list[Cardinal]:
         """Return the numbers of a text in order, but for those of ``dates`` and most ones, which count nothing."""
         found: list[Cardinal] = []
         end = 0
         places = words.places
-        figures = [word for word in filter(str.isdecimal, places) if len(word) <= 3]
-        numbers = (self._values.keys() & places.keys()).union(figures)
-        collectives = self._collectives.keys() & places.keys()
+        figures = [word for word in words.unlettered if len(word) <= MOST_FIGURES and word.isdecimal()]
         lower, last = words.lower, len(words) - 1
-        for i in sorted([place for word in numbers | collectives for place in places[word]]):
+        for i in sorted(words.listed(self._words) + [place for word in figures for place in places[word]]):
             if i < end or i in dates or (lower[i] == "one" and i < last and lower[i + 1] not in _GOES_ON):
                 continue
-            number = self._read(words, i) if lower[i] in numbers else self._collective(words, i)
+            collective = lower[i] in self._collectives and lower[i] not in self._values
+            number = self._collective(words, i) if collective else self._read(words, i)
             if number:
                 found.append(number)
                 end = number.end

@@ -12,6 +12,7 @@ _AMENDING = {
 _ACTS = {"act", "code", "ordinance", "law"}  # a bill lists them with commas; behind a decision a comma ends its title
 _DRAFTS = {"bill", "act", "amendment", "amendments"}
 _GLUE = AND | COMMAS
+_OPENING = _GLUE | {"the"}
 
 
 def joined(page: Page, found: Iterable[Instrument]) -> list[Instrument]:
@@ -29,7 +30,7 @@ def joined(page: Page, found: Iterable[Instrument]) -> list[Instrument]:
 def _goes_on(page: Page, outer: Instrument, inner: Instrument) -> bool:
     """Tell whether ``inner`` is amended by ``outer``: it is of the kind that the outer title ends with."""
     start, end, lower = outer.end, inner.start, page.lower
-    if start >= end or not (lower[start] in _GLUE or lower[start] == "the"):
+    if start >= end or lower[start] not in _OPENING or lower[end - 1] not in _OPENING:
         return False  # as mostly
     glue = [word for word in lower[start:end] if word != "the"]
     if len(glue) != 1 or glue[0] not in _GLUE:

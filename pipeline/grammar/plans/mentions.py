@@ -47,13 +47,14 @@ class Mentions:
         found = list(quoted)
         loose: list[Head] = []
         begins, ends = page.words.limits
+        bracketed = bool(page.at(BRACKETS))
         reached = 0
         for head in heads:
             place = head.start
             if place < reached or place in covered:
                 continue
             start, limit = begins[place], ends[place]
-            if self._in_brackets(page, head, start, limit):
+            if bracketed and self._in_brackets(page, head, start, limit):
                 continue
             first = max(start, reached)
             if quoted:

@@ -32,7 +32,7 @@ _CAPITALS = Memo(_is_capital)
 
 
 class Page:
-    """Words with what stands where; nothing here is changed once it is made, but ``at`` looks for words only once."""
+    """Words with what stands where; nothing here is changed once it is made, but ``at`` asks for words only once."""
 
     def __init__(self, words: Words, verdicts: frozenset[int] = frozenset()) -> None:
         self.words = words
@@ -85,7 +85,7 @@ class Page:
         """Return where words that are among ``wanted`` stand, in order."""
         found = self._at.get(wanted)
         if found is None:
-            found = self._at[wanted] = self.words.at(wanted)
+            found = self._at[wanted] = self.words.listed(wanted)
         return found
 
     def between(self, wanted: frozenset[str], start: int, end: int) -> list[int]:

@@ -75,7 +75,7 @@ def over_author(page: Page, lexicon: Lexicon, word: int, limit: int) -> int | No
 def over_bringer(page: Page, lexicon: Lexicon, head: Head, limit: int) -> int | None:
     """Return the word behind who presented a draft: "the draft Decree, presented by the minister, on salt"."""
     first = head.end
-    if page.lower[first + 1 : first + 3] not in _BROUGHT or page.text[first] not in COMMAS:
+    if first >= limit or page.text[first] not in COMMAS or page.lower[first + 1 : first + 3] not in _BROUGHT:
         return None
     if head.name not in lexicon.legal or "draft" not in page.lower[max(0, head.start - 4) : head.start]:
         return None

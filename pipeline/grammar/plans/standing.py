@@ -75,9 +75,16 @@ class _Alike:
 
     def fuller(self, few: set[str]) -> list[str]:
         """Return the titles that have ``few`` and more, but do not amend what they say more of."""
-        rarest = min((self.by_word.get(word, []) for word in few), key=len, default=[])
-        contents = [(title, self.contents[title]) for title in rarest]
-        return [title for title, many in contents if few < many and _AMENDING.isdisjoint(many - few)]
+        rarest: list[str] = []
+        for word in few:
+            titles = self.by_word.get(word)
+            if titles is None:
+                return []
+            if not rarest or len(titles) < len(rarest):
+                rarest = titles
+        contents = self.contents
+        fuller = [title for title in rarest if few < contents[title]]
+        return [title for title in fuller if _AMENDING.isdisjoint(contents[title] - few)]
 
 
 def _noun(kind: str) -> str:

@@ -19,6 +19,7 @@ ITEM_LEAD = 5  # words of number and bullet in front of the plan of an item
 
 LEAD = 8  # words of "What the members present agreed on"
 NEAR = 4  # words of "by the full council"
+_BEFORE = frozenset({"already", "previously", "recently", "jointly", "newly", "earlier"})
 _TOLD = frozenset({"behind", "noun", "turning"}) | FRAMES
 
 
@@ -172,25 +173,30 @@ class Verdicts:
             return False
         after = page.lower[cue.end] if cue.end < len(page.text) else "."
         word = cue.start - 1
-        while word >= 0 and page.lower[word] in {"already", "previously", "recently", "jointly", "newly", "earlier"}:
+        while word >= 0 and page.lower[word] in _BEFORE:
             word -= 1
-        if any(place.end == word + 1 and place.named for place in places):
+        ends = [place.end for place in places if place.named]
+        if word + 1 in ends:
             return True
-        comma = page.text[word] in COMMAS and any(place.end == word and place.named for place in places)
-        return comma and after in {
-            "by",
-            "in",
-            "on",
-            "at",
-            "last",
-            "earlier",
-            "this",
-            "under",
-            "recently",
-            "jointly",
-            "and",
-            "previously",
-        }
+        return (
+            page.text[word] in COMMAS
+            and word in ends
+            and after
+            in {
+                "by",
+                "in",
+                "on",
+                "at",
+                "last",
+                "earlier",
+                "this",
+                "under",
+                "recently",
+                "jointly",
+                "and",
+                "previously",
+            }
+        )
 
     def _intransitive(self, page: Page, cue: Cue, bounds: tuple[int, int], places: list[Place]) -> list[Place]:
         first, last = bounds
