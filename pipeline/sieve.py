@@ -83,16 +83,16 @@ class Sieve:
                 continue
             for number in asked.alone:
                 words[number].append((word, at))
-            if asked.behind:
-                for place in at:
-                    for number in asked.behind.get(after[place], ()):
-                        pairs[number].append(((word, after[place]), place))
-            if asked.in_front:
-                for place in at:
-                    for number in asked.in_front.get(before[place], ()):
-                        pairs[number].append(((before[place], word), place - 1))
             for number in asked.lists:
                 lists[number] += at
+            if behind := asked.behind:
+                for place in [place for place in at if after[place] in behind]:
+                    for number in behind[after[place]]:
+                        pairs[number].append(((word, after[place]), place))
+            if in_front := asked.in_front:
+                for place in [place for place in at if before[place] in in_front]:
+                    for number in in_front[before[place]]:
+                        pairs[number].append(((before[place], word), place - 1))
         sifted.lists = [sorted(found) for found in lists]
         return sifted
 

@@ -7,7 +7,6 @@ not match a pattern.  ``Words`` leaves them out: positions are word numbers, and
 import operator
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import accumulate, compress, count, filterfalse, pairwise
 from typing import Any, TypeVar
@@ -53,7 +52,6 @@ class Words:
         "_compact",
         "_ends",
         "_figures",
-        "_forms",
         "_limits",
         "_numbers",
         "_places",
@@ -99,7 +97,6 @@ class Words:
         self._places: dict[str, list[int]] | None = None
         self._unlettered: list[str] | None = None
         self._figures: list[int] | None = None
-        self._forms: frozenset[str] | None = None
         self._capitals: list[str] | None = None
         self._sifted: Sifted | None = None
         self._limits: tuple[list[int], list[int]] | None = None
@@ -155,11 +152,13 @@ class Words:
     def places(self) -> dict[str, list[int]]:
         """Where each word of ``lower`` stands."""
         if self._places is None:
-            places: defaultdict[str, list[int]] = defaultdict(list)
-            for place, word in enumerate(self.lower):
-                places[word].append(place)
-            places.default_factory = None  # a word that stands nowhere is a KeyError from here on
+            places: dict[str, list[int]] = {}
             self._places = places
+            for place, word in enumerate(self.lower):
+                if word in places:
+                    places[word].append(place)
+                else:
+                    places[word] = [place]
         return self._places
 
     @property
@@ -205,17 +204,10 @@ class Words:
         return bisect_left(self.sentences, (word + 1,)) - 1
 
     @property
-    def forms(self) -> frozenset[str]:
-        """Every word of ``text``, once."""
-        if self._forms is None:
-            self._forms = frozenset(self.text)
-        return self._forms
-
-    @property
     def capitals(self) -> list[str]:
         """Words of ``text``, each once, with other capitals than the first letter: "NATO", "RiverPort"; also "A"."""
         if self._capitals is None:
-            capital = self.forms.difference(self.places)
+            capital = frozenset(self.text).difference(self.places)
             self._capitals = [text for text in capital if not text.istitle() or text.isupper()]
         return self._capitals
 

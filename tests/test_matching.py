@@ -32,8 +32,8 @@ def words(nlp: Language, text: str, *borders: int) -> Words:
     if not found:
         return found
     edges = [0, *borders, len(found)]
-    spans = [found.span(*pair, label="SENTENCE", rule="s") for pair in itertools.pairwise(edges)]
-    write(doc, "sentences", spans)
+    marks = [found.mark(*pair, label="SENTENCE", rule="s") for pair in itertools.pairwise(edges)]
+    write(doc, "sentences", marks)
     return words_of(doc)
 
 

@@ -45,7 +45,7 @@ class Pieces(Words):
         self.whole: list[tuple[int, int, str, int]] = []
         self._sentences: list[tuple[int, int, str]] = []
         self._figures: list[int] = []
-        self._compact = self._places = self._unlettered = self._forms = self._capitals = self._sifted = None
+        self._compact = self._places = self._unlettered = self._capitals = self._sifted = None
         self._limits = None
         marks = _marks(words, triggers)
         at = 0

@@ -58,22 +58,28 @@ def _apposed(words: Words, names: list[Name]) -> Iterator[Introduced]:
 
 def _spelled(words: Words, names: list[Name], known: set[str], common: Collection[str]) -> Iterator[Introduced]:
     """Yield the initials of one body alone: "the National Security Council (…) The NSC noted"."""
-    bare = [text for text in words.forms - known if _SHORTEST <= len(text) <= _LONGEST and text.isupper()]
-    bare = [text for text in bare if text.isalpha() and text.lower() not in common]
+    bare = [text for text in _in_capitals(words) if text.isalpha() and text not in known and text.lower() not in common]
     if not bare:
         return
-    spelled: dict[str, dict[str, Name]] = {}
+    spelled: dict[str, dict[str, Name]] = {text: {} for text in bare}
     for name in names:
+        if name.form is not Form.NAMED or name.end - name.start < _SHORTEST:
+            continue
         capitals = [text for text in words.text[name.start : name.end] if text[0].isupper()]
-        if name.form is Form.NAMED and len(capitals) >= _SHORTEST and not any(text.isupper() for text in capitals):
-            whole = words.string(name.start, name.end).lower()
-            spelled.setdefault("".join(text[0] for text in capitals), {}).setdefault(whole, name)
-    for text in bare:
-        if len(meant := spelled.get(text, {})) == 1:
+        meant = spelled.get("".join([text[0] for text in capitals]))
+        if meant is not None and not any(map(str.isupper, capitals)):
+            meant.setdefault(words.string(name.start, name.end).lower(), name)
+    for text, meant in spelled.items():
+        if len(meant) == 1:
             name = next(iter(meant.values()))
-            place = next((word for word in words.places[text.lower()] if words.text[word] == text), 0)
+            place = words.printed(text)[0]
             if place > name.end and label_at(words, place) not in _SKIPPED:
                 yield Introduced(text, place, name, name.start)
+
+
+def _in_capitals(words: Words) -> list[str]:
+    """Return the words in capitals that are as long as acronyms that nobody introduces."""
+    return [text for text in words.capitals if _SHORTEST <= len(text) <= _LONGEST and text.isupper()]
 
 
 def _meant(words: Words, name: Name, acronym: str) -> int:
@@ -126,11 +132,8 @@ class AcronymFinder:
 
     def _places(self, words: Words, by_acronym: Collection[str], common: set[int]) -> list[int]:
         """Return where a word stands that may be an acronym, in order."""
-        capitals = {text for text in words.forms if text.isupper() and _SHORTEST <= len(text) <= _LONGEST}
-        capitals.update(by_acronym)
-        lower = {text.lower().replace("’", "'") for text in capitals}
-        places = [word for word in words.at(frozenset(lower)) if words.text[word] in capitals]
-        return sorted(common.union(places)) if common else places
+        places = [word for text in {*_in_capitals(words), *by_acronym} for word in words.printed(text)]
+        return sorted(common.union(places) if common else places)
 
     def _is_unknown(self, words: Words, word: int) -> bool:
         """Tell whether an acronym that nobody introduced is a body's by what stands around it.
@@ -181,9 +184,9 @@ class AcronymFinder:
         inner = entry is not None and is_inner(entry)
         if entry is not None and not inner:
             return entry.name.kind, entry.name.head
-        meaning = self._lexicon.acronyms.get(words.lower[word], ("agency",))
+        meaning = list(self._lexicon.acronyms.get(words.lower[word], ("agency",)))
         if entry is not None:  # "Committee of the Ferry Workers' Congress (FWC)": the congress
-            meaning = tuple(words.lower[entry.start : entry.name.end])
+            meaning = words.lower[entry.start : entry.name.end]
         for last in range(len(meaning) - 1, -1, -1):
             head = self._lexicon.head_at(meaning, last, 0)
             if head is not None:

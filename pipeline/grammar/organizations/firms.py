@@ -33,7 +33,7 @@ class Firms:
 
     def __call__(self, words: Words, names: list[Name]) -> list[Name]:
         """Return the names with those added."""
-        signs = [word for word in words.at(self._signs) if words.text[word].islower()]
+        signs = [word for word in words.listed(self._signs) if words.text[word].islower()]
         partners = [name.end for name in names if name.kind == "company" and name.form is Form.NAMED]
         partners = [word for word in partners if words.lower[word : word + 1] == ["and"]]
         if not signs and not partners:

@@ -14,6 +14,7 @@ from pipeline.grammar.organizations.phrases import (
 )
 
 _LEADING = {"ministry", "department", "office"}  # heads that have their fields behind them
+_CHARGED = frozenset({"department", "commission", "committee"})  # kinds of bodies with fields in front of their heads
 _NO_BEGINNING = {"and", "&", ",", "-", "–", ")", "'s", "'"}
 _DEFINITE = {"the", "and", "its", "this", "our", "'s", "of", "by"}
 _LEAST_SPELLED = 3  # letters of an acronym that shows where a name begins
@@ -28,31 +29,30 @@ class LeftEdge:
         self._lexicon = phrases.lexicon
         self._lower, self._text = phrases.lower, phrases.text
 
-    def __call__(self, head: Head) -> int:
-        """Return the first word of the name whose head begins at ``head.start``."""
+    def __call__(self, head: Head, last: int) -> int:
+        """Return the first word of the name whose head has the words from ``head.start`` to ``last``."""
         if head.phrase in self._lexicon.companies:
             return head.start
         word, listing = head.start, False
         first, is_capital = self._in.start, self._in.is_capital
         while word > first:
-            last = word - 1
-            if self._lower[last] in AND and not self._text[last].isupper():  # OR Tambo
-                if not self._joins(last, word, head):
+            before = word - 1
+            if self._lower[before] in AND and not self._text[before].isupper():  # OR Tambo
+                if not self._joins(before, word, head):
                     break
-                word, listing = last, True
-            elif is_capital(last):
-                word = last
-            else:
-                before = self._step(word, head, listing)
-                if before is None:
-                    break
+                word, listing = before, True
+            elif is_capital(before):
                 word = before
+            else:
+                step = self._step(word, head, listing)
+                if step is None:
+                    break
+                word = step
         word = self._trimmed(word, head) if word < head.start else word
-        return self._spelled_out(word, head) if self._in.has_brackets else word
+        return self._spelled_out(word, last) if self._in.has_brackets else word
 
-    def _spelled_out(self, first: int, head: Head) -> int:
+    def _spelled_out(self, first: int, last: int) -> int:
         """Return the first word of what an acronym behind the head spells: "SA Clothing and Textile Union (SACTU)"."""
-        last = head.start + len(head.phrase.split()) - 1
         if not self._in.acronym_at(last + 1):
             return first
         letters = "".join(char for char in self._lower[last + 2] if char.isalnum())
@@ -223,6 +223,8 @@ class LeftEdge:
 
     def plain(self, head: Head, plain_heads: Collection[str]) -> int | None:
         """Return the first word of a name with a small head: "the provincial government", "Kenyan government"."""
+        if head.phrase not in plain_heads and head.kind not in _CHARGED:
+            return None
         word = head.start if head.phrase in plain_heads else self._before_fields(head.start)
         level = head.phrase in plain_heads and self._lower[word] in self._lexicon.more_small_levels  # state assembly
         while word > self._in.start and self._lower[word - 1] in self._lexicon.more_small_levels:
@@ -231,7 +233,7 @@ class LeftEdge:
         first = word
         while word > self._in.start and self._in.is_capital(word - 1):
             word -= 1
-        if head.phrase not in plain_heads and not (level and head.kind in {"department", "commission", "committee"}):
+        if head.phrase not in plain_heads and not level:
             return None
         of_party = self._lower[word] in {"cpc", "cppcc"}
         if head.phrase == "committee" and "cpc" not in self._lower[word : head.start]:

@@ -17,16 +17,28 @@ PREPOSITIONS = frozenset({"of", "for", "on", "under", "in", "at", "against", "in
 RANKS = frozenset({"national", "central", "state", "union", "federal"})  # as much a part of a name as of a place
 COMMUNIST, CHINESE = "communist", "chinese"  # the first words of long names that have a short one
 _SHORTEST_FIELD = 6  # letters; "Xing" and "Deng" end as "Mining" does
+SMALL, CAPITAL, STOP, VERB = 0, 1, 2, 4  # a word that no name holds, if printed alone; a verb of headlines
+_INITIALLED = re.compile(r"[A-Z][a-z]{0,2}\.[A-Z][a-z]{2,}")  # a person: "Ts.Bold"
 _TOKEN = re.compile(r"'s\b|'|,?[\w.&]+|-")
 
 
-class Head(NamedTuple):
+class Head:
     """The head of a name: its first word, its words, the kind of body it is the name of, and the last of its words."""
 
-    start: int
-    phrase: str
-    kind: str
-    noun: str
+    __slots__ = ("kind", "noun", "phrase", "start")
+
+    def __init__(self, start: int, phrase: str, kind: str, noun: str) -> None:
+        self.start, self.phrase, self.kind, self.noun = start, phrase, kind, noun
+
+
+_Entry = tuple[list[str], str, str, str]  # the words of a head, its phrase, kind and noun
+
+
+class _Ending(NamedTuple):
+    """The heads that end with a word: the one that is the word alone, the longer ones by the word in front of it."""
+
+    alone: _Entry | None
+    longer: dict[str, list[_Entry]]
 
 
 def tokens(phrase: str) -> tuple[str, ...]:
@@ -34,15 +46,21 @@ def tokens(phrase: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(phrase))
 
 
-def _heads(rules: Rules) -> dict[str, list[tuple[tuple[str, ...], str, str, str]]]:
-    """Return the words, phrase, kind and noun of each head by its last word, the longest first."""
-    heads: dict[str, list[tuple[tuple[str, ...], str, str, str]]] = {}
+def _heads(rules: Rules) -> dict[str, _Ending]:
+    """Return the heads by their last word, the longest first."""
+    entries: dict[str, list[_Entry]] = {}
     for phrase, kind in {**rules.table("heads"), **rules.table("companies")}.items():
-        words = tokens(phrase)
-        heads.setdefault(words[-1], []).append((words, phrase, str(kind), phrase.split()[-1]))
-    for entries in heads.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return heads
+        words = list(tokens(phrase))
+        entries.setdefault(words[-1], []).append((words, phrase, str(kind), phrase.split()[-1]))
+    return {last: _ending(found) for last, found in entries.items()}
+
+
+def _ending(entries: list[_Entry]) -> _Ending:
+    longer: dict[str, list[_Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: -len(entry[0])):
+        if len(entry[0]) > 1:
+            longer.setdefault(entry[0][-2], []).append(entry)
+    return _Ending(next((entry for entry in entries if len(entry[0]) == 1), None), longer)
 
 
 class OrganizationWords:
@@ -99,14 +117,32 @@ class OrganizationWords:
         self._naming = rules.list("naming_modifiers")
         self._endings = tuple(rules.list("field_endings"))
         self._uncommon = Memo(self._is_uncommon)
+        self.capital = Memo(self._capital)
 
-    def head_at(self, lower: Sequence[str], word: int, start: int) -> Head | None:
+    def head_at(self, lower: list[str], word: int, start: int) -> Head | None:
         """Return the longest head that ends with ``word`` and does not begin before ``start``."""
-        for words, phrase, kind, noun in self.heads.get(lower[word], ()):
-            first = word + 1 - len(words)
-            if first >= start and (first == word or tuple(lower[first : word + 1]) == words):
-                return Head(first, phrase, kind, noun)
-        return None
+        ending = self.heads.get(lower[word])
+        if ending is None:
+            return None
+        alone, longer = ending
+        if word > start and longer:
+            for words, phrase, kind, noun in longer.get(lower[word - 1], ()):
+                first = word + 1 - len(words)
+                if first >= start and (len(words) == 2 or lower[first : word + 1] == words):
+                    return Head(first, phrase, kind, noun)
+        if alone is None:
+            return None
+        _, phrase, kind, noun = alone
+        return Head(word, phrase, kind, noun)
+
+    def _capital(self, text: str) -> int:
+        """Return what a word as printed is by its capital: SMALL, or CAPITAL with what may forbid it in a name."""
+        if not text[0].isupper() and not (text[1:2].isupper() and text[0].isalpha()):  # eThekwini
+            return SMALL
+        if "." in text and _INITIALLED.fullmatch(text):
+            return SMALL
+        lower = text.lower().replace("’", "'")
+        return CAPITAL | STOP * (lower in self.stops) | VERB * (lower in self.verbs)
 
     def is_field(self, word: str) -> bool:
         """Tell whether a body can be in charge of it: "health", "digitization"."""

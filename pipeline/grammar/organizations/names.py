@@ -24,7 +24,7 @@ from pipeline.words import Words
 _NATIONAL = {"union", "federal", "national"}
 _DOUBTFUL = {"congress", "party", "board", "court", "cabinet"}
 _NO_BODIES = {"government": ["state", "and"], "administration": ["public"]}
-_BEFORE_PORTFOLIO = {"the", "to", "of", "for"}
+_BEFORE_PORTFOLIO = frozenset({"to", "of", "for"})
 _OFFICES = {"department", "commission", "committee", "government"}
 
 
@@ -35,7 +35,9 @@ class NameFinder:
         self.lexicon = lexicon
         words = lexicon.rules.list
         companies = {tokens(phrase) for phrase in lexicon.companies}
-        self._complete = companies | {tokens(phrase) for phrase in words("complete")}
+        complete = companies | {tokens(phrase) for phrase in words("complete")}
+        heads = {*lexicon.rules.table("heads"), *lexicon.companies}
+        self._complete = frozenset(phrase for phrase in heads if tokens(phrase) in complete)
         self._bare = words("bare")
         self._plain_name = PlainNames(lexicon)
         self._plain_units = words("plain_units")
@@ -52,8 +54,9 @@ class NameFinder:
         phrases = Phrases(self.lexicon, words)
         edges = Edges(phrases)
         for word in words.listed(self.lexicon.head_words):
-            while word >= end:
-                start, end, label = next(sentences)
+            if word >= end:
+                while word >= end:
+                    start, end, label = next(sentences)
                 phrases.enter(start, end, label)
             if label == "DATELINE":
                 continue
@@ -82,7 +85,7 @@ class NameFinder:
             return self._plain_name(edges, word, head)
         if text[head.start][0].islower() and lower[head.start] not in self.lexicon.levels:
             head = self.lexicon.head_at(lower, word, word) or head
-        start = edges.left(head)
+        start = edges.left(head, word)
         end, inner = edges.right(word + 1, head)
         if end < phrases.end and lower[end] in self.lexicon.no_followers:
             return None
@@ -121,7 +124,7 @@ class NameFinder:
         lower = phrases.lower
         has_tail = end > word + 1
         leads_on = start == head.start and not has_tail and self._leads_on(phrases, word + 1, head)
-        if start == head.start and tuple(lower[start : word + 1]) in self._complete:
+        if start == head.start and head.phrase in self._complete:
             return None if leads_on else Form.NAMED
         if head.phrase == "congress" and start == word and lower[start - 1] in self._introducing:
             return Form.NAMED
@@ -179,17 +182,15 @@ class NameFinder:
         """Tell a part of a title from a body: "Secretary to the Government", "Heads of State and Government"."""
         if head.phrase in _NO_BODIES and lower[start : head.start] == _NO_BODIES[head.phrase]:
             return True
-        if start == 0 or lower[start - 1] not in _BEFORE_PORTFOLIO:
+        last = start - 2 if lower[start - 1] == "the" else start - 1
+        if last < 1 or lower[last] not in _BEFORE_PORTFOLIO:
             return False
-        before = lower[max(start - 4, 0) : start]
-        if before[-1:] == ["the"]:
-            before.pop()
-        if before[-2:] == ["secretary", "to"]:
+        before = lower[last - 1]
+        if lower[last] == "to":
+            return before == "secretary" and head.kind == "government"
+        if before == "minister":
             return head.kind == "government"
-        if before[-1:] not in (["of"], ["for"]):
-            return False
-        ministry = head.kind == "government" and before[-2:-1] == ["minister"]
-        return ministry or before[-3:-1] == ["cabinet", "secretary"]
+        return before == "secretary" and last > 1 and lower[last - 2] == "cabinet"
 
     def _leads_on(self, phrases: Phrases, after: int, head: Head) -> bool:
         """Tell whether a head alone is only the beginning of something: "Government Work Report", "Party members"."""

@@ -1,9 +1,8 @@
 """The words of one sentence as the grammar of organization names sees them."""
 
 import functools
-import re
 
-from pipeline.grammar.organizations.lexicon import Head, OrganizationWords, tokens
+from pipeline.grammar.organizations.lexicon import CAPITAL, STOP, VERB, Head, OrganizationWords, tokens
 from pipeline.words import Words
 
 APOSTROPHES = {"'s", "'", "s'"}
@@ -13,7 +12,6 @@ AND = {"and", "&"}
 LONGEST_BRACKET = 6  # words
 _LONGEST_ACRONYM = 9
 LONGEST_PERSON = 4  # words
-_INITIALLED = re.compile(r"[A-Z][a-z]{0,2}\.[A-Z][a-z]{2,}")  # a person: "Ts.Bold"
 
 
 @functools.lru_cache(maxsize=8192)
@@ -58,6 +56,7 @@ class Phrases:
         self.start, self.end, self.in_title = 0, len(words), False
         self.has_brackets = not words.places.keys().isdisjoint(OPEN)
         self.lower, self.text = words.lower, words.text
+        self._capital = lexicon.capital
 
     def enter(self, start: int, end: int, label: str) -> None:
         """Go on to the sentence of the words [start, end)."""
@@ -66,14 +65,12 @@ class Phrases:
 
     def is_capital(self, word: int) -> bool:
         """Tell whether a word has a capital and may be part of a name."""
-        text = self.text[word]
-        if not text[0].isupper() and not (text[1:2].isupper() and text[0].isalpha()):  # eThekwini
+        kind = self._capital[self.text[word]]
+        if kind <= CAPITAL:
+            return kind == CAPITAL
+        if kind & STOP and not self._is_compound(word):
             return False
-        if self.lower[word] in self.lexicon.stops and not self._is_compound(word):
-            return False
-        if "." in text and _INITIALLED.fullmatch(text):
-            return False
-        return not (self.in_title and self.lower[word] in self.lexicon.verbs)
+        return not (self.in_title and kind & VERB)
 
     def _is_compound(self, word: int) -> bool:
         """Tell whether a hyphen joins a word to the next: "All-round"."""
