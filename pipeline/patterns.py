@@ -91,6 +91,8 @@ class TokenPattern(NamedTuple):
     after: tuple[Step, ...]
     beside: Beside | None = None  # what the anchor and a word beside it must be, if that is known
     others: tuple[frozenset[str], ...] = ()  # words of which a text must hold one each
+    in_front: frozenset[str] | None = None  # the words one of which stands in front of the anchor, if that is known
+    behind: frozenset[str] | None = None
 
     @property
     def is_anchored(self) -> bool:
@@ -104,10 +106,14 @@ class TokenPattern(NamedTuple):
 
     def matches(self, words: Words, places: Iterable[int]) -> list[Bounds]:
         """Return [start, end) of the matches with the anchor at one of ``places``, the longest where they overlap."""
-        anchor_words, anchor_shapes, anchor, before, after, _, others = self
+        anchor_words, anchor_shapes, anchor, before, after, _, others, in_front, behind = self
         if others and any(map(words.places.keys().isdisjoint, others)):
             return []
-        begins, ends = words.limits
+        (begins, ends), lower = words.limits, words.lower
+        if behind is not None:  # most places fail by what stands beside them
+            places = [place for place in places if place + 1 < ends[place] and lower[place + 1] in behind]
+        if in_front is not None:
+            places = [place for place in places if place > begins[place] and lower[place - 1] in in_front]
         width = 1 if anchor_words or anchor_shapes else 0
         groups: list[tuple[Collection[int], Collection[int]]] = []
         for place in places:
@@ -136,7 +142,13 @@ def compiled(pattern: Sequence[Token], vocab: Vocab) -> TokenPattern | None:
     rest = (anchor._replace(least=anchor.least - 1, most=anchor.most - 1),) if anchor.most > 1 else ()
     before, after = tuple(reversed(steps[:number])), (*rest, *steps[number + 1 :])
     looked_up = anchors.is_looked_up(pattern[number]) if shapes else anchor.words is not None and anchor.fits is None
-    return TokenPattern(words, shapes, None if looked_up else anchor, before, after, beside, others)
+    in_front, behind = _needed_words(before), _needed_words(after)
+    return TokenPattern(words, shapes, None if looked_up else anchor, before, after, beside, others, in_front, behind)
+
+
+def _needed_words(side: tuple[Step, ...]) -> frozenset[str] | None:
+    """Return the words that must stand next to the anchor on a side, None where others may or none has to."""
+    return side[0].words if side and side[0].least else None
 
 
 def _reach(steps: tuple[Step, ...], words: Words, place: int, end: int) -> Collection[int]:
@@ -244,7 +256,7 @@ def _step(token: Token, vocab: Vocab) -> Step | None:
         for operator, values in asked.items():
             if isinstance(values, str):
                 tests.append(Like(_READ[attribute], re.compile(values)))
-            elif attribute == "LOWER" and operator == "IN" and words is None and _has_both_forms(values):
+            elif words is None and operator == "IN" and _is_of_lower(attribute, values):
                 words = frozenset(values)
             else:
                 tests.append(OneOf(_READ[attribute], frozenset(values), operator == "IN"))
@@ -260,6 +272,12 @@ def _is_known(asked: Any) -> bool:
         else operator in ("IN", "NOT_IN") and isinstance(values, list) and all(isinstance(each, str) for each in values)
         for operator, values in asked.items()
     )
+
+
+def _is_of_lower(attribute: str, values: Sequence[str]) -> bool:
+    """Tell whether ``Words.lower`` settles what is asked: marks and figures have no small letters."""
+    plain = attribute in {"TEXT", "ORTH"} and all(value.lower() == value.upper() for value in values)
+    return (attribute == "LOWER" or plain) and _has_both_forms(values)
 
 
 def _has_both_forms(values: Sequence[str]) -> bool:
