@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from pipeline.grammar.organizations.forms import Form, Name, covered
+from pipeline.grammar.organizations.forms import LEVEL, NAMED, Form, Name, covered
 from pipeline.grammar.organizations.lexicon import OrganizationWords
 from pipeline.grammar.organizations.phrases import bracketed_acronyms, is_acronym, label_at
 from pipeline.words import Words
@@ -35,7 +35,7 @@ def introduced(words: Words, names: list[Name], common: Collection[str]) -> list
     for opened in bracketed_acronyms(words) if names else ():
         acronym = words.text[opened + 1]
         name = names[max(bisect_left(names, (opened,)) - 1, 0)]  # the last that begins in front of the bracket
-        if name.end == opened and name.form is Form.NAMED:
+        if name.end == opened and name.form is NAMED:
             found.append(Introduced(acronym, opened + 1, name, _meant(words, name, acronym)))
         elif name.start < opened < name.end - 4 and words.lower[opened + 3] in _GOES_ON:
             found.append(Introduced(acronym, opened + 1, name._replace(end=opened), name.start))
@@ -52,7 +52,7 @@ def _apposed(words: Words, names: list[Name]) -> Iterator[Introduced]:
         acronym = words.text[place + 1] if 0 < place < len(words) - 2 else ""
         if words.text[place - 1] == "," and is_acronym(acronym) and words.text[place + 2] in {",", ")", "."}:
             name = names[max(bisect_left(names, (place,)) - 1, 0)]
-            if name.end == place - 1 and name.form is Form.NAMED:
+            if name.end == place - 1 and name.form is NAMED:
                 yield Introduced(acronym, place + 1, name, _meant(words, name, acronym))
 
 
@@ -63,7 +63,7 @@ def _spelled(words: Words, names: list[Name], known: set[str], common: Collectio
         return
     spelled: dict[str, dict[str, Name]] = {text: {} for text in bare}
     for name in names:
-        if name.form is not Form.NAMED or name.end - name.start < _SHORTEST:
+        if name.form is not NAMED or name.end - name.start < _SHORTEST:
             continue
         capitals = [text for text in words.text[name.start : name.end] if text[0].isupper()]
         meant = spelled.get("".join([text[0] for text in capitals]))
@@ -156,12 +156,12 @@ class AcronymFinder:
 
     def _start(self, words: Words, word: int, taken: set[int]) -> tuple[int, Form]:
         """Return where "Hainan FTP" or "Provincial CPPCC" begins, and whether it only names a level."""
-        start, form = word, Form.NAMED
+        start, form = word, NAMED
         while start > 0 and start - 1 not in taken:
             if words.lower[start - 1] in self._lexicon.small_levels:
-                form = Form.LEVEL
+                form = LEVEL
             elif self._lexicon.places.at(words.lower, start - 1, start) and words.text[start - 1][0].isupper():
-                form = Form.NAMED
+                form = NAMED
             else:
                 break
             start -= 1

@@ -8,7 +8,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.grammar.organizations.forms import Form, Name, covered
+from pipeline.grammar.organizations.forms import NAMED, Name, covered
 from pipeline.grammar.organizations.lexicon import OrganizationWords
 from pipeline.grammar.organizations.phrases import APOSTROPHES, HYPHENS, label_at
 from pipeline.words import Words
@@ -34,7 +34,7 @@ class Firms:
     def __call__(self, words: Words, names: list[Name]) -> list[Name]:
         """Return the names with those added."""
         signs = [word for word in words.listed(self._signs) if words.text[word].islower()]
-        partners = [name.end for name in names if name.kind == "company" and name.form is Form.NAMED]
+        partners = [name.end for name in names if name.kind == "company" and name.form is NAMED]
         partners = [word for word in partners if words.lower[word : word + 1] == ["and"]]
         if not signs and not partners:
             return names
@@ -86,7 +86,7 @@ class _Surroundings:
 
     def _named(self, start: int, end: int) -> Iterator[Name]:
         if end > start:
-            yield Name(start, end, self._words.lower[end - 1], "company", Form.NAMED, end, False)
+            yield Name(start, end, self._words.lower[end - 1], "company", NAMED, end, False)
 
     def _listed(self, word: int) -> Iterator[Name]:
         """Yield the companies behind "two companies," or "operators, namely"."""

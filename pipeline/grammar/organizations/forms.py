@@ -15,6 +15,9 @@ class Form(IntEnum):
     SHORT = 2  # "the Commission": a body only where the report names it
 
 
+NAMED, LEVEL, SHORT = Form  # an attribute of an Enum takes long to ask for
+
+
 class Name(NamedTuple):
     """The words [start, end) of a name and its head; ``inner`` is where the name of its parent begins, or ``end``."""
 

@@ -1,10 +1,9 @@
 """From names to bodies: equal names are joined, short forms resolved, and what two bodies fit is told."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from pipeline.grammar.organizations.forms import Form, Name
+from pipeline.grammar.organizations.forms import LEVEL, NAMED, Name
 from pipeline.grammar.organizations.identity import Signature, Signatures, fullness, is_same, may_be
 from pipeline.grammar.organizations.phrases import is_ordinal, label_at
 from pipeline.words import Words
@@ -21,7 +20,6 @@ _NONE: list[Any] = []
 _MEETING_WORDS = 4  # "'s 12th regular meeting"
 
 
-@dataclass(eq=False)
 class Body:
     """One body with the names that are printed of it.
 
@@ -29,10 +27,13 @@ class Body:
     own; ``parent`` are the words of the body it belongs to.
     """
 
-    signature: Signature
-    names: list[Name] = field(default_factory=list)
-    inner: list[Name] = field(default_factory=list)
-    parent: frozenset[str] = frozenset()
+    __slots__ = ("inner", "names", "parent", "signature")
+
+    def __init__(self, signature: Signature, *names: Name) -> None:
+        self.signature = signature
+        self.names = list(names)
+        self.inner: list[Name] = []
+        self.parent: frozenset[str] = frozenset()
 
 
 def _fullness(printed: tuple[Name, str]) -> tuple[Any, ...]:
@@ -62,7 +63,7 @@ class Groups:
 
     def add(self, names: list[Name], nested: list[Name]) -> None:
         """Sort names into bodies: full names first, those of the headline after the others, then short forms."""
-        full = [(name, self._signatures.of(self._words, name)) for name in names if name.form is Form.NAMED]
+        full = [(name, self._signatures.of(self._words, name)) for name in names if name.form is NAMED]
         full.sort(key=lambda entry: (entry[0].in_title, not entry[1].level, entry[0].start))
         council = self._apposed(names) if self._has_cabinet else None
         for name, signature in full:
@@ -72,10 +73,10 @@ class Groups:
             self._same(self._signatures.of(self._words, council))[0].names.extend(filter(self._is_cabinet, names))
             names = [name for name in names if not self._is_cabinet(name)]
         for name in nested:
-            if name.form is Form.NAMED:
+            if name.form is NAMED:
                 self._add_inner(name)
         self._join_shorter()
-        short = [name for name in names if name.form is not Form.NAMED]
+        short = [name for name in names if name.form is not NAMED]
         for name in sorted(short, key=lambda name: (name.form, name.start)):
             self._add_short(name)
         self.bodies = [body for body in self.bodies if body.names]
@@ -89,7 +90,7 @@ class Groups:
     def _apposed(self, names: list[Name]) -> Name | None:
         """Return the council that the report explains as a cabinet: "the State Council, China's Cabinet, met"."""
         lower = self._words.lower
-        ends = {name.end: name for name in names if name.head in _COUNCILS and name.form is Form.NAMED}
+        ends = {name.end: name for name in names if name.head in _COUNCILS and name.form is NAMED}
         for name in filter(self._is_cabinet, names):
             before = name.start - 1
             if lower[before] == "'s" or lower[before] == "the":
@@ -238,8 +239,8 @@ class Groups:
             fits = "; ".join(sorted(self.canonical(body) for body in candidates))
             message = f"'{text}' fits {len(candidates)} bodies: {fits}"
             self.doubts.append(Doubt(name.start, name.end, "organization-unresolved", message))
-        if name.form is Form.LEVEL or (not candidates and self._meets(name)):
-            self._append(Body(signature, [name]))
+        if name.form is LEVEL or (not candidates and self._meets(name)):
+            self._append(Body(signature, name))
 
     def _candidates(self, signature: Signature) -> list[Body]:
         """Return the bodies that a short form fits: those that lack only a place, else those that lack more."""

@@ -10,7 +10,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.grammar.organizations.forms import Form, Name, covered
+from pipeline.grammar.organizations.forms import NAMED, Name, covered
 from pipeline.grammar.organizations.lexicon import OrganizationWords
 from pipeline.grammar.organizations.phrases import OPEN, bracketed_acronyms, label_at
 from pipeline.words import Words
@@ -58,7 +58,7 @@ def _run(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterato
             continue
         place = lexicon.places.at(words.lower, start, end)
         if place is None or place[0] < end:
-            yield Name(start, end, words.lower[end - 1], "company", Form.NAMED, end, False)
+            yield Name(start, end, words.lower[end - 1], "company", NAMED, end, False)
 
 
 def _is_part(words: Words, word: int) -> bool:
@@ -78,7 +78,7 @@ def _messrs(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iter
         while end < len(words) and end not in taken and (words.text[end][0].isupper() or words.text[end] == "&"):
             end += 1
         if end > start:
-            yield Name(start, end, words.lower[end - 1], "company", Form.NAMED, end, False)
+            yield Name(start, end, words.lower[end - 1], "company", NAMED, end, False)
 
 
 def _national(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:
@@ -92,7 +92,7 @@ def _national(lexicon: OrganizationWords, words: Words, names: list[Name]) -> It
         if place is not None and len(place[1]) == 2 and alone:
             after = text[place[0] : place[0] + 1]
             if not (after and after[0][0].isupper()) and _is_free(words, names, word):
-                yield Name(word, place[0], words.lower[word], "agency", Form.NAMED, place[0], False)
+                yield Name(word, place[0], words.lower[word], "agency", NAMED, place[0], False)
 
 
 def _is_free(words: Words, names: list[Name], word: int) -> bool:
@@ -114,7 +114,7 @@ def _bracketed(lexicon: OrganizationWords, words: Words, names: list[Name]) -> I
         initials = {words.text[i][0] for i in range(start, opened)}
         behind_name = any(name.start <= opened < name.end + 2 for name in names)
         if initials <= set(acronym.upper()) and not behind_name:
-            yield Name(start, opened, words.lower[opened - 1], "company", Form.NAMED, opened, False)
+            yield Name(start, opened, words.lower[opened - 1], "company", NAMED, opened, False)
 
 
 def _utilities(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:
@@ -130,14 +130,14 @@ def _utilities(lexicon: OrganizationWords, words: Words, names: list[Name]) -> I
                 after = text[word + 1] if word + 1 < len(words) else "."
                 beside = before[0].isupper() or after[0].isupper()
                 if not beside and _is_free(words, names, word) and _is_free(words, names, start):
-                    yield Name(start, word + 1, words.lower[word], "company", Form.NAMED, word + 1, False)
+                    yield Name(start, word + 1, words.lower[word], "company", NAMED, word + 1, False)
                 break
 
 
 def _partners(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:
     """Yield the word that "and" joins to a company where it is a name and nothing else that we know."""
     for name in names:
-        if name.kind != "company" or name.form is not Form.NAMED:
+        if name.kind != "company" or name.form is not NAMED:
             continue
         word = name.end + 1
         if word >= len(words) or words.lower[name.end] != "and":
@@ -148,4 +148,4 @@ def _partners(lexicon: OrganizationWords, words: Words, names: list[Name]) -> It
         alone = word + 1 == len(words) or not (words.text[word + 1][0].isupper() or words.text[word + 1] in {"-", "'s"})
         unknown = lexicon.is_proper(words.lower, word, word + 1) and lexicon.shapes.is_free_word(lower)
         if alone and unknown and lexicon.places.at(words.lower, word, word + 1) is None and not lower.endswith("s"):
-            yield Name(word, word + 1, lower, "company", Form.NAMED, word + 1, False)
+            yield Name(word, word + 1, lower, "company", NAMED, word + 1, False)

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.grammar.organizations.forms import Form, Name
+from pipeline.grammar.organizations.forms import LEVEL, NAMED, Form, Name
 from pipeline.grammar.organizations.lexicon import CHINESE, COMMUNIST, FUNCTION, RANKS, OrganizationWords
 from pipeline.grammar.organizations.phrases import CLOSED, OPEN, is_acronym
 from pipeline.memo import WORDS_KEPT
@@ -66,7 +66,7 @@ class Signatures:
         if "committee" in content:
             if ("people", "committee") in itertools.pairwise(lower):  # a government of its own, not the Party's
                 content.add("people")
-            if len(content) == 1 and level and name.form is Form.LEVEL:  # "the Provincial Committee" is the Party's
+            if len(content) == 1 and level and name.form is LEVEL:  # "the Provincial Committee" is the Party's
                 content, head = {"party", "committee"}, "party committee"
         return Signature(frozenset(content), frozenset(places & content), level, head)
 
@@ -173,7 +173,7 @@ def fullness(name: Name, text: str) -> tuple[bool, bool, int, int, bool, int, bo
     informal = "Party" in text and "Communist" not in text
     words = text.split()
     content = sum(word.casefold() not in FUNCTION for word in words)
-    unnamed = name.form is not Form.NAMED
+    unnamed = name.form is not NAMED
     return (unnamed, text.isupper(), -content, -len(words), informal, -len(text), name.in_title, name.start)
 
 

@@ -7,7 +7,7 @@ from spacy.language import Language
 from pipeline.grammar.organizations import headless, owned
 from pipeline.grammar.organizations.acronyms import AcronymFinder, Introduced, introduced, is_inner
 from pipeline.grammar.organizations.firms import Firms
-from pipeline.grammar.organizations.forms import Form, Name, outermost
+from pipeline.grammar.organizations.forms import LEVEL, NAMED, SHORT, Name, outermost
 from pipeline.grammar.organizations.groups import Body, Doubt, Groups
 from pipeline.grammar.organizations.identity import Kept, Signatures
 from pipeline.grammar.organizations.lexicon import OrganizationWords
@@ -15,7 +15,7 @@ from pipeline.grammar.organizations.names import NameFinder
 from pipeline.grammar.organizations.wordings import Wordings
 from pipeline.words import FIRST, Words
 
-_RULES = {Form.NAMED: "organization.name", Form.LEVEL: "organization.level", Form.SHORT: "organization.short"}
+_RULES = {NAMED: "organization.name", LEVEL: "organization.level", SHORT: "organization.short"}
 
 
 class Mention(NamedTuple):

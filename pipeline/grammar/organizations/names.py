@@ -15,7 +15,7 @@ Refused: several bodies under one plural ("Ministries of X and Y"), "a Council",
 a head that is only the beginning of something else ("Government Work Report").
 """
 
-from pipeline.grammar.organizations.forms import Form, Name, outermost
+from pipeline.grammar.organizations.forms import LEVEL, NAMED, SHORT, Form, Name, outermost
 from pipeline.grammar.organizations.lexicon import Head, OrganizationWords, tokens
 from pipeline.grammar.organizations.phrases import APOSTROPHES, OPEN, Phrases
 from pipeline.grammar.organizations.plain import Edges, PlainNames
@@ -73,7 +73,7 @@ class NameFinder:
     def _is_source(self, words: Words, name: Name, start: int, label: str) -> bool:
         """Tell whether a name only says where the page comes from: a news agency, a site; an office is a body."""
         if label == "META":
-            return name.form is not Form.NAMED or name.kind not in _OFFICES or words.text[name.start].isupper()
+            return name.form is not NAMED or name.kind not in _OFFICES or words.text[name.start].isupper()
         if name.head != "news agency":
             return False
         sourced = words.lower[max(name.start - 2, 0) : name.start] == ["source", ":"]
@@ -125,9 +125,9 @@ class NameFinder:
         has_tail = end > word + 1
         leads_on = start == head.start and not has_tail and self._leads_on(phrases, word + 1, head)
         if start == head.start and head.phrase in self._complete:
-            return None if leads_on else Form.NAMED
+            return None if leads_on else NAMED
         if head.phrase == "congress" and start == word and lower[start - 1] in self._introducing:
-            return Form.NAMED
+            return NAMED
         determined = start > phrases.start and lower[start - 1] in self.lexicon.generic
         modified = head.start if start < head.start else word
         proper = self._is_proper(lower, start, modified, word + 1)
@@ -135,14 +135,14 @@ class NameFinder:
             if has_tail:
                 of = lower[word + 1] == "of"
                 common = head.phrase == "board" and lower[end - 1] in self.lexicon.members_of_boards and end == word + 3
-                return None if common or (of and (determined or head.phrase in self._action_heads)) else Form.NAMED
+                return None if common or (of and (determined or head.phrase in self._action_heads)) else NAMED
             owned = start > phrases.start and lower[start - 1] in APOSTROPHES
             if owned and " " in head.phrase and phrases.text[head.start][0].isupper():
-                return Form.SHORT  # "the X Committee's General Office"
+                return SHORT  # "the X Committee's General Office"
             return None if determined or leads_on or owned else self._head_form(head)
         if head.kind == "zone" and not self._is_zone(phrases, start, head):
             return None
-        return Form.NAMED if proper else self._common_form(phrases, start, end, head, determined=determined)
+        return NAMED if proper else self._common_form(phrases, start, end, head, determined=determined)
 
     def _is_proper(self, lower: list[str], start: int, end: int, limit: int) -> bool:
         """Tell whether one of the words [start, end) gives a body a name of its own."""
@@ -151,22 +151,22 @@ class NameFinder:
     def _head_form(self, head: Head) -> Form | None:
         """Decide what a head without anything around it is."""
         if head.phrase in self._plain_units and head.kind == "department":
-            return Form.LEVEL
-        return Form.SHORT if head.phrase in self._bare or " " in head.phrase else None
+            return LEVEL
+        return SHORT if head.phrase in self._bare or " " in head.phrase else None
 
     def _common_form(self, phrases: Phrases, start: int, end: int, head: Head, *, determined: bool) -> Form | None:
         """Decide what a head is whose modifiers are common words: "Finance Committee", "Special Zone"."""
         has_tail = end > phrases.head_end(head)
         modifiers = set(phrases.lower[start : head.start])
         if modifiers & _NATIONAL or (head.phrase == "cabinet" and phrases.is_capital(start)):
-            return Form.NAMED
+            return NAMED
         level = phrases.lower[start] in self.lexicon.small_levels
         charged = level and not modifiers <= self.lexicon.plain and head.kind != "zone"
         charged = charged or (head.phrase in self.lexicon.endowed_heads and len(modifiers) > 1)
         doubtful = determined or head.phrase in self.lexicon.weak
         if doubtful and not (has_tail or charged or phrases.acronym_at(end)):
-            return Form.SHORT if head.kind == "zone" and not determined else None
-        return Form.LEVEL if (level or modifiers <= self.lexicon.plain) and not has_tail else Form.NAMED
+            return SHORT if head.kind == "zone" and not determined else None
+        return LEVEL if (level or modifiers <= self.lexicon.plain) and not has_tail else NAMED
 
     def _is_zone(self, phrases: Phrases, start: int, head: Head) -> bool:
         """Tell whether a government has set it up: "Kent New Area" is a zone, "Dry Zone" and "Bay Area" are not."""

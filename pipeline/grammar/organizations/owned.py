@@ -1,6 +1,6 @@
 """Divisions that a body owns: "the X Provincial Committee's Organization Department" is one name, the outermost."""
 
-from pipeline.grammar.organizations.forms import Form, Name
+from pipeline.grammar.organizations.forms import NAMED, SHORT, Name
 from pipeline.words import Words
 
 
@@ -20,11 +20,11 @@ def joined(words: Words, names: list[Name], divisions: frozenset[str]) -> tuple[
             kept.append(name)
             continue
         inside.append(owner)
-        kept[-1] = name._replace(start=owner.start, form=Form.NAMED)
+        kept[-1] = name._replace(start=owner.start, form=NAMED)
     return kept, inside
 
 
 def _owns(words: Words, owner: Name, name: Name, divisions: frozenset[str]) -> bool:
     if name.start != owner.end + 1 or words.lower[owner.end] != "'s" or name.head not in divisions:
         return False
-    return words.text[owner.start][0].isupper() and words.text[name.start][0].isupper() and owner.form is not Form.SHORT
+    return words.text[owner.start][0].isupper() and words.text[name.start][0].isupper() and owner.form is not SHORT

@@ -1,6 +1,6 @@
 """Names of organizations in small letters: "the provincial government", "standing committee of the ... congress"."""
 
-from pipeline.grammar.organizations.forms import Form, Name
+from pipeline.grammar.organizations.forms import LEVEL, NAMED, Name
 from pipeline.grammar.organizations.left import LeftEdge
 from pipeline.grammar.organizations.lexicon import Head, OrganizationWords
 from pipeline.grammar.organizations.phrases import Phrases
@@ -38,14 +38,14 @@ class PlainNames:
         """Return a name whose head has a small letter: a level or a place must stand in front of it."""
         phrases = edges.phrases
         if head.phrase == "cabinet" and phrases.lower[word + 1 : word + 3] == ["of", "ministers"]:
-            return Name(word, word + 3, head.phrase, head.kind, Form.NAMED, word + 3, phrases.in_title)
+            return Name(word, word + 3, head.phrase, head.kind, NAMED, word + 3, phrases.in_title)
         if head.phrase in _OF_MINISTERS and (phrases.text[head.start][0].isupper() or _is_the(phrases, head.start)):
-            return Name(head.start, word + 1, head.phrase, head.kind, Form.NAMED, word + 1, phrases.in_title)
+            return Name(head.start, word + 1, head.phrase, head.kind, NAMED, word + 1, phrases.in_title)
         if head.phrase == "government" and phrases.lower[word + 1 : word + 2] == ["meeting"]:
-            return Name(word, word + 1, head.phrase, head.kind, Form.LEVEL, word + 1, phrases.in_title)
+            return Name(word, word + 1, head.phrase, head.kind, LEVEL, word + 1, phrases.in_title)
         if head.phrase == "cabinet" and self._is_plain_cabinet(phrases, word):
             first = word - self._is_modified_cabinet(phrases, word)
-            return Name(first, word + 1, head.phrase, head.kind, Form.LEVEL, word + 1, phrases.in_title)
+            return Name(first, word + 1, head.phrase, head.kind, LEVEL, word + 1, phrases.in_title)
         start = edges.left.plain(head, self._plain_heads)
         if start is not None:
             end, inner = edges.right(word + 1, head)
@@ -53,16 +53,16 @@ class PlainNames:
                 end = inner = word + 1
             placed = phrases.text[start][0].isupper() and phrases.lower[start] not in self._lexicon.levels
             kind = "party" if {"party", "cpc"} & set(phrases.lower[start:end]) else head.kind
-            form = Form.NAMED if placed or end > word + 1 else Form.LEVEL
+            form = NAMED if placed or end > word + 1 else LEVEL
             return Name(start, end, head.phrase, kind, form, inner, phrases.in_title)
         if head.phrase in self._plain_heads and (end := self._of_level(phrases, word + 1)):
-            return Name(head.start, end, head.phrase, head.kind, Form.LEVEL, end, phrases.in_title)
+            return Name(head.start, end, head.phrase, head.kind, LEVEL, end, phrases.in_title)
         if head.phrase == "government" and (end := self._of_place(phrases, word + 1)):
-            return Name(head.start, end, head.phrase, head.kind, Form.NAMED, end, phrases.in_title)
+            return Name(head.start, end, head.phrase, head.kind, NAMED, end, phrases.in_title)
         if head.phrase in self._plain_units and not self._is_post(phrases, word + 1):
             end, inner = edges.right(word + 1, head)
             if word + 1 < inner < end:
-                return Name(head.start, end, head.phrase, head.kind, Form.NAMED, inner, phrases.in_title)
+                return Name(head.start, end, head.phrase, head.kind, NAMED, inner, phrases.in_title)
         return None
 
     def _of_level(self, phrases: Phrases, word: int) -> int:

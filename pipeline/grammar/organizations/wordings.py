@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 from spacy.language import Language
 
-from pipeline.grammar.organizations.forms import Form, Name
+from pipeline.grammar.organizations.forms import LEVEL, NAMED, Name
 from pipeline.grammar.organizations.phrases import label_at
 from pipeline.matching import RuleMatcher
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_LEVEL, _ACRONYM = "level", "acronym"
+_LEVELLED, _ACRONYM = "level", "acronym"
 _SKIPPED = {"META", "DATELINE"}
 
 
@@ -38,8 +38,8 @@ class Wordings:
                 continue
             label = label_at(words, start)
             if label not in _SKIPPED:
-                form = Form.LEVEL if rule.value == _LEVEL else Form.NAMED
-                if form is Form.LEVEL and words.text[end : end + 1] and words.text[end][0].isupper():
+                form = LEVEL if rule.value == _LEVELLED else NAMED
+                if form is LEVEL and words.text[end : end + 1] and words.text[end][0].isupper():
                     continue  # "County Government Center"
                 found.names.append(Name(start, end, words.lower[end - 1], rule.label, form, end, label == "TITLE"))
                 found.rules[start, end] = rule.id
