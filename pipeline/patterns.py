@@ -110,14 +110,14 @@ class TokenPattern(NamedTuple):
         if others and any(map(words.places.keys().isdisjoint, others)):
             return []
         (begins, ends), lower = words.limits, words.lower
-        if behind is not None:  # most places fail by what stands beside them
-            places = [place for place in places if place + 1 < ends[place] and lower[place + 1] in behind]
-        if in_front is not None:
-            places = [place for place in places if place > begins[place] and lower[place - 1] in in_front]
         width = 1 if anchor_words or anchor_shapes else 0
         groups: list[tuple[Collection[int], Collection[int]]] = []
         for place in places:
             end = ends[place]
+            if behind is not None and (place + 1 >= end or lower[place + 1] not in behind):
+                continue  # most places fail by what stands beside them
+            if in_front is not None and (place == begins[place] or lower[place - 1] not in in_front):
+                continue
             if place >= end or (anchor and not anchor.holds(words, place)):
                 continue
             last = _reach(after, words, place + width, end)
