@@ -35,7 +35,7 @@ class Pieces(Words):
     report) of each sentence; ``sentences`` are the stretches around the triggers, which rules are tried on.
     """
 
-    __slots__ = ("report", "whole", "word")
+    __slots__ = ("_pieced", "_windows", "report", "whole", "word")
 
     def __init__(self, words: Words, triggers: frozenset[str]) -> None:  # pieces have no white space to leave out
         self.report = words
@@ -43,8 +43,9 @@ class Pieces(Words):
         self.text, self.lower, self.word = [BORDER], [BORDER], [0]
         self.index = self.word  # as many
         self.whole: list[tuple[int, int, str, int]] = []
-        self._sentences: list[tuple[int, int, str]] = []
-        self._figures: list[int] = []
+        self._windows: list[tuple[int, int, str]] = []
+        self._pieced: list[int] = []
+        self._sentences, self._figures = self._windows, self._pieced  # of a type that may be None
         self._compact = self._places = self._unlettered = self._capitals = self._sifted = None
         self._limits = None
         marks = _marks(words, triggers)
@@ -67,11 +68,11 @@ class Pieces(Words):
         for place in figures[bisect_left(figures, start) : bisect_left(figures, end)]:
             word = words.text[place]
             if word.isdigit():
-                self._figures.append(len(self.text) + place - done)
+                self._pieced.append(len(self.text) + place - done)
                 continue
             self._append(words.text[done:place], words.lower[done:place], range(done, place))
             pieces, lower = _PIECES[word]
-            self._figures += range(len(self.text), len(self.text) + len(pieces))
+            self._pieced += range(len(self.text), len(self.text) + len(pieces))
             self._append(pieces, lower, [place] * len(pieces))
             done = place + 1
         self._append(words.text[done:end], words.lower[done:end], range(done, end))
@@ -86,10 +87,10 @@ class Pieces(Words):
             place = bisect_left(self.word, mark, first)
             if place - _REACH > end or end == first:
                 if end > first:
-                    self._sentences.append((start, end, label))
+                    self._windows.append((start, end, label))
                 start = max(first, place - _REACH)
             end = min(last, place + _REACH + 1)
-        self._sentences.append((start, end, label))
+        self._windows.append((start, end, label))
 
     def _append(self, text: Sequence[str], lower: Sequence[str], word: Sequence[int]) -> None:
         self.text.extend(text)
