@@ -60,6 +60,7 @@ class Doubts:
             "date.weekend": _has_article,
             "date.same-day": _is_free,
             "date.season": self._is_season,
+            "date.decade": _is_decade,
         }
 
     def __call__(self, words: Words, found: Found) -> bool:
@@ -235,6 +236,11 @@ def _is_free(words: Words, found: Found) -> bool:
     told = words.text[found.start] == "The" or _before(words, found.start) in {"on", "of"}
     same = words.lower[found.start + 1] == "same"  # "answer letters the same day"
     return (told or not same) and _after(words, found.end) not in {"as", "that", "of", "-", "when"}
+
+
+def _is_decade(words: Words, found: Found) -> bool:
+    """Tell "the 1990's" from "in 1990's budget"."""
+    return found.end - found.start == 1 or _before(words, found.start) in {"the", "early", "mid", "late", "-"}
 
 
 def _has_article(words: Words, found: Found) -> bool:

@@ -7,6 +7,7 @@ from models.errors import RuleError
 from pipeline.grammar.dates import figures, moments
 from pipeline.grammar.dates.figures import cut_year, is_day, is_year, number_of
 from pipeline.grammar.dates.moments import Moment, Stretch
+from pipeline.memo import Memo
 from pipeline.rules import Rule, Rules
 from pipeline.words import Words
 
@@ -30,13 +31,12 @@ class Found:
 
     def __init__(self, start: int, end: int, rule: str, stretch: Stretch) -> None:
         self.start, self.end, self.rule, self.stretch = start, end, rule, stretch
-        self.opening = ""
-        self.notes: frozenset[str] = _NO_NOTES
+        self.opening, self.notes = "", _NO_NOTES
         self.weekday: int | None = None
         self.nth: tuple[int, int] | None = None
 
 
-Meaning = Callable[[Words, int, int], Stretch | None]
+Meaning = Callable[[list[str]], Stretch | None]
 
 
 class Meanings:
@@ -53,13 +53,13 @@ class Meanings:
             word: int(value) for name in ("cardinals", "ordinals") for word, value in rules.table(name).items()
         }
         self.of = self._table()
+        self._stretches = Memo(self._stretch)
         self._cuts: dict[str, Callable[[Words, int, int], tuple[int, int]]] = {
             "date.month-day": self._cut_month_day,
             "date.day-month": self._cut_day_month,
             "date.month": cut_year,
             "date.plan-period": self._cut_lead,
         }
-
         for rule in rules.rules:
             if rule.id not in self.of:
                 self.of[rule.id] = _constant(rule)
@@ -103,13 +103,19 @@ class Meanings:
             start, end = self._cuts[rule](words, start, end)
         if rule in _WITH_WHICH and start > 0 and words.lower[start - 1] in self._relative:
             start -= 1
-        stretch = self.of[rule](words, start, end) if start < end else None
-        if stretch is None or not stretch.exists():
+        stretch = self._stretches["\n".join([rule, *words.lower[start:end]])] if start < end else None
+        if stretch is None:
             return None
         found = Found(start, end, rule, stretch)
         if rule == "date.nth-weekday":
-            found.nth = self._nth(words, start)
+            found.nth = self._nth(words.lower[start], words.lower[start + 1])
         return found
+
+    def _stretch(self, lines: str) -> Stretch | None:
+        """Return what the words of a rule mean, which are the ``lines`` after its id."""
+        rule, *lower = lines.split("\n")
+        stretch = self.of[rule](lower)
+        return stretch if stretch and stretch.exists() else None
 
     def number(self, word: str) -> int | None:
         """Return the value of "12", "12th", "twelve" or "twelfth"."""
@@ -161,8 +167,7 @@ class Meanings:
         """Cut "during the" in front of a plan."""
         return next(number for number in range(start, end) if self.number(words.lower[number])), end
 
-    def _days(self, words: Words, start: int, end: int) -> Stretch | None:
-        lower = words.lower[start:end]
+    def _days(self, lower: list[str]) -> Stretch | None:
         month = next(self._months[word] for word in lower if word in self._months)
         numbers = [word for word in lower if word[0].isdigit()]
         if not numbers:
@@ -173,34 +178,32 @@ class Meanings:
             return None
         return Stretch(Moment(year, month, days[0]), Moment(year, month, days[-1]) if len(days) > 1 else None)
 
-    def _month(self, words: Words, start: int, end: int) -> Stretch | None:
-        lower = words.lower[start:end]
+    def _month(self, lower: list[str]) -> Stretch | None:
         if lower[-1].isdigit():
             month = next(self._months[word] for word in lower if word in self._months)
             return Stretch(Moment(int(lower[-1]), month)) if is_year(int(lower[-1])) else None
-        return self._which(words, start, Moment(month=self._months[lower[-1]]))
+        return self._which(lower, Moment(month=self._months[lower[-1]]))
 
-    def _month_at_end(self, words: Words, start: int, end: int) -> Stretch | None:
-        month = next(self._months[word] for word in words.lower[start:end] if word in self._months)
-        year = int(words.lower[end - 1]) if words.lower[end - 1].isdigit() else None
+    def _month_at_end(self, lower: list[str]) -> Stretch | None:
+        month = next(self._months[word] for word in lower if word in self._months)
+        year = int(lower[-1]) if lower[-1].isdigit() else None
         return Stretch(Moment(year, month)) if year is None or is_year(year) else None
 
-    def _spelled_day(self, words: Words, start: int, end: int) -> Stretch | None:
-        first, last = words.lower[start], next(n for n in range(start, end) if words.lower[n] in {"day", "of"})
-        day = (self.number(words.lower[last - 1]) or 0) + (_TENS.get(first, 0) if last - start > 1 else 0)
-        month = self._month_at_end(words, start, end)
+    def _spelled_day(self, lower: list[str]) -> Stretch | None:
+        last = next(place for place, word in enumerate(lower) if word in {"day", "of"})
+        day = (self.number(lower[last - 1]) or 0) + (_TENS.get(lower[0], 0) if last > 1 else 0)
+        month = self._month_at_end(lower)
         return Stretch(month.first._replace(day=day)) if month and 1 <= day <= 31 else None
 
-    def _nth(self, words: Words, start: int) -> tuple[int, int]:
-        return self.number(words.lower[start]) or 0, self._weekdays[words.lower[start + 1]]
+    def _nth(self, which: str, weekday: str) -> tuple[int, int]:
+        return self.number(which) or 0, self._weekdays[weekday]
 
-    def _beside(self, words: Words, start: int, end: int) -> Stretch | None:
-        side = next(word for word in words.lower[start + 1 : end] if word in self._sides)
+    def _beside(self, lower: list[str]) -> Stretch | None:
+        side = next(word for word in lower[1:] if word in self._sides)
         return Stretch(Moment(unit="day named", shift=self._sides[side]))
 
-    def _quarter(self, words: Words, start: int, end: int) -> Stretch | None:
-        lower = words.lower[start:end]
-        if end - start == 1:
+    def _quarter(self, lower: list[str]) -> Stretch | None:
+        if len(lower) == 1:
             return Stretch(Moment(part=32 + int(lower[0][1])))
         if lower[0] == "quarter":
             return Stretch(Moment(part=33 + _ROMAN.index(lower[1]) if lower[1] in _ROMAN else 32 + int(lower[1])))
@@ -214,46 +217,46 @@ class Meanings:
             return None
         return Stretch(Moment(part=parts[0]), Moment(part=parts[-1]) if len(parts) > 1 else None)
 
-    def _first_months(self, words: Words, start: int, end: int) -> Stretch | None:
-        count = self.number(words.lower[start + 1])
+    def _first_months(self, lower: list[str]) -> Stretch | None:
+        count = self.number(lower[1])
         if not count or not 2 <= count <= 11:
             return None
-        first = 1 if words.lower[start] == "first" else 13 - count
-        unit = "year" if words.lower[start] == "remaining" else ""  # of the year that is running
+        first = 1 if lower[0] == "first" else 13 - count
+        unit = "year" if lower[0] == "remaining" else ""  # of the year that is running
         return Stretch(Moment(month=first, unit=unit), Moment(month=first + count - 1, unit=unit))
 
-    def _relation(self, words: Words, start: int, end: int) -> Stretch | None:
-        shift, unit = self._relative[words.lower[start]], words.lower[end - 1]
-        fiscal = words.lower[end - 2] in {"fiscal", "financial", "budget"}
+    def _relation(self, lower: list[str]) -> Stretch | None:
+        shift, unit = self._relative[lower[0]], lower[-1]
+        fiscal = lower[-2] in {"fiscal", "financial", "budget"}
         return (
             Stretch(Moment(unit="fiscal year" if fiscal else unit, shift=shift))
             if unit == "year" or not fiscal
             else None
         )
 
-    def _weekday(self, words: Words, start: int, end: int) -> Stretch | None:
-        return self._which(words, start, Moment(day=self._weekdays[words.lower[end - 1]], unit="weekday"))
+    def _weekday(self, lower: list[str]) -> Stretch | None:
+        return self._which(lower, Moment(day=self._weekdays[lower[-1]], unit="weekday"))
 
-    def _season(self, words: Words, start: int, end: int) -> Stretch | None:
-        return self._which(words, start, Moment(part=_PARTS[words.lower[end - 1]]))
+    def _season(self, lower: list[str]) -> Stretch | None:
+        return self._which(lower, Moment(part=_PARTS[lower[-1]]))
 
-    def _which(self, words: Words, start: int, moment: Moment) -> Stretch:
+    def _which(self, lower: list[str], moment: Moment) -> Stretch:
         """Return "this Friday" or "last spring" for a moment that has "this" or "last" in front."""
-        shift = self._relative.get(words.lower[start])
+        shift = self._relative.get(lower[0])
         if shift is None:
             return Stretch(moment)
         kind = "weekday" if moment.unit else "season" if moment.part else "month"
         return Stretch(moment._replace(unit=f"which {kind}", shift=shift))
 
-    def _near_day(self, words: Words, start: int, end: int) -> Stretch | None:
-        if words.lower[start] == "day":  # "before yesterday", "after tomorrow"
-            return Stretch(Moment(unit="day", shift=2 * self._near[words.lower[end - 1]]))
-        shift = self._relative[words.lower[start]] if end - start > 1 else self._near[words.lower[start]]
+    def _near_day(self, lower: list[str]) -> Stretch | None:
+        if lower[0] == "day":  # "before yesterday", "after tomorrow"
+            return Stretch(Moment(unit="day", shift=2 * self._near[lower[-1]]))
+        shift = self._relative[lower[0]] if len(lower) > 1 else self._near[lower[0]]
         return Stretch(Moment(unit="day", shift=shift))
 
-    def _plan_period(self, words: Words, start: int, end: int) -> Stretch | None:
-        five = words.lower.index("five", start) if "five" in words.lower[start:end] else end
-        numbers = [number for number in map(self.number, words.lower[start:five]) if number]
+    def _plan_period(self, lower: list[str]) -> Stretch | None:
+        five = lower.index("five") if "five" in lower else len(lower)
+        numbers = [number for number in map(self.number, lower[:five]) if number]
         first, last = _plan_begins(numbers[0]), _plan_begins(numbers[-1])
         return Stretch(Moment(first), Moment(last + 4))
 
@@ -264,7 +267,7 @@ def _constant(rule: Rule) -> Meaning:
         stretch = moments.parse(check(rule.value))
     except ValueError:
         raise RuleError(f"dates.toml: rule '{rule.id}': give 'value', a closed date in EDTF as \"2025-06\"") from None
-    return lambda words, start, end: stretch
+    return lambda lower: stretch
 
 
 def _plan_begins(number: int) -> int:
@@ -273,25 +276,25 @@ def _plan_begins(number: int) -> int:
     return _CHINESE_PLANS[number - 1] if number <= third else _CHINESE_PLANS[-1] + 5 * (number - third)
 
 
-def _half(words: Words, start: int, end: int) -> Stretch | None:
-    word = words.lower[start]
+def _half(lower: list[str]) -> Stretch | None:
+    word = lower[0]
     first, last = _HALVES[1 if word in {"first", "1st", "h1", "1h"} else 2]
     return Stretch(Moment(month=first), Moment(month=last))
 
 
-def _ten_days(words: Words, start: int, end: int) -> Stretch | None:
-    third = {"first": 1, "second": 11, "middle": 11}.get(words.lower[start], 21)
+def _ten_days(lower: list[str]) -> Stretch | None:
+    third = {"first": 1, "second": 11, "middle": 11}.get(lower[0], 21)
     return Stretch(Moment(day=third, unit="ten days"))
 
 
-def _unit(words: Words, start: int, end: int) -> Stretch | None:
-    unit = next(word for word in words.lower[start:end] if word in {"year", "month", "week", "quarter"})
+def _unit(lower: list[str]) -> Stretch | None:
+    unit = next(word for word in lower if word in {"year", "month", "week", "quarter"})
     return Stretch(Moment(unit=unit))
 
 
-def _weekend(words: Words, start: int, end: int) -> Stretch | None:
+def _weekend(lower: list[str]) -> Stretch | None:
     return Stretch(Moment(unit="weekend"))
 
 
-def _day(words: Words, start: int, end: int) -> Stretch | None:
-    return Stretch(Moment(day=number_of(words.lower[end - 1])))
+def _day(lower: list[str]) -> Stretch | None:
+    return Stretch(Moment(day=number_of(lower[-1])))
