@@ -68,14 +68,15 @@ def extract_shard(items: Sequence[Item], settings: Settings = _PLAIN) -> list[Ou
 def loaded(rules: str | None = None) -> "Extractor":
     """Return what extracts a report; raises RuleError for a bad rule file.
 
-    What was loaded stays, so Python's garbage collector is told to leave it alone: it would go over all of it again and
-    again.
+    What was loaded stays, so Python's garbage collector is told to leave it alone, and to come by less often: a report
+    makes thousands of objects, nearly all of which go without it.
     """
     from pipeline.extraction import extractor  # imports spaCy
 
     extract = extractor(rules)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
     return extract
 
 
