@@ -49,8 +49,9 @@ compiled: $(COMPILED)/ready ## Build a wheel compiled to C into dist/compiled/ (
 $(COMPILED)/ready: $(READY) pyproject.toml $(shell find pipeline models -name '*.py' -o -name '*.toml')
 	rm -rf $(COMPILED)
 	$(BIN)/python -m hatchling build -t sdist -d $(COMPILED)
-	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation \
-		--wheel-dir $(COMPILED) $(COMPILED)/readout-*.tar.gz
+	sources=$$(mktemp -d) && tar -xzf $(COMPILED)/readout-*.tar.gz --strip-components 1 -C "$$sources" && cd "$$sources" \
+		&& HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(abspath $(BIN))/python -m hatchling build -t wheel -d $(abspath $(COMPILED)) \
+		&& rm -r "$$sources"
 	@touch $@
 
 test-compiled: compiled ## Check that the compiled wheel makes the same records
