@@ -17,11 +17,12 @@ from spacy.matcher import Matcher
 from spacy.vocab import Vocab
 
 from models.errors import RuleError
+from pipeline.ordered import FIRST
 from pipeline.patterns import TokenPattern, compiled
 from pipeline.rules import Rule, Rules
 from pipeline.shapes import Shapes
 from pipeline.sieve import SIEVE, Pair, Sieve
-from pipeline.words import FIRST, Words
+from pipeline.words import Words
 
 _Found = tuple[int, int, Rule]  # the words [start, end) and what they are
 _Phrase = tuple[int, int, list[str], Rule]  # the place of its pair, its length, its words

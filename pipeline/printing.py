@@ -2,6 +2,8 @@
 
 import re
 
+from pipeline.memo import Memo
+
 # A Chinese keyboard's punctuation, letters and digits, one for one, so that offsets hold.
 _PLAIN = {0xFEE0 + code: code for code in range(0x21, 0x7F)} | {ord("、"): ",", ord("。"): "."}
 _FULL_WIDTH = re.compile("[！-～、。]")
@@ -45,3 +47,10 @@ def half_width(text: str) -> str:
     '3(a).'
     """
     return text if text.isascii() or not _FULL_WIDTH.search(text) else text.translate(_PLAIN)
+
+
+def _has_figure(word: str) -> bool:
+    return any(map(str.isdigit, word))
+
+
+HAS_FIGURE = Memo(_has_figure)

@@ -7,32 +7,21 @@ not match a pattern.  ``Words`` leaves them out: positions are word numbers, and
 import operator
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from itertools import accumulate, compress, count, filterfalse, pairwise
+from itertools import accumulate, compress, count, filterfalse
 from typing import Any, TypeVar
 
 from spacy.tokens import Doc
 
 from pipeline import groups
 from pipeline.chunks import Cut
-from pipeline.memo import Memo
-from pipeline.printing import calm, half_width
+from pipeline.ordered import without
+from pipeline.printing import HAS_FIGURE, calm, half_width
 from pipeline.sieve import SIEVE, Sieve, Sifted
 from pipeline.written import Mark, Written
 
 Item = TypeVar("Item")
-FIRST = operator.itemgetter(0)  # the first word of a (start, end, …)
-START = operator.attrgetter("start")
-
 SENTENCES = "sentences"
 _COLON_DASH = re.compile(":[-–—]+")  # "the following:-"
-
-
-def _has_figure(word: str) -> bool:
-    return any(map(str.isdigit, word))
-
-
-_HAS_FIGURE = Memo(_has_figure)
 
 
 class Words:
@@ -83,8 +72,8 @@ class Words:
         self.text = tokens
         self.spaced = list(dict.fromkeys(map(operator.sub, spaces, count())))  # a space has the next word's number
         if spaces:
-            self.index, self.text = _without(spaces, self.index), _without(spaces, tokens)
-            self._starts, self._ends = _without(spaces, self._starts), _without(spaces, self._ends)
+            self.index, self.text = without(spaces, self.index), without(spaces, tokens)
+            self._starts, self._ends = without(spaces, self._starts), without(spaces, self._ends)
         self._calm = calm(printed)
         plain = half_width(self._calm)
         dashed = ":-" in printed or ":–" in printed or ":—" in printed
@@ -173,7 +162,7 @@ class Words:
         """Where words stand that hold a figure, in order."""
         if self._figures is None:
             places = self.places
-            self._figures = sorted([place for word in self.unlettered if _HAS_FIGURE[word] for place in places[word]])
+            self._figures = sorted([place for word in self.unlettered if HAS_FIGURE[word] for place in places[word]])
         return self._figures
 
     def sifted(self, sieve: Sieve) -> Sifted:
@@ -288,14 +277,6 @@ class Words:
         return taken[1]
 
 
-def _without(places: list[int], column: list[Item]) -> list[Item]:
-    """Return a list without what it has at some places."""
-    kept: list[Item] = []
-    for before, after in pairwise([-1, *places, len(column)]):
-        kept += column[before + 1 : after]
-    return kept
-
-
 _last: list[Words] = []  # the Words of the Doc that was asked for last
 
 
@@ -316,13 +297,3 @@ def write(doc: Doc, key: str, marks: list[Mark], **attrs: Any) -> None:
         if len(values) != len(marks):
             raise ValueError(f"spans '{key}': {len(values)} {name} for {len(marks)} spans")
     groups.write(doc, key, Written(marks, attrs))
-
-
-def between(items: Sequence[Item], start: int, end: int, at: Callable[[Item], int]) -> Sequence[Item]:
-    """Return those of ``items``, which stand in the order of ``at``, that stand at [start, end).
-
-    >>> between([(2, "a"), (5, "b"), (9, "c")], 5, 9, FIRST)
-    [(5, 'b')]
-    """
-    first = bisect_left(items, start, key=at)
-    return items[first : bisect_left(items, end, first, key=at)]

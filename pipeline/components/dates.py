@@ -22,10 +22,11 @@ from pipeline.grammar.dates.order import settle_order
 from pipeline.grammar.dates.pieces import Pieces
 from pipeline.grammar.dates.settling import FUTURE, Tenses, settle, week_of
 from pipeline.matching import RuleMatcher
+from pipeline.ordered import START
 from pipeline.remade import Remade
 from pipeline.rules import Rules
 from pipeline.sieve import Sieve
-from pipeline.words import START, words_of, write
+from pipeline.words import words_of, write
 from pipeline.written import Mark
 
 EXPLICIT: Basis = "explicit"

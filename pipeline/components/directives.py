@@ -17,8 +17,9 @@ from pipeline.grammar.lists.plan_context import PlanContext, PlanWords
 from pipeline.grammar.lists.separators import COLONS, COMMAS, SEMICOLONS, Bounds
 from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.matching import Match, RuleMatcher
+from pipeline.ordered import FIRST, between
 from pipeline.remade import Remade
-from pipeline.words import FIRST, Words, between, words_of, write
+from pipeline.words import Words, words_of, write
 
 NO_DIRECTIVE = {"TITLE", "META", "DATELINE", "HEADING"}
 ASKED_REACH = 16  # words between "urged" and "to"

@@ -25,8 +25,9 @@ from pipeline.grammar.lists.plan_context import PlanContext, PlanWords
 from pipeline.grammar.lists.separators import Bounds
 from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.matching import Match, RuleMatcher
+from pipeline.ordered import FIRST, between
 from pipeline.remade import Remade
-from pipeline.words import FIRST, Words, between, words_of, write
+from pipeline.words import Words, words_of, write
 
 _MENTION = operator.attrgetter("mention")
 MOST_COUNTS = 12  # announcements read in one sentence

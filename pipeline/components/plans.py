@@ -15,9 +15,10 @@ from pipeline.grammar.plans.page import Page
 from pipeline.grammar.plans.rulings import ITEM_LEAD, Rulings
 from pipeline.grammar.plans.standing import FOLDED, Names
 from pipeline.matching import RuleMatcher
+from pipeline.ordered import FIRST, between
 from pipeline.remade import Remade
 from pipeline.rules import Rule
-from pipeline.words import FIRST, Words, between, words_of, write
+from pipeline.words import Words, words_of, write
 from pipeline.written import Mark
 
 _FORMS = {

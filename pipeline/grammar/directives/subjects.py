@@ -1,8 +1,9 @@
 """The subject in front of a modal: where it begins, what its head is, and whether it can be told to act."""
 
 from pipeline.grammar.lists.separators import COLONS, COMMAS, SEMICOLONS, Bounds
+from pipeline.ordered import FIRST, between
 from pipeline.rules import Rules
-from pipeline.words import FIRST, Words, between
+from pipeline.words import Words
 
 SUBJECT_LIMIT = 30  # words
 _OPENING = COLONS | SEMICOLONS | {"“", '"', "(", "（", "–", "—", "--"}

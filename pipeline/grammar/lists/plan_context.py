@@ -9,8 +9,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.grammar.lists.separators import QUOTES
+from pipeline.ordered import FIRST, between
 from pipeline.rules import Rules
-from pipeline.words import FIRST, Words, between
+from pipeline.words import Words
 
 NEAR_BEGINNING = 4  # words in front of a number that still begins its sentence: "For this purpose, two …"
 PHRASE_LIMIT = 7  # words of "the new … rules"

@@ -5,7 +5,8 @@ import functools
 import operator
 from collections.abc import Iterator
 
-from pipeline.words import FIRST, Words, between
+from pipeline.ordered import FIRST, between
+from pipeline.words import Words
 from pipeline.written import Mark
 
 _BOUNDS = operator.itemgetter(0, 1)

@@ -4,7 +4,8 @@ from operator import attrgetter
 
 from pipeline.grammar.organizations.groups import Body, Groups
 from pipeline.grammar.places import Places
-from pipeline.words import FIRST, Words
+from pipeline.ordered import FIRST
+from pipeline.words import Words
 
 _WORLDWIDE = {
     "international",

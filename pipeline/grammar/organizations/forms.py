@@ -4,7 +4,7 @@ import itertools
 from enum import IntEnum
 from typing import NamedTuple
 
-from pipeline.words import FIRST
+from pipeline.ordered import FIRST
 
 
 class Form(IntEnum):

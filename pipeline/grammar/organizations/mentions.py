@@ -13,7 +13,8 @@ from pipeline.grammar.organizations.identity import Kept, Signatures
 from pipeline.grammar.organizations.lexicon import OrganizationWords
 from pipeline.grammar.organizations.names import NameFinder
 from pipeline.grammar.organizations.wordings import Wordings
-from pipeline.words import FIRST, Words
+from pipeline.ordered import FIRST
+from pipeline.words import Words
 
 _RULES = {NAMED: "organization.name", LEVEL: "organization.level", SHORT: "organization.short"}
 

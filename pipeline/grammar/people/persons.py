@@ -13,8 +13,9 @@ from pipeline.grammar.people.forms import Forms
 from pipeline.grammar.people.mentions import SEPARATORS, Evidence, Mention, mention_of
 from pipeline.grammar.people.posts import Title
 from pipeline.grammar.places import place_at
+from pipeline.ordered import START
 from pipeline.rules import Rules
-from pipeline.words import START, Words
+from pipeline.words import Words
 
 _ENTRY_BEFORE = SEPARATORS | {
     "were",

@@ -12,7 +12,7 @@ from pipeline.grammar.plans.quotes import Quotation
 from pipeline.grammar.plans.tails import Tails
 from pipeline.grammar.plans.titles import Titles
 from pipeline.memo import Memo
-from pipeline.words import START, between
+from pipeline.ordered import START, between
 
 _NAMING = {"campaign", "initiative", "action", "drive", "programme", "program", "yojana"}
 _NUMBER = re.compile(r"[0-9]{1,2}(\.[0-9]+)*\.?|[ivx]+\.?|[a-z]")
