@@ -98,4 +98,4 @@ def test_a_long_list_stays_cheap(nlp: Language) -> None:
 )
 def test_cardinals(nlp: Language, text: str, values: list[int]) -> None:
     read = Cardinals(rules.load("enumerations").table("cardinals"), {})
-    assert [number.value for number in read(Words(nlp.make_doc(text)))] == values
+    assert [number.value for number in read(Words(nlp.make_doc(text)), frozenset())] == values

@@ -96,7 +96,7 @@ def test_nothing_goes_over_the_end_of_a_sentence(nlp: Language) -> None:
 
 def test_words_outside_all_sentences_are_passed_over(nlp: Language) -> None:
     doc = nlp.make_doc("plan plan plan")
-    write(doc, "sentences", [doc[1:2]])
+    write(doc, "sentences", [words_of(doc).mark(1, 2, label="SENTENCE", rule="x")])
     rules = rule("x.a", phrases=["plan"]), rule("x.b", pattern=[{"LOWER": "plan"}])
     assert [each.start for each in matcher(nlp, *rules)(words_of(doc))] == [1]
 

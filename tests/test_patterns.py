@@ -50,10 +50,12 @@ def by_spacy(nlp: Language, words: Words, pattern: list[dict[str, Any]]) -> set[
 
 def of(nlp: Language, texts: list[str], border: int) -> Words:
     """The words of a Doc of two sentences."""
-    doc = Doc(nlp.vocab, words=texts)
+    words = words_of(Doc(nlp.vocab, words=texts))
     border = min(border, len(texts))
-    write(doc, "sentences", [doc[start:end] for start, end in ((0, border), (border, len(texts))) if start < end])
-    return words_of(doc)
+    bounds = [(start, end) for start, end in ((0, border), (border, len(texts))) if start < end]
+    write(words.doc, "sentences", [words.mark(*each, label="SENTENCE", rule="x") for each in bounds])
+    words.renew()
+    return words
 
 
 @given(pattern=patterns, texts=texts, border=st.integers(0, 12))

@@ -17,7 +17,7 @@ from pipeline.grammar.meeting.scene import OPENING, Scene
 from pipeline.grammar.meeting.sittings import Sittings
 from pipeline.grammar.meeting.times import LATE
 from pipeline.remade import Remade
-from pipeline.words import Words, words_of, write
+from pipeline.words import words_of, write
 from pipeline.written import Mark
 
 _ORDER = attrgetter("start", "end", "label")
@@ -112,10 +112,13 @@ class Meeting(Remade):
         """Return the words of "in Guangzhou" or "at State House" behind the meeting."""
         words = scene.words
         first, last, _ = words.sentences[candidate.sentence]
-        behind = max(candidate.end, _end(words, candidate.body)) if candidate.body else candidate.end
+        behind = max(candidate.end, candidate.body.end) if candidate.body else candidate.end
         behind = candidate.end if behind > last or behind <= first else behind
         limit = min(behind + NEAR, last - 1)
+        titles = words.covered("plans")  # "the Plan for Roads in Tarrow District"
         for word in sorted(scene.at("in", candidate.end, limit) + scene.at("at", candidate.end, limit)):
+            if word in titles:
+                continue
             start = word + 1 + (words.lower[word + 1] == "the")
             if start >= last or not words.text[start][0].isupper() or words.lower[start] in self._no_places:
                 continue
@@ -126,8 +129,8 @@ class Meeting(Remade):
                 end -= words.text[end - 1] == "-"
                 if end > start:
                     return start, end
-            elif words.lower[word] == "at" and words.lower[_end(words, scene.starting[start]) - 1] in self._venues:
-                return start, _end(words, scene.starting[start])
+            elif words.lower[word] == "at" and words.lower[scene.starting[start].end - 1] in self._venues:
+                return start, scene.starting[start].end
         return None
 
     def _doubts(self, scene: Scene, best: Candidate | None, found: set[str]) -> Iterator[Mark]:
@@ -148,11 +151,6 @@ def _is_named_word(word: str) -> bool:
 def _is_named(candidate: Candidate, body: Mark | None) -> bool:
     """Tell whether the meeting's own body stands with it: a headline's "leadership meeting" need not be its kind."""
     return body is None or (candidate.body is not None and candidate.body.value == body.value)
-
-
-def _end(words: Words, mark: Mark) -> int:
-    """Return where a mark ends, in tokens of the Doc: behind lines it reaches further than in words."""
-    return words.index[mark.end - 1] + 1
 
 
 def _fact(of: Mark, label: str, rule: str, value: str) -> Mark:
