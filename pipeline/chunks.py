@@ -67,10 +67,10 @@ class Chunks:
         if len(self._known) >= CHUNKS_KEPT:  # a process may read texts without end
             self._before, self._known = self._known, {"": _NOTHING}  # a space at the end has nothing behind it
         known, before = self._known, self._before
-        missing = set(chunks).difference(known)
-        for chunk in missing.intersection(before):
+        unknown = set(chunks).difference(known)
+        missing = unknown.difference(before)  # asks for its own; intersection would walk through all that was known
+        for chunk in unknown.difference(missing):
             known[chunk] = before[chunk]
-        missing.difference_update(before)
         unbroken = {run for chunk in missing for run in chunk.split()}.difference(known)
         self._cut(unbroken if self._exceptions is None else self._not_plain(unbroken, self._exceptions))
         for chunk in missing.difference(unbroken):  # with line breaks or the like inside
