@@ -8,7 +8,6 @@ A list, an address         short lines: none goes on
 import itertools
 import statistics
 from collections.abc import Callable
-from typing import NamedTuple
 
 from pipeline.words import Words
 
@@ -17,12 +16,13 @@ RAGGED_LIMIT = 130  # characters of the middle one of lines that were wrapped by
 RAGGED_SHARE = 0.7  # of that one's width, for a line in front of a capital to go on
 
 
-class Line(NamedTuple):
+class Line:
     """Words [start, end) of a line as printed, and its width in characters."""
 
-    start: int
-    end: int
-    width: int
+    __slots__ = ("end", "start", "width")
+
+    def __init__(self, start: int, end: int, width: int) -> None:
+        self.start, self.end, self.width = start, end, width
 
 
 Begins = Callable[[Words, int], bool]
