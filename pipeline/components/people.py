@@ -55,7 +55,9 @@ class People(Remade):
         titles_of = by_sentence(words, [t for t in self._titles.find(words, bodies) if t.head not in chairs])
         lists, absent = self._attendance.lines(words, cues, titles_of)
         sheets = lists | absent
-        evidence = Evidence(words, bodies, titles_of, askers, sheets | attended, sheets, {cue.start for cue in cues})
+        evidence = Evidence(words, bodies, titles_of)
+        evidence.askers, evidence.verbs = askers, {cue.start for cue in cues}
+        evidence.sheets, evidence.lists = sheets, sheets | attended
         mentions, doubts = self._coreference.resolve(words, self._persons.find(evidence), sheets)
         mentions_of = by_sentence(words, mentions)
         describe(words, titles_of, mentions_of)

@@ -9,8 +9,6 @@
 Refused: names of institutions, laws and doctrines ("Chen Lan Road"), and words that no name holds ("Committee").
 """
 
-from typing import NamedTuple
-
 from pipeline.grammar.name_parts import QUOTES, SUFFIXES, has_initial, is_lineage, is_short_initial, over_suffix
 from pipeline.grammar.name_words import BOTH, POSSESSIVES, SOUTHERN, VIETNAMESE, WORD, NameWords
 from pipeline.rules import Rules
@@ -20,21 +18,21 @@ MAX_WORDS = 6
 _CLOSING = {",", ".", ";", ")", "'s", "and"}
 
 
-class Name(NamedTuple):
+class Name:
     """Words [start, end) that have the shape of a name; ``certain`` where the form alone says so."""
 
-    start: int
-    end: int
-    certain: bool
+    __slots__ = ("certain", "end", "start")
+
+    def __init__(self, start: int, end: int, *, certain: bool) -> None:
+        self.start, self.end, self.certain = start, end, certain
 
 
 def is_one_word(words: Words, name: Name) -> bool:
     """Tell whether a name has no blank inside: "Roe", "Roe-Smith"."""
-    start, end, _ = name
-    for word in range(start + 1, end):
+    for word in range(name.start + 1, name.end):
         if not words.is_glued(word):
             return False
-    return not has_initial(words, start, end)
+    return not has_initial(words, name.start, name.end)
 
 
 class NameShapes(NameWords):
@@ -221,7 +219,7 @@ class NameShapes(NameWords):
         """Return the longest name that ends at ``end`` and begins no earlier than ``floor``."""
         if end - 2 > floor and words.lower[end - 1] in SUFFIXES and words.text[end - 2] == ",":
             inner = self.backward(words, end - 2, floor)
-            return inner and inner._replace(end=end)
+            return inner and Name(inner.start, end, certain=inner.certain)
         start = end
         while start > floor and end - start < 2 * MAX_WORDS:
             word = words.text[start - 1]

@@ -104,10 +104,10 @@ class Appointments:
                 if title.organization or title.area or not title.text:
                     continue
                 if board and title.text.casefold() in self._board_titles:
-                    mention.titles[number] = title._replace(organization=board.name)
+                    mention.titles[number] = title.held_in(board.name)
                 elif header and words.lower[title.head] not in self._place_heads:
-                    mention.titles[number] = title._replace(organization=header.name)
+                    mention.titles[number] = title.held_in(header.name)
             if board and board.members is not None and not mention.titles:
                 word = board.members
-                text = words.text[word][:-1]
-                mention.titles.append(Title(word, word + 1, word + 1, word, text, True, board.name, "", word))
+                member = Title(word, word + 1, head=word, text=words.text[word][:-1], plural=True)
+                mention.titles.append(member.held_in(board.name))

@@ -249,7 +249,7 @@ class _Sentence(Beside):
                 and not any(other.start in rest for other in self.titles)
                 and all(text[w][0].isupper() or words.lower[w] in ("and", "&") for w in rest)
             ):
-                title = title._replace(end=closing, stop=closing, text=words.string(title.start, closing))
+                title = title.reaching(closing, words.string(title.start, closing))
         if not (title.organization or title.area) and title.stop + 1 < self.end:
             title = self._with_field(self._with_body(self._over_bracket(title)))
         if title not in mention.titles:

@@ -23,7 +23,7 @@ class Beside(AfterComma):
             body = self.evidence.bodies.before(end) if inner < end else None
             own = known.titles[-1] if body and known.titles else None
             if body and own and not own.organization and not own.area:
-                known.titles[-1] = own._replace(organization=body.name)  # "Professor A of the Y University, member of"
+                known.titles[-1] = own.held_in(body.name)  # "Professor A of the Y University, member of"
             return known
         end = inner
         name = None if self._title_ending(end) else self._name_before(end)
@@ -122,8 +122,9 @@ class Beside(AfterComma):
             return None  # "Iraq: The Prime Minister"
         if any(other.head == word for other in self.titles):
             return None  # "Head of the X Department, Head of the Y Department"
-        weak = not self._is_due(word)
-        return self._add(Mention(word, end, "person.described", word, end, certain=False, bare=True, weak=weak))
+        mention = Mention(word, end, "person.described", first=word)
+        mention.certain, mention.bare, mention.weak = False, True, not self._is_due(word)
+        return self._add(mention)
 
     def _with_body(self, title: Title) -> Title:
         """Take in the body behind a comma: "A, Permanent Secretary, Ministry of Health"."""
@@ -135,7 +136,9 @@ class Beside(AfterComma):
             body.end < self.end and words.text[body.end][0].isalnum() and words.lower[body.end] != "and"
         ):
             return title
-        return title._replace(stop=body.end, organization=body.name)
+        title = title.held_in(body.name)
+        title.stop = body.end
+        return title
 
     def _with_field(self, title: Title) -> Title:
         """Take in the field behind a comma that ends a line of a sheet: "A Poe, Director, Human Resources"."""
@@ -150,4 +153,4 @@ class Beside(AfterComma):
             return title
         if any(other.start in rest for other in self.titles):
             return title
-        return title._replace(end=end, stop=end, text=words.string(title.start, end))
+        return title.reaching(end, words.string(title.start, end))

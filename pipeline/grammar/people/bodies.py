@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
-from typing import NamedTuple
 
 from pipeline.grammar.names import NameShapes
+from pipeline.ordered import START
 from pipeline.words import Words
 
 _SMALL = {"of", "the", "and", "its", "for", "on"}
@@ -17,23 +17,25 @@ _BACK = 50  # bodies of a kind among which the one meant is sought
 _NEAR = 6  # words between a body and its meeting: "the X Committee's 12th plenary meeting"
 
 
-class Body(NamedTuple):
+class Body:
     """Words [start, end) that name an organization, and its canonical name."""
 
-    start: int
-    end: int
-    name: str
+    __slots__ = ("end", "name", "start")
+
+    def __init__(self, start: int, end: int, name: str) -> None:
+        self.start, self.end, self.name = start, end, name
 
 
 class Bodies:
-    """``at`` gives the body that begins at a word, ``before`` the one that ends there; ``covered`` the words of any."""
+    """The bodies of a report by their words; ``covered`` are the words of any."""
 
     def __init__(self, words: Words, names: NameShapes) -> None:
         starts: dict[int, Body] = {}
         ends: dict[int, Body] = {}
         covered: set[int] = set()
         facts, text = names.facts, words.text
-        for start, whole, mark in words.placed("organizations"):
+        for mark in words.marks("organizations"):
+            start, whole = mark.start, mark.end
             if facts[text[start]].called:
                 continue
             end = _without_name(words, names, start, whole)
@@ -48,9 +50,15 @@ class Bodies:
                 ends[end] = body
             covered.update(range(start, end))
         self._starts, self._ends, self.covered = starts, ends, covered
-        self.at = starts.get  # the longest body whose first word is a word
-        self.before = ends.get  # the longest one whose last word stands in front of a word
         self._words = words
+
+    def at(self, word: int) -> Body | None:
+        """Return the longest body whose first word is a word."""
+        return self._starts.get(word)
+
+    def before(self, word: int) -> Body | None:
+        """Return the longest body whose last word stands in front of a word."""
+        return self._ends.get(word)
 
     def in_order(self) -> list[Body]:
         """Return the longest body that begins at each word, in the order of the text."""
@@ -79,7 +87,7 @@ class Bodies:
         if not wanted:
             return None
         known = self._with_part[phrase[-1]]
-        until = bisect_left(known, Body(word, 0, ""))
+        until = bisect_left(known, word, key=START)
         near = known[max(0, until - _BACK) : until]
         fitting = [body for body in near if wanted <= _parts(_LINK.split(body.name)[0])]
         fitting = fitting or [body for body in near if wanted <= _parts(body.name)]
@@ -100,8 +108,11 @@ class Bodies:
 
     def named_in(self, floor: int, word: int) -> str:
         """Return the name of the last body in words [floor, word), the one that "its" means, or ""."""
-        found = (self._ends[end] for end in range(word, floor, -1) if end in self._ends)
-        return next((body.name for body in found if body.start >= floor), "")
+        for end in range(word, floor, -1):
+            body = self._ends.get(end)
+            if body is not None and body.start >= floor:
+                return body.name
+        return ""
 
 
 def _is_given(words: Words, names: NameShapes, start: int, end: int) -> bool:
@@ -113,7 +124,9 @@ def _is_given(words: Words, names: NameShapes, start: int, end: int) -> bool:
 def _without_name(words: Words, names: NameShapes, start: int, end: int) -> int:
     """Return the end of a body without a name that ran into it: "Director of the X Federation Li Lan"."""
     facts, text = names.facts, words.text
-    if end - start > 1 and facts[text[end - 1]].glued:
+    if end - start < 2:
+        return end
+    if facts[text[end - 1]].glued:
         return end - 1  # "A.Roe"
     for first in range(max(start + 2, end - 4), end - 1):
         if facts[text[first]].closed:

@@ -6,13 +6,12 @@ A single word ("Zhou said", "Mr. Poe") is the person whose name begins or ends w
 with it decides, else nobody: a guess would be silent.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.grammar.name_parts import LINEAGE, SUFFIXES
 from pipeline.grammar.names import NameShapes
 from pipeline.grammar.people.mentions import Mention
+from pipeline.ordered import START
 from pipeline.words import Words
 
 
@@ -25,24 +24,31 @@ class Doubt(NamedTuple):
     names: tuple[str, ...]
 
 
-@dataclass
 class _Known:
-    """What is settled so far: full names by their words, words of headlines, mentions, doubts."""
+    """What is settled so far: full names by their words, words of headlines, mentions, doubts.
 
-    full: dict[tuple[str, ...], str]
-    headlines: set[int]
-    found: list[Mention] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-    ends: set[str] = field(default_factory=set)  # the words that full names begin and end with
-    bearers: dict[str, list[str]] = field(default_factory=dict)  # full names by these
+    ``bearers`` are the full names by the words that they begin and end with.
+    """
 
-    def __post_init__(self) -> None:
-        for name in dict.fromkeys(self.full.values()):
+    __slots__ = ("bearers", "doubts", "found", "full", "headlines")
+
+    def __init__(self, full: dict[tuple[str, ...], str], headlines: set[int]) -> None:
+        self.full, self.headlines = full, headlines
+        self.found: list[Mention] = []
+        self.doubts: list[Doubt] = []
+        self.bearers: dict[str, list[str]] = {}
+        for name in dict.fromkeys(full.values()):
             parts = _folded(name).replace(",", "").split()
-            parts = parts[:-1] if len(parts) > 2 and parts[-1] in SUFFIXES else parts  # "Ann Poe, III"
-            for end in {parts[0], parts[-1]}:
-                self.ends.add(end)
-                self.bearers.setdefault(end, []).append(name)
+            last = parts[-2] if len(parts) > 2 and parts[-1] in SUFFIXES else parts[-1]  # "Ann Poe, III"
+            self._note(parts[0], name)
+            if last != parts[0]:
+                self._note(last, name)
+
+    def _note(self, end: str, name: str) -> None:
+        if end in self.bearers:
+            self.bearers[end].append(name)
+        else:
+            self.bearers[end] = [name]
 
     def named(self, surname: str) -> list[str]:
         """Return the full names that begin or end with a word."""
@@ -87,11 +93,9 @@ class Coreference:
         taken: set[int] = set()
         for mention in known.found:
             taken.update(range(mention.start, mention.end))
-        for mention in _again(words, known.full, taken):
-            known.found.append(mention)
-            taken.update(range(mention.start, mention.end))
+        known.found += _again(words, known.full, taken)
         known.found += self._alone(words, known, taken)
-        return sorted(known.found, key=lambda mention: mention.start), known.doubts
+        return sorted(known.found, key=START), known.doubts
 
     @staticmethod
     def _full_names(
@@ -152,10 +156,11 @@ class Coreference:
         given = [name for name in names if name.split()[0].casefold() not in families]
         return [name for name in names if name.casefold().startswith(f"{first} ") or name in given]
 
-    def _alone(self, words: Words, known: _Known, taken: set[int]) -> Iterator[Mention]:
-        """Yield surnames with nothing in front of them: "Zhou said"."""
+    def _alone(self, words: Words, known: _Known, taken: set[int]) -> list[Mention]:
+        """Return surnames with nothing in front of them: "Zhou said"."""
+        found: list[Mention] = []
         doubted = {doubt.start for doubt in known.doubts}
-        for word in words.at(frozenset(known.ends)):
+        for word in words.at(frozenset(known.bearers)):
             if word in taken or word in doubted or not words.text[word][0].isupper():
                 continue
             lower = words.lower[word]
@@ -172,13 +177,17 @@ class Coreference:
                 continue
             names = self._likely(words.text[word], known.named(words.text[word]))
             if len(names) == 1:
-                yield Mention(word, word + 1, "person.surname", word, word + 1, bare=True, name=names[0])
+                surname = Mention(word, word + 1, "person.surname", first=word, name=names[0])
+                surname.bare = True
+                found.append(surname)
             elif names and says:
                 known.doubts.append(Doubt(word, word + 1, words.text[word], tuple(names)))
+        return found
 
 
-def _again(words: Words, full: dict[tuple[str, ...], str], taken: set[int]) -> Iterator[Mention]:
-    """Yield the places where a name known from elsewhere stands without evidence of its own."""
+def _again(words: Words, full: dict[tuple[str, ...], str], taken: set[int]) -> list[Mention]:
+    """Return the places where a name known from elsewhere stands without evidence of its own; notes them as taken."""
+    found: list[Mention] = []
     forms: dict[str, list[tuple[list[str], str]]] = {}
     for name in dict.fromkeys(full.values()):
         pieces = _folded(name).replace("-", " - ").split()
@@ -187,7 +196,9 @@ def _again(words: Words, full: dict[tuple[str, ...], str], taken: set[int]) -> I
         for pieces, name in forms[words.lower[word]]:
             end = word + len(pieces)
             if words.lower[word:end] == pieces and words.text[word][0].isupper() and taken.isdisjoint(range(word, end)):
-                yield Mention(word, end, "person.again", word, end, name=name)
+                found.append(Mention(word, end, "person.again", first=word, name=name))
+                taken.update(range(word, end))
+    return found
 
 
 def _initialled(key: tuple[str, ...], printed: dict[tuple[str, ...], str]) -> set[str]:

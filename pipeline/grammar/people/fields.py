@@ -44,7 +44,7 @@ class Fields(Runs):
         tail = self._read(words, bodies, head, end, limit)
         stop = tail.stop
         if tail.organization and stop + 2 < limit and words.text[stop] == "(" and words.text[stop + 2] == ")":
-            return tail._replace(stop=stop + 3)  # "Secretary of the X Committee (XC)"
+            tail.stop = stop + 3  # "Secretary of the X Committee (XC)"
         return tail
 
     def _read(self, words: Words, bodies: Bodies, head: int, end: int, limit: int) -> Tail:

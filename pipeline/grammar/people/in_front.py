@@ -130,7 +130,7 @@ class InFront:
         if name is None or name.end >= self.end or words.text[name.end] != ")":
             return None
         if position > title.stop:
-            title = title._replace(end=position, stop=position, text=words.string(title.start, position))
+            title = title.reaching(position, words.string(title.start, position))
         return title, name
 
     def _over_bracket(self, title: Title) -> Title:
@@ -142,7 +142,7 @@ class InFront:
         closing = next((word for word in window if words.text[word] == ")"), None)
         if not closing or words.text[closing + 1] != "," or not self.evidence.bodies.at(closing + 2):
             return title
-        return title._replace(end=closing + 1, stop=closing + 1, text=words.string(title.start, closing + 1))
+        return title.reaching(closing + 1, words.string(title.start, closing + 1))
 
     def _is_subject(self, title: Title) -> bool:
         """Tell whether "the director" behind a comma goes on with a verb: "Replying to A, the director named two"."""
@@ -168,7 +168,7 @@ class InFront:
 
     def _hold(self, title: Title, name: Name) -> None:
         if self.label == "TITLE" and not is_one_word(self.words, name):
-            name = name._replace(certain=name.certain or self._ends_well(name.end))
+            name = Name(name.start, name.end, certain=name.certain or self._ends_well(name.end))
         if (
             title.stop < name.start
             and self._over_field(title.stop) <= name.start
@@ -176,7 +176,7 @@ class InFront:
         ):
             field = self._over_field(title.stop)
             text = title.text if self._is_short(title, field) else self.words.string(title.start, field)
-            title = title._replace(end=field, stop=field, text=text)
+            title = title.reaching(field, text)
         titles = [*self._chained(title), title]
         following = self.words.lower[name.end] if name.end < self.end else ""
         listed = title.plural and (following in SEPARATORS or self.words.text[name.start - 1] == ":")

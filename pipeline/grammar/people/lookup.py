@@ -3,11 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from pipeline.grammar.people.mentions import Mention
 from pipeline.grammar.people.posts import Title
 from pipeline.matching import Match
+from pipeline.rules import Rules
 from pipeline.words import Words
 
 Found = TypeVar("Found", Mention, Title, Match)
@@ -18,13 +19,16 @@ PRONOUNS = {"he", "she"}
 PRESIDING = {"presiding", "chairing"}
 
 
-class Lexicon(NamedTuple):
+class Lexicon:
     """Words between a person and a verb, for meetings, for what is no meeting of the report's body, for who hears."""
 
-    fillers: frozenset[str]
-    gatherings: frozenset[str]
-    events: frozenset[str]
-    hearers: frozenset[str]
+    __slots__ = ("events", "fillers", "gatherings", "hearers")
+
+    def __init__(self, rules: Rules, honorifics: frozenset[str]) -> None:
+        self.fillers = rules.list("fillers") | rules.list("demonyms") | honorifics
+        self.gatherings = rules.list("gatherings")
+        self.events = rules.list("events")
+        self.hearers = rules.list("hearers")
 
 
 class Lookup:
@@ -80,7 +84,8 @@ class Lookup:
 
     def in_front(self, word: int, start: int) -> list[str]:
         """Return the name that stands last in front of ``word``, in a list of one."""
-        return [mention.name for mention in self.inside(start, word)][-1:]
+        number = bisect_left(self._mentions_at, word) - 1
+        return [self.mentions[number].name] if number >= 0 and self._mentions_at[number] >= start else []
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """Return the mentions within words [start, end)."""
@@ -158,5 +163,9 @@ def by_sentence(words: Words, found: Iterable[Found]) -> dict[int, list[Found]]:
     numbers = words.numbers
     grouped: dict[int, list[Found]] = {}
     for each in found:
-        grouped.setdefault(numbers[each.start], []).append(each)
+        number = numbers[each.start]
+        if number in grouped:
+            grouped[number].append(each)
+        else:
+            grouped[number] = [each]
     return grouped

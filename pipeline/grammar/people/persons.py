@@ -5,12 +5,10 @@ body behind the name ("Ann Poe of the X Council said"); the entries of an attend
 names alone.
 """
 
-from collections.abc import Iterator
-
 from pipeline.grammar.names import Name, NameShapes
 from pipeline.grammar.people.attachments import Attachments
 from pipeline.grammar.people.forms import Forms
-from pipeline.grammar.people.mentions import SEPARATORS, Evidence, Mention, mention_of
+from pipeline.grammar.people.mentions import SEPARATORS, Evidence, Mention, Taken, mention_of
 from pipeline.grammar.people.posts import Title
 from pipeline.grammar.places import place_at
 from pipeline.ordered import START
@@ -58,21 +56,17 @@ class Persons:
 
     def find(self, evidence: Evidence) -> list[Mention]:
         """Return the mentions in order, none overlapping another; the stronger evidence wins."""
-        taken: dict[int, Mention] = {}
+        taken = Taken(evidence.bodies)
         for mention in self._attachments.find(evidence):
-            self._take(evidence, taken, mention)
-        for source in (
-            self._addressed,
-            self._asked,
-            self._of_bodies,
-            self._listed,
-            self._forms.chinese,
-            self._forms.of_lineage,
-        ):
-            for mention in source(evidence, taken):
-                self._take(evidence, taken, mention)
+            taken.add(mention)
+        self._addressed(evidence, taken)
+        self._asked(evidence, taken)
+        self._of_bodies(evidence, taken)
+        self._listed(evidence, taken)
+        self._forms.chinese(evidence, taken)
+        self._forms.of_lineage(evidence, taken)
         words = evidence.words
-        found = sorted(dict.fromkeys(taken.values()), key=START)
+        found = sorted(taken.mentions(), key=START)
         for mention in found:
             if mention.last == mention.end:
                 self._with_letters(words, mention)
@@ -87,21 +81,6 @@ class Persons:
             word += 2
         mention.last = word
 
-    @staticmethod
-    def _take(evidence: Evidence, taken: dict[int, Mention], mention: Mention) -> None:
-        span = range(mention.start, mention.end)
-        if not evidence.bodies.covered.isdisjoint(span):
-            return
-        if taken.keys().isdisjoint(span):
-            for word in span:
-                taken[word] = mention
-            return
-        old = list(dict.fromkeys(taken[word] for word in span if word in taken))
-        known = old[0]
-        if len(old) == 1 and (known.start, known.end) == (mention.start, mention.end):
-            known.titles += [title for title in mention.titles if title not in known.titles]
-            known.first, known.last = min(known.first, mention.first), max(known.last, mention.last)
-
     def _with_body(self, evidence: Evidence, mention: Mention) -> None:
         """Take in the body behind a name: "Inspector Ann Poe of the X Police" holds the post there."""
         words, after = evidence.words, mention.last
@@ -114,10 +93,10 @@ class Persons:
         mention.last = body.end + 3 * (acronym[:1] == ["("] and acronym[2:] == [")"])
         title = mention.titles[-1] if mention.titles else None
         if title and not title.organization and not title.area and words.lower[title.head] not in self._place_heads:
-            mention.titles[-1] = title._replace(organization=body.name)
+            mention.titles[-1] = title.held_in(body.name)
 
-    def _addressed(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
-        """Names behind "Mr", "Dr.", "Hon.", "Comrades"."""
+    def _addressed(self, evidence: Evidence, taken: Taken) -> None:
+        """Take names behind "Mr", "Dr.", "Hon.", "Comrades"."""
         words, ends = evidence.words, evidence.words.limits[1]
         for word in words.listed(self._dotted):
             if not words.text[word][0].isupper():
@@ -127,62 +106,66 @@ class Persons:
             name = None if position == word else self._names.forward(words, position, end, alone=True)
             if not name or name.start in evidence.bodies.covered or evidence.is_head(name.start):
                 continue  # "HRH the Crown Prince"
-            yield mention_of(words, name, "person.addressed", word)
+            taken.add(mention_of(words, name, "person.addressed", word))
             if words.lower[word].rstrip(".") in self._plural_honorifics:
                 for more in self._more(evidence, name, end):
-                    yield mention_of(words, more, "person.addressed-list", more.start)
+                    taken.add(mention_of(words, more, "person.addressed-list", more.start))
 
-    def _more(self, evidence: Evidence, name: Name, limit: int, *, alone: bool = True) -> Iterator[Name]:
-        """Yield the names behind the first of a list."""
-        words, position = evidence.words, name.end
+    def _more(self, evidence: Evidence, name: Name, limit: int, *, alone: bool = True) -> list[Name]:
+        """Return the names behind the first of a list."""
+        words, position, found = evidence.words, name.end, list[Name]()
         while position < limit and words.lower[position] in SEPARATORS:
             while position < limit and words.lower[position] in SEPARATORS:
                 position += 1
             position = self._names.skip_honorifics(words, position, limit)
             following = self._names.forward(words, position, limit, alone=alone)
             if not following or following.start in evidence.bodies.covered:
-                return
-            yield following
+                break
+            found.append(following)
             position = following.end
+        return found
 
-    def _asked(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
-        """Names behind "chaired by", "Reporter:" and the like, and at the beginning of a byline."""
+    def _asked(self, evidence: Evidence, taken: Taken) -> None:
+        """Take names behind "chaired by", "Reporter:" and the like, and at the beginning of a byline."""
         words = evidence.words
         begins, ends = words.limits
-        for word, rule in sorted(evidence.askers.items()):
-            if word >= len(words) or not begins[word] < word < ends[word] or word in taken:
+        for word in sorted(evidence.askers):
+            if word >= len(words) or not begins[word] < word < ends[word] or word in taken.at:
                 continue
+            rule = evidence.askers[word]
             end = ends[word]
             name = self._names.forward(words, self._names.skip_honorifics(words, word, end), end)
-            if name is None or name.start in taken or self._is_place(words, name):
+            if name is None or name.start in taken.at or self._is_place(words, name):
                 continue
-            if any(m.first == name.end < m.start and m.titles for m in taken.values()):
+            if any(m.first == name.end < m.start and m.titles for m in taken.at.values()):
                 continue  # "chaired by Anle Governor B"
             credited = rule.startswith("person.credit")
-            yield mention_of(words, name._replace(certain=name.certain or credited), rule, word)
-            for more in self._more(evidence, name, end, alone=False) if credited else ():
-                yield mention_of(words, more, rule, more.start)
+            asked = Name(name.start, name.end, certain=name.certain or credited)
+            taken.add(mention_of(words, asked, rule, word))
+            if credited:
+                for more in self._more(evidence, name, end, alone=False):
+                    taken.add(mention_of(words, more, rule, more.start))
         for word in words.places.get("by", ()):
             if begins[word] != word:
                 continue  # most words
             start, end, label = words.sentences[words.numbers[word]]
             short = label != "TITLE" and 1 < end - start <= _BYLINE_LENGTH
             if word == start and (short or label == "META"):
-                yield from self._byline(evidence, start + 1, end)
+                self._byline(evidence, taken, start + 1, end)
 
-    def _byline(self, evidence: Evidence, start: int, end: int) -> Iterator[Mention]:
-        """Names of a byline: "By Ann Poe, Abuja", "By Ann Poe and Pemba in Lhasa | X Daily"."""
+    def _byline(self, evidence: Evidence, taken: Taken, start: int, end: int) -> None:
+        """Take names of a byline: "By Ann Poe, Abuja", "By Ann Poe and Pemba in Lhasa | X Daily"."""
         words = evidence.words
         name = self._names.forward(words, start, end)
         if name and (name.end == end or not words.text[name.end].isalnum() or words.lower[name.end] in _BYLINE):
-            yield mention_of(words, name, "person.byline", start)
+            taken.add(mention_of(words, name, "person.byline", start))
             if words.lower[name.end : name.end + 1] in (["and"], ["&"]) or name.end + 3 < end:
                 for more in self._more(evidence, name, min(end, name.end + _BYLINE_REACH)):
                     if words.lower[name.end] in ("and", "&") or more.end - more.start > 1:
-                        yield mention_of(words, more, "person.byline", more.start)
+                        taken.add(mention_of(words, more, "person.byline", more.start))
 
-    def _of_bodies(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
-        """Names with their body, at a verb of speaking: "Ann Poe of the X Council thanked …"."""
+    def _of_bodies(self, evidence: Evidence, taken: Taken) -> None:
+        """Take names with their body, at a verb of speaking: "Ann Poe of the X Council thanked …"."""
         words, lower = evidence.words, evidence.words.lower
         begins, ends = words.limits
         for body in evidence.bodies.in_order():
@@ -192,16 +175,16 @@ class Persons:
                 continue
             word = body.start - 1 - (lower[body.start - 1] == "the")
             start, end = begins[body.start], ends[body.start]
-            if not start + 2 <= word < end - 2 or lower[word] not in ("of", "from") or word - 1 in taken:
+            if not start + 2 <= word < end - 2 or lower[word] not in ("of", "from") or word - 1 in taken.at:
                 continue
             if words.sentences[words.numbers[word]][2] == "TITLE" or not words.text[word - 1][0].isupper():
                 continue
             name = self._names.backward(words, word, start)
             if name and (name.start == start or not words.text[name.start - 1][0].isupper()):
-                yield mention_of(words, name, "person.of-body", name.start)
+                taken.add(mention_of(words, name, "person.of-body", name.start))
 
-    def _listed(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
-        """Names that fill a whole entry of an attendance list."""
+    def _listed(self, evidence: Evidence, taken: Taken) -> None:
+        """Take names that fill a whole entry of an attendance list."""
         words = evidence.words
         for number in sorted(evidence.lists):
             start, end, _ = words.sentences[number]
@@ -209,7 +192,7 @@ class Persons:
             sheet = number in evidence.sheets
             position = start
             while position < end:
-                mention = taken.get(position)
+                mention = taken.at.get(position)
                 if mention:
                     position = max(position + 1, mention.last)
                     continue
@@ -218,12 +201,12 @@ class Persons:
                 if name and not name.certain and not sheet and self._goes_on(words, position, taken, heads):
                     name = None
                 if name and heads.isdisjoint(range(name.start, name.end)):
-                    yield mention_of(words, name, "person.listed", position)
+                    taken.add(mention_of(words, name, "person.listed", position))
                 position = name.end if name else position + 1
-        yield from self._single(evidence, taken)
+        self._single(evidence, taken)
 
-    def _single(self, evidence: Evidence, taken: dict[int, Mention]) -> Iterator[Mention]:
-        """Names of one word between others of a list: "Li Lan, Pubu and Wang Bo attended"."""
+    def _single(self, evidence: Evidence, taken: Taken) -> None:
+        """Take names of one word between others of a list: "Li Lan, Pubu and Wang Bo attended"."""
         words = evidence.words
         for number in sorted(evidence.lists):
             start, end, _ = words.sentences[number]
@@ -231,24 +214,24 @@ class Persons:
                 if words.lower[word - 1] not in SEPARATORS:
                     continue
                 before = word - 2 if words.lower[word - 2] not in SEPARATORS else word - 3
-                if before not in taken or word in taken or word in evidence.bodies.covered:
+                if before not in taken.at or word in taken.at or word in evidence.bodies.covered:
                     continue
                 if any(title.first <= word < title.stop for title in evidence.titles.get(number, ())):
                     continue
                 if self._names.is_letters(words, word) or words.lower[word] in self._fields:
                     continue
                 if words.lower[word + 1 : word + 3] in ([",", "presiding"], [",", "chairing"]):
-                    self._entitle(words, taken[before], word)  # "A, Convenor-elect, presiding"
+                    self._entitle(words, taken.at[before], word)  # "A, Convenor-elect, presiding"
                     continue
                 closed = words.lower[word + 1] in SEPARATORS or word + 1 in evidence.verbs
                 name = self._names.forward(words, word, word + 1, alone=True) if closed else None
                 if name and not self._is_place(words, name):
-                    yield Mention(word, word + 1, "person.listed", word, word + 1)
+                    taken.add(Mention(word, word + 1, "person.listed", first=word))
 
     @staticmethod
     def _entitle(words: Words, mention: Mention, word: int) -> None:
         """Give a person a title of one unknown word."""
-        mention.titles.append(Title(word, word + 1, word + 1, word, words.text[word], False, "", "", word))
+        mention.titles.append(Title(word, word + 1, head=word, text=words.text[word]))
         mention.last = word + 1
 
     @staticmethod
@@ -256,11 +239,11 @@ class Persons:
         return not name.certain and place_at(words.lower, name.start, name.end) is not None
 
     @staticmethod
-    def _goes_on(words: Words, position: int, taken: dict[int, Mention], heads: set[int]) -> bool:
+    def _goes_on(words: Words, position: int, taken: Taken, heads: set[int]) -> bool:
         """Tell whether "and" goes on with other capitals than a person's: "Flood Prevention and Risk Aversion"."""
         before = position - 2
         joined = before >= 0 and words.lower[position - 1] in ("and", "&") and words.text[before][0].isupper()
-        return joined and before not in taken and before not in heads
+        return joined and before not in taken.at and before not in heads
 
     @staticmethod
     def _is_present(words: Words, name: Name, end: int) -> bool:

@@ -6,8 +6,6 @@ place ("Governor of X Province"), which are no part of it; a body may stand in f
 Secretary").  Nationalities are left out ("Chinese Premier"), plurals made singular ("Vice Governors").
 """
 
-from typing import NamedTuple
-
 from pipeline.grammar.people.bodies import Bodies, Body
 from pipeline.grammar.people.heads import Heads
 from pipeline.grammar.places import place_at
@@ -18,21 +16,50 @@ _UNITS = {"department", "bureau", "division", "directorate", "secretariat"}  # "
 _PASSING = {"acting", "interim", "former"}  # in small letters in front of capitals: "acting Prime Minister"
 
 
-class Title(NamedTuple):
+class Title:
     """Words [start, end) of a title, [first, stop) with its body or place; ``head`` is its head noun.
 
     ``text`` is the title of the post, singular; "" where it is none ("city leaders").
     """
 
-    start: int
-    end: int
-    stop: int
-    head: int
-    text: str
-    plural: bool
-    organization: str
-    area: str
-    first: int
+    __slots__ = ("area", "end", "first", "head", "organization", "plural", "start", "stop", "text")
+
+    def __init__(self, start: int, end: int, *, head: int, text: str, plural: bool = False) -> None:
+        self.start, self.end, self.head, self.text, self.plural = start, end, head, text, plural
+        self.first, self.stop = start, end
+        self.organization = self.area = ""
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether two are the same title of the same post, at the same words."""
+        if not isinstance(other, Title):
+            return False
+        same = self.start == other.start and self.end == other.end and self.text == other.text
+        same = same and self.first == other.first and self.stop == other.stop and self.head == other.head
+        same = same and self.organization == other.organization and self.area == other.area
+        return same and self.plural == other.plural
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end, self.text))
+
+    def copy(self) -> "Title":
+        """Return another one that says the same."""
+        title = Title(self.start, self.end, head=self.head, text=self.text, plural=self.plural)
+        title.first, title.stop = self.first, self.stop
+        title.organization, title.area = self.organization, self.area
+        return title
+
+    def held_in(self, organization: str) -> "Title":
+        """Return the title as one that is held in a body."""
+        title = self.copy()
+        title.organization = organization
+        return title
+
+    def reaching(self, end: int, text: str) -> "Title":
+        """Return the title as one that goes on up to ``end``, with the text it has then."""
+        title = self.copy()
+        title.end = title.stop = end
+        title.text = text
+        return title
 
 
 def is_capital(words: Words, title: Title) -> bool:
@@ -72,7 +99,7 @@ class Titles(Heads):
     @staticmethod
     def _of_before(words: Words, bodies: Bodies, title: Title, before: tuple[int, int, str]) -> Title:
         """Give a title behind "its", whose sentence names no body, the last body of the sentence before."""
-        return title._replace(organization=bodies.named_in(before[0], before[1]))
+        return title.held_in(bodies.named_in(before[0], before[1]))
 
     def _title(self, words: Words, bodies: Bodies, head: int, floor: int, limit: int) -> Title:
         lower = words.lower
@@ -93,7 +120,10 @@ class Titles(Heads):
         organization, area = tail.organization or organization, tail.area or area
         if not organization and not area and start > floor and lower[start - 1] in _OWNING:
             organization = bodies.named_in(floor, start)
-        return Title(start, tail.end, tail.stop, head, text, singular is not None, organization, area, first)
+        title = Title(start, tail.end, head=head, text=text, plural=singular is not None)
+        title.first, title.stop = first, tail.stop
+        title.organization, title.area = organization, area
+        return title
 
     def _start(self, words: Words, bodies: Bodies, head: int, floor: int) -> int:
         """Return the first word of the title that ends in ``head``."""
@@ -198,7 +228,9 @@ class Titles(Heads):
 
 def _joined(words: Words, title: Title, other: Title) -> Title:
     """Return the one title that two are that a slash joins."""
-    return other._replace(start=title.start, first=title.first, text=words.string(title.start, other.end))
+    both = other.copy()
+    both.start, both.first, both.text = title.start, title.first, words.string(title.start, other.end)
+    return both
 
 
 def _in_case(word: str, printed: str) -> str:

@@ -8,9 +8,8 @@ Who chairs a meeting says things without being a presenter ("Zhou said"), unless
 ("chaired and addressed").  Whoever speaks to the press has not spoken to the meeting.
 """
 
-import operator
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pipeline.grammar.names import NameShapes
 from pipeline.grammar.people.lookup import Lexicon, by_sentence
@@ -32,10 +31,10 @@ _PROSE = {"SENTENCE", "ITEM"}
 _THAT = {"that", "those", "one", "another"}
 _NOBODY: list[Mention] = []
 _NOTHING: list[Match] = []
+_ORDER = attrgetter("start", "label", "name")
 _TURNS = {";", "but", "while", "whereas"}  # "A was absent; B attended"
 
 
-@dataclass(slots=True)
 class _Sentence:
     """A sentence, words [start, end), its cues and mentions: whether it lists people, or tells what the press was told.
 
@@ -43,26 +42,27 @@ class _Sentence:
     beside it and where.
     """
 
-    number: int
-    start: int
-    end: int
-    label: str
-    cues: list[Match]
-    named: list[Mention]
-    referent: list[str]
-    listed: bool
-    press: bool
-    last: int
-    subject: list[str] = field(default_factory=list)
-    beside: tuple[int, list[str]] = (0, [])
+    __slots__ = (
+        "beside", "cues", "end", "label", "last", "listed", "named", "number", "press", "referent", "start", "subject",
+    )  # fmt: skip
+
+    def __init__(
+        self, number: int, bounds: tuple[int, int, str], cues: list[Match], named: list[Mention], referent: list[str]
+    ) -> None:
+        self.number = number
+        self.start, self.end, self.label = bounds
+        self.cues, self.named, self.referent = cues, named, referent
+        self.listed = self.press = False
+        self.last = self.start
+        self.subject: list[str] = []
+        self.beside: tuple[int, list[str]] = (0, [])
 
 
 class Roles:
     """Ties cues to people; ``find`` has no side effects."""
 
     def __init__(self, rules: Rules, names: NameShapes) -> None:
-        fillers = rules.list("fillers") | rules.list("demonyms") | names.honorifics
-        self.lexicon = Lexicon(fillers, rules.list("gatherings"), rules.list("events"), rules.list("hearers"))
+        self.lexicon = Lexicon(rules, names.honorifics)
         self._press = rules.list("press")
         self._talks = rules.list("talks")
         self._experts = rules.list("expert_heads")
@@ -79,23 +79,22 @@ class Roles:
         referent: list[str] = []
         outside = self._outside(reading)
         lead = 0  # the last sentence that is no item of a list
-        for number, (start, end, label) in enumerate(words.sentences):
-            lead = number if label != "ITEM" else lead
+        for number, bounds in enumerate(words.sentences):
+            lead = number if bounds[2] != "ITEM" else lead
             named, told = present.get(number, _NOBODY), telling.get(number, _NOTHING)
             if not named and not (told and self._may_tell(reading, number, told, referent)):
                 continue  # there is nobody whom a cue could speak of
-            listed, press = number in lists, number in outside
-            sentence = _Sentence(number, start, end, label, told, named, referent, listed, press, last=start)
+            sentence = _Sentence(number, bounds, told, named, referent)
+            sentence.listed, sentence.press = number in lists, number in outside
             roles = self._roles(reading, sentence)
-            if label == "ITEM":
+            if bounds[2] == "ITEM":
                 roles = list(self._under(reading, lead, roles, number))
             if named:
                 inside = {mention.name for mention in named}
                 first = [role.name for role in roles if role.label != "ATTEND"][:1]
                 referent = [named[0].name] if len(inside) == 1 else first
             found += roles
-        settled = settle(reading, found, outside, self._experts)
-        return sorted(settled, key=operator.itemgetter(0, 2, 3))  # by place, role and name
+        return sorted(settle(reading, found, outside, self._experts), key=_ORDER)
 
     @staticmethod
     def _may_tell(reading: Reading, number: int, told: list[Match], referent: list[str]) -> bool:

@@ -1,8 +1,5 @@
 """Which of the roles that the sentences of a report give stand, all told."""
 
-from collections import defaultdict
-from typing import NamedTuple
-
 from pipeline.grammar.people.reading import Reading
 
 # Rules of a chair that count if nobody presided.
@@ -10,52 +7,62 @@ _WEAK = {"chair.under-whom", "chair.met-under", "chair.led", "chair.opened", "ch
 _TOLD = {"SPEAK", "SAY", "SPEAK_BY", "SAY_BY", "OUTSIDE"}
 
 
-class Role(NamedTuple):
+class Role:
     """Words [start, end) that give ``name`` the role ``label``."""
 
-    start: int
-    end: int
-    label: str
-    name: str
-    rule: str
+    __slots__ = ("end", "label", "name", "rule", "start")
+
+    def __init__(self, start: int, end: int, label: str, name: str, rule: str) -> None:
+        self.start, self.end, self.label, self.name, self.rule = start, end, label, name, rule
 
 
 def settle(reading: Reading, found: list[Role], outside: set[int], experts: frozenset[str]) -> list[Role]:
     """Return the roles that stand: CHAIR, PRESENTER, ATTENDEE; ``outside`` are sentences of what the press was told."""
-    named: dict[str, set[str]] = defaultdict(set)
-    for role in found:
-        named[role.label].add(role.name)
+    if not found:
+        return found
+    labels = {role.label for role in found}
     chairs = {role.name for role in found if role.label == "CHAIR" and role.rule not in _WEAK}
-    leads = set() if chairs or not named["LEADS"] else _leading(reading, found)
+    leads = set() if chairs or "LEADS" not in labels else _leading(reading, found)
     if not chairs and not leads:
-        chairs = named["CHAIR"]
+        chairs = _named(found, "CHAIR")
     presiding = chairs | leads
-    silent = presiding | named["PRESS"] | (_asked(reading, experts) if named["SAY"] else set())
+    silent = presiding | _named(found, "PRESS") | _asked(reading, experts) if "SAY" in labels else presiding
+    speakers = _named(found, "SPEAK") - chairs if "SPEAK" in labels else set()
     told_at = _told_at(reading, outside) if outside else len(reading.words)
     settled: list[Role] = []
-    for start, end, label, name, rule in found:
-        told = start >= told_at and rule != "say.audience"
+    for role in found:
+        label, name = role.label, role.name
+        told = role.start >= told_at and role.rule != "say.audience"
         if (label == "CHAIR" and name in chairs) or (label == "LEADS" and name in leads):
-            settled.append(Role(start, end, "CHAIR", name, rule))
+            role.label = "CHAIR"
         elif (
             label == "SPEAK"
             or (label == "SAY" and not told and name not in silent)
-            or (rule == "say.added" and not told and named["SPEAK"] - chairs - {name})
+            or (role.rule == "say.added" and not told and not speakers <= {name})
         ):
-            settled.append(Role(start, end, "PRESENTER", name, rule))
+            role.label = "PRESENTER"
         elif label in ("ATTEND", "LEADS") and name not in presiding:
-            if told and rule == "attend.by" and reading.lower[start] in ("joined", "flanked"):
+            if told and role.rule == "attend.by" and reading.lower[role.start] in ("joined", "flanked"):
                 continue  # "the minister, joined by A", before the press
-            settled.append(Role(start, end, "ATTENDEE", name, rule))
+            role.label = "ATTENDEE"
+        else:
+            continue
+        settled.append(role)
     return settled
+
+
+def _named(found: list[Role], label: str) -> set[str]:
+    return {role.name for role in found if role.label == label}
 
 
 def _told_at(reading: Reading, outside: set[int]) -> int:
     """Return the first word of the first sentence in which somebody speaks to the press."""
-    for start, end, _ in (reading.words.sentences[number] for number in sorted(outside)):
+    for number in sorted(outside):
+        start, end, _ = reading.words.sentences[number]
         cues = reading.cues_in(start, end)
-        if any(cue.rule.label in _TOLD or reading.words.lower[cue.start] == "hosted" for cue in cues):
-            return start
+        for cue in cues:
+            if cue.rule.label in _TOLD or reading.words.lower[cue.start] == "hosted":
+                return start
     return len(reading.words)
 
 

@@ -1,20 +1,18 @@
 """The ends of titles, and where a field or a government behind a head ends."""
 
-from typing import NamedTuple
-
 from pipeline.grammar.people.bodies import Bodies
 from pipeline.words import Words
 
 _SHORT = 9  # words of a field in front of "of" and a body
 
 
-class Tail(NamedTuple):
+class Tail:
     """The end of the title, the end of the body or place behind it, and what these are."""
 
-    end: int
-    stop: int
-    organization: str = ""
-    area: str = ""
+    __slots__ = ("area", "end", "organization", "stop")
+
+    def __init__(self, end: int, stop: int, *, organization: str = "", area: str = "") -> None:
+        self.end, self.stop, self.organization, self.area = end, stop, organization, area
 
 
 def is_government(words: Words, word: int, limit: int) -> bool:
