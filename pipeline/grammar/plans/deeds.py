@@ -1,25 +1,39 @@
 """What the grammar of decisions passes around: deciding words, places of plans, and whose meeting it is."""
 
-from typing import NamedTuple
-
 from pipeline.grammar.plans.page import DAY, Page
 
 
-class Cue(NamedTuple):
-    """Deciding words [start, end)."""
+class Cue:
+    """Deciding words [start, end).
 
-    start: int
-    end: int
-    label: str
-    form: str  # past, active, present, base, gerund, noun; subject: the plan is in front; behind: it is in between
+    ``form`` is past, active, present, base, gerund or noun; subject: the plan is in front; behind: it is in between.
+    """
+
+    __slots__ = ("end", "form", "label", "start")
+
+    def __init__(self, start: int, end: int, label: str, form: str) -> None:
+        self.start, self.end, self.label, self.form = start, end, label, form
 
 
-class Ruling(NamedTuple):
+class Ruling:
     """What the words of ``cue`` say was done with the plan ``title``."""
 
-    cue: Cue
-    decision: str
-    title: str
+    __slots__ = ("cue", "decision", "title")
+
+    def __init__(self, cue: Cue, decision: str, title: str) -> None:
+        self.cue, self.decision, self.title = cue, decision, title
+
+
+def order(ruling: Ruling) -> tuple[int, int, str, str, str, str]:
+    """Return all that a ruling says, by which rulings are put in order."""
+    cue = ruling.cue
+    return cue.start, cue.end, cue.label, cue.form, ruling.decision, ruling.title
+
+
+def in_order(rulings: list[Ruling]) -> list[Ruling]:
+    """Return rulings in order, each once."""
+    said = {order(ruling): ruling for ruling in rulings}
+    return [said[key] for key in sorted(said)]
 
 
 class Frame:
@@ -31,13 +45,13 @@ class Frame:
         self.start, self.passive, self.real, self.infinitive = start, passive, real, infinitive
 
 
-class Place(NamedTuple):
+class Place:
     """Words [start, end) that mean plans: a title, or "both" and "the first three"."""
 
-    start: int
-    end: int
-    titles: tuple[str, ...]
-    named: bool = True
+    __slots__ = ("end", "named", "start", "titles")
+
+    def __init__(self, start: int, end: int, titles: tuple[str, ...], *, named: bool = True) -> None:
+        self.start, self.end, self.titles, self.named = start, end, titles, named
 
 
 SIGNS = frozenset({"presented", "debated", "delayed"})  # labels of what is no decision but tells of a plan's way

@@ -6,8 +6,6 @@ As to the Plan, departments raised three points                        so was th
 The minister explained the Bill. It takes effect in May.               nothing
 """
 
-from collections.abc import Iterable, Iterator
-
 from pipeline.grammar.plans.deeds import Cue, Place, Ruling
 from pipeline.grammar.plans.instruments import Lexicon
 from pipeline.grammar.plans.page import COMMAS, Page
@@ -41,51 +39,51 @@ class Focus:
         self.item: tuple[str, ...] = ()  # the plan that the sentence before consisted of
         self.age = 0
 
-    def __call__(self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place]) -> Iterable[Ruling]:
+    def __call__(self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place]) -> list[Ruling]:
         """Return what a sentence says without naming the plan."""
         self.age += 1
         if not (places or self.titles or self.last or self.item):
-            return ()  # no plan is spoken of
+            return []  # no plan is spoken of
         return self._read(page, bounds, cues, places)
 
-    def _read(self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place]) -> Iterator[Ruling]:
+    def _read(self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place]) -> list[Ruling]:
         first, last = bounds
+        found: list[Ruling] = []
         named = [place for place in places if place.named]
         if self.titles and (self.age > MEMORY or (places and places[0].named) or "\n\n" in page.words.gap(first)):
             self.titles = ()
         if self.item and cues and not places:
-            yield from self._verdict(page, bounds, cues)
+            found += self._verdict(page, bounds, cues)
         if self.last and not self.titles and not named:
-            yield from self._sent_back(page, cues)
+            found += self._sent_back(page, cues)
         if page.lower[first] in _FRONTING:
             for place in places:
                 if self._is_fronted(page, place, first):
                     self._turn_to(place, place.end)
         for cue in cues:
             if self.titles or (places and cue.label in _MOVING):
-                yield from self._said(page, cue, bounds, (cues, places))
+                found += self._said(page, cue, bounds, (cues, places))
         alone = len(places) == len(named) == 1 and named[0].start - first <= LEAD and named[0].end + 4 >= last
         self.item = named[0].titles if alone else ()
         self.last = named[-1].titles if named else ()
+        return found
 
-    def _said(
-        self, page: Page, cue: Cue, bounds: tuple[int, int], told: tuple[list[Cue], list[Place]]
-    ) -> Iterator[Ruling]:
-        """Yield what one cue says about the plan that is spoken of, or turn to another."""
+    def _said(self, page: Page, cue: Cue, bounds: tuple[int, int], told: tuple[list[Cue], list[Place]]) -> list[Ruling]:
+        """Return what one cue says about the plan that is spoken of, or turn to another."""
         places = told[1]
         if cue.label == "presented":
             for place in self._brought(page, cue, bounds, places):
                 self._turn_to(place, max(place.end, cue.end))
         elif cue.label == "delayed" and (found := self._delayed(page, cue, bounds, told)):
-            yield from (Ruling(cue, "reviewed", title) for place in found for title in place.titles)
+            return [Ruling(cue, "reviewed", title) for place in found for title in place.titles]
         elif self.titles and cue.start >= self.reached and self._is_about(page, cue, bounds, places):
-            yield from (Ruling(cue, "reviewed", title) for title in self.titles)
+            return [Ruling(cue, "reviewed", title) for title in self.titles]
+        return []
 
-    def _sent_back(self, page: Page, cues: list[Cue]) -> Iterator[Ruling]:
-        """Yield what "sent it back" says about the last plan of the sentence before."""
-        for cue in cues:
-            if cue.label == "debated" and not _PRONOUNS.isdisjoint(page.lower[cue.start : cue.end]):
-                yield from (Ruling(cue, "reviewed", title) for title in self.last)
+    def _sent_back(self, page: Page, cues: list[Cue]) -> list[Ruling]:
+        """Return what "sent it back" says about the last plan of the sentence before."""
+        back = [c for c in cues if c.label == "debated" and not _PRONOUNS.isdisjoint(page.lower[c.start : c.end])]
+        return [Ruling(cue, "reviewed", title) for cue in back for title in self.last]
 
     def _delayed(
         self, page: Page, cue: Cue, bounds: tuple[int, int], told: tuple[list[Cue], list[Place]]
@@ -111,22 +109,22 @@ class Focus:
     def _turn_to(self, place: Place, reached: int) -> None:
         self.titles, self.reached, self.age = place.titles, reached, 1
 
-    def _verdict(self, page: Page, bounds: tuple[int, int], cues: list[Cue]) -> Iterator[Ruling]:
-        """Yield the verdict that is a sentence by itself: "Adopted.", "Approved in principle; to be tested"."""
+    def _verdict(self, page: Page, bounds: tuple[int, int], cues: list[Cue]) -> list[Ruling]:
+        """Return the verdict that is a sentence by itself: "Adopted.", "Approved in principle; to be tested"."""
         cue = cues[0]
         if cue.start - bounds[0] > 1 or cue.form not in {"past", "active"}:
-            return
+            return []
         if cue.label not in {"adopted", "reviewed", "delayed", "approved in principle"}:
-            return
+            return []
         after = page.lower[cue.end] if cue.end < bounds[1] else "."
         if after == "and" and any(other.start == cue.end + 1 for other in cues):
             after = "."  # "Discussed and sent back"
         if after not in {".", ";", ",", "after", "with", "by", "in", "without", "unanimously", "as", "subject", "on"}:
-            return
+            return []
         mild = "principle" in page.lower[cue.end : cue.end + 2]
         label = "approved in principle" if mild and cue.label == "adopted" else cue.label
         label = "reviewed" if label == "delayed" else label
-        yield from (Ruling(cue, label, title) for title in self.item)
+        return [Ruling(cue, label, title) for title in self.item]
 
     def _is_fronted(self, page: Page, place: Place, first: int) -> bool:
         """Tell whether a sentence opens with the plan that it is about: "As to the Plan, ..."."""

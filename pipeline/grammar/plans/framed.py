@@ -9,7 +9,7 @@ So was the Ferry Bill. The same goes for the Bill      what was said of the plan
 
 from collections.abc import Iterator
 
-from pipeline.grammar.plans.deeds import Cue, Place, Ruling, Within
+from pipeline.grammar.plans.deeds import Cue, Place, Ruling, Within, order
 from pipeline.grammar.plans.governed import Lists
 from pipeline.grammar.plans.instruments import Lexicon
 from pipeline.grammar.plans.page import COMMAS, Page
@@ -67,7 +67,7 @@ class Framed:
         first, last = bounds
         if not before or not page.between(self.echo_words, first, last):
             return
-        said = max(before)
+        said = max(before, key=order)
         for place in places:
             lead = [word for word in page.lower[max(first, place.start - LEAD) : place.start] if word.isalpha()]
             while lead and (lead[-1] in self.lexicon.determiners or lead[-1] in self.lexicon.adjectives):

@@ -1,7 +1,5 @@
 """The lists of plans that a verb governs: its objects, and what a colon announces."""
 
-from typing import NamedTuple
-
 from pipeline.grammar.plans.deeds import Cue, Frame, Place, Within
 from pipeline.grammar.plans.instruments import Lexicon
 from pipeline.grammar.plans.page import AND, COMMAS, DASHES, OPEN_BRACKETS, Page
@@ -22,13 +20,13 @@ ANNOUNCING = 24  # words between a verb and the colon behind it
 _PRONOUNS = {"it", "they", "he", "she", "we"}  # "adopted A; B they sent back"
 
 
-class Query(NamedTuple):
+class Query:
     """A list that is looked for: of which verb, in words [start, last), and whether a colon announced it."""
 
-    cue: Cue
-    start: int
-    last: int
-    announced: bool
+    __slots__ = ("announced", "cue", "last", "start")
+
+    def __init__(self, cue: Cue, start: int, last: int, *, announced: bool) -> None:
+        self.cue, self.start, self.last, self.announced = cue, start, last, announced
 
 
 class Lists(Subjects):

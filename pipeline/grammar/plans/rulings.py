@@ -2,13 +2,14 @@
 
 import collections
 import itertools
+import operator
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.grammar.plans.anaphora import Anaphora, Pointing
 from pipeline.grammar.plans.consent import consented
-from pipeline.grammar.plans.deeds import SIGNS, Cue, Own, Place, Ruling
+from pipeline.grammar.plans.deeds import SIGNS, Cue, Own, Place, Ruling, in_order
 from pipeline.grammar.plans.focus import Focus
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon
 from pipeline.grammar.plans.leanings import Leanings
@@ -18,6 +19,7 @@ from pipeline.grammar.plans.verdicts import Verdicts
 from pipeline.rules import Rules
 
 ITEM_LEAD = 5  # words of number and bullet in front of the plan of an item
+_ORDER = operator.attrgetter("start", "end", "titles", "named")
 _BULLETS = frozenset("•●▪■◦‣○□➢►✓*-–—")
 _HOLDING = frozenset({"include", "included", "comprise", "comprised"})
 _LINKING = frozenset({"is", "are", "was", "were"}) | _HOLDING
@@ -44,12 +46,13 @@ class Told:
         self.cues: list[Cue] = []
 
 
-class Counted(NamedTuple):
-    """A sentence [start, end) that may only count plans, for the next one to name them, and its deciding words."""
+class Counted:
+    """A sentence that may only count plans, for the next one to name them, and its deciding words."""
 
-    start: int
-    end: int
-    verbs: list[Cue]
+    __slots__ = ("bounds", "verbs")
+
+    def __init__(self, bounds: tuple[int, int], verbs: list[Cue]) -> None:
+        self.bounds, self.verbs = bounds, verbs
 
 
 class Announced(NamedTuple):
@@ -96,13 +99,13 @@ class Rulings:
                 repeats += self._repeats(page, told.heads, told.places, anaphora)
             reading.read(sentence, told)
         rulings = reading.rulings
-        rulings.update(Ruling(cue, "adopted", place.titles[0]) for cue, place in consented(page, everywhere, cues))
+        rulings += [Ruling(cue, "adopted", place.titles[0]) for cue, place in consented(page, everywhere, cues)]
         ruled = {ruling.title for ruling in rulings}
-        rulings.update(told for told in reading.headlines if told.title not in ruled)  # what the body only explains
+        rulings += [told for told in reading.headlines if told.title not in ruled]  # what the body only explains
         ruled = {ruling.title for ruling in rulings}
         rest = [place for place in everywhere if place.titles[0] not in ruled]
-        rulings.update(self._leanings(page, rest, own))
-        return sorted(rulings), repeats
+        rulings += self._leanings(page, rest, own)
+        return in_order(rulings), repeats
 
     def _repeats(self, page: Page, heads: list[Head], places: list[Place], anaphora: Anaphora) -> Iterator[Instrument]:
         for head in heads:
@@ -122,7 +125,7 @@ class _Reading:
 
     def __init__(self, page: Page, own: Own, anaphora: Anaphora, verdicts: Verdicts, focus: Focus) -> None:
         self.page, self.own, self.anaphora, self.verdicts, self.focus = page, own, anaphora, verdicts, focus
-        self.rulings: set[Ruling] = set()
+        self.rulings: list[Ruling] = []
         self.headlines: list[Ruling] = []
         self.announced: Announced | None = None
         self.listed: list[str] = []  # titles of the list announced
@@ -155,25 +158,26 @@ class _Reading:
     def _read_body(self, sentence: tuple[int, int, str], told: Told, verbs: list[Cue]) -> None:
         page, bounds, places = self.page, sentence[:2], told.places
         if told.cues and (pointed := list(self.anaphora.read(bounds, told.heads, places))):
-            places = sorted([*places, *pointed])
+            places = sorted([*places, *pointed], key=_ORDER)
         said = self.verdicts(page, bounds, verbs, places, self.own) if verbs and places else []
         if places:
             if self.announced and self.announced.style:
                 items = list(_leading(page, bounds[0], places, verbs, self.announced))
                 self.listed += [item.title for item in items]
-                self.rulings.update(items)
+                self.rulings += items
             if self.echoing:
                 said += self.verdicts.framed.echoed(page, bounds, places, said or self.before)
             if self.counted:
-                self.rulings.update(self._told_next(bounds[0], places, self.counted))
+                self.rulings += self._told_next(bounds[0], places, self.counted)
             elif self.before:
-                self.rulings.update(self._grouped(bounds[0], places))
-        self.rulings.update(said, self.focus(page, bounds, told.cues, places))
+                self.rulings += self._grouped(bounds[0], places)
+        self.rulings += said
+        self.rulings += self.focus(page, bounds, told.cues, places)
         self.before = said
-        self.counted = None if places or not verbs else Counted(*bounds, verbs)
+        self.counted = None if places or not verbs else Counted(bounds, verbs)
 
-    def _grouped(self, start: int, places: list[Place]) -> Iterator[Ruling]:
-        """Yield the rulings of a sentence that names a group decided on before: "The protocols included A and B"."""
+    def _grouped(self, start: int, places: list[Place]) -> list[Ruling]:
+        """Return the rulings of a sentence that names a group decided on before: "The protocols included A and B"."""
         lead = self.page.lower[start : start + 4]
         if lead[0] == "others" and not _LINKING.isdisjoint(lead):
             same = self.before  # "Others were C and D"
@@ -181,18 +185,19 @@ class _Reading:
             kinds = self.anaphora.kinds
             same = [ruling for ruling in self.before if kinds.get(ruling.title, "").split()[-1:] == lead[1:2]]
         else:
-            return
-        yield from (same[0]._replace(title=place.titles[0]) for place in places if same and place.named)
+            return []
+        return [
+            Ruling(told.cue, told.decision, place.titles[0]) for told in same[:1] for place in places if place.named
+        ]
 
-    def _told_next(self, start: int, places: list[Place], counted: Counted) -> Iterator[Ruling]:
-        """Yield the rulings of a sentence that tells what the one before only counted: "They are A and B"."""
+    def _told_next(self, start: int, places: list[Place], counted: Counted) -> list[Ruling]:
+        """Return the rulings of a sentence that tells what the one before only counted: "They are A and B"."""
         lead = self.page.lower[start : start + 4]
         told = lead[:1] in (["they"], ["these"], ["those"], ["one"]) or lead[:2] in (["the", "first"], ["the", "two"])
         if not told or _LINKING.isdisjoint(lead):
-            return
-        bounds = counted.start, counted.end
-        if verdict := self.verdicts.announcing.counts(self.page, bounds, counted.verbs, self.own):
-            yield from (Ruling(*verdict, place.titles[0]) for place in places if place.named)
+            return []
+        verdict = self.verdicts.announcing.counts(self.page, counted.bounds, counted.verbs, self.own)
+        return [Ruling(*verdict, place.titles[0]) for place in places if place.named] if verdict else []
 
 
 def _by_sentence(page: Page, places: list[Place], heads: list[Head], cues: list[Cue]) -> dict[int, Told]:

@@ -1,7 +1,5 @@
 """Ties each deciding verb to the plans it is about."""
 
-from typing import NamedTuple
-
 from pipeline.grammar.plans.announcing import Announcing
 from pipeline.grammar.plans.decisions import Clauses
 from pipeline.grammar.plans.deeds import Cue, Frame, Own, Place, Ruling, Within
@@ -23,15 +21,15 @@ _BEFORE = frozenset({"already", "previously", "recently", "jointly", "newly", "e
 _TOLD = frozenset({"behind", "noun", "turning"}) | FRAMES
 
 
-class Said(NamedTuple):
+class Said:
     """A deciding word in its sentence, with the plans and the other deciding words there."""
 
-    page: Page
-    cue: Cue
-    frame: Frame
-    within: Within
-    places: list[Place]
-    cues: list[Cue]
+    __slots__ = ("cue", "cues", "frame", "page", "places", "within")
+
+    def __init__(self, page: Page, cue: Cue, frame: Frame, within: Within) -> None:
+        self.page, self.cue, self.frame, self.within = page, cue, frame, within
+        self.places: list[Place] = []
+        self.cues: list[Cue] = []
 
 
 class Verdicts:
@@ -69,7 +67,8 @@ class Verdicts:
             ours = self.voices.is_ours(page, cue, frame, within, places)
             if not ours and self.clauses.is_elsewhere(page, cue, frame, within):
                 continue
-            said = Said(page, cue, frame, within, places, cues)
+            said = Said(page, cue, frame, within)
+            said.places, said.cues = places, cues
             found = self._told(said) if cue.form in _TOLD else self._governed(said)
             if not found or self._is_long_past(said, found) or self._is_to_come(said, found):
                 continue
@@ -83,7 +82,8 @@ class Verdicts:
 
     def _told(self, said: "Said") -> list[Place]:
         """Return the plans of a deed told by a noun or by what the plan was given, or of "turned to"."""
-        page, cue, frame, within, places, cues = said
+        page, cue, frame, within = said.page, said.cue, said.frame, said.within
+        places, cues = said.places, said.cues
         if cue.form in FRAMES:
             return self.framed(page, cue, within, places)
         if cue.form == "behind":
@@ -95,7 +95,8 @@ class Verdicts:
 
     def _governed(self, said: "Said") -> list[Place]:
         """Return the plans that are the subject or the object of a verb."""
-        page, cue, frame, within, places, cues = said
+        page, cue, frame, within = said.page, said.cue, said.frame, said.within
+        places, cues = said.places, said.cues
         last = within.last
         if cue.label == "submitted":
             return self.sending(page, cue, frame, (within.first, last), places)
@@ -129,7 +130,7 @@ class Verdicts:
 
     def _joined(self, said: "Said") -> list[Place]:
         """Return the subjects of a passive far from its auxiliary: "A was drafted by N, the head, and passed by us"."""
-        page, cue, _, within, places, _ = said
+        page, cue, within, places = said.page, said.cue, said.within, said.places
         own = page.lower[cue.end : cue.end + 1] == ["by"] and page.lower[cue.start - 1] in AND
         if cue.form != "past" or not own or self.clauses.bodies.isdisjoint(page.lower[cue.end + 1 : cue.end + NEAR]):
             return []
@@ -141,7 +142,8 @@ class Verdicts:
 
     def _undergone(self, said: "Said") -> list[Place]:
         """Return the plans that a passive verb is about."""
-        page, cue, frame, within, places, cues = said
+        page, cue, frame, within = said.page, said.cue, said.frame, said.within
+        places, cues = said.places, said.cues
         ended = page.lower[cue.end - 2] in {"its", "their"}
         found = self.lists.subjects(page, frame, within.first, places, ended=ended)
         found = found or self._clefted(page, cue, within, places)

@@ -58,7 +58,7 @@ class Voices:
         after = page.lower[cue.end] if cue.end < bounds[1] else "."
         if not direct or after not in self.closings or (comma and page.lower[word + 1] != "which"):
             return cue
-        return cue._replace(form="subject", label="adopted")
+        return Cue(cue.start, cue.end, "adopted", "subject")
 
     def given(self, page: Page, cue: Cue, within: Within, places: list[Place]) -> list[Place]:
         """Return the plans between "gave" and what they got: "gave A and B the green light"."""
