@@ -1,8 +1,6 @@
 """Mentions of meetings, and how likely each is the one that the report is about."""
 
 import operator
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from spacy.language import Language
 
@@ -22,17 +20,20 @@ LEAD, BEHIND = 4, 5  # words in front of and behind a meeting among which a verb
 _FILLING = {"in", "on", "held", "this", "year", "for"}  # words between "meeting" and "of": "meeting this year of ..."
 
 
-class Candidate(NamedTuple):
-    """A mention of a meeting, words [start, end), with what it says."""
+class Candidate:
+    """A mention of a meeting, words [start, end), with what it says.
 
-    start: int
-    end: int
-    kind: str  # "" where the body sat without a word for the meeting
-    specific: bool  # whether more than "meeting" is said
-    ordinal: Ordinal | None
-    body: Mark | None
-    sentence: int
-    score: int
+    ``kind`` is "" where the body sat without a word for the meeting; ``specific`` whether more than "meeting" is said.
+    """
+
+    __slots__ = ("body", "end", "kind", "ordinal", "score", "sentence", "specific", "start")
+
+    def __init__(self, start: int, end: int, sentence: int, *, score: int) -> None:
+        self.start, self.end, self.sentence, self.score = start, end, sentence, score
+        self.kind = ""
+        self.specific = False
+        self.ordinal: Ordinal | None = None
+        self.body: Mark | None = None
 
 
 class Candidates:
@@ -84,13 +85,17 @@ class Candidates:
                 return span
         return None
 
-    def _sat(self, scene: Scene) -> Iterator[Candidate]:
-        """Yield the bodies of the opening that are said to have met."""
+    def _sat(self, scene: Scene) -> list[Candidate]:
+        """Return the bodies of the opening that are said to have met."""
+        found: list[Candidate] = []
         for start, end, body in self._sittings.met(scene):
             sentence = scene.sentence(start)
             rank = scene.rank.get(sentence)
             if rank is not None:
-                yield Candidate(start, end, "", False, None, body, sentence, LATE + 3 - rank)
+                sat = Candidate(start, end, sentence, score=LATE + 3 - rank)
+                sat.body = body
+                found.append(sat)
+        return found
 
     def _nearest(self, scene: Scene, sentence: int, before: int) -> Mark | None:
         """Return the body that "its meeting" points back to: a free one, else the last in front of it."""
@@ -136,7 +141,9 @@ class Candidates:
         if repeats and not specific and (body is None or not (held or caller)):
             return None
         score = self._score(scene, left, sentence) + 2 * bool(body) + 2 * bool(ordinal) + 2 * bool(held) + specific
-        return Candidate(start, end, kind, specific, ordinal, body, sentence, score)
+        candidate = Candidate(start, end, sentence, score=score)
+        candidate.kind, candidate.specific, candidate.ordinal, candidate.body = kind, specific, ordinal, body
+        return candidate
 
     def _repeats(self, scene: Scene, start: int) -> bool:
         """Tell whether "the meeting" at ``start`` has nothing near that says more: verb, body or number."""

@@ -1,15 +1,15 @@
 """What earlier components found, by word number: the view that a component takes of the Doc."""
 
 import bisect
-import functools
 import operator
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from pipeline.ordered import FIRST, between
 from pipeline.words import Words
 from pipeline.written import Mark
 
 _BOUNDS = operator.itemgetter(0, 1)
+_BODY = frozenset({"SENTENCE", "ITEM"})  # labels of the sentences of the body
 OPENING = 3  # sentences of the body in which a day or a body that stands alone is that of the meeting
 
 
@@ -28,32 +28,28 @@ class Scene:
         self.starting = {start: span for start, _, span in self.organizations}
         self.dated = words.covered("dates")
         self._starts = [start for start, _, _ in words.sentences]
+        self.rank: dict[int, int] = {}
+        for number, (_, _, label) in enumerate(words.sentences):
+            if label in _BODY:
+                self.rank[number] = len(self.rank)
+        self.roles = self.placed("roles")
+        self.chairs = [place for place in self.roles if place[2].label == "CHAIR"]  # roles of those who presided
+        self._by_name: dict[str, Mark] | None = None
+        self._published = ""
 
-    @functools.cached_property
-    def roles(self) -> list[tuple[int, int, Mark]]:
-        """The roles of the people."""
-        return self.placed("roles")
-
-    @functools.cached_property
-    def rank(self) -> dict[int, int]:
-        """The number among the sentences of the body of each of them, from 0."""
-        body = [number for number, (_, _, label) in enumerate(self.words.sentences) if label in {"SENTENCE", "ITEM"}]
-        return {number: rank for rank, number in enumerate(body)}
-
-    @functools.cached_property
+    @property
     def by_name(self) -> dict[str, Mark]:
         """The first span of each body, by its full name in small letters."""
-        return {span.value.lower(): span for _, _, span in reversed(self.organizations)}
+        if self._by_name is None:
+            self._by_name = {span.value.lower(): span for _, _, span in reversed(self.organizations)}
+        return self._by_name
 
-    @functools.cached_property
-    def chairs(self) -> list[tuple[int, int, Mark]]:
-        """Those of the roles that say who presided."""
-        return [place for place in self.roles if place[2].label == "CHAIR"]
-
-    @functools.cached_property
+    @property
     def published(self) -> str:
         """The day of the report, or what no day is after."""
-        return getattr(self.words.doc._, "published", None) or "9999"
+        if not self._published:
+            self._published = getattr(self.words.doc._, "published", None) or "9999"
+        return self._published
 
     def placed(self, key: str) -> list[tuple[int, int, Mark]]:
         """Return (start, end, span) of every span of a key in the order of the text."""
@@ -68,10 +64,10 @@ class Scene:
         places = self.words.places.get(word)
         return places[bisect.bisect_left(places, start) : bisect.bisect_left(places, end)] if places else []
 
-    def within(self, places: list[tuple[int, int, Mark]], sentence: int) -> Iterator[tuple[int, int, Mark]]:
-        """Yield those of ``places`` that stand in a sentence."""
+    def within(self, places: list[tuple[int, int, Mark]], sentence: int) -> Sequence[tuple[int, int, Mark]]:
+        """Return those of ``places`` that stand in a sentence."""
         first, last, _ = self.words.sentences[sentence]
-        yield from between(places, first, last, FIRST)
+        return between(places, first, last, FIRST)
 
     def around(self, word: int) -> list[tuple[int, int, Mark]]:
         """Return the organizations that hold a word, in the order of the text."""

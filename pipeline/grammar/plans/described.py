@@ -53,19 +53,13 @@ class Described:
         content = self._tells(page, start, head.start, fixed)
         if end == head.end and head.name != "budget" and (not content or head.name in self.lexicon.countable):
             return None  # "the bill", "two harbour plans"
-        phrase = Phrase(
-            before=before,
-            determiner=determiner,
-            after=page.lower[head.end] if head.end < limit else "",
-            lead=page.lower[max(first, start - 4) : start],
-            topic=end > head.end,
-            content=content,
-            drafted=drafted,
-            making=page.lower[head.end + 1 : head.end + 2] in (["formulating"], ["drafting"], ["compiling"]),
-            counted=bool(before) and before[0].isdigit() and not _YEAR.fullmatch(before[0]),
-            dated=head.name == "budget"
-            and any(_YEAR.fullmatch(word) for word in (*before, *page.text[head.end : end])),
-        )
+        after = page.lower[head.end] if head.end < limit else ""
+        phrase = Phrase(before, determiner, after, page.lower[max(first, start - 4) : start])
+        phrase.topic, phrase.content, phrase.drafted = end > head.end, content, drafted
+        phrase.making = page.lower[head.end + 1 : head.end + 2] in (["formulating"], ["drafting"], ["compiling"])
+        phrase.counted = bool(before) and before[0].isdigit() and not _YEAR.fullmatch(before[0])
+        if head.name == "budget":
+            phrase.dated = any(_YEAR.fullmatch(word) for word in (*before, *page.text[head.end : end]))
         if is_any(self.lexicon, head, phrase):
             return None
         title = without_article(page.string(start, end))

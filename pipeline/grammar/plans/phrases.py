@@ -1,7 +1,5 @@
 """What stands around a noun of ours in lower case, and whether it makes a plan of it."""
 
-from typing import NamedTuple
-
 from pipeline.grammar.plans.instruments import Head, Lexicon
 
 _SINGULAR = {"a", "an", "the", "this", "another", "one"}
@@ -11,19 +9,19 @@ _COPULAS = {"is", "are", "was", "were", "as", "become", "becomes", "remains"}
 _LEGAL_TOPIC = {"on", "concerning", "regarding", "governing", "establishing", "to"}
 
 
-class Phrase(NamedTuple):
-    """What stands around a head in lower case."""
+class Phrase:
+    """What stands around a head in lower case: its modifiers ``before`` it, and ``lead`` in front of these.
 
-    before: list[str]  # modifiers
-    determiner: str
-    after: str
-    lead: list[str]  # words in front of the phrase
-    topic: bool
-    content: bool
-    drafted: bool
-    dated: bool  # of a budget
-    counted: bool  # "3 local regulations"
-    making: bool  # "for formulating"
+    ``dated`` is of a budget, ``counted`` "3 local regulations", ``making`` "for formulating".
+    """
+
+    __slots__ = (
+        "after", "before", "content", "counted", "dated", "determiner", "drafted", "lead", "making", "topic",
+    )  # fmt: skip
+
+    def __init__(self, before: list[str], determiner: str, after: str, lead: list[str]) -> None:
+        self.before, self.determiner, self.after, self.lead = before, determiner, after, lead
+        self.topic = self.content = self.drafted = self.dated = self.counted = self.making = False
 
 
 def is_any(lexicon: Lexicon, head: Head, phrase: Phrase) -> bool:

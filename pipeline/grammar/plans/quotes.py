@@ -1,6 +1,6 @@
 """Quotation marks in pairs, however they are printed: straight, curly, book marks, nested, with odd spaces inside."""
 
-from typing import NamedTuple
+import operator
 
 from pipeline.words import Words
 
@@ -31,16 +31,18 @@ _AFTER_CLOSING = {
     "”",
     "’",
 }
+_OPEN = operator.attrgetter("open")
 MARKS = _OPENING | _CLOSING | _STRAIGHT | _SINGLE
 _LOOKED_UP = frozenset(mark.replace("’", "'") for mark in MARKS)  # as they stand in ``Words.lower``
 
 
-class Quotation(NamedTuple):
+class Quotation:
     """Word numbers of the two marks; what is quoted stands between them."""
 
-    open: int
-    close: int
-    depth: int
+    __slots__ = ("close", "open")
+
+    def __init__(self, open_: int, close: int) -> None:
+        self.open, self.close = open_, close
 
 
 def quotations(words: Words) -> list[Quotation]:
@@ -49,7 +51,7 @@ def quotations(words: Words) -> list[Quotation]:
     A straight mark opens or closes by the spaces around it; with a space on both sides or on none it closes what is
     open: ``" Rules on Ferries ",``.
     """
-    marks = words.at(_LOOKED_UP)
+    marks = words.listed(_LOOKED_UP)
     if not marks:
         return []
     begins, ends = words.limits
@@ -65,8 +67,8 @@ def quotations(words: Words) -> list[Quotation]:
             stack.append(word)
         elif side == "close" and stack:
             first = stack.pop()
-            found.append(Quotation(first, word, len(stack)))
-    return sorted(found)
+            found.append(Quotation(first, word))
+    return sorted(found, key=_OPEN)
 
 
 def _side(words: Words, word: int, start: int, end: int, stack: list[int]) -> str:
