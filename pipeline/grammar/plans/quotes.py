@@ -37,12 +37,12 @@ _LOOKED_UP = frozenset(mark.replace("’", "'") for mark in MARKS)  # as they st
 
 
 class Quotation:
-    """Word numbers of the two marks; what is quoted stands between them."""
+    """Word numbers of the two marks; what is quoted stands between them, inside ``depth`` other quotations."""
 
-    __slots__ = ("close", "open")
+    __slots__ = ("close", "depth", "open")
 
-    def __init__(self, open_: int, close: int) -> None:
-        self.open, self.close = open_, close
+    def __init__(self, open_: int, close: int, depth: int) -> None:
+        self.open, self.close, self.depth = open_, close, depth
 
 
 def quotations(words: Words) -> list[Quotation]:
@@ -67,7 +67,7 @@ def quotations(words: Words) -> list[Quotation]:
             stack.append(word)
         elif side == "close" and stack:
             first = stack.pop()
-            found.append(Quotation(first, word))
+            found.append(Quotation(first, word, len(stack)))
     return sorted(found, key=_OPEN)
 
 
