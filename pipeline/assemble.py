@@ -1,16 +1,14 @@
-"""From a Doc with its marks to a Record: one entity per thing, every value with its mentions."""
+"""From words with their marks to a Record: one entity per thing, every value with its mentions."""
 
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any, get_args
 
 from spacy.about import __version__ as spacy_version
-from spacy.tokens import Doc
 
 from models import Decision, Record, Report, Role
 from pipeline import calendar, version
-from pipeline.groups import keys_of
-from pipeline.words import Words, words_of
+from pipeline.words import Words
 from pipeline.written import Mark
 
 _ROLES: tuple[Role, ...] = get_args(Role)
@@ -28,7 +26,7 @@ Value = dict[str, Any]  # a part of the record, before it is checked
 
 
 class Source:
-    """The words of a Doc, to which its components wrote, and its text."""
+    """The words of a text, to which components wrote, and the text."""
 
     def __init__(self, words: Words, text: str) -> None:
         self.words, self.text = words, text
@@ -65,9 +63,9 @@ class Source:
         return [self.mention(mark) for mark in marks]
 
 
-def assemble(doc: Doc, report: Report, *, rules: str) -> Record:
-    """Return the record of ``report``, of which ``doc`` is the text as read; ``rules`` is their digest."""
-    source = Source(words_of(doc, report.text), report.text)
+def assemble(words: Words, report: Report, *, rules: str) -> Record:
+    """Return the record of ``report``, of which ``words`` is the text as read; ``rules`` is their digest."""
+    source = Source(words, report.text)
     meeting = _meeting(source)
     organizations = _organizations(source)
     plans = _plans(source, decided_on=meeting["date"] if meeting else None)
@@ -274,7 +272,7 @@ def _warnings(source: Source, report: Report, meeting: Value | None) -> list[Val
     elif meeting is None:
         warnings.append({"code": "no-meeting", "message": "the report names no meeting", "start": None, "end": None})
     warnings += [warning.model_dump() for warning in report.warnings]
-    keys = [key for key in keys_of(source.words.doc) if key.startswith("warnings.")]
+    keys = [key for key in source.words.keys_written() if key.startswith("warnings.")]
     marks = [mark for key in keys for mark in source.words.marks(key)]
     marks.sort(key=_ORDER)
     return warnings + [

@@ -5,12 +5,12 @@ What is put together here is what the tokenizer makes of the whole text, but for
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain, groupby
 from typing import NamedTuple
 
 from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 CHUNKS_KEPT = 20_000  # lately used, and as many of the time before
 _SPACE = re.compile(r" (?<=\S )")  # one that goes with the word in front of it
@@ -20,6 +20,15 @@ _PROBES = ("abcdefghijklmnopqrstuvwxyz", "ZYXWVUTSRQPONMLKJIHGFEDCBA", "aBcDE", 
 _LONGEST = 250  # characters; longer than any address of a page
 _MARK = re.compile(r"[^\w\s]")
 _PIECE = 40  # characters
+_SETTINGS = (
+    "rules",
+    "prefix_search",
+    "suffix_search",
+    "infix_finditer",
+    "token_match",
+    "url_match",
+    "faster_heuristics",
+)
 
 
 class Chunk(NamedTuple):
@@ -44,8 +53,8 @@ _NOTHING = Chunk((), (), ())
 class Chunks:
     """Cuts texts as ``tokenizer`` does, and remembers the chunks it has seen."""
 
-    def __init__(self, tokenizer: Callable[[str], Doc]) -> None:
-        self.tokenizer = tokenizer
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer, self._vocab = _bare(tokenizer)
         self._known: dict[str, Chunk] = {"": _NOTHING}
         self._before: dict[str, Chunk] = {}  # what was known when it was full last
         self._exceptions = _exceptions(tokenizer)
@@ -94,16 +103,27 @@ class Chunks:
         known = self._known
         long = {chunk for chunk in unbroken if len(chunk) >= _LONGEST}
         for chunk in long:
-            known[chunk] = _chunk([token.text for piece in _pieces(chunk) for token in self.tokenizer(piece)])
+            known[chunk] = _chunk([token for piece in _pieces(chunk) for token in self._tokens(piece)])
         short = sorted(unbroken - long)
-        tokens = [token.text for token in self.tokenizer("\n".join(short))]  # asking for all at once is faster
+        tokens = self._tokens("\n".join(short))  # asking for all at once is faster
         groups = (list(group) for is_break, group in groupby(tokens, "\n".__eq__) if not is_break)
         known.update(zip(short, map(_chunk, groups), strict=True))
 
+    def _tokens(self, text: str) -> list[str]:
+        with self._vocab.memory_zone():  # what it has cut is remembered here, not there too
+            return [token.text for token in self._tokenizer(text)]
 
-def _exceptions(tokenizer: Callable[[str], Doc]) -> Collection[str] | None:
+
+def _bare(tokenizer: Tokenizer) -> tuple[Tokenizer, Vocab]:
+    """Return a tokenizer that cuts alike, with a vocabulary that looks nothing up about a word, which takes long."""
+    vocab = Vocab()
+    bare = Tokenizer(vocab, **{name: getattr(tokenizer, name) for name in _SETTINGS})
+    return bare, vocab
+
+
+def _exceptions(tokenizer: Tokenizer) -> Collection[str] | None:
     """Return what a tokenizer cuts by a table; None for one that might cut a plain word by a rule, too."""
-    if not isinstance(tokenizer, Tokenizer) or any(len(tokenizer(probe)) != 1 for probe in _PROBES):
+    if any(len(tokenizer(probe)) != 1 for probe in _PROBES):
         return None
     by_table: Collection[str] = tokenizer.rules.keys()
     return by_table

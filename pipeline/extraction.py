@@ -19,14 +19,15 @@ class Extractor:
 
     def __init__(self, rules: str | None = None) -> None:
         self.nlp = pipelines.load(rules)
+        self._read = pipelines.Reader(self.nlp)
         self._digest = rule_files.digest(rules)
         self._alone = threading.Lock()  # what one thread forgets another may be reading
 
     def __call__(self, report: Report) -> Record:
         """Return the record of one report."""
         with self._alone, self._memory():
-            doc = pipelines.read(self.nlp, report.text, report.published)
-            return assemble(doc, report, rules=self._digest)
+            words = self._read(report.text, report.published)
+            return assemble(words, report, rules=self._digest)
 
     def _memory(self) -> contextlib.AbstractContextManager[object]:
         """Return the block to read a report in; when enough is known, what was new in the report is forgotten."""

@@ -22,7 +22,7 @@ from pipeline.patterns import TokenPattern, compiled
 from pipeline.rules import Rule, Rules
 from pipeline.shapes import Shapes
 from pipeline.sieve import SIEVE, Pair, Sieve
-from pipeline.words import Words
+from pipeline.words import Words, words_of
 
 _Found = tuple[int, int, Rule]  # the words [start, end) and what they are
 _Phrase = tuple[int, int, list[str], Rule]  # the place of its pair, its length, its words
@@ -220,7 +220,7 @@ def check(nlp: Language, rules: Rules) -> Iterator[tuple[Rule, str, str]]:
     matcher = RuleMatcher(nlp, rules)
     for rule in rules.rules:
         for text, wanted in [*rule.finds.items(), *((text, "") for text in rule.skips)]:
-            words = Words(nlp.make_doc(text))
+            words = words_of(nlp.make_doc(text))
             found = [words.string(match.start, match.end) for match in matcher(words) if match.rule.id == rule.id]
             if wanted and wanted not in found:
                 yield rule, text, f"should find {wanted!r}, finds {found}"

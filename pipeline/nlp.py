@@ -2,7 +2,6 @@
 
 import datetime
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import spacy
 from spacy.language import Language
@@ -21,7 +20,7 @@ from pipeline.components import (  # noqa: F401  importing a component registers
     sentences,
 )
 from pipeline.families import COMPONENTS
-from pipeline.words import words_of
+from pipeline.words import Words
 
 if not Doc.has_extension("published"):
     Doc.set_extension("published", default=None)
@@ -61,25 +60,35 @@ def _split_at_marks(nlp: Language) -> None:
     tokenizer.prefix_search = compile_prefix_regex(prefixes).search
 
 
-def tokenized(nlp: Language, text: str, published: datetime.date | None = None) -> Doc:
-    """Return the Doc of a text, before any component, with the day of publication as the anchor of its dates."""
-    cut = _chunks_of(nlp)(text)
-    doc = Doc(nlp.vocab, words=cut.tokens, spaces=cut.spaces)
-    doc._.published = published.isoformat() if published else None
-    words_of(doc, text, cut)
-    return doc
-
-
-_chunks: WeakKeyDictionary[Language, Chunks] = WeakKeyDictionary()
-
-
-def _chunks_of(nlp: Language) -> Chunks:
-    chunks = _chunks.get(nlp)
-    if chunks is None or chunks.tokenizer is not nlp.tokenizer:
-        _chunks[nlp] = chunks = Chunks(nlp.tokenizer)
-    return chunks
-
-
 def read(nlp: Language, text: str, published: datetime.date | None = None) -> Doc:
     """Run the pipeline over one text, with the day of publication as the anchor of its dates."""
-    return nlp(tokenized(nlp, text, published))
+    doc = nlp.make_doc(text)
+    doc._.published = _day(published)
+    return nlp(doc)
+
+
+class Reader:
+    """Reads texts with the components of a pipeline, but without a Doc, which takes long to make.
+
+    ``components`` are those of the pipeline by name, in order.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        self.components: list[tuple[str, Any]] = nlp.pipeline
+        self._vocab = nlp.vocab
+        self._chunks = Chunks(nlp.tokenizer)
+
+    def __call__(self, text: str, published: datetime.date | None = None) -> Words:
+        """Return the words of a text with all that components wrote to them."""
+        words = self.words(text, published)
+        for _, component in self.components:
+            component.read(words)
+        return words
+
+    def words(self, text: str, published: datetime.date | None = None) -> Words:
+        """Return the words of a text, before any component, with the day of publication as the anchor of its dates."""
+        return Words(text, self._chunks(text), self._vocab, published=_day(published))
+
+
+def _day(published: datetime.date | None) -> str | None:
+    return published.isoformat() if published else None

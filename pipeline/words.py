@@ -1,4 +1,4 @@
-"""The words of a Doc: what every component reads, and how it writes what it found.
+"""The words of a text: what every component reads, and writes what it found to.
 
 spaCy keeps line breaks and double spaces as tokens of their own, so a name broken over two lines would
 not match a pattern.  ``Words`` leaves them out: positions are word numbers, and ``mark`` goes back to the text.
@@ -8,24 +8,26 @@ import operator
 import re
 from bisect import bisect_left
 from itertools import accumulate, compress, count, filterfalse
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from pipeline import groups
 from pipeline.chunks import Cut
+from pipeline.notes import Notes
 from pipeline.ordered import without
 from pipeline.printing import HAS_FIGURE, calm, half_width
 from pipeline.sieve import SIEVE, Sieve, Sifted
-from pipeline.written import Mark, Written
+from pipeline.written import Mark
 
 Item = TypeVar("Item")
 SENTENCES = "sentences"
 _COLON_DASH = re.compile(":[-–—]+")  # "the following:-"
 
 
-class Words:
-    """A Doc without its white-space tokens, as flat lists by word number.
+class Words(Notes):
+    """A text without its white space, as flat lists by word number, and what components wrote on it.
 
     ``text`` and ``lower`` are the words as printed, but for full-width characters, which are made plain, lines in
     capitals, which are made headlines, ":-", which is ":", and curly apostrophes, straight in ``lower``; matchers see
@@ -45,44 +47,43 @@ class Words:
         "_numbers",
         "_places",
         "_printed",
+        "_published",
         "_sentences",
         "_sifted",
         "_source",
         "_starts",
-        "_taken",
         "_unlettered",
-        "doc",
-        "index",
         "lower",
         "spaced",
         "text",
+        "vocab",
     )
 
-    def __init__(self, doc: Doc, printed: str | None = None, cut: Cut | None = None) -> None:
-        """Read the words of ``doc``, whose text is ``printed`` and was ``cut`` so (asking the Doc takes long)."""
-        printed = doc.text if printed is None else printed
-        tokens = cut.tokens if cut else [token.text for token in doc]
-        after = cut.spaces if cut else [bool(token.whitespace_) for token in doc]
+    def __init__(
+        self, text: str, cut: Cut, vocab: Vocab, *, doc: Doc | None = None, published: str | None = None
+    ) -> None:
+        """Read the words of a text that was ``cut`` so: that of ``doc``, or one that has none, as that takes long."""
+        tokens = cut.tokens
         lengths = list(map(len, tokens))
         spaces = list(compress(count(), map(str.isspace, tokens)))
-        self.doc, self._printed = doc, printed
-        self.index = list(range(len(tokens)))
-        self._starts = list(accumulate(map(operator.add, lengths, after), initial=0))[:-1]
+        super().__init__(doc, list(range(len(tokens))))
+        self.vocab, self._published, self._printed = vocab, published, text
+        self._starts = list(accumulate(map(operator.add, lengths, cut.spaces), initial=0))[:-1]
         self._ends = list(map(operator.add, self._starts, lengths))
         self.text = tokens
         self.spaced = list(dict.fromkeys(map(operator.sub, spaces, count())))  # a space has the next word's number
         if spaces:
             self.index, self.text = without(spaces, self.index), without(spaces, tokens)
             self._starts, self._ends = without(spaces, self._starts), without(spaces, self._ends)
-        self._calm = calm(printed)
+        self._calm = calm(text)
         plain = half_width(self._calm)
-        dashed = ":-" in printed or ":–" in printed or ":—" in printed
-        as_printed = plain == printed and not dashed
-        if cut and as_printed:
+        dashed = ":-" in text or ":–" in text or ":—" in text
+        as_printed = plain == text and not dashed
+        if as_printed:
             self.lower = cut.lower
         else:
             self._read_text(plain, dashed=dashed)
-        self._compact = doc if len(self.index) == len(doc) and as_printed else None
+        self._compact = doc if as_printed and not spaces else None
         self._places: dict[str, list[int]] | None = None
         self._unlettered: list[str] | None = None
         self._figures: list[int] | None = None
@@ -92,7 +93,6 @@ class Words:
         self._numbers: list[int] | None = None
         self._source: object = None
         self._sentences: list[tuple[int, int, str]] | None = None
-        self._taken: dict[str, tuple[object, Written]] = {}  # with the span group that it was taken from
 
     def _read_text(self, plain: str, *, dashed: bool) -> None:
         self.text = [plain[start:end] for start, end in zip(self._starts, self._ends, strict=True)]
@@ -104,14 +104,14 @@ class Words:
         return len(self.index)
 
     def renew(self) -> None:
-        """Forget ``sentences`` if they were taken from others than those that the Doc has now."""
-        source = groups.found(self.doc, SENTENCES)
+        """Forget ``sentences`` if they were taken from others than those that are written now."""
+        source = self.source(SENTENCES)
         if source is not self._source:
             self._source, self._sentences, self._limits, self._numbers = source, None, None, None
 
     @property
     def sentences(self) -> list[tuple[int, int, str]]:
-        """The (start, end, label) of each sentence; all words are one where the Doc has none."""
+        """The (start, end, label) of each sentence; all words are one where nobody wrote any."""
         if self._sentences is None:
             self._sentences = self._read_sentences() or [(0, len(self), "SENTENCE")] * bool(self.text)
         return self._sentences
@@ -124,9 +124,17 @@ class Words:
     def _read_sentences(self) -> list[tuple[int, int, str]]:
         self.renew()
         found = [(mark.start, mark.end, mark.label) for mark in self.marks(SENTENCES)]
-        if not found and self.doc.has_annotation("SENT_START"):
+        if not found and self.doc is not None and self.doc.has_annotation("SENT_START"):
             found = [(*groups.bounds(span, self.index), span.label_) for span in self.doc.sents]
         return [sentence for sentence in found if sentence[0] < sentence[1]]
+
+    @property
+    def published(self) -> str | None:
+        """The day of publication (ISO), if it is known: the anchor of dates."""
+        if self.doc is None or not self.doc.has_extension("published"):
+            return self._published
+        published: str | None = self.doc._.published
+        return published
 
     @property
     def compact(self) -> Doc:
@@ -134,7 +142,7 @@ class Words:
         if self._compact is None:
             starts = self._starts[1:] + [len(self._printed)] * bool(self._ends)
             spaces = [start > end for start, end in zip(starts, self._ends, strict=True)]
-            self._compact = Doc(self.doc.vocab, words=self.text, spaces=spaces)
+            self._compact = Doc(self.vocab, words=self.text, spaces=spaces)
         return self._compact
 
     @property
@@ -221,26 +229,8 @@ class Words:
         return self._numbers
 
     def mark(self, start: int, end: int, *, label: str, rule: str, value: str = "") -> Mark:
-        """Return the words [start, end) with their facts, to be written to the Doc."""
+        """Return the words [start, end) with their facts, to be written to a key."""
         return Mark((start, end), (self._starts[start], self._ends[end - 1]), label, rule, value)
-
-    def marks(self, key: str) -> list[Mark]:
-        """Return what was written to a key of the Doc, nothing if nobody wrote any; do not change the list."""
-        return self.written(key).marks
-
-    def placed(self, key: str) -> list[tuple[int, int, Mark]]:
-        """Return (start, end, mark) of what was written to a key of the Doc; do not change the list."""
-        written = self.written(key)
-        if written.placed is None:
-            written.placed = [(mark.start, mark.end, mark) for mark in written.marks]
-        return written.placed
-
-    def covered(self, key: str) -> frozenset[int]:
-        """Return the words inside what was written to a key of the Doc."""
-        written = self.written(key)
-        if written.covered is None:
-            written.covered = frozenset[int]().union(*[range(mark.start, mark.end) for mark in written.marks])
-        return written.covered
 
     def string(self, start: int, end: int) -> str:
         """Return the words [start, end) as printed, every run of white space made one space; lines in capitals calm."""
@@ -264,36 +254,18 @@ class Words:
         """Whether nothing is printed between ``word`` and the one before it, or it stands at either end of the text."""
         return not 0 < word < len(self.index) or self._ends[word - 1] == self._starts[word]
 
-    def written(self, key: str) -> Written:
-        """Return what was written to a key of the Doc, with the lists parallel to it; change nothing of it."""
-        source = groups.found(self.doc, key)
-        if source is None:
-            return Written([], {})
-        if isinstance(source, Written):
-            return source
-        taken = self._taken.get(key)
-        if taken is None or taken[0] is not source:  # written by someone else, or read again as spans
-            self._taken[key] = taken = source, groups.read(source, self.index)
-        return taken[1]
-
 
 _last: list[Words] = []  # the Words of the Doc that was asked for last
 
 
-def words_of(doc: Doc, printed: str | None = None, cut: Cut | None = None) -> Words:
-    """Return the Words of a Doc, whose text may be given, with its cut; components that follow each other share one."""
+def words_of(doc: Doc) -> Words:
+    """Return the Words of a Doc; components that follow each other share one."""
     for words in _last:
         if words.doc is doc:
             words.renew()
             return words
-    words = Words(doc, printed, cut)
+    tokens = [token.text for token in doc]
+    lower = [token.lower().replace("’", "'") for token in tokens if not token.isspace()]
+    words = Words(doc.text, Cut(tokens, [bool(token.whitespace_) for token in doc], lower), doc.vocab, doc=doc)
     _last[:] = [words]
     return words
-
-
-def write(doc: Doc, key: str, marks: list[Mark], **attrs: Any) -> None:
-    """Write a component's finds to ``doc.spans[key]``; ``attrs`` are lists parallel to ``marks``, kept with it."""
-    for name, values in attrs.items():
-        if len(values) != len(marks):
-            raise ValueError(f"spans '{key}': {len(values)} {name} for {len(marks)} spans")
-    groups.write(doc, key, Written(marks, attrs))

@@ -10,7 +10,6 @@ from spacy.language import Language
 
 from pipeline import chunks
 from pipeline.chunks import Chunks
-from pipeline.nlp import tokenized
 
 TEXTS = [
     "",
@@ -66,7 +65,3 @@ def test_memory_has_a_bound(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> N
     cutter = Chunks(nlp.tokenizer)
     for text in ["a b c d e ", "f g", "a f h"]:
         assert "".join(token + " " * space for token, space in zip(*cutter(text)[:2], strict=True)) == text
-
-
-def test_a_doc_is_the_text(nlp: Language) -> None:
-    assert [tokenized(nlp, text).text for text in TEXTS] == TEXTS

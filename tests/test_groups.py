@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
 from pipeline.nlp import read
-from pipeline.words import words_of, write
+from pipeline.words import words_of
 
 TEXT = "Cabinet met\non 3 May 2024. Premier Ana Moss  presided."
 DATES = [("3 May 2024", "DATE", "2024-05-03", "date.day-month")]
@@ -48,7 +48,7 @@ def test_components_read_what_others_wrote(nlp: Language) -> None:
     (mark,) = words_of(doc).marks("dates")
     assert (mark.value, mark.label, mark.rule) == ("2024", "DATE", "date.own")
     assert (mark.start, mark.end, TEXT[mark.start_char : mark.end_char]) == (3, 6, "3 May 2024")
-    write(doc, "dates", [])
+    words_of(doc).write("dates", [])
     assert not words_of(doc).marks("dates") and not doc.spans["dates"]
 
 
@@ -61,4 +61,4 @@ def test_spans_hold_where_tokens_are_merged(nlp: Language) -> None:
 
 def test_a_list_beside_the_marks_is_as_long(nlp: Language) -> None:
     with pytest.raises(ValueError, match="spans 'dates': 1 basis for 0 spans"):
-        write(nlp.make_doc("a"), "dates", [], basis=["explicit"])
+        words_of(nlp.make_doc("a")).write("dates", [], basis=["explicit"])

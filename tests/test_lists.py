@@ -6,7 +6,7 @@ from spacy.language import Language
 from pipeline import rules
 from pipeline.grammar.enumerations.numbers import Cardinals
 from pipeline.grammar.lists.splitter import ListSplitter
-from pipeline.words import Words
+from pipeline.words import Words, words_of
 
 SPLITTER = ListSplitter(rules.load("enumerations"))
 
@@ -46,7 +46,7 @@ def strings(words: Words, items: tuple[tuple[int, int], ...]) -> list[str]:
 
 @pytest.mark.parametrize(("text", "expected"), COUNTED)
 def test_cut_to_meet_the_count(nlp: Language, text: str, expected: list[str]) -> None:
-    words = Words(nlp.make_doc(text))
+    words = words_of(nlp.make_doc(text))
     split = SPLITTER.counted(words, (0, len(words)), len(expected))
     assert split is not None
     assert strings(words, split.items) == expected
@@ -54,7 +54,7 @@ def test_cut_to_meet_the_count(nlp: Language, text: str, expected: list[str]) ->
 
 @pytest.mark.parametrize(("text", "count", "expected"), ENDING)
 def test_list_ends_before_its_sentence(nlp: Language, text: str, count: int, expected: list[str]) -> None:
-    words = Words(nlp.make_doc(text))
+    words = words_of(nlp.make_doc(text))
     split = SPLITTER.counted(words, (0, len(words)), count)
     assert split is not None
     assert strings(words, split.items) == expected
@@ -62,26 +62,26 @@ def test_list_ends_before_its_sentence(nlp: Language, text: str, count: int, exp
 
 @pytest.mark.parametrize(("text", "expected"), PRINTED)
 def test_cut_as_printed(nlp: Language, text: str, expected: list[str]) -> None:
-    words = Words(nlp.make_doc(text))
+    words = words_of(nlp.make_doc(text))
     split = SPLITTER.printed(words, (0, len(words)))
     assert split is not None
     assert strings(words, split.items) == expected
 
 
 def test_no_border_inside_names(nlp: Language) -> None:
-    words = Words(nlp.make_doc("the Bureau of Salt and Silk and the port"))
+    words = words_of(nlp.make_doc("the Bureau of Salt and Silk and the port"))
     split = SPLITTER.counted(words, (0, len(words)), 2, frozenset(range(2, 6)))
     assert split is not None
     assert strings(words, split.items) == ["Bureau of Salt and Silk", "port"]
 
 
 def test_a_count_that_no_border_meets(nlp: Language) -> None:
-    words = Words(nlp.make_doc("roads and ports"))
+    words = words_of(nlp.make_doc("roads and ports"))
     assert SPLITTER.counted(words, (0, len(words)), 5) is None
 
 
 def test_a_long_list_stays_cheap(nlp: Language) -> None:
-    words = Words(nlp.make_doc("a and b, " * 300 + "c"))
+    words = words_of(nlp.make_doc("a and b, " * 300 + "c"))
     split = SPLITTER.counted(words, (0, len(words)), 150)
     assert split is None or len(split.items) == 150
 
@@ -98,4 +98,4 @@ def test_a_long_list_stays_cheap(nlp: Language) -> None:
 )
 def test_cardinals(nlp: Language, text: str, values: list[int]) -> None:
     read = Cardinals(rules.load("enumerations").table("cardinals"), {})
-    assert [number.value for number in read(Words(nlp.make_doc(text)), frozenset())] == values
+    assert [number.value for number in read(words_of(nlp.make_doc(text)), frozenset())] == values

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.matching import RuleMatcher, check
 from pipeline.rules import Rule, Rules
-from pipeline.words import Words, words_of, write
+from pipeline.words import Words, words_of
 
 WORDS: dict[str, tuple[str, ...] | dict[str, str | int]] = {
     "months": {"july": 7, "may": 5},
@@ -28,12 +28,12 @@ def matcher(nlp: Language, *rules: Rule) -> RuleMatcher:
 def words(nlp: Language, text: str, *borders: int) -> Words:
     """The words of a text, with sentences that begin at the given words."""
     doc = nlp.make_doc(text)
-    found = Words(doc)
+    found = words_of(doc)
     if not found:
         return found
     edges = [0, *borders, len(found)]
     marks = [found.mark(*pair, label="SENTENCE", rule="s") for pair in itertools.pairwise(edges)]
-    write(doc, "sentences", marks)
+    found.write("sentences", marks)
     return words_of(doc)
 
 
@@ -96,7 +96,7 @@ def test_nothing_goes_over_the_end_of_a_sentence(nlp: Language) -> None:
 
 def test_words_outside_all_sentences_are_passed_over(nlp: Language) -> None:
     doc = nlp.make_doc("plan plan plan")
-    write(doc, "sentences", [words_of(doc).mark(1, 2, label="SENTENCE", rule="x")])
+    words_of(doc).write("sentences", [words_of(doc).mark(1, 2, label="SENTENCE", rule="x")])
     rules = rule("x.a", phrases=["plan"]), rule("x.b", pattern=[{"LOWER": "plan"}])
     assert [each.start for each in matcher(nlp, *rules)(words_of(doc))] == [1]
 
@@ -109,7 +109,7 @@ def test_texts_without_words(nlp: Language, text: str) -> None:
 
 
 def test_a_doc_without_sentences_is_one(nlp: Language) -> None:
-    found = matcher(nlp, rule("x.a", phrases=["plan . plan"]))(Words(Doc(nlp.vocab, words=["plan", ".", "plan"])))
+    found = matcher(nlp, rule("x.a", phrases=["plan . plan"]))(words_of(Doc(nlp.vocab, words=["plan", ".", "plan"])))
     assert [(each.start, each.end) for each in found] == [(0, 3)]
 
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from pipeline.matching import RuleMatcher
 from pipeline.patterns import compiled
 from pipeline.rules import Rule, Rules
-from pipeline.words import Words, words_of, write
+from pipeline.words import Words, words_of
 
 WORDS = ["a", "A", "plan", "Plan", "’s", "'s", "12", "2024", ",", "and", "Bb"]
 OPERATORS = ["?", "*", "+", "{2}", "{1,2}", "{,2}", "{0,3}", "{1,}"]
@@ -53,7 +53,7 @@ def of(nlp: Language, texts: list[str], border: int) -> Words:
     words = words_of(Doc(nlp.vocab, words=texts))
     border = min(border, len(texts))
     bounds = [(start, end) for start, end in ((0, border), (border, len(texts))) if start < end]
-    write(words.doc, "sentences", [words.mark(*each, label="SENTENCE", rule="x") for each in bounds])
+    words.write("sentences", [words.mark(*each, label="SENTENCE", rule="x") for each in bounds])
     words.renew()
     return words
 

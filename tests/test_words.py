@@ -5,7 +5,7 @@ from spacy.language import Language
 
 from pipeline.nlp import read
 from pipeline.printing import calm
-from pipeline.words import Words, write
+from pipeline.words import words_of
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def test_lines_in_capitals_are_calmed(printed: str, seen: str) -> None:
 
 
 def test_full_width_characters_are_plain(nlp: Language) -> None:
-    words = Words(nlp.make_doc("On May 3，Ana Moss （Mayor）said：“go”。"))
+    words = words_of(nlp.make_doc("On May 3，Ana Moss （Mayor）said：“go”。"))
     assert words.text == ["On", "May", "3", ",", "Ana", "Moss", "(", "Mayor", ")", "said", ":", "“", "go", "”", "."]
     assert words.string(2, 9) == "3，Ana Moss （Mayor）"
     assert [token.text for token in words.compact] == words.text
@@ -32,8 +32,8 @@ def test_full_width_characters_are_plain(nlp: Language) -> None:
 
 def test_spans_are_as_printed(nlp: Language) -> None:
     doc = read(nlp, "ANA MOSS CHAIRS THE ROADS BOARD\n\nMoss was late.")
-    words = Words(doc)
+    words = words_of(doc)
     assert words.string(0, 2) == "Ana Moss"
-    write(doc, "people", [words.mark(0, 2, label="PERSON", rule="person.test", value="Ana Moss")])
+    words.write("people", [words.mark(0, 2, label="PERSON", rule="person.test", value="Ana Moss")])
     assert [(span.text, span.kb_id_) for span in doc.spans["people"]] == [("ANA MOSS", "Ana Moss")]
     assert words.is_loud(0, 6) and not words.is_loud(6, 9) and not words.is_loud(3, 3)

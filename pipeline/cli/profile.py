@@ -14,9 +14,10 @@ from pipeline.families import COMPONENTS
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
     from models import Report
+    from pipeline.nlp import Reader
+    from pipeline.words import Words
 
 CORPUS = "corpus/reports"
 Times = dict[tuple[str, int], float]  # CPU seconds by what they went to and the number of the report
@@ -54,16 +55,17 @@ def profile(
     from pipeline import nlp as pipelines  # imports spaCy
 
     nlp = pipelines.load(folder(rules))
-    docs = [pipelines.read(nlp, report.text, report.published) for report in reports]
-    tokens = sum(map(len, docs))
-    parts = _least(runs, lambda: _components(nlp, reports))
+    reader = pipelines.Reader(nlp)
+    texts = [reader(report.text, report.published) for report in reports]
+    tokens = sum(len(nlp.make_doc(report.text)) for report in reports)
+    parts = _least(runs, lambda: _components(reader, reports))
     whole = sum(parts.values())
-    reports_read = f"{len(docs)} report{'s' if len(docs) != 1 else ''}"
+    reports_read = f"{len(reports)} report{'s' if len(reports) != 1 else ''}"
     typer.echo(f"{reports_read}, {tokens} tokens, the least CPU time of {runs} runs", err=True)
     rows = [("whole", whole), *parts.items()]
     if top:
         matchers = list(_matchers(nlp, folder(rules)))
-        costs = _least(runs, lambda: _rules(matchers, docs))
+        costs = _least(runs, lambda: _rules(matchers, texts))
         base = costs.pop("")
         rows += sorted(((id_, cost - base) for id_, cost in costs.items()), key=lambda row: -row[1])[:top]
     table.show(("what", "µs/token", "share"), [_row(name, cost, tokens, whole) for name, cost in rows])
@@ -85,17 +87,16 @@ def _least(runs: int, measure: Callable[[], Times]) -> dict[str, float]:
     return sums
 
 
-def _components(nlp: "Language", reports: Sequence["Report"]) -> Times:
+def _components(reader: "Reader", reports: Sequence["Report"]) -> Times:
     """Time of each part of extraction by (part, number of the report)."""
     from pipeline.assemble import assemble
-    from pipeline.nlp import tokenized
 
     times: Times = {}
     for number, report in enumerate(reports):
-        doc, times["tokenizer", number] = _timed(tokenized, nlp, report.text, report.published)
-        for name, component in nlp.pipeline:
-            doc, times[name.removeprefix("readout_"), number] = _timed(component, doc)
-        _, times["record", number] = _timed(functools.partial(assemble, rules="0" * 64), doc, report)
+        words, times["tokenizer", number] = _timed(reader.words, report.text, report.published)
+        for name, component in reader.components:
+            _, times[name.removeprefix("readout_"), number] = _timed(component.read, words)
+        _, times["record", number] = _timed(functools.partial(assemble, rules="0" * 64), words, report)
     return times
 
 
@@ -117,14 +118,12 @@ def _matchers(nlp: "Language", overlay: str | None) -> Iterator[tuple[str, Any]]
     yield "", RuleMatcher(nlp, loaded.model_copy(update={"rules": ()}))
 
 
-def _rules(matchers: Sequence[tuple[str, Any]], docs: Sequence["Doc"]) -> Times:
+def _rules(matchers: Sequence[tuple[str, Any]], texts: Sequence["Words"]) -> Times:
     """Time of each rule by (id, number of the report)."""
     from pipeline.matching import RuleMatcher
-    from pipeline.words import Words
 
     times: Times = {}
-    for number, doc in enumerate(docs):
-        words = Words(doc)
+    for number, words in enumerate(texts):
         for id_, matcher in matchers:
             _, times[id_, number] = _timed(RuleMatcher.every, matcher, words)
     return times

@@ -7,10 +7,10 @@ settles by the day of publication (or the meeting's) what the words leave open.
 import datetime
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from models.date import Basis
 from pipeline import rules as rule_files
+from pipeline.component import Component
 from pipeline.grammar.dates.anchors import anchor_of
 from pipeline.grammar.dates.finding import Finder
 from pipeline.grammar.dates.meaning import Found
@@ -18,24 +18,23 @@ from pipeline.grammar.dates.order import settle_order
 from pipeline.grammar.dates.pieces import Pieces
 from pipeline.grammar.dates.values import values
 from pipeline.matching import RuleMatcher
-from pipeline.remade import Remade
 from pipeline.sieve import Sieve
-from pipeline.words import words_of, write
+from pipeline.words import Words
 from pipeline.written import Mark
 
 
-@Language.factory("readout_dates", assigns=["doc.spans"], default_config={"rules": None})
-class Dates(Remade):
+class Dates(Component):
     """Find calendar expressions and give each its EDTF value and what settled it."""
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:
+        super().__init__(nlp, name, rules)
         words = rule_files.load("dates", rules)
         self._find = Finder(words, RuleMatcher(nlp, words, sieve=Sieve()))
 
-    def __call__(self, doc: Doc) -> Doc:
-        pieces = self._find.pieces(words_of(doc))
+    def read(self, words: Words) -> None:
+        pieces = self._find.pieces(words)
         dates = self._find(pieces)
-        published = _published(doc)
+        published = datetime.date.fromisoformat(words.published) if words.published else None
         ambiguous = settle_order(pieces, dates, published)
         basis: list[Basis] = []
         marks: list[Mark] = []
@@ -52,16 +51,16 @@ class Dates(Remade):
             if date in ambiguous:
                 message = f"day and month could be the other way round: read as {value}"
                 warnings.append(_mark(pieces, date.found, "day-month-ambiguous", message))
-        write(doc, "dates", marks, basis=basis)
-        write(doc, "warnings.dates", warnings)
-        return doc
+        words.write("dates", marks, basis=basis)
+        words.write("warnings.dates", warnings)
+
+
+@Language.factory("readout_dates", assigns=["doc.spans"], default_config={"rules": None})
+def create(nlp: Language, name: str, rules: str | None) -> Dates:
+    """Make the component, as spaCy asks for it."""
+    return Dates(nlp, name, rules)
 
 
 def _mark(pieces: Pieces, found: Found, label: str, value: str) -> Mark:
     start, end = pieces.word[found.start], pieces.word[found.end - 1] + 1
     return pieces.report.mark(start, end, label=label, rule=found.rule, value=value)
-
-
-def _published(doc: Doc) -> datetime.date | None:
-    value = doc._.published if doc.has_extension("published") else None
-    return datetime.date.fromisoformat(value) if value else None

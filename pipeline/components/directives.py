@@ -8,9 +8,9 @@ rise"), rules of law about things ("the Act shall apply") and what has been done
 from typing import NamedTuple
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from pipeline import rules as rule_files
+from pipeline.component import Component
 from pipeline.grammar.directives.actions import ActionSplitter
 from pipeline.grammar.directives.subjects import Subjects
 from pipeline.grammar.lists.plan_context import PlanContext, PlanWords
@@ -18,8 +18,7 @@ from pipeline.grammar.lists.separators import COLONS, COMMAS, SEMICOLONS, Bounds
 from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.matching import Match, RuleMatcher
 from pipeline.ordered import FIRST, between
-from pipeline.remade import Remade
-from pipeline.words import Words, words_of, write
+from pipeline.words import Words
 
 NO_DIRECTIVE = {"TITLE", "META", "DATELINE", "HEADING"}
 ASKED_REACH = 16  # words between "urged" and "to"
@@ -36,11 +35,11 @@ class Clause(NamedTuple):
     actions: tuple[Bounds, ...]
 
 
-@Language.factory("readout_directives", assigns=["doc.spans"], default_config={"rules": None})
-class Directives(Remade):
+class Directives(Component):
     """Find orders, requests and commitments; the module's docstring lists their forms."""
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:
+        super().__init__(nlp, name, rules)
         loaded = rule_files.load("directives", rules)
         lists = rule_files.load("enumerations", rules)
         self._match = RuleMatcher(nlp, loaded)
@@ -61,8 +60,7 @@ class Directives(Remade):
         self._no_deed = loaded.list("no_deed")
         self._no_order = loaded.list("no_order")
 
-    def __call__(self, doc: Doc) -> Doc:
-        words = words_of(doc)
+    def read(self, words: Words) -> None:
         found = self.find(words)
         spans = [
             words.mark(
@@ -78,9 +76,8 @@ class Directives(Remade):
             for number, each in enumerate(found)
             for action in each.actions
         ]
-        write(doc, "directives", spans, plan=self._plans(words, found))
-        write(doc, "actions", [span for span, _ in actions], directive=[number for _, number in actions])
-        return doc
+        words.write("directives", spans, plan=self._plans(words, found))
+        words.write("actions", [span for span, _ in actions], directive=[number for _, number in actions])
 
     def find(self, words: Words) -> list[Clause]:
         """Return the directives of a text in the order in which they stand."""
@@ -256,6 +253,12 @@ class Directives(Remade):
                 place += 1
             titles.append(context.named(each.mention[1], place))
         return titles
+
+
+@Language.factory("readout_directives", assigns=["doc.spans"], default_config={"rules": None})
+def create(nlp: Language, name: str, rules: str | None) -> Directives:
+    """Make the component, as spaCy asks for it."""
+    return Directives(nlp, name, rules)
 
 
 def _bodies(words: Words) -> list[Bounds]:

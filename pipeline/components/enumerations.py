@@ -5,25 +5,23 @@ An announcement and its list may stand in one sentence, in two, or be followed b
 """
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from pipeline import rules as rule_files
+from pipeline.component import Component
 from pipeline.grammar.enumerations.finding import Finder, Found
 from pipeline.matching import RuleMatcher
-from pipeline.remade import Remade
-from pipeline.words import words_of, write
+from pipeline.words import Words
 
 
-@Language.factory("readout_enumerations", assigns=["doc.spans"], default_config={"rules": None})
-class Enumerations(Remade):
+class Enumerations(Component):
     """Find counted and numbered lists, and cut them so that the announced count is met where the text allows it."""
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:
+        super().__init__(nlp, name, rules)
         loaded = rule_files.load("enumerations", rules)
         self._find = Finder(loaded, RuleMatcher(nlp, loaded))
 
-    def __call__(self, doc: Doc) -> Doc:
-        words = words_of(doc)
+    def read(self, words: Words) -> None:
         found = self._find(words)
         plans = self._find.plans(words, found)
         spans = [words.mark(*each.mention, label="ENUMERATION", rule=each.rule, value=each.label) for each in found]
@@ -37,10 +35,15 @@ class Enumerations(Remade):
             for each in found
             if each.announced is not None and each.announced != len(each.items)
         ]
-        write(doc, "enumerations", spans, count=[each.announced for each in found], plan=plans)
-        write(doc, "items", [span for span, _ in items], enumeration=[number for _, number in items])
-        write(doc, "warnings.enumerations", warned)
-        return doc
+        words.write("enumerations", spans, count=[each.announced for each in found], plan=plans)
+        words.write("items", [span for span, _ in items], enumeration=[number for _, number in items])
+        words.write("warnings.enumerations", warned)
+
+
+@Language.factory("readout_enumerations", assigns=["doc.spans"], default_config={"rules": None})
+def create(nlp: Language, name: str, rules: str | None) -> Enumerations:
+    """Make the component, as spaCy asks for it."""
+    return Enumerations(nlp, name, rules)
 
 
 def _mismatch(found: Found) -> str:

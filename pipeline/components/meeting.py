@@ -8,27 +8,26 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from pipeline import rules as rule_files
+from pipeline.component import Component
 from pipeline.grammar.meeting.candidates import Candidate, Candidates
 from pipeline.grammar.meeting.days import Days
 from pipeline.grammar.meeting.scene import OPENING, Scene
 from pipeline.grammar.meeting.sittings import Sittings
 from pipeline.grammar.meeting.times import LATE
-from pipeline.remade import Remade
-from pipeline.words import words_of, write
+from pipeline.words import Words
 from pipeline.written import Mark
 
 _ORDER = attrgetter("start", "end", "label")
 NEAR = 12  # words after a meeting in which its place is named
 
 
-@Language.factory("readout_meeting", assigns=["doc.spans"], default_config={"rules": None})
-class Meeting(Remade):
+class Meeting(Component):
     """Write ``doc.spans["meeting"]``: labels BODY, KIND, ORDINAL, DATE, LOCATION and CHAIR, the value as ``kb_id_``."""
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:
+        super().__init__(nlp, name, rules)
         words = rule_files.load("meeting", rules)
         self._candidates = Candidates(nlp, words)
         self._sittings = Sittings(words)
@@ -36,8 +35,8 @@ class Meeting(Remade):
         self._no_places = words.list("no_places")
         self._venues = words.list("venues")
 
-    def __call__(self, doc: Doc) -> Doc:
-        scene = Scene(words_of(doc))
+    def read(self, words: Words) -> None:
+        scene = Scene(words)
         candidates = self._candidates(scene)
         best = candidates[0] if candidates else None
         chairs = [span for _, _, span in scene.chairs]
@@ -49,9 +48,8 @@ class Meeting(Remade):
             spans += list(self._described(scene, candidates, body))
             spans += [_fact(span, "CHAIR", "meeting.chair", span.value) for span in chairs]
             doubts = list(self._doubts(scene, best, {span.label for span in spans}))
-        write(doc, "meeting", sorted(spans, key=_ORDER))
-        write(doc, "warnings.meeting", doubts)
-        return doc
+        words.write("meeting", sorted(spans, key=_ORDER))
+        words.write("warnings.meeting", doubts)
 
     def _described(self, scene: Scene, candidates: list[Candidate], body: Mark | None) -> Iterator[Mark]:
         words = scene.words
@@ -142,6 +140,12 @@ class Meeting(Remade):
         ):
             if label not in found and len(scene.words):
                 yield scene.words.mark(start, end, label=code, rule=f"meeting.{label.lower()}", value=what)
+
+
+@Language.factory("readout_meeting", assigns=["doc.spans"], default_config={"rules": None})
+def create(nlp: Language, name: str, rules: str | None) -> Meeting:
+    """Make the component, as spaCy asks for it."""
+    return Meeting(nlp, name, rules)
 
 
 def _is_named_word(word: str) -> bool:

@@ -5,30 +5,28 @@ What a name is made of is told in ``pipeline.grammar.organizations.names``; whic
 """
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from pipeline import rules as rule_files
+from pipeline.component import Component
 from pipeline.grammar.names import NameShapes
 from pipeline.grammar.organizations.facts import facts_of
 from pipeline.grammar.organizations.lexicon import OrganizationWords
 from pipeline.grammar.organizations.mentions import Mentions
 from pipeline.grammar.places import Places
-from pipeline.remade import Remade
-from pipeline.words import words_of, write
+from pipeline.words import Words
 
 
-@Language.factory("readout_organizations", assigns=["doc.spans"], default_config={"rules": None})
-class Organizations(Remade):
+class Organizations(Component):
     """Find named bodies with their canonical name, kind, jurisdiction and parent."""
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:
+        super().__init__(nlp, name, rules)
         self._places = Places(rule_files.load(rule_files.PLACES, rules))
         shapes = NameShapes(rule_files.load(rule_files.NAMES, rules))
         lexicon = OrganizationWords(rule_files.load("organizations", rules), shapes, self._places)
         self._mentions = Mentions(nlp, lexicon)
 
-    def __call__(self, doc: Doc) -> Doc:
-        words = words_of(doc)
+    def read(self, words: Words) -> None:
         mentions, groups = self._mentions(words)
         names = {body: groups.canonical(body) for body in groups.bodies}
         facts = facts_of(self._places, words, groups)
@@ -38,9 +36,14 @@ class Organizations(Remade):
             spans.append(words.mark(start, end, label=kind, rule=rule, value=names[body]))
             codes.append(code)
             parents.append(names[parent] if parent else "")
-        write(doc, "organizations", spans, jurisdiction=codes, parent=parents)
+        words.write("organizations", spans, jurisdiction=codes, parent=parents)
         doubts = [
             words.mark(d.start, d.end, label=d.code, rule="organization.doubt", value=d.message) for d in groups.doubts
         ]
-        write(doc, "warnings.organizations", doubts)
-        return doc
+        words.write("warnings.organizations", doubts)
+
+
+@Language.factory("readout_organizations", assigns=["doc.spans"], default_config={"rules": None})
+def create(nlp: Language, name: str, rules: str | None) -> Organizations:
+    """Make the component, as spaCy asks for it."""
+    return Organizations(nlp, name, rules)

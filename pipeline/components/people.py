@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from pipeline import rules as rule_files
+from pipeline.component import Component
 from pipeline.grammar.names import NameShapes
 from pipeline.grammar.people.appointments import Appointments
 from pipeline.grammar.people.attendance import Attendance
@@ -20,8 +20,7 @@ from pipeline.grammar.people.reading import Reading
 from pipeline.grammar.people.roles import Roles
 from pipeline.grammar.people.settled import Role
 from pipeline.matching import Match, RuleMatcher
-from pipeline.remade import Remade
-from pipeline.words import Words, words_of, write
+from pipeline.words import Words
 from pipeline.written import Mark
 
 _ASKING = {"CHAIR_BY", "SPEAK_BY", "CREDIT_BY", "PERSON_BY"}  # labels of cues with a person behind
@@ -30,11 +29,11 @@ _WITH = 10  # words between "with" and "as chairman"
 _COUNCILLORS = {"councillor", "cr", "cllr", "councilor", "councilmember"}
 
 
-@Language.factory("readout_people", assigns=["doc.spans"], default_config={"rules": None})
-class People(Remade):
+class People(Component):
     """Find people, their posts and their roles, in the shapes that the modules of ``pipeline.grammar`` describe."""
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:
+        super().__init__(nlp, name, rules)
         loaded = rule_files.load("people", rules)
         names = NameShapes(rule_files.load(rule_files.NAMES, rules))
         self._names = names
@@ -47,8 +46,7 @@ class People(Remade):
         self._appointments = Appointments(loaded)
         self._body_heads = loaded.list("body_heads")
 
-    def __call__(self, doc: Doc) -> Doc:
-        words = words_of(doc)
+    def read(self, words: Words) -> None:
         bodies = Bodies(words, self._names)
         cues = self._match(words)
         chairs, askers, attended = _told(words, cues)
@@ -72,9 +70,14 @@ class People(Remade):
                     for title in mention.titles
                     if title.organization or words.lower[title.head] not in self._body_heads
                 ]
-        _write(doc, words, mentions, roles)
-        write(doc, "warnings.people", [_warning(words, doubt) for doubt in doubts])
-        return doc
+        _write(words, mentions, roles)
+        words.write("warnings.people", [_warning(words, doubt) for doubt in doubts])
+
+
+@Language.factory("readout_people", assigns=["doc.spans"], default_config={"rules": None})
+def create(nlp: Language, name: str, rules: str | None) -> People:
+    """Make the component, as spaCy asks for it."""
+    return People(nlp, name, rules)
 
 
 def _told(words: Words, cues: list[Match]) -> tuple[set[int], dict[int, str], set[int]]:
@@ -107,22 +110,18 @@ def _stands_behind_with(words: Words, word: int) -> bool:
     return "with" in words.lower[max(0, word - _WITH) : word]
 
 
-def _write(doc: Doc, words: Words, mentions: list[Mention], roles: list[Role]) -> None:
-    write(
-        doc,
-        "people",
-        [words.mark(m.start, m.end, label="PERSON", rule=m.rule, value=m.name) for m in mentions],
-    )
+def _write(words: Words, mentions: list[Mention], roles: list[Role]) -> None:
+    marks = [words.mark(m.start, m.end, label="PERSON", rule=m.rule, value=m.name) for m in mentions]
+    words.write("people", marks)
     posts = _posts(words, mentions)
-    write(
-        doc,
+    words.write(
         "posts",
         [words.mark(t.start, t.end, label="POST", rule="post.title", value=t.text) for t, _ in posts],
         person=[person for _, person in posts],
         organization=[title.organization for title, _ in posts],
         area=[title.area for title, _ in posts],
     )
-    write(doc, "roles", [words.mark(r.start, r.end, label=r.label, rule=r.rule, value=r.name) for r in roles])
+    words.write("roles", [words.mark(r.start, r.end, label=r.label, rule=r.rule, value=r.name) for r in roles])
 
 
 def _posts(words: Words, mentions: list[Mention]) -> list[tuple[Title, str]]:

@@ -5,9 +5,9 @@ mentions (titles, described, tails, quotes), rulings (verdicts, decisions, anaph
 """
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from pipeline import rules as rule_files
+from pipeline.component import Component
 from pipeline.grammar.plans.deeds import SIGNS, Cue, Ruling
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon
 from pipeline.grammar.plans.mentions import Mentions
@@ -16,9 +16,8 @@ from pipeline.grammar.plans.rulings import ITEM_LEAD, Rulings
 from pipeline.grammar.plans.standing import FOLDED, Names
 from pipeline.matching import RuleMatcher
 from pipeline.ordered import FIRST, between
-from pipeline.remade import Remade
 from pipeline.rules import Rule
-from pipeline.words import Words, words_of, write
+from pipeline.words import Words
 from pipeline.written import Mark
 
 _FORMS = {
@@ -35,11 +34,11 @@ _BEHIND = frozenset({"issue", "in", "unanimously", "by"})
 _PRONOUNS = frozenset({"it", "them", "both", "these"})
 
 
-@Language.factory("readout_plans", assigns=["doc.spans"], default_config={"rules": None})
-class Plans(Remade):
+class Plans(Component):
     """Write ``doc.spans["plans"]`` (``label_`` the kind, ``kb_id_`` the title) and ``doc.spans["decisions"]``."""
 
     def __init__(self, nlp: Language, name: str, rules: str | None) -> None:
+        super().__init__(nlp, name, rules)
         files = rule_files.load("plans", rules)
         self._match = RuleMatcher(nlp, files)
         self._lexicon = Lexicon(files)
@@ -50,8 +49,7 @@ class Plans(Remade):
             words: form for label, forms in _FORMS.items() for form in forms for words in files.list(f"{label}_{form}")
         }
 
-    def __call__(self, doc: Doc) -> Doc:
-        words = words_of(doc)
+    def read(self, words: Words) -> None:
         plans: list[tuple[Instrument, str]] = []
         rulings: list[Ruling] = []
         doubts: list[tuple[Instrument, str]] = []
@@ -59,10 +57,10 @@ class Plans(Remade):
         if heads:
             deciding = frozenset([cue.end - 1 for cue in cues if cue.label not in SIGNS])
             plans, rulings, doubts = self.find(Page(words, deciding), heads, cues)
-        write(doc, "plans", [_plan(words, found, title) for found, title in plans], period=[f.period for f, _ in plans])
-        write(doc, "decisions", [_decision(words, ruling) for ruling in rulings])
-        write(doc, "warnings.plans", [_doubt(words, found, title) for found, title in doubts])
-        return doc
+        periods = [found.period for found, _ in plans]
+        words.write("plans", [_plan(words, found, title) for found, title in plans], period=periods)
+        words.write("decisions", [_decision(words, ruling) for ruling in rulings])
+        words.write("warnings.plans", [_doubt(words, found, title) for found, title in doubts])
 
     def find(
         self, page: Page, heads: list[Head], cues: list[Cue]
@@ -150,6 +148,12 @@ class Plans(Remade):
                 if instrument.title not in names and standing:
                     names[instrument.title] = standing
         return names
+
+
+@Language.factory("readout_plans", assigns=["doc.spans"], default_config={"rules": None})
+def create(nlp: Language, name: str, rules: str | None) -> Plans:
+    """Make the component, as spaCy asks for it."""
+    return Plans(nlp, name, rules)
 
 
 def _plan(words: Words, found: Instrument, title: str) -> Mark:

@@ -113,14 +113,12 @@ def _shards(source: Source, counts: dict[str, int]) -> Iterator["DocBin"]:
     import spacy
     from spacy.tokens import DocBin
 
-    from pipeline.nlp import tokenized
-
     shard = DocBin(attrs=["ORTH"], store_user_data=True)
     nlp = spacy.blank("en")
     for record, text in source.read():
-        doc = tokenized(nlp, text)
+        doc = nlp.make_doc(text)
         annotate(doc, record, counts)
-        doc.user_data = {"id": record.id}  # in place of what this process alone can use
+        doc.user_data = {"id": record.id}
         shard.add(doc)
         counts["docs"] += 1
         if len(shard) == SHARD:

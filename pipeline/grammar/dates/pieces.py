@@ -39,7 +39,7 @@ class Pieces(Words):
 
     def __init__(self, words: Words, triggers: frozenset[str]) -> None:  # pieces have no white space to leave out
         self.report = words
-        self.doc = words.doc
+        self.vocab = words.vocab
         self.text, self.lower, self.word = [BORDER], [BORDER], [0]
         self.index = self.word  # as many
         self.whole: list[tuple[int, int, str, int]] = []
@@ -97,8 +97,12 @@ class Pieces(Words):
         self.lower.extend(lower)
         self.word.extend(word)
 
-    def _plain_doc(self) -> Doc:
-        return Doc(self.doc.vocab, words=self.text)
+    @property
+    def compact(self) -> Doc:
+        """The pieces as a Doc of their own, for spaCy's matchers."""
+        if self._compact is None:
+            self._compact = Doc(self.vocab, words=self.text)
+        return self._compact
 
     def gap(self, word: int) -> str:
         """Return the white space as printed in front of a piece; there is none inside a word."""

@@ -48,7 +48,7 @@ class Scene:
     def published(self) -> str:
         """The day of the report, or what no day is after."""
         if not self._published:
-            self._published = getattr(self.words.doc._, "published", None) or "9999"
+            self._published = self.words.published or "9999"
         return self._published
 
     def placed(self, key: str) -> list[tuple[int, int, Mark]]:
