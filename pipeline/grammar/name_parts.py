@@ -1,12 +1,14 @@
 """Parts of people's names beside their words: lineages, initials glued to a name, what a comma ties to it."""
 
+from typing import Final
+
 from pipeline.words import Words
 
-LINEAGE = frozenset({"bin", "bint", "ibn", "al"})  # "son of", "daughter of", "house of"
-DESCENT = frozenset({"bin", "binti", "bint", "ibn"})
-_LONGEST = 4  # words of a name in front of its lineage
-QUOTES = frozenset({'"', "“", "”", "‘", "’"})  # around a nickname
-SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+LINEAGE: Final = frozenset({"bin", "bint", "ibn", "al"})  # "son of", "daughter of", "house of"
+DESCENT: Final = frozenset({"bin", "binti", "bint", "ibn"})
+_LONGEST: Final = 4  # words of a name in front of its lineage
+QUOTES: Final = frozenset({'"', "“", "”", "‘", "’"})  # around a nickname
+SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
 def over_suffix(words: Words, end: int, limit: int) -> int:

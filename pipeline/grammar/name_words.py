@@ -8,13 +8,13 @@ from pipeline.memo import Memo
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z](?:\.[A-Z])*")
-WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*['’]?")
-_GLUED_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z][a-z]+")
-_CAMEL = re.compile("([A-Z][a-z]+)([A-Z][a-z]+)")
-_SMALL_HONORIFICS = {"the", "comrade", "comrades", "retired"}
-POSSESSIVES = frozenset({"his", "her", "their"})  # in front of "Excellency"
-_CALLED = {"Cr", "Cllr", "Mr", "Mrs", "Ms", "Messrs"}
+_INITIALS: Final = re.compile(r"(?:[A-Z]\.)+|[A-Z](?:\.[A-Z])*")
+WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*['’]?")
+_GLUED_INITIALS: Final = re.compile(r"(?:[A-Z]\.)+[A-Z][a-z]+")
+_CAMEL: Final = re.compile("([A-Z][a-z]+)([A-Z][a-z]+)")
+_SMALL_HONORIFICS: Final = {"the", "comrade", "comrades", "retired"}
+POSSESSIVES: Final = frozenset({"his", "her", "their"})  # in front of "Excellency"
+_CALLED: Final = {"Cr", "Cllr", "Mr", "Mrs", "Ms", "Messrs"}
 
 
 # What a name may be that begins with a word by the closed forms; "" where it begins none.

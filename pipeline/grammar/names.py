@@ -9,13 +9,15 @@
 Refused: names of institutions, laws and doctrines ("Chen Lan Road"), and words that no name holds ("Committee").
 """
 
+from typing import Final
+
 from pipeline.grammar.name_parts import QUOTES, SUFFIXES, has_initial, is_lineage, is_short_initial, over_suffix
 from pipeline.grammar.name_words import BOTH, POSSESSIVES, SOUTHERN, VIETNAMESE, WORD, NameWords
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-MAX_WORDS = 6
-_CLOSING = {",", ".", ";", ")", "'s", "and"}
+MAX_WORDS: Final = 6
+_CLOSING: Final = {",", ".", ";", ")", "'s", "and"}
 
 
 class Name:

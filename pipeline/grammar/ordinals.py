@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from typing import Final
 
 from pipeline.words import Words
 
-_FIGURES = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th)")
+_FIGURES: Final = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th)")
 
 Table = Mapping[str, str | int]
 

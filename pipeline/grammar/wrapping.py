@@ -8,12 +8,14 @@ A list, an address         short lines: none goes on
 import itertools
 import statistics
 from collections.abc import Callable
+from typing import Final
 
 from pipeline.words import Words
 
-WRAP_LEAST, WRAP_LIMIT = 40, 110  # characters; a text whose longest line lies between may have been wrapped by hand
-RAGGED_LIMIT = 130  # characters of the middle one of lines that were wrapped by hand and edited after
-RAGGED_SHARE = 0.7  # of that one's width, for a line in front of a capital to go on
+WRAP_LEAST: Final = 40  # characters; a text whose longest line lies between may have been wrapped by hand
+WRAP_LIMIT: Final = 110
+RAGGED_LIMIT: Final = 130  # characters of the middle one of lines that were wrapped by hand and edited after
+RAGGED_SHARE: Final = 0.7  # of that one's width, for a line in front of a capital to go on
 
 
 class Line:

@@ -6,20 +6,20 @@ the first sentences, the meeting's; a year guessed for the first "July 27" from 
 
 import datetime
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from models.date import Basis
 from pipeline.grammar.dates.meaning import Found
 from pipeline.grammar.dates.moments import Moment, Stretch
 
-_DAYS = {"date.iso", "date.figures", "date.month-day", "date.day-month"}
-_WRITTEN = datetime.timedelta(days=10)  # a dateline is older than its publication by at most this
-_FIRST_SENTENCES = 4
-_YEAR = 365.25
-_HALF_YEAR = 6  # months
-_SAME = 0.01  # costs that differ by less are equal
-_IMPOSSIBLE = 10.0
-_CERTAIN = 3.0  # a year that costs more than this contradicts the report
+_DAYS: Final = {"date.iso", "date.figures", "date.month-day", "date.day-month"}
+_WRITTEN: Final = datetime.timedelta(days=10)  # a dateline is older than its publication by at most this
+_FIRST_SENTENCES: Final = 4
+_YEAR: Final = 365.25
+_HALF_YEAR: Final = 6  # months
+_SAME: Final = 0.01  # costs that differ by less are equal
+_IMPOSSIBLE: Final = 10.0
+_CERTAIN: Final = 3.0  # a year that costs more than this contradicts the report
 
 
 class Anchor(NamedTuple):

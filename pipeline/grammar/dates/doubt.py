@@ -2,26 +2,27 @@
 
 import itertools
 from collections.abc import Callable
+from typing import Final
 
 from pipeline.grammar.dates.meaning import Found
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_OWNERS = {"the", "its", "our", "their", "'s", "his", "her"}
-_PARTS_OF_DAY = {"morning", "afternoon", "evening", "night", "noon"}
-_QUOTES = "'\"‘“«"
-_OPEN_BRACKETS = {"[", "〔", "【"}
-_FEASTS = {"black", "good", "ash", "easter", "whit", "holy", "maundy", "palm", "super"}
-_JOINTS = {"to", "and", "through", "until", "-", "–", "—", "or", "/"}
-_ONLY_OF_TIME = {"before", "since", "until", "till", "during", "throughout", "dated"}  # no number follows them
-_DASHES = {"-", "–", "—", "‑"}
-_YEARLY = {"each", "every"}
-_ROUGHLY = {"about", "over", "around", "than"}
-_FREQUENT = {"every", "each", "any", "per", "a"}
-_FILED = {"min", "min.", "ref", "ref."}  # "MIN. 1/3/2022"
-_WITH_YEAR = {"coming"}  # "in the coming year" is the next one
-_LOOSE = {"last", "next", "coming"}  # "over the last year" is a stretch of time, "last year" is a date
-_VAGUE = {"previous", "preceding", "following"}  # counted from another date than that of writing
+_OWNERS: Final = {"the", "its", "our", "their", "'s", "his", "her"}
+_PARTS_OF_DAY: Final = {"morning", "afternoon", "evening", "night", "noon"}
+_QUOTES: Final = "'\"‘“«"
+_OPEN_BRACKETS: Final = {"[", "〔", "【"}
+_FEASTS: Final = {"black", "good", "ash", "easter", "whit", "holy", "maundy", "palm", "super"}
+_JOINTS: Final = {"to", "and", "through", "until", "-", "–", "—", "or", "/"}
+_ONLY_OF_TIME: Final = {"before", "since", "until", "till", "during", "throughout", "dated"}  # no number follows them
+_DASHES: Final = {"-", "–", "—", "‑"}
+_YEARLY: Final = {"each", "every"}
+_ROUGHLY: Final = {"about", "over", "around", "than"}
+_FREQUENT: Final = {"every", "each", "any", "per", "a"}
+_FILED: Final = {"min", "min.", "ref", "ref."}  # "MIN. 1/3/2022"
+_WITH_YEAR: Final = {"coming"}  # "in the coming year" is the next one
+_LOOSE: Final = {"last", "next", "coming"}  # "over the last year" is a stretch of time, "last year" is a date
+_VAGUE: Final = {"previous", "preceding", "following"}  # counted from another date than that of writing
 
 
 class Doubts:

@@ -5,12 +5,14 @@ Each function reads the words that a rule matched, in small letters, and returns
 
 import functools
 import re
+from typing import Final
 
 from pipeline.grammar.dates.moments import Moment, Stretch
 from pipeline.words import Words
 
-FIRST_YEAR, LAST_YEAR = 1800, 2099
-_SIGNS = {"-", "至", "–", "—", "‐", "‑", "−", "~", "～", "/", "."}
+FIRST_YEAR: Final = 1800
+LAST_YEAR: Final = 2099
+_SIGNS: Final = {"-", "至", "–", "—", "‐", "‑", "−", "~", "～", "/", "."}
 
 
 @functools.lru_cache(maxsize=4096)

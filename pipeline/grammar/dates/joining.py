@@ -6,6 +6,7 @@ prepositions that leave one end open ("since", "by").
 
 import itertools
 from collections.abc import Sequence
+from typing import Final
 
 from pipeline.grammar.dates.listing import listed
 from pipeline.grammar.dates.meaning import Found
@@ -14,11 +15,11 @@ from pipeline.grammar.dates.pairing import DAYS, gap, give_years, is_later, pair
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_NEAR = 8  # words in front of "from" that may say what is moved
-_STAGES = {"early", "late", "mid", "end", "later", "earlier", "year"}
-_WITH_ARTICLE = {"date.day", "date.season", "date.weekend"}
-_YEAR_WORDS = {"the", "year", "years", "fiscal", "financial"}  # "the end of" "the year" "2025"
-_WEEK = (["week", "of"], ["week", "beginning"], ["week", "commencing"], ["week", "starting"])
+_NEAR: Final = 8  # words in front of "from" that may say what is moved
+_STAGES: Final = {"early", "late", "mid", "end", "later", "earlier", "year"}
+_WITH_ARTICLE: Final = {"date.day", "date.season", "date.weekend"}
+_YEAR_WORDS: Final = {"the", "year", "years", "fiscal", "financial"}  # "the end of" "the year" "2025"
+_WEEK: Final = (["week", "of"], ["week", "beginning"], ["week", "commencing"], ["week", "starting"])
 _UNTIL = tuple(
     [word, "to"]
     for word in (
@@ -37,17 +38,33 @@ _UNTIL = tuple(
     )
 )
 _UNTIL += (["later", "than"],)
-_OUT = (["is"], ["was"], ["ends"], ["ended"], ["closes"], ["has"])
-_BOUNDS = {"since", "until", "till", "by", "before"}
-_UP_TO = (["to", "and", "including"], ["until", "and", "including"], ["not", "later", "than"])
-_THIS = (["this", "month"], ["this", "year"], ["this", "week"])
-_REACHING = (("to",), ("through",), ("until",))
-_TILL = {"to", "till", "until", "through"}
-_AS = (["as", "of"], ["as", "from"], ["as", "at"])
-_OFF = {"off", "back", "forward", "up"}
-_ONWARDS = (["and", "beyond"], ["and", "onwards"], ["and", "after"])
-_CLOSING = {"and", "but", "the", "to", "for", "as", "by", "when", "were", "was", "are", "is", "has", "had", "will"}
-_LEADS = {
+_OUT: Final = (["is"], ["was"], ["ends"], ["ended"], ["closes"], ["has"])
+_BOUNDS: Final = {"since", "until", "till", "by", "before"}
+_UP_TO: Final = (["to", "and", "including"], ["until", "and", "including"], ["not", "later", "than"])
+_THIS: Final = (["this", "month"], ["this", "year"], ["this", "week"])
+_REACHING: Final = (("to",), ("through",), ("until",))
+_TILL: Final = {"to", "till", "until", "through"}
+_AS: Final = (["as", "of"], ["as", "from"], ["as", "at"])
+_OFF: Final = {"off", "back", "forward", "up"}
+_ONWARDS: Final = (["and", "beyond"], ["and", "onwards"], ["and", "after"])
+_CLOSING: Final = {
+    "and",
+    "but",
+    "the",
+    "to",
+    "for",
+    "as",
+    "by",
+    "when",
+    "were",
+    "was",
+    "are",
+    "is",
+    "has",
+    "had",
+    "will",
+}
+_LEADS: Final = {
     "through",
     "throughout",
     "into",
@@ -62,12 +79,14 @@ _LEADS = {
     "before",
     "of",
 }
-_GOES_ON = _CLOSING | _LEADS
-_SKIPPED = {"the", "about", "around", "fiscal", "financial", "year", "years", "."}  # the last in "w.e.f."
-_PARTS = {"date.unit", "date.quarter", "date.months", "date.half", "date.season"}
-_PHRASES_END = {"of", "from", "at", "to", "and", "within", "than", "including"}
-_IN_FRONT = _YEAR_WORDS | _STAGES | {"of", "-", "beginning", "commencing", "starting"}  # of a date that begins earlier
-_STARTING = {"starting", "commencing", "beginning"}
+_GOES_ON: Final = _CLOSING | _LEADS
+_SKIPPED: Final = {"the", "about", "around", "fiscal", "financial", "year", "years", "."}  # the last in "w.e.f."
+_PARTS: Final = {"date.unit", "date.quarter", "date.months", "date.half", "date.season"}
+_PHRASES_END: Final = {"of", "from", "at", "to", "and", "within", "than", "including"}
+_IN_FRONT: Final = (
+    _YEAR_WORDS | _STAGES | {"of", "-", "beginning", "commencing", "starting"}
+)  # of a date that begins earlier
+_STARTING: Final = {"starting", "commencing", "beginning"}
 
 
 class Joining:

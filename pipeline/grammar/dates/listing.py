@@ -2,15 +2,17 @@
 
 import itertools
 from collections.abc import Sequence
+from typing import Final
 
 from pipeline.grammar.dates.figures import is_day, number_of
 from pipeline.grammar.dates.meaning import Found
 from pipeline.grammar.dates.moments import Stretch
 from pipeline.words import Words
 
-_MONTH_FIRST, _DAY_FIRST = "date.month-day", "date.day-month"
-_SERIES = {",", "and", "&"}
-_YEAR_FIGURES = 4
+_MONTH_FIRST: Final = "date.month-day"
+_DAY_FIRST: Final = "date.day-month"
+_SERIES: Final = {",", "and", "&"}
+_YEAR_FIGURES: Final = 4
 
 
 def listed(words: Words, found: Sequence[Found]) -> list[Found]:

@@ -1,6 +1,7 @@
 """What the smallest calendar expressions mean: one function for each rule of rules/dates.toml."""
 
 from collections.abc import Callable
+from typing import Final
 
 from models.edtf import check
 from models.errors import RuleError
@@ -11,14 +12,14 @@ from pipeline.memo import Memo
 from pipeline.rules import Rule, Rules
 from pipeline.words import Words
 
-_CHINESE_PLANS = (1953, 1958, 1966)  # first years of the first plans; all later ones follow the third
-_HALVES = {1: (1, 6), 2: (7, 12)}
-_WITH_WHICH = {"date.month", "date.weekday", "date.season"}
-_BETWEEN = {"day", "of", ",", "-", "–", "st", "nd", "rd", "th"}  # a day and its month
-_ROMAN = ("i", "ii", "iii", "iv")
-_TENS = {"twenty": 20, "thirty": 30}
-_NO_NOTES: frozenset[str] = frozenset()
-_PARTS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_CHINESE_PLANS: Final = (1953, 1958, 1966)  # first years of the first plans; all later ones follow the third
+_HALVES: Final = {1: (1, 6), 2: (7, 12)}
+_WITH_WHICH: Final = {"date.month", "date.weekday", "date.season"}
+_BETWEEN: Final = {"day", "of", ",", "-", "–", "st", "nd", "rd", "th"}  # a day and its month
+_ROMAN: Final = ("i", "ii", "iii", "iv")
+_TENS: Final = {"twenty": 20, "thirty": 30}
+_NO_NOTES: Final[frozenset[str]] = frozenset()
+_PARTS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
 
 class Found:
@@ -283,8 +284,7 @@ def _half(lower: list[str]) -> Stretch | None:
 
 
 def _ten_days(lower: list[str]) -> Stretch | None:
-    third = {"first": 1, "second": 11, "middle": 11}.get(lower[0], 21)
-    return Stretch(Moment(day=third, unit="ten days"))
+    return Stretch(Moment(day={"first": 1, "second": 11, "middle": 11}.get(lower[0], 21), unit="ten days"))
 
 
 def _unit(lower: list[str]) -> Stretch | None:

@@ -2,12 +2,14 @@
 
 import datetime
 from collections.abc import Sequence
+from typing import Final
 
 from pipeline.grammar.dates.anchors import Dated
 from pipeline.grammar.dates.moments import Stretch
 from pipeline.words import Words
 
-_MONTH_FIRST, _DAY_FIRST = "date.month-day", "date.day-month"
+_MONTH_FIRST: Final = "date.month-day"
+_DAY_FIRST: Final = "date.day-month"
 
 
 def settle_order(words: Words, dates: Sequence[Dated], published: datetime.date | None) -> list[Dated]:

@@ -1,26 +1,27 @@
 """Two calendar expressions side by side that are one: "July" "last year", "Tuesday," "March 12", "Q3" "2024"."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from pipeline import calendar
 from pipeline.grammar.dates.meaning import Found
 from pipeline.grammar.dates.moments import WINTER, Moment, Stretch
 from pipeline.words import Words
 
-YEARS = {"date.year", "date.years", "date.fiscal"}
-DAYS = {"date.month-day", "date.day-month", "date.iso", "date.figures"}
-_PARTS_OF_A_YEAR = {"date.quarter", "date.half", "date.months", "date.season"}
-_IN_A_YEAR = _PARTS_OF_A_YEAR | {"date.month", "date.month-day", "date.day-month"}
-_KEEP_RULE = _IN_A_YEAR | {"date.ten-days"}
-_UNITS_WITH_HALVES = {"month", "week", "quarter", "which month"}
-_COMMON_YEAR = 2023  # not a leap year
+YEARS: Final = {"date.year", "date.years", "date.fiscal"}
+DAYS: Final = {"date.month-day", "date.day-month", "date.iso", "date.figures"}
+_PARTS_OF_A_YEAR: Final = {"date.quarter", "date.half", "date.months", "date.season"}
+_IN_A_YEAR: Final = _PARTS_OF_A_YEAR | {"date.month", "date.month-day", "date.day-month"}
+_KEEP_RULE: Final = _IN_A_YEAR | {"date.ten-days"}
+_UNITS_WITH_HALVES: Final = {"month", "week", "quarter", "which month"}
+_COMMON_YEAR: Final = 2023  # not a leap year
 
 # The words that may stand between two expressions that are one.
-_OF_A_YEAR = ((), ("/",), ("of",), (",",), ("the",), ("of", "the"), ("of", "the", "year"))
-_OF = ((), ("of",), ("of", "the"), ("the",))
-_OWN = ((), ("'s",), ("'",), (":",))
-_BESIDE = ((), (",",), (",", "the"), ("the",), ("on",), (",", "on"))
-_SERIES = (("and",), ("or",), (",",), (",", "and"), ("&",), ("to",))
+_OF_A_YEAR: Final = ((), ("/",), ("of",), (",",), ("the",), ("of", "the"), ("of", "the", "year"))
+_OF: Final = ((), ("of",), ("of", "the"), ("the",))
+_OWN: Final = ((), ("'s",), ("'",), (":",))
+_BESIDE: Final = ((), (",",), (",", "the"), ("the",), ("on",), (",", "on"))
+_SERIES: Final = (("and",), ("or",), (",",), (",", "and"), ("&",), ("to",))
 
 
 def gap(words: Words, first: Found, last: Found) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from typing import Final
 
 from models.date import Basis
 from pipeline.calendar import nth_weekday
@@ -10,7 +11,7 @@ from pipeline.grammar.dates.anchors import Anchor, Dated
 from pipeline.grammar.dates.moments import Stretch
 from pipeline.grammar.dates.settling import settle, week_of
 
-_EXPLICIT: Basis = "explicit"
+_EXPLICIT: Final[Basis] = "explicit"
 
 
 def values(dates: Sequence[Dated], anchor: Anchor | None) -> list[tuple[Dated, str, Basis]]:

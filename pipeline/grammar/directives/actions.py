@@ -4,12 +4,14 @@ A border is a comma or an "and" in front of a verb; "study and carry out the pla
 they act on.  The actions end where the sentence goes on: ", so that …", ", he said".
 """
 
+from typing import Final
+
 from pipeline.grammar.lists.separators import AND, COMMA_AND, SEMICOLON, Bounds, Separator
 from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_ENDS = {":", "：", ";", "；", "–", "—", "--", "。", "!", "?"}
+_ENDS: Final = {":", "：", ";", "；", "–", "—", "--", "。", "!", "?"}
 
 
 class ActionSplitter:

@@ -1,17 +1,19 @@
 """The subject in front of a modal: where it begins, what its head is, and whether it can be told to act."""
 
+from typing import Final
+
 from pipeline.grammar.lists.separators import COLONS, COMMAS, SEMICOLONS, Bounds
 from pipeline.ordered import FIRST, between
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-SUBJECT_LIMIT = 30  # words
-_OPENING = COLONS | SEMICOLONS | {"“", '"', "(", "（", "–", "—", "--"}
+SUBJECT_LIMIT: Final = 30  # words
+_OPENING: Final = COLONS | SEMICOLONS | {"“", '"', "(", "（", "–", "—", "--"}
 
 
-_IN_FRONT = COMMAS | _OPENING | {"”", ")"}
-_TIMES = {"after", "before", "since", "until"}
-_PRONOUNS = {"they", "it", "he", "she", "we"}
+_IN_FRONT: Final = COMMAS | _OPENING | {"”", ")"}
+_TIMES: Final = {"after", "before", "since", "until"}
+_PRONOUNS: Final = {"they", "it", "he", "she", "we"}
 
 
 class Subjects:

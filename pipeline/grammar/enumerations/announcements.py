@@ -10,6 +10,7 @@ including A and B"), measures, dates and names.
 import operator
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from pipeline.grammar.enumerations.backward import BE, DETERMINING, REACH, Backward
 from pipeline.grammar.enumerations.beside import Beside
@@ -22,19 +23,19 @@ from pipeline.matching import Match
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_SCORE = operator.attrgetter("score")
-LEAST_ANNOUNCED = -2.5  # what a list needs after a colon or "namely"
-NEAR = 12  # words between a number and "namely"
-TO_REACH = 7  # words between a noun and the "to" of "three actions are proposed to A, B and C"
-MOST_MISSED = 40  # a greater number, doubled, announces no list that it does not meet
-_NAMING = frozenset(
+_SCORE: Final = operator.attrgetter("score")
+LEAST_ANNOUNCED: Final = -2.5  # what a list needs after a colon or "namely"
+NEAR: Final = 12  # words between a number and "namely"
+TO_REACH: Final = 7  # words between a noun and the "to" of "three actions are proposed to A, B and C"
+MOST_MISSED: Final = 40  # a greater number, doubled, announces no list that it does not meet
+_NAMING: Final = frozenset(
     {"listed", "lists", "named", "names", "identified", "identifies", "gave", "cited", "specified", "defined"}
 )
-_PRONOUNS = {"them", "him", "her", "it", "us", "this", "next", "all", "themselves"}
-_BREAKS = {";", "；", ".", "?", "!"}
-_BREAKS_AND_COMMAS = COMMAS | _BREAKS
-_OPENS_LIST = COMMAS | COLONS | {"."}
-_BACK = {"they", "these"}
+_PRONOUNS: Final = {"them", "him", "her", "it", "us", "this", "next", "all", "themselves"}
+_BREAKS: Final = {";", "；", ".", "?", "!"}
+_BREAKS_AND_COMMAS: Final = COMMAS | _BREAKS
+_OPENS_LIST: Final = COMMAS | COLONS | {"."}
+_BACK: Final = {"they", "these"}
 
 
 class Announcements:

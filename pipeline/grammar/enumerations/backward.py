@@ -1,6 +1,7 @@
 """Lists in front of their number: "A, B and C, three trades", "A, B, C: these three", "A and B are the two"."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from pipeline.grammar.enumerations.counted import Announced, Counted, CountedPhrases, announced
 from pipeline.grammar.lists.separators import COLONS, COMMAS, QUOTES, Bounds
@@ -8,15 +9,15 @@ from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-LEAST_PARALLEL = 1.5  # what a list needs that nothing but its number announces
-REACH = 25  # words between a number and the colon of its list
-DASHES = {"–", "—", "--", "-", "---", "――", "——"}
-DETERMINING = {"the", "these", "its", "their", "our"}
-BE = {"are", "were", "be", "been", "remain", "remained"}
-_SUM_UP = BE | {"form", "constitute", "became", "become"}
-_COLONS_AND_DASHES = COLONS | DASHES
-_MARKS = COMMAS | COLONS | DASHES
-_BREAKS = {";", "；", ".", "?", "!"}
+LEAST_PARALLEL: Final = 1.5  # what a list needs that nothing but its number announces
+REACH: Final = 25  # words between a number and the colon of its list
+DASHES: Final = {"–", "—", "--", "-", "---", "――", "——"}
+DETERMINING: Final = {"the", "these", "its", "their", "our"}
+BE: Final = {"are", "were", "be", "been", "remain", "remained"}
+_SUM_UP: Final = BE | {"form", "constitute", "became", "become"}
+_COLONS_AND_DASHES: Final = COLONS | DASHES
+_MARKS: Final = COMMAS | COLONS | DASHES
+_BREAKS: Final = {";", "；", ".", "?", "!"}
 
 
 class Backward:

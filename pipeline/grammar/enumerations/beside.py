@@ -5,7 +5,7 @@ The list stands behind a comma, next to the number's noun or at the end of its c
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.grammar.enumerations.backward import DETERMINING
 from pipeline.grammar.enumerations.counted import Announced, Counted
@@ -15,16 +15,17 @@ from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-FAR = 12  # words between a noun and the comma of a list at the end of its clause
-SPEAKER = 9  # words of a speaker between two quotes
-SHORT = 9  # words of an item that is named behind a predicate
-_BREAKS = {";", "；", ".", "?", "!", ":", "："}
-_BREAKS_AND_COMMAS = COMMAS | _BREAKS
-_IN_FRONT = COMMAS | {":"}  # of a quote
-_CLOSES = STOPS | QUOTES
-_DETERMINING = DETERMINING | {"other"}
-_QUOTES = {"“", "”", '"'}
-_OPENING, _CLOSING = {"“", "‘", '"'}, {"”", "’", '"'}
+FAR: Final = 12  # words between a noun and the comma of a list at the end of its clause
+SPEAKER: Final = 9  # words of a speaker between two quotes
+SHORT: Final = 9  # words of an item that is named behind a predicate
+_BREAKS: Final = {";", "；", ".", "?", "!", ":", "："}
+_BREAKS_AND_COMMAS: Final = COMMAS | _BREAKS
+_IN_FRONT: Final = COMMAS | {":"}  # of a quote
+_CLOSES: Final = STOPS | QUOTES
+_DETERMINING: Final = DETERMINING | {"other"}
+_QUOTES: Final = {"“", "”", '"'}
+_OPENING: Final = {"“", "‘", '"'}
+_CLOSING: Final = {"”", "’", '"'}
 
 
 class _Comma(NamedTuple):

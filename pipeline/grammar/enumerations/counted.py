@@ -4,7 +4,7 @@ Refused: measures, sums, dates, numbers of pages and paragraphs, "one of the thr
 regulations and one decision").
 """
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.grammar.enumerations.numbers import Cardinal
 from pipeline.grammar.lists.separators import COLONS, COMMAS, QUOTES, SEMICOLONS, Bounds
@@ -12,15 +12,15 @@ from pipeline.grammar.lists.splitter import Split
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-LABEL_LIMIT = 14  # words; hyphens are words too
-SINGULAR_LIMIT = 5  # words of a label that lacks its plural
-ROUGH = 10  # the first number that is rounded
-SUM_REACH = 6  # words
-_HYPHENS = {"-", "‐", "‑"}
-_MARKS = COLONS | {"(", "（", "–", "—", "--"}
-_MARKS_LABEL = _MARKS - {"--"}
-_PARTS = frozenset({"articles", "clauses", "sections", "provisions", "paragraphs", "pages"})
-_BREAKS = SEMICOLONS | {".", "?", "!"}
+LABEL_LIMIT: Final = 14  # words; hyphens are words too
+SINGULAR_LIMIT: Final = 5  # words of a label that lacks its plural
+ROUGH: Final = 10  # the first number that is rounded
+SUM_REACH: Final = 6  # words
+_HYPHENS: Final = {"-", "‐", "‑"}
+_MARKS: Final = COLONS | {"(", "（", "–", "—", "--"}
+_MARKS_LABEL: Final = _MARKS - {"--"}
+_PARTS: Final = frozenset({"articles", "clauses", "sections", "provisions", "paragraphs", "pages"})
+_BREAKS: Final = SEMICOLONS | {".", "?", "!"}
 
 
 class Counted(NamedTuple):

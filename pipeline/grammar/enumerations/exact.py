@@ -1,15 +1,17 @@
 """Lists that nothing but their number announces: they have to be as many as announced, and parallel."""
 
+from typing import Final
+
 from pipeline.grammar.enumerations.backward import LEAST_PARALLEL
 from pipeline.grammar.enumerations.counted import Announced, Counted, announced
 from pipeline.grammar.lists.separators import COLONS, QUOTES, SEMICOLONS, Bounds
 from pipeline.grammar.lists.splitter import ListSplitter, Split
 from pipeline.words import Words
 
-_BREAKS = {";", "；", ".", "?", "!"}
-_MARKS = _BREAKS | COLONS
+_BREAKS: Final = {";", "；", ".", "?", "!"}
+_MARKS: Final = _BREAKS | COLONS
 
-_INSIDE_NAMES = {"of", "and", "the", "for", "on", "in"}
+_INSIDE_NAMES: Final = {"of", "and", "the", "for", "on", "in"}
 
 
 class ExactLists:

@@ -5,6 +5,7 @@ Of readings of the same words the best is kept; a numbered list takes the announ
 
 import operator
 from bisect import bisect_left
+from typing import Final
 
 from pipeline.grammar.enumerations.announcements import Announcements
 from pipeline.grammar.enumerations.counted import Announced, Counted
@@ -22,11 +23,11 @@ from pipeline.ordered import FIRST, between
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_MENTION = operator.attrgetter("mention")
-MOST_COUNTS = 12  # announcements read in one sentence
-LOOK_BACK = 3  # sentences between an announcement and "First, …"
-NO_LIST = {"TITLE", "META", "DATELINE"}
-INTRODUCING = {"INTRODUCER", "FULL", "TOPIC", "DASH", "BRACKET"}
+_MENTION: Final = operator.attrgetter("mention")
+MOST_COUNTS: Final = 12  # announcements read in one sentence
+LOOK_BACK: Final = 3  # sentences between an announcement and "First, …"
+NO_LIST: Final = {"TITLE", "META", "DATELINE"}
+INTRODUCING: Final = {"INTRODUCER", "FULL", "TOPIC", "DASH", "BRACKET"}
 
 
 class Found:

@@ -5,7 +5,7 @@ Numbers that structure the whole report announce nothing and are no list.
 """
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.grammar.lists.places import sentence_at
 from pipeline.grammar.lists.separators import COLONS, Bounds
@@ -13,11 +13,12 @@ from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_NUMBER = re.compile(r"\(?([0-9]{1,2}|[ivx]{1,5}|[a-z])[.)]*\)?")
-_OPENING, _CLOSING = {"(", "（"}, {")", "）", "."}
-_ENDS_LINE = {".", ";", ",", ":", "；", "。"}
-MOST_LINES = 200  # sentences behind an announcement that are read for its lines
-LONGEST_LINE = 60  # words; what is longer is a paragraph, not an item without a bullet
+_NUMBER: Final = re.compile(r"\(?([0-9]{1,2}|[ivx]{1,5}|[a-z])[.)]*\)?")
+_OPENING: Final = {"(", "（"}
+_CLOSING: Final = {")", "）", "."}
+_ENDS_LINE: Final = {".", ";", ",", ":", "；", "。"}
+MOST_LINES: Final = 200  # sentences behind an announcement that are read for its lines
+LONGEST_LINE: Final = 60  # words; what is longer is a paragraph, not an item without a bullet
 
 
 class Lines(NamedTuple):

@@ -1,12 +1,14 @@
 """Lists that the sentence after their number gives: "They are A, B and C.", "Who pays? Who builds?"."""
 
+from typing import Final
+
 from pipeline.grammar.enumerations.backward import LEAST_PARALLEL
 from pipeline.grammar.enumerations.counted import Announced, Counted, announced
 from pipeline.grammar.lists.separators import COLONS
 from pipeline.grammar.lists.splitter import ListSplitter, Split
 from pipeline.words import Words
 
-_VERBS = {"are", "were", "include", "included", "comprise", "cover", "concern"}
+_VERBS: Final = {"are", "were", "include", "included", "comprise", "cover", "concern"}
 
 
 class NextSentences:

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from pipeline.grammar.enumerations.sequences import LAST, LOOSE, NEXT, THEN, Marker, Numbered, counts, outermost
 from pipeline.grammar.lists.places import sentence_at
@@ -13,16 +14,16 @@ from pipeline.matching import Match
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-LONGEST_ITEM = 400  # words; no sentence that people write has more
-_BULLETS = frozenset("•●▪■◦‣○□➢►✓*-–—")
-_STRONG = {";", "；", ":", "：", "–", "—", "--", "•", "*", "-", "●"}
-_IN_FRONT = _STRONG | {",", "and", ".", "to"}
-_AFTER_ADVERB = {",", "，", ":", "："}
-_PHASE_ENDS = _AFTER_ADVERB | {"–", "—", "-", "is"}
-_BEHIND_COUNTING = frozenset(_AFTER_ADVERB | {"and"})
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-_ROMAN_LETTERS = "ivx"
-_IS = {"is", "being", "was", "concerns", "concerned", "involves", "covers"}
+LONGEST_ITEM: Final = 400  # words; no sentence that people write has more
+_BULLETS: Final = frozenset("•●▪■◦‣○□➢►✓*-–—")
+_STRONG: Final = {";", "；", ":", "：", "–", "—", "--", "•", "*", "-", "●"}
+_IN_FRONT: Final = _STRONG | {",", "and", ".", "to"}
+_AFTER_ADVERB: Final = {",", "，", ":", "："}
+_PHASE_ENDS: Final = _AFTER_ADVERB | {"–", "—", "-", "is"}
+_BEHIND_COUNTING: Final = frozenset(_AFTER_ADVERB | {"and"})
+_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_ROMAN_LETTERS: Final = "ivx"
+_IS: Final = {"is", "being", "was", "concerns", "concerned", "involves", "covers"}
 
 
 class Numbering:

@@ -1,15 +1,16 @@
 """Numbers written out: "seven", "twenty-one", "12", "two (2)", "a pair of"; how many things a text announces."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.words import Words
 
-HUNDRED = 100
-MOST_FIGURES = 3
-_OPEN, _CLOSE = {"(", "（"}, {")", "）"}
-_HYPHENS = {"-", "‐", "‑"}
-_GOES_ON = _OPEN | {"hundred"}
+HUNDRED: Final = 100
+MOST_FIGURES: Final = 3
+_OPEN: Final = {"(", "（"}
+_CLOSE: Final = {")", "）"}
+_HYPHENS: Final = {"-", "‐", "‑"}
+_GOES_ON: Final = _OPEN | {"hundred"}
 
 
 class Cardinal(NamedTuple):

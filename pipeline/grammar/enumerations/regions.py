@@ -1,15 +1,18 @@
 """Where a list must end that a mark opens: with its bracket, dash or quote, its sentence, or the next announcement."""
 
+from typing import Final
+
 from pipeline.grammar.lists.separators import COLONS, COMMAS, SEMICOLONS, Bounds
 from pipeline.matching import Match
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_DASHES = {"–", "—", "--", "-", "---", "――", "——"}
-_CLOSING = {"(": ")", "（": "）"}
-_OPENING, _ENDING = {"“", "(", "（", "《"}, {"”", ")", "）", "》"}
-_INSIDE = _OPENING | _ENDING | {'"'}
-_MARKS = COMMAS | SEMICOLONS | {".", "?", "!"}
+_DASHES: Final = {"–", "—", "--", "-", "---", "――", "——"}
+_CLOSING: Final = {"(": ")", "（": "）"}
+_OPENING: Final = {"“", "(", "（", "《"}
+_ENDING: Final = {"”", ")", "）", "》"}
+_INSIDE: Final = _OPENING | _ENDING | {'"'}
+_MARKS: Final = COMMAS | SEMICOLONS | {".", "?", "!"}
 
 
 class Regions:

@@ -1,14 +1,14 @@
 """Numbers of items that follow each other: what one may be worth, and which of several readings of them stays."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.grammar.lists.separators import Bounds
 
-LAST = -1  # "finally": one more than what came before
-NEXT = -2  # "another is"
-LOOSE = "loose"  # the kind of words that number nothing by themselves
-THEN = -3  # "then", which numbers nothing outside of "first, …; then, …; finally, …"
+LAST: Final = -1  # "finally": one more than what came before
+NEXT: Final = -2  # "another is"
+LOOSE: Final = "loose"  # the kind of words that number nothing by themselves
+THEN: Final = -3  # "then", which numbers nothing outside of "first, …; then, …; finally, …"
 
 
 class Marker(NamedTuple):

@@ -1,17 +1,19 @@
 """The items of lists: their bare words, what they begin with, and what is no item but goes on with the sentence."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from pipeline.grammar.lists.separators import COMMAS, QUOTES, SEMICOLONS, STOPS, STRAIGHT, Bounds, trimmed
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_BE = {"is", "are", "was", "were", "be", "been"}  # "what is said" names no speaker
-_SEPARATING = COMMAS | SEMICOLONS
-_SPEAKER = 7  # words of "said Li Wen of the board"
+_BE: Final = {"is", "are", "was", "were", "be", "been"}  # "what is said" names no speaker
+_SEPARATING: Final = COMMAS | SEMICOLONS
+_SPEAKER: Final = 7  # words of "said Li Wen of the board"
 _VERB, _NOUN, _PREPOSITION, _FINITE = (frozenset([name]) for name in ("verb", "noun", "preposition", "finite"))
-_EITHER, _ING = frozenset(["verb", "noun"]), frozenset(["ing", "noun"])
-_NOUN_ENDINGS = ("tion", "sion", "ment", "ity", "ness", "ance", "ence", "ism", "ship", "ics", "cy")
+_EITHER: Final = frozenset(["verb", "noun"])
+_ING: Final = frozenset(["ing", "noun"])
+_NOUN_ENDINGS: Final = ("tion", "sion", "ment", "ity", "ness", "ance", "ence", "ism", "ship", "ics", "cy")
 
 
 class ItemWords:

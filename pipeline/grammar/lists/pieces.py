@@ -1,13 +1,13 @@
 """The pieces between the borders of a list: each is read once, whichever ways of cutting the list have it."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.grammar.lists.items import ItemWords
 from pipeline.grammar.lists.separators import Bounds
 from pipeline.words import Words
 
-MOST_PARALLEL = 7.0  # the score of items that begin and end alike, with verbs
+MOST_PARALLEL: Final = 7.0  # the score of items that begin and end alike, with verbs
 
 
 class Piece(NamedTuple):

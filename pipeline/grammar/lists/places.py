@@ -1,10 +1,11 @@
 """Where words stand: in which sentence, and whether inside of names and dates, which no list parts."""
 
 from bisect import bisect_right
+from typing import Final
 
 from pipeline.words import Words
 
-NAMES = ("organizations", "plans")
+NAMES: Final = ("organizations", "plans")
 
 
 def sentence_at(words: Words, word: int) -> int:

@@ -7,14 +7,15 @@ was adopted belong to that plan; a sentence about several plans, or one that beg
 import functools
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from pipeline.grammar.lists.separators import QUOTES
 from pipeline.ordered import FIRST, between
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-NEAR_BEGINNING = 4  # words in front of a number that still begins its sentence: "For this purpose, two …"
-PHRASE_LIMIT = 7  # words of "the new … rules"
+NEAR_BEGINNING: Final = 4  # words in front of a number that still begins its sentence: "For this purpose, two …"
+PHRASE_LIMIT: Final = 7  # words of "the new … rules"
 
 
 class PlanWords:

@@ -1,22 +1,27 @@
 """What may part the items of a list: commas, semicolons and "and", outside of brackets, quotes and names."""
 
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.rules import Rules
 from pipeline.words import Words
 
 Bounds = tuple[int, int]
 
-SEMICOLON, COMMA, COMMA_AND, AND = "semicolon", "comma", "comma and", "and"
-COMMAS, SEMICOLONS, COLONS = {",", "，", "、"}, {";", "；"}, {":", "："}
-STOPS = COMMAS | SEMICOLONS | COLONS | {".", "!", "?", "。", "–", "—", "--", "-", "…"}
-QUOTES = {'"', "“", "”", "‘", "’", "''", "«", "»", "《", "》", "「", "」"}
-STRAIGHT = '"'
-ASIDE = 8  # words between two commas behind "and"
-_PAIRS = {"(": ")", "（": "）", "[": "]", "“": "”", "‘": "’", "«": "»", "《": "》", "「": "」"}
-_MARKS = frozenset([*_PAIRS, STRAIGHT])
-_NONE_HIDDEN: frozenset[int] = frozenset()
+SEMICOLON: Final = "semicolon"
+COMMA: Final = "comma"
+COMMA_AND: Final = "comma and"
+AND: Final = "and"
+COMMAS: Final = {",", "，", "、"}
+SEMICOLONS: Final = {";", "；"}
+COLONS: Final = {":", "："}
+STOPS: Final = COMMAS | SEMICOLONS | COLONS | {".", "!", "?", "。", "–", "—", "--", "-", "…"}
+QUOTES: Final = {'"', "“", "”", "‘", "’", "''", "«", "»", "《", "》", "「", "」"}
+STRAIGHT: Final = '"'
+ASIDE: Final = 8  # words between two commas behind "and"
+_PAIRS: Final = {"(": ")", "（": "）", "[": "]", "“": "”", "‘": "’", "«": "»", "《": "》", "「": "」"}
+_MARKS: Final = frozenset([*_PAIRS, STRAIGHT])
+_NONE_HIDDEN: Final[frozenset[int]] = frozenset()
 
 
 class Separator(NamedTuple):

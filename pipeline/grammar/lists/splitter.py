@@ -7,7 +7,7 @@ that give as many items are tried and the most parallel list wins; without one, 
 import itertools
 from collections.abc import Iterator, Sequence
 from math import comb
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.grammar.lists.items import ItemWords
 from pipeline.grammar.lists.pieces import MOST_PARALLEL, Pieces
@@ -25,14 +25,14 @@ from pipeline.grammar.lists.separators import (
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-MOST_TRIED = 400  # ways to cut one list; a list with more is cut as it is printed
-MOST_SEPARATORS = 100  # no sentence that people write has more
-NAMED = 1.0  # what speaks for borders outside of names; a name may have been read too wide
-ASIDE = 1.2  # what speaks for a list between commas to end at the second one
-NO_WORDS: frozenset[int] = frozenset()
-QUOTED = 3.0  # the score of a list of quoted items, which nothing makes doubtful
-TAIL = 0.5  # what speaks for a list to end where the sentence goes on
-_ANDS = {AND, COMMA_AND}
+MOST_TRIED: Final = 400  # ways to cut one list; a list with more is cut as it is printed
+MOST_SEPARATORS: Final = 100  # no sentence that people write has more
+NAMED: Final = 1.0  # what speaks for borders outside of names; a name may have been read too wide
+ASIDE: Final = 1.2  # what speaks for a list between commas to end at the second one
+NO_WORDS: Final[frozenset[int]] = frozenset()
+QUOTED: Final = 3.0  # the score of a list of quoted items, which nothing makes doubtful
+TAIL: Final = 0.5  # what speaks for a list to end where the sentence goes on
+_ANDS: Final = {AND, COMMA_AND}
 
 
 class Split(NamedTuple):

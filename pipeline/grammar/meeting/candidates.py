@@ -1,6 +1,7 @@
 """Mentions of meetings, and how likely each is the one that the report is about."""
 
 import operator
+from typing import Final
 
 from spacy.language import Language
 
@@ -13,11 +14,19 @@ from pipeline.matching import Match, RuleMatcher
 from pipeline.rules import Rules
 from pipeline.written import Mark
 
-ANOTHER = 20  # what a sign that it was another meeting takes off: more than all that speaks for it
-_CALLS = {"hold", "convene", "open"}  # "to hold its fifth session in October" is still to come
-ITS = 4  # words between "its" and a meeting with its ordinal
-LEAD, BEHIND = 4, 5  # words in front of and behind a meeting among which a verb says that it was held
-_FILLING = {"in", "on", "held", "this", "year", "for"}  # words between "meeting" and "of": "meeting this year of ..."
+ANOTHER: Final = 20  # what a sign that it was another meeting takes off: more than all that speaks for it
+_CALLS: Final = {"hold", "convene", "open"}  # "to hold its fifth session in October" is still to come
+ITS: Final = 4  # words between "its" and a meeting with its ordinal
+LEAD: Final = 4  # words in front of and behind a meeting among which a verb says that it was held
+BEHIND: Final = 5
+_FILLING: Final = {
+    "in",
+    "on",
+    "held",
+    "this",
+    "year",
+    "for",
+}  # words between "meeting" and "of": "meeting this year of ..."
 
 
 class Candidate:

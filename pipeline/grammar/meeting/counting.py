@@ -1,11 +1,13 @@
 """Which meeting of its series it is: "5th meeting", "meeting No. 78", "meeting, the third this year"."""
 
+from typing import Final
+
 from pipeline.grammar.meeting.scene import Scene
 from pipeline.grammar.ordinals import ordinal_before
 from pipeline.rules import Rules
 
-NEAR = 15  # words between a meeting and ", the third this year"
-_COUNTING = {"this", "of", "in", "since", "so", "under", "for", "such"}  # what follows such an ordinal
+NEAR: Final = 15  # words between a meeting and ", the third this year"
+_COUNTING: Final = {"this", "of", "in", "since", "so", "under", "for", "such"}  # what follows such an ordinal
 
 Ordinal = tuple[int, int, int]  # words [start, end) and the number
 

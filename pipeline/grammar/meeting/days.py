@@ -3,19 +3,23 @@
 import datetime
 import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from pipeline.grammar.meeting.scene import OPENING, Scene
 from pipeline.rules import Rules
 from pipeline.written import Mark
 
-_DAY = re.compile(r"[0-9X]{4}-[0-9]{2}-[0-9]{2}(/[0-9X]{4}-[0-9]{2}-[0-9]{2})?")
-_DAYS = re.compile(r"[0-9X]{4}-[0-9]{2}-[0-9]{2}/[0-9X]{4}-[0-9]{2}-[0-9]{2}")
-_ONE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}")  # to the second: a page is released, not a meeting called to order
-AFTER = 14  # words between "after" and the day of what came before
-BEGINNING = 3  # words between "opened" and its day
-EVENT = 10  # words between "held" and its day
-SHORT, FEW = 31, 5  # days; longer spans are not those of a meeting, or are so only in its own sentence
+_DAY: Final = re.compile(r"[0-9X]{4}-[0-9]{2}-[0-9]{2}(/[0-9X]{4}-[0-9]{2}-[0-9]{2})?")
+_DAYS: Final = re.compile(r"[0-9X]{4}-[0-9]{2}-[0-9]{2}/[0-9X]{4}-[0-9]{2}-[0-9]{2}")
+_ONE_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CLOCK: Final = re.compile(
+    r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}"
+)  # to the second: a page is released, not a meeting called to order
+AFTER: Final = 14  # words between "after" and the day of what came before
+BEGINNING: Final = 3  # words between "opened" and its day
+EVENT: Final = 10  # words between "held" and its day
+SHORT: Final = 31  # days; longer spans are not those of a meeting, or are so only in its own sentence
+FEW: Final = 5
 Placed = tuple[int, int, Mark]
 
 

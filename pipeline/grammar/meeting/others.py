@@ -1,13 +1,15 @@
 """Meetings that a report speaks of, but which are another's, or matters of the report's own meeting."""
 
+from typing import Final
+
 from pipeline.grammar.meeting.scene import Scene
 from pipeline.rules import Rules
 
-_ARTICLES = {"the", "a", "an", "its", "their"}
-_LINKS = {"of", "on", "in", "from", "for", "at", "to"}
-_OWNERS = {"his", "her"}
+_ARTICLES: Final = {"the", "a", "an", "its", "their"}
+_LINKS: Final = {"of", "on", "in", "from", "for", "at", "to"}
+_OWNERS: Final = {"his", "her"}
 # What may stand between the beginning of a sentence and the summit that it is about.
-_OPENING = {
+_OPENING: Final = {
     "the",
     "final",
     "joint",
@@ -24,11 +26,11 @@ _OPENING = {
     "an",
     "held",
 }
-_HEADINGS = {"TITLE", "HEADING"}
-_NUMBERING = {".", ")", *_ARTICLES}  # between the number of a heading and what it is about
-_SESSIONS = {"ordinary", "extraordinary", "extra-ordinary", "emergency", "special"}
-_HEADS = {"heads", "leaders"}
-_OF_STATE = {"the", "heads", "leaders", "of", "state", "and", "government", "governments", "its"}
+_HEADINGS: Final = {"TITLE", "HEADING"}
+_NUMBERING: Final = {".", ")", *_ARTICLES}  # between the number of a heading and what it is about
+_SESSIONS: Final = {"ordinary", "extraordinary", "extra-ordinary", "emergency", "special"}
+_HEADS: Final = {"heads", "leaders"}
+_OF_STATE: Final = {"the", "heads", "leaders", "of", "state", "and", "government", "governments", "its"}
 
 
 class Others:

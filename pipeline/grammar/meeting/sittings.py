@@ -1,15 +1,16 @@
 """Bodies that sit without a word for their meeting: "Cabinet met on Monday", "when the Council last sat"."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from pipeline.grammar.meeting.scene import OPENING, Scene
 from pipeline.rules import Rules
 from pipeline.written import Mark
 
-NEAR_DATE = 4  # words behind a body in which its day is named: "Cabinet, on Monday, ..."
-AGENT = 6  # words from "decided" to "by the Board"
-REACH = 5  # words between a body and its verb: ", when it last met"
-_BETWEEN = {
+NEAR_DATE: Final = 4  # words behind a body in which its day is named: "Cabinet, on Monday, ..."
+AGENT: Final = 6  # words from "decided" to "by the Board"
+REACH: Final = 5  # words between a body and its verb: ", when it last met"
+_BETWEEN: Final = {
     ",",
     "when",
     "as",
@@ -27,9 +28,24 @@ _BETWEEN = {
     "(",
     ")",
 }
-_UNITED = {"when", "on", "in", "at", "for", "to", "under", "again", "here", "from", ".", ",", "yesterday", "today"}
-_BE = {"was", "were", "been"}
-_CAME = {"came", "come"}
+_UNITED: Final = {
+    "when",
+    "on",
+    "in",
+    "at",
+    "for",
+    "to",
+    "under",
+    "again",
+    "here",
+    "from",
+    ".",
+    ",",
+    "yesterday",
+    "today",
+}
+_BE: Final = {"was", "were", "been"}
+_CAME: Final = {"came", "come"}
 
 
 class Sittings:

@@ -1,12 +1,14 @@
 """Meetings that are over when the report speaks of them, or are still to come."""
 
+from typing import Final
+
 from pipeline.grammar.meeting.scene import Scene
 from pipeline.rules import Rules
 
-LATE = 6  # sentences of the body; a meeting first named later is hardly the report's own
-LEAD = 4  # words in front of a meeting with its ordinal
-_AHEAD = frozenset({"will", "be", "take"})  # one of them is in all that tells it
-_AFTER = {"after", "following"}
+LATE: Final = 6  # sentences of the body; a meeting first named later is hardly the report's own
+LEAD: Final = 4  # words in front of a meeting with its ordinal
+_AHEAD: Final = frozenset({"will", "be", "take"})  # one of them is in all that tells it
+_AFTER: Final = {"after", "following"}
 
 
 class Times:

@@ -1,13 +1,14 @@
 """What is told of a body beside its name: its kind, the place that it is of, and the body it belongs to."""
 
 from operator import attrgetter
+from typing import Final
 
 from pipeline.grammar.organizations.groups import Body, Groups
 from pipeline.grammar.places import Places
 from pipeline.ordered import FIRST
 from pipeline.words import Words
 
-_WORLDWIDE = {
+_WORLDWIDE: Final = {
     "international",
     "company",
     "university",
@@ -18,10 +19,10 @@ _WORLDWIDE = {
     "bank",
     "zone",
 }
-_ABROAD = {"international", "company", "university", "hospital", "institute", "school"}
-_RULING = {"government", "party", "legislature", "council"}
-_FORM_AND_START = attrgetter("form", "start")
-_NATIONAL = {"national", "state", "central", "union", "federal", "supreme", "party", "ministry", "cppcc"}
+_ABROAD: Final = {"international", "company", "university", "hospital", "institute", "school"}
+_RULING: Final = {"government", "party", "legislature", "council"}
+_FORM_AND_START: Final = attrgetter("form", "start")
+_NATIONAL: Final = {"national", "state", "central", "union", "federal", "supreme", "party", "ministry", "cppcc"}
 
 
 def facts_of(places: Places, words: Words, groups: Groups) -> dict[Body, tuple[str, str, Body | None]]:

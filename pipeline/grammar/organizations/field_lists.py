@@ -1,9 +1,11 @@
 """Lists of what a body is in charge of, inside its name: "Culture, Radio, Television and Tourism"."""
 
+from typing import Final
+
 from pipeline.grammar.organizations.phrases import AND, Phrases
 
-_LONGEST_MEMBER = 5  # words between two commas inside a name
-_LONGEST_UNKNOWN = 4  # words of a field that we do not know: "All-round Knowledge"
+_LONGEST_MEMBER: Final = 5  # words between two commas inside a name
+_LONGEST_UNKNOWN: Final = 4  # words of a field that we do not know: "All-round Knowledge"
 
 
 class FieldLists:

@@ -7,17 +7,18 @@
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from pipeline.grammar.organizations.forms import NAMED, Name, covered
 from pipeline.grammar.organizations.lexicon import OrganizationWords
 from pipeline.grammar.organizations.phrases import APOSTROPHES, HYPHENS, label_at
 from pipeline.words import Words
 
-_NAMELY = (("namely",), ("including",), ("such", "as"), ("like",))
-ADJECTIVES = 2  # words between a number and "companies"
-_LONGEST = 4  # words of a company's name
-_MOST = 8  # companies of one list
-_HEADLINES = {"TITLE", "HEADING", "META", "DATELINE"}
+_NAMELY: Final = (("namely",), ("including",), ("such", "as"), ("like",))
+ADJECTIVES: Final = 2  # words between a number and "companies"
+_LONGEST: Final = 4  # words of a company's name
+_MOST: Final = 8  # companies of one list
+_HEADLINES: Final = {"TITLE", "HEADING", "META", "DATELINE"}
 
 
 class Firms:

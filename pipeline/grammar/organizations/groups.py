@@ -1,23 +1,29 @@
 """From names to bodies: equal names are joined, short forms resolved, and what two bodies fit is told."""
 
 import re
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pipeline.grammar.organizations.forms import LEVEL, NAMED, Name
 from pipeline.grammar.organizations.identity import Signature, Signatures, fullness, is_same, may_be
 from pipeline.grammar.organizations.phrases import is_ordinal, label_at
 from pipeline.words import Words
 
-_MEETINGS = frozenset({"meeting", "session"})
-_THOSE_WHO_MEET = frozenset({"cabinet", "council", "board", "committee", "commission", "assembly"})
-_ACTS = frozenset({
+_MEETINGS: Final = frozenset({"meeting", "session"})
+_THOSE_WHO_MEET: Final = frozenset({"cabinet", "council", "board", "committee", "commission", "assembly"})
+_ACTS: Final = frozenset({
     "resolved", "adopted", "approved", "received", "noted", "considered", "agreed", "met", "endorsed", "confirmed",
 })  # fmt: skip
-_COUNCILS = frozenset({"state council", "council of ministers", "council", "government", "executive council"})
-_TERMS = ("congress", "cppcc", "conference", "central committee", "party committee")  # bodies that are elected anew
-_FIGURE = re.compile(r"\d")
-_NONE: list[Any] = []
-_MEETING_WORDS = 4  # "'s 12th regular meeting"
+_COUNCILS: Final = frozenset({"state council", "council of ministers", "council", "government", "executive council"})
+_TERMS: Final = (
+    "congress",
+    "cppcc",
+    "conference",
+    "central committee",
+    "party committee",
+)  # bodies that are elected anew
+_FIGURE: Final = re.compile(r"\d")
+_NONE: Final[list[Any]] = []
+_MEETING_WORDS: Final = 4  # "'s 12th regular meeting"
 
 
 class Body:

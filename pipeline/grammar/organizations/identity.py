@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.grammar.organizations.forms import LEVEL, NAMED, Form, Name
 from pipeline.grammar.organizations.lexicon import CHINESE, COMMUNIST, FUNCTION, RANKS, OrganizationWords
@@ -10,12 +10,12 @@ from pipeline.grammar.organizations.phrases import CLOSED, OPEN, is_acronym
 from pipeline.memo import WORDS_KEPT
 from pipeline.words import Words
 
-_LEFT_OUT = RANKS | {"pilot"}  # what short forms leave out
-_OWNING = {"'s", "s"}
-_SEATED = {"government", "party", "legislature", "council", "court"}
-_HEADS = {"ftz": "zone", "sez": "zone", "govt": "government", "govt.": "government"}
-_PARTY = (COMMUNIST, "party", "china")
-_CONFERENCE = (CHINESE, "people", "political", "consultative", "conference")
+_LEFT_OUT: Final = RANKS | {"pilot"}  # what short forms leave out
+_OWNING: Final = {"'s", "s"}
+_SEATED: Final = {"government", "party", "legislature", "council", "court"}
+_HEADS: Final = {"ftz": "zone", "sez": "zone", "govt": "government", "govt.": "government"}
+_PARTY: Final = (COMMUNIST, "party", "china")
+_CONFERENCE: Final = (CHINESE, "people", "political", "consultative", "conference")
 
 
 class Signature(NamedTuple):
@@ -130,7 +130,9 @@ def _replaced(lower: list[str], phrase: tuple[str, ...], word: str) -> list[str]
     return lower
 
 
-_SEATS = frozenset({"government", "congress", "cppcc"})  # bodies that have Party committees and offices of their own
+_SEATS: Final = frozenset(
+    {"government", "congress", "cppcc"}
+)  # bodies that have Party committees and offices of their own
 
 
 def is_same(one: Signature, other: Signature) -> bool:

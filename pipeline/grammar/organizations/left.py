@@ -1,6 +1,7 @@
 """Where a name of an organization begins: what stands in front of its head."""
 
 from collections.abc import Collection
+from typing import Final
 
 from pipeline.grammar.organizations.lexicon import PREPOSITIONS, Head
 from pipeline.grammar.organizations.phrases import (
@@ -13,12 +14,14 @@ from pipeline.grammar.organizations.phrases import (
     is_acronym,
 )
 
-_LEADING = {"ministry", "department", "office"}  # heads that have their fields behind them
-_CHARGED = frozenset({"department", "commission", "committee"})  # kinds of bodies with fields in front of their heads
-_NO_BEGINNING = {"and", "&", ",", "-", "–", ")", "'s", "'"}
-_DEFINITE = {"the", "and", "its", "this", "our", "'s", "of", "by"}
-_LEAST_SPELLED = 3  # letters of an acronym that shows where a name begins
-_SPELLED_OUT = 7  # words between the name of a party and its acronym in brackets
+_LEADING: Final = {"ministry", "department", "office"}  # heads that have their fields behind them
+_CHARGED: Final = frozenset(
+    {"department", "commission", "committee"}
+)  # kinds of bodies with fields in front of their heads
+_NO_BEGINNING: Final = {"and", "&", ",", "-", "–", ")", "'s", "'"}
+_DEFINITE: Final = {"the", "and", "its", "this", "our", "'s", "of", "by"}
+_LEAST_SPELLED: Final = 3  # letters of an acronym that shows where a name begins
+_SPELLED_OUT: Final = 7  # words between the name of a party and its acronym in brackets
 
 
 class LeftEdge:

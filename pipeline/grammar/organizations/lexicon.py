@@ -2,24 +2,28 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.grammar.names import NameShapes
 from pipeline.grammar.places import Places
 from pipeline.memo import Memo
 from pipeline.rules import Rules
 
-FUNCTION = frozenset([
+FUNCTION: Final = frozenset([
     "of", "the", "for", "on", "and", "under", "in", "at", "'s", "'", "(", ")", "（", "）", ",", "-", "–", "&",
     "its", "against",
 ])  # fmt: skip
-PREPOSITIONS = frozenset({"of", "for", "on", "under", "in", "at", "against", "into"})
-RANKS = frozenset({"national", "central", "state", "union", "federal"})  # as much a part of a name as of a place
-COMMUNIST, CHINESE = "communist", "chinese"  # the first words of long names that have a short one
-_SHORTEST_FIELD = 6  # letters; "Xing" and "Deng" end as "Mining" does
-SMALL, CAPITAL, STOP, VERB = 0, 1, 2, 4  # a word that no name holds, if printed alone; a verb of headlines
-_INITIALLED = re.compile(r"[A-Z][a-z]{0,2}\.[A-Z][a-z]{2,}")  # a person: "Ts.Bold"
-_TOKEN = re.compile(r"'s\b|'|,?[\w.&]+|-")
+PREPOSITIONS: Final = frozenset({"of", "for", "on", "under", "in", "at", "against", "into"})
+RANKS: Final = frozenset({"national", "central", "state", "union", "federal"})  # as much a part of a name as of a place
+COMMUNIST: Final = "communist"  # the first words of long names that have a short one
+CHINESE: Final = "chinese"
+_SHORTEST_FIELD: Final = 6  # letters; "Xing" and "Deng" end as "Mining" does
+SMALL: Final = 0  # a word that no name holds, if printed alone; a verb of headlines
+CAPITAL: Final = 1
+STOP: Final = 2
+VERB: Final = 4
+_INITIALLED: Final = re.compile(r"[A-Z][a-z]{0,2}\.[A-Z][a-z]{2,}")  # a person: "Ts.Bold"
+_TOKEN: Final = re.compile(r"'s\b|'|,?[\w.&]+|-")
 
 
 class Head:

@@ -15,17 +15,19 @@ Refused: several bodies under one plural ("Ministries of X and Y"), "a Council",
 a head that is only the beginning of something else ("Government Work Report").
 """
 
+from typing import Final
+
 from pipeline.grammar.organizations.forms import LEVEL, NAMED, SHORT, Form, Name, outermost
 from pipeline.grammar.organizations.lexicon import Head, OrganizationWords, tokens
 from pipeline.grammar.organizations.phrases import APOSTROPHES, OPEN, Phrases
 from pipeline.grammar.organizations.plain import Edges, PlainNames
 from pipeline.words import Words
 
-_NATIONAL = {"union", "federal", "national"}
-_DOUBTFUL = {"congress", "party", "board", "court", "cabinet"}
-_NO_BODIES = {"government": ["state", "and"], "administration": ["public"]}
-_BEFORE_PORTFOLIO = frozenset({"to", "of", "for"})
-_OFFICES = {"department", "commission", "committee", "government"}
+_NATIONAL: Final = {"union", "federal", "national"}
+_DOUBTFUL: Final = {"congress", "party", "board", "court", "cabinet"}
+_NO_BODIES: Final = {"government": ["state", "and"], "administration": ["public"]}
+_BEFORE_PORTFOLIO: Final = frozenset({"to", "of", "for"})
+_OFFICES: Final = {"department", "commission", "committee", "government"}
 
 
 class NameFinder:

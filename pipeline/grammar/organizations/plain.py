@@ -1,17 +1,19 @@
 """Names of organizations in small letters: "the provincial government", "standing committee of the ... congress"."""
 
+from typing import Final
+
 from pipeline.grammar.organizations.forms import LEVEL, NAMED, Name
 from pipeline.grammar.organizations.left import LeftEdge
 from pipeline.grammar.organizations.lexicon import Head, OrganizationWords
 from pipeline.grammar.organizations.phrases import Phrases
 from pipeline.grammar.organizations.right import RightEdge
 
-_CABINETS = {"federal", "union", "provincial", "state", "national", "regional"}  # "the federal cabinet"
-_MEETINGS = {"meeting", "session", "sitting"}
-_AFTER_CABINET = {"on", "in", "at", "has", "had", "is", "was", "met", "will", "also", "meets", "of"}
+_CABINETS: Final = {"federal", "union", "provincial", "state", "national", "regional"}  # "the federal cabinet"
+_MEETINGS: Final = {"meeting", "session", "sitting"}
+_AFTER_CABINET: Final = {"on", "in", "at", "has", "had", "is", "was", "met", "will", "also", "meets", "of"}
 
 
-_OF_MINISTERS = {"council of ministers", "cabinet of ministers"}
+_OF_MINISTERS: Final = {"council of ministers", "cabinet of ministers"}
 
 
 class Edges:
@@ -22,7 +24,7 @@ class Edges:
         self.left, self.right = LeftEdge(phrases), RightEdge(phrases)
 
 
-_SITTING = frozenset({"met", "meets", "on", "today", "yesterday", "approved", "held"})
+_SITTING: Final = frozenset({"met", "meets", "on", "today", "yesterday", "approved", "held"})
 
 
 class PlainNames:

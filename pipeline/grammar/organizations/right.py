@@ -1,17 +1,19 @@
 """Where a name of an organization ends: the tails behind its head."""
 
+from typing import Final
+
 from pipeline.grammar.organizations.field_lists import FieldLists
 from pipeline.grammar.organizations.lexicon import PREPOSITIONS, Head
 from pipeline.grammar.organizations.phrases import AND, LONGEST_PERSON, Phrases, is_acronym, is_ordinal
 
-_LONGEST_UNKNOWN = 4  # words of a field that we do not know: "All-round Knowledge"
-_DEEPEST = 12  # bodies inside a body; nobody prints as many
-_TAILS = 4
-_PLACED = {"zone", "institute", "university", "school", "hospital"}
-_OFFICES = {"Office", "Secretariat", "Department"}  # of a Prime Minister
-_CHARGED = {"leading group", "working group", "task force", "command", "headquarters"}
-_SEATED = {"department", "university", "institute", "agency", "commission", "hospital", "school", "association"}
-_WITHOUT_PURPOSE = {"government", "legislature", "company", "party"}
+_LONGEST_UNKNOWN: Final = 4  # words of a field that we do not know: "All-round Knowledge"
+_DEEPEST: Final = 12  # bodies inside a body; nobody prints as many
+_TAILS: Final = 4
+_PLACED: Final = {"zone", "institute", "university", "school", "hospital"}
+_OFFICES: Final = {"Office", "Secretariat", "Department"}  # of a Prime Minister
+_CHARGED: Final = {"leading group", "working group", "task force", "command", "headquarters"}
+_SEATED: Final = {"department", "university", "institute", "agency", "commission", "hospital", "school", "association"}
+_WITHOUT_PURPOSE: Final = {"government", "legislature", "company", "party"}
 
 
 class RightEdge:

@@ -1,6 +1,6 @@
 """Bodies whose wording is a rule of organizations.toml: the label is their kind, the value what they are."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from spacy.language import Language
 
@@ -10,8 +10,9 @@ from pipeline.matching import RuleMatcher
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_LEVELLED, _ACRONYM = "level", "acronym"
-_SKIPPED = {"META", "DATELINE"}
+_LEVELLED: Final = "level"
+_ACRONYM: Final = "acronym"
+_SKIPPED: Final = {"META", "DATELINE"}
 
 
 class Wording(NamedTuple):

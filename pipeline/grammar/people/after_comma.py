@@ -1,13 +1,15 @@
 """Names behind a title and a comma: "the Minister of Health, Dr Ann Poe", "the Clerk – Ann Poe"."""
 
+from typing import Final
+
 from pipeline.grammar.names import Name
 from pipeline.grammar.people.in_front import DASHES, InFront
 from pipeline.grammar.people.mentions import SEPARATORS
 from pipeline.grammar.people.posts import Title, is_capital
 from pipeline.grammar.places import place_at
 
-_ASKED = [[word, "of", "the"] for word in ("invitation", "request", "behest", "suggestion")]
-_DEFINITE = {"the", "'s", "its", "their", "whose", "his", "her", "our"}
+_ASKED: Final = [[word, "of", "the"] for word in ("invitation", "request", "behest", "suggestion")]
+_DEFINITE: Final = {"the", "'s", "its", "their", "whose", "his", "her", "our"}
 
 
 class AfterComma(InFront):

@@ -4,7 +4,7 @@
 to the Board of X: A (Chairman), B" holds the posts that a board has.  Only where the report speaks of appointments.
 """
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.grammar.people.bodies import Bodies, Body
 from pipeline.grammar.people.mentions import Mention
@@ -12,10 +12,10 @@ from pipeline.grammar.people.posts import Title
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_GAP = 2  # sentences between the naming of a board and its list
-_LINE = 3  # words of numbering in front of a name on a line of its own: "(a) Mrs. …"
-_OPENING = {"in", "at", "within"}
-_AROUND = {
+_GAP: Final = 2  # sentences between the naming of a board and its list
+_LINE: Final = 3  # words of numbering in front of a name on a line of its own: "(a) Mrs. …"
+_OPENING: Final = {"in", "at", "within"}
+_AROUND: Final = {
     "in", "at", "for", "the", ":", "(", ")", "-", "•", ",", "level", "of", "within", "following", "appointments",
     "were", "made", "have", "been", "appointed", "are", "as", "follows",
 }  # fmt: skip

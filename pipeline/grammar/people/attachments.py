@@ -6,6 +6,8 @@
 - told: "appointed A director of X", "A was elected Chairman", "the resignation of A as Mayor".
 """
 
+from typing import Final
+
 from pipeline.grammar.names import Name, NameShapes
 from pipeline.grammar.people.beside import Beside
 from pipeline.grammar.people.in_front import CHAINS
@@ -14,12 +16,12 @@ from pipeline.grammar.people.posts import Title, is_capital
 from pipeline.grammar.people.ties import Ties
 from pipeline.rules import Rules
 
-_HELD = {"post", "position", "office"}
-_ALTERNATING = 2  # pairs of a title and a name that show on which side the titles stand
-_REACH = 7  # words between what stands behind a name and the next title
-_CONTINUING = frozenset({",", "and", "as", "cum", "&", "who", "，", "("})
-_TELLING = {"as", "is"}
-_OPENINGS = {",", "(", "–", "—", "-", ":", "--", "（", "，", "―", "["}
+_HELD: Final = {"post", "position", "office"}
+_ALTERNATING: Final = 2  # pairs of a title and a name that show on which side the titles stand
+_REACH: Final = 7  # words between what stands behind a name and the next title
+_CONTINUING: Final = frozenset({",", "and", "as", "cum", "&", "who", "，", "("})
+_TELLING: Final = {"as", "is"}
+_OPENINGS: Final = {",", "(", "–", "—", "-", ":", "--", "（", "，", "―", "["}
 
 
 class Attachments:

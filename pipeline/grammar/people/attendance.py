@@ -3,20 +3,22 @@
 A sheet goes on over the lines behind its opening as long as each holds a name or a title and hardly anything else.
 """
 
+from typing import Final
+
 from pipeline.grammar.names import MAX_WORDS, NameShapes
 from pipeline.grammar.people.posts import Title
 from pipeline.grammar.places import place_at
 from pipeline.matching import Match
 from pipeline.words import Words
 
-_OPENING = {"PRESENT", "ABSENT", "ATTEND"}
-_LED = _OPENING | {"CHAIR"}  # "Presiding: A"
-_PRESIDING = {"chair", "chairing", "presiding"}
-_NEAR = 3  # words among which a cue begins that opens a sentence
-_ROW = 3  # lines of names that make a list
-_CHAIR_LINE = 10  # words of a line that tells who presides
-_SHARE = 0.6  # of the words of a line that are names, titles or marks
-_SMALL = {"and", "of", "for", "the", "as", "well", "were", "was", "present", "at", "in", "attendance"}
+_OPENING: Final = {"PRESENT", "ABSENT", "ATTEND"}
+_LED: Final = _OPENING | {"CHAIR"}  # "Presiding: A"
+_PRESIDING: Final = {"chair", "chairing", "presiding"}
+_NEAR: Final = 3  # words among which a cue begins that opens a sentence
+_ROW: Final = 3  # lines of names that make a list
+_CHAIR_LINE: Final = 10  # words of a line that tells who presides
+_SHARE: Final = 0.6  # of the words of a line that are names, titles or marks
+_SMALL: Final = {"and", "of", "for", "the", "as", "well", "were", "was", "present", "at", "in", "attendance"}
 
 
 class Attendance:

@@ -1,12 +1,14 @@
 """Names in front of a title: "A, Governor of X", "A of the Y Bank, member of Z", "Zhou, also …"."""
 
+from typing import Final
+
 from pipeline.grammar.names import Name
 from pipeline.grammar.people.after_comma import AfterComma
 from pipeline.grammar.people.mentions import Mention, mention_of
 from pipeline.grammar.people.posts import Title, is_capital
 from pipeline.grammar.places import place_at
 
-_JOINTS = {"and", "&", ",", "of"}
+_JOINTS: Final = {"and", "&", ",", "of"}
 
 
 class Beside(AfterComma):

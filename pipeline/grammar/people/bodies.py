@@ -4,17 +4,18 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
+from typing import Final
 
 from pipeline.grammar.names import NameShapes
 from pipeline.ordered import START
 from pipeline.words import Words
 
-_SMALL = {"of", "the", "and", "its", "for", "on"}
-_MEETINGS = {"meeting", "session", "sitting", "plenum", "conference"}
-_HOLDING = {"held", "holds", "convened", "convenes", "met", "meets", "opened", "concluded", "closed"}
-_LINK = re.compile(r" (?:of|for|on) ")
-_BACK = 50  # bodies of a kind among which the one meant is sought
-_NEAR = 6  # words between a body and its meeting: "the X Committee's 12th plenary meeting"
+_SMALL: Final = {"of", "the", "and", "its", "for", "on"}
+_MEETINGS: Final = {"meeting", "session", "sitting", "plenum", "conference"}
+_HOLDING: Final = {"held", "holds", "convened", "convenes", "met", "meets", "opened", "concluded", "closed"}
+_LINK: Final = re.compile(r" (?:of|for|on) ")
+_BACK: Final = 50  # bodies of a kind among which the one meant is sought
+_NEAR: Final = 6  # words between a body and its meeting: "the X Committee's 12th plenary meeting"
 
 
 class Body:

@@ -1,13 +1,23 @@
 """Posts told in a sentence of their own: "He is Secretary of X and Mayor" behind one that names the person."""
 
+from typing import Final
+
 from pipeline.grammar.people.mentions import Mention
 from pipeline.grammar.people.posts import Title
 from pipeline.words import Words
 
-_COUNCILS = {"councillors", "councilors", "councilmembers", "commissioners", "trustees", "aldermen", "supervisors"}
-_PRONOUNS = {"he", "she"}
-_IS = {"is", "was", "serves", "has"}
-_BEING = {
+_COUNCILS: Final = {
+    "councillors",
+    "councilors",
+    "councilmembers",
+    "commissioners",
+    "trustees",
+    "aldermen",
+    "supervisors",
+}
+_PRONOUNS: Final = {"he", "she"}
+_IS: Final = {"is", "was", "serves", "has"}
+_BEING: Final = {
     "is",
     "was",
     "serves",

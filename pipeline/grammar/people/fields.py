@@ -6,6 +6,8 @@
   "Adviser to the President on Y", "Minister in charge of Cabinet Affairs", "Head of the Civil Service".
 """
 
+from typing import Final
+
 from pipeline.grammar.names import NameShapes
 from pipeline.grammar.people.bodies import Bodies, Body
 from pipeline.grammar.people.runs import Runs
@@ -14,22 +16,22 @@ from pipeline.grammar.places import place_at
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_PREPOSITIONS = {"of", "for", "to", "in", "at", "with", "under", "on", "without"}
-_PARTY = {"secretary", "chief", "boss", "secretaries"}
-_DETERMINERS = {"the", "its", "their", "his", "her", "our", "a", "an"}
-_FRIENDLY = {"sisterly", "brotherly", "fraternal", "friendly"}  # "President of the sisterly Republic of X"
-_ONLY_BODIES = {"in", "at", "with", "under", "on"}
-_CHAIRS = {"chairman", "chairperson", "chairwoman", "director", "president", "governor", "member", "ceo", "head"}
-_SESSION_OF = ["session", "of"]
-_MASTERS = {"governor", "president", "mayor", "premier", "speaker"}
-_UNITS = {"committee", "standing", "commission", "bureau"}
-_LEADERS = {"president", "minister"}
-_MINISTERS = {"minister", "ministers"}
-_AND = {"and", "&"}
-_ADVISING = {"adviser", "advisor", "sapm", "assistant", "envoy", "aide"}
-_SPEAKING = {"spokesperson", "spokesman", "spokeswoman"}
-_MANAGERS = {"manager", "director", "leader", "officer", "advisor", "adviser"}
-_OFFICES = {"minister", "ministers", "secretary", "secretaries"}  # "Minister of State", "Secretary of State"
+_PREPOSITIONS: Final = {"of", "for", "to", "in", "at", "with", "under", "on", "without"}
+_PARTY: Final = {"secretary", "chief", "boss", "secretaries"}
+_DETERMINERS: Final = {"the", "its", "their", "his", "her", "our", "a", "an"}
+_FRIENDLY: Final = {"sisterly", "brotherly", "fraternal", "friendly"}  # "President of the sisterly Republic of X"
+_ONLY_BODIES: Final = {"in", "at", "with", "under", "on"}
+_CHAIRS: Final = {"chairman", "chairperson", "chairwoman", "director", "president", "governor", "member", "ceo", "head"}
+_SESSION_OF: Final = ["session", "of"]
+_MASTERS: Final = {"governor", "president", "mayor", "premier", "speaker"}
+_UNITS: Final = {"committee", "standing", "commission", "bureau"}
+_LEADERS: Final = {"president", "minister"}
+_MINISTERS: Final = {"minister", "ministers"}
+_AND: Final = {"and", "&"}
+_ADVISING: Final = {"adviser", "advisor", "sapm", "assistant", "envoy", "aide"}
+_SPEAKING: Final = {"spokesperson", "spokesman", "spokeswoman"}
+_MANAGERS: Final = {"manager", "director", "leader", "officer", "advisor", "adviser"}
+_OFFICES: Final = {"minister", "ministers", "secretary", "secretaries"}  # "Minister of State", "Secretary of State"
 
 
 class Fields(Runs):

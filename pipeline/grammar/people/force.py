@@ -2,54 +2,79 @@
 
 import itertools
 from bisect import bisect_left
+from typing import Final
 
 from pipeline.grammar.people.lookup import Lookup
 from pipeline.matching import Match
 
-_PRESS = {"press", "news", "media"}
-_CEREMONIES = {"opening", "closing"}
-_TALKS = {"conference", "discussion", "discussions"}
-_UNREAL = {"not", "n't", "will", "would", "unable", "shall", "should", "must", "do"}
-PASSIVE = {"be", "been", "being", "was", "were", "is", "are"}
-_FELL = {"fell", "falls", "left", "up", "called", "summoned"}  # "It fell to A to chair the meeting"
-_DELEGATIONS = {"delegation", "team", "party", "group", "mission", "visitors"}
-_MET = {"met", "sat", "convened", "convenes", "meets", "gathered", "held", "holds"}
-_PRESS_EVENT = {"press", "media", "briefing", "joined", "flanked"}
-_TO = 6  # words from "presented" to "to Council"
-_LEADERSHIP = ["under", "the", "leadership", "of"]
-_TO_BE = (["will", "be"], ["would", "be"])
-_DEPUTIES = {"vice", "deputy"}
-HAVING = {"had", "has", "have"}
-_LAST = (["last", "week"], ["last", "month"], ["last", "year"])
-_CLAUSE = 40  # words of a clause
-_AFTER = {"after", "once", "when"}
-_LATER = {"days", "day", "hours", "week", "weeks", "month", "months", "year", "years"}  # "two days after A had spoken"
-_CLAUSE_ENDS = {".", ";", ","}
-_ELSEWHERE = frozenset({
+_PRESS: Final = {"press", "news", "media"}
+_CEREMONIES: Final = {"opening", "closing"}
+_TALKS: Final = {"conference", "discussion", "discussions"}
+_UNREAL: Final = {"not", "n't", "will", "would", "unable", "shall", "should", "must", "do"}
+PASSIVE: Final = {"be", "been", "being", "was", "were", "is", "are"}
+_FELL: Final = {"fell", "falls", "left", "up", "called", "summoned"}  # "It fell to A to chair the meeting"
+_DELEGATIONS: Final = {"delegation", "team", "party", "group", "mission", "visitors"}
+_MET: Final = {"met", "sat", "convened", "convenes", "meets", "gathered", "held", "holds"}
+_PRESS_EVENT: Final = {"press", "media", "briefing", "joined", "flanked"}
+_TO: Final = 6  # words from "presented" to "to Council"
+_LEADERSHIP: Final = ["under", "the", "leadership", "of"]
+_TO_BE: Final = (["will", "be"], ["would", "be"])
+_DEPUTIES: Final = {"vice", "deputy"}
+HAVING: Final = {"had", "has", "have"}
+_LAST: Final = (["last", "week"], ["last", "month"], ["last", "year"])
+_CLAUSE: Final = 40  # words of a clause
+_AFTER: Final = {"after", "once", "when"}
+_LATER: Final = {
+    "days",
+    "day",
+    "hours",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "year",
+    "years",
+}  # "two days after A had spoken"
+_CLAUSE_ENDS: Final = {".", ";", ","}
+_ELSEWHERE: Final = frozenset({
     "last", "earlier", "previously", "ago", "once", "repeatedly", "visit", "tour", "inspection", "interview", "trip",
 })  # fmt: skip
-_DONE = {"read", "put", "set", "laid", "given", "shown"}
-_PRESENTING = frozenset({
+_DONE: Final = {"read", "put", "set", "laid", "given", "shown"}
+_PRESENTING: Final = frozenset({
     "introduced", "explained", "outlined", "read", "presented", "elaborated", "summarized", "set", "laid", "sketched",
     "spoken",
 })  # fmt: skip
-_PASSED_ON = {
+_PASSED_ON: Final = {
     "conveyed", "relayed", "studied", "learned", "learnt", "communicated", "transmitted", "conveying",
     "learning", "studying",
 }  # fmt: skip
-_WELCOMED = {"welcomes", "welcomed", "welcoming", "commends", "commended", "congratulates", "congratulated"}
-_TAKEN_UP = _PASSED_ON | _WELCOMED
-_ALSO_PASSIVE = PASSIVE | {"also", "then"}
-OBJECT = 14  # words of an object that may tell what it is
-_ON_PAPER = {("in", "writing"), ("by", "letter"), ("by", "post")}
-_PAPER = {paper for _, paper in _ON_PAPER}
-_INSIDE = {"-", "–", "'s", '"', "“", "”", "&", "(", ")"}
-_FROM = {"from", "by"}
-_REPORT_OF = {(paper, "of") for paper in ("report", "reports", "briefing", "update", "recommendations", "work")}
-_FORMED = frozenset({"structure", "composition", "formation", "establishment", "restructuring", "reconstitution"})
-_RESULTS = frozenset({"results", "outcomes", "outcome", "success"})
-_PRAISED = frozenset({"praised", "welcomed", "commended", "lauded", "hailed", "appreciated", "noted", "reviewed"})
-_BODIES = {"committee", "sub-committee", "subcommittee", "panel", "commission", "group", "team", "force", "board"}
+_WELCOMED: Final = {"welcomes", "welcomed", "welcoming", "commends", "commended", "congratulates", "congratulated"}
+_TAKEN_UP: Final = _PASSED_ON | _WELCOMED
+_ALSO_PASSIVE: Final = PASSIVE | {"also", "then"}
+OBJECT: Final = 14  # words of an object that may tell what it is
+_ON_PAPER: Final = {("in", "writing"), ("by", "letter"), ("by", "post")}
+_PAPER: Final = {paper for _, paper in _ON_PAPER}
+_INSIDE: Final = {"-", "–", "'s", '"', "“", "”", "&", "(", ")"}
+_FROM: Final = {"from", "by"}
+_REPORT_OF: Final = {(paper, "of") for paper in ("report", "reports", "briefing", "update", "recommendations", "work")}
+_FORMED: Final = frozenset(
+    {"structure", "composition", "formation", "establishment", "restructuring", "reconstitution"}
+)
+_RESULTS: Final = frozenset({"results", "outcomes", "outcome", "success"})
+_PRAISED: Final = frozenset(
+    {"praised", "welcomed", "commended", "lauded", "hailed", "appreciated", "noted", "reviewed"}
+)
+_BODIES: Final = {
+    "committee",
+    "sub-committee",
+    "subcommittee",
+    "panel",
+    "commission",
+    "group",
+    "team",
+    "force",
+    "board",
+}
 
 
 class Force(Lookup):

@@ -1,5 +1,7 @@
 """Which words are the heads of titles: "governor", but not of "the Governors Forum" or of the name "Wai-king"."""
 
+from typing import Final
+
 from pipeline.grammar.name_parts import LINEAGE
 from pipeline.grammar.names import NameShapes
 from pipeline.grammar.people.fields import Fields
@@ -7,14 +9,20 @@ from pipeline.grammar.places import place_endings
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_TAILS = {"general", "elect", "designate", "emeritus", "secretary", "delegate"}
+_TAILS: Final = {"general", "elect", "designate", "emeritus", "secretary", "delegate"}
 # Heads with the only word that stands in front of them.
-_OF_ONE_KIND = {"lady": "first", "prince": "crown", "princess": "crown", "executive": "chief", "executives": "chief"}
-_GATHERINGS = {"meeting", "meetings", "forum"}  # "the executive chairman meeting", "the Governors Forum"
-_MODIFYING = {"chief", "deputy", "vice", "executive", "assistant"}
-_ODD = {"heads", "chairs", "chair", "advocate"}
-_JOINTS = {"-", "–", "&", "/", ",", ".", "and"}
-_RULING = {"amir", "emir", "sultan", "king"}
+_OF_ONE_KIND: Final = {
+    "lady": "first",
+    "prince": "crown",
+    "princess": "crown",
+    "executive": "chief",
+    "executives": "chief",
+}
+_GATHERINGS: Final = {"meeting", "meetings", "forum"}  # "the executive chairman meeting", "the Governors Forum"
+_MODIFYING: Final = {"chief", "deputy", "vice", "executive", "assistant"}
+_ODD: Final = {"heads", "chairs", "chair", "advocate"}
+_JOINTS: Final = {"-", "–", "&", "/", ",", ".", "and"}
+_RULING: Final = {"amir", "emir", "sultan", "king"}
 
 
 class Heads:

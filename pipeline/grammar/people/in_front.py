@@ -1,6 +1,7 @@
 """Names behind titles: "Governor A", "Vice Governors A, B and C", "the Minister of Y, Dr A", "Town Clerk (A)"."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from pipeline.grammar.names import Name, NameShapes, is_one_word
 from pipeline.grammar.people.mentions import SEPARATORS, Evidence, Mention, mention_of
@@ -8,12 +9,12 @@ from pipeline.grammar.people.posts import Title, is_capital
 from pipeline.grammar.people.ties import Ties
 from pipeline.grammar.places import place_at
 
-CHAINS = {",", "and", "cum", "concurrently", "also", "&", "as", "well", "，"}
-_FIELD = 6  # words behind a title within which the bracket with its name opens
-_SHEET_ENDS = SEPARATORS | {".", "("}  # behind "City Manager Roe" in an attendance sheet
-DASHES = {"-", "–", "—"}
-_LISTING = SEPARATORS | {"were", "was", "included", "include", "are", ":"}
-_MARKS = {"present", "absent", "excused", "attending", "in", "attendance", "including", "namely", "were", "are"}
+CHAINS: Final = {",", "and", "cum", "concurrently", "also", "&", "as", "well", "，"}
+_FIELD: Final = 6  # words behind a title within which the bracket with its name opens
+_SHEET_ENDS: Final = SEPARATORS | {".", "("}  # behind "City Manager Roe" in an attendance sheet
+DASHES: Final = {"-", "–", "—"}
+_LISTING: Final = SEPARATORS | {"were", "was", "included", "include", "are", ":"}
+_MARKS: Final = {"present", "absent", "excused", "attending", "in", "attendance", "including", "namely", "were", "are"}
 
 
 class InFront:

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from pipeline.grammar.people.mentions import Mention
 from pipeline.grammar.people.posts import Title
@@ -13,10 +13,10 @@ from pipeline.words import Words
 
 Found = TypeVar("Found", Mention, Title, Match)
 
-_CAPACITY = 10  # words of "as a nonvoting participant"
-_STYLES = frozenset({"h.e.", "excellency", "his", "her"})
-PRONOUNS = {"he", "she"}
-PRESIDING = {"presiding", "chairing"}
+_CAPACITY: Final = 10  # words of "as a nonvoting participant"
+_STYLES: Final = frozenset({"h.e.", "excellency", "his", "her"})
+PRONOUNS: Final = {"he", "she"}
+PRESIDING: Final = {"presiding", "chairing"}
 
 
 class Lexicon:

@@ -1,11 +1,13 @@
 """A mention of a person, and what is known of a report before people are looked for."""
 
+from typing import Final
+
 from pipeline.grammar.names import Name, is_one_word
 from pipeline.grammar.people.bodies import Bodies
 from pipeline.grammar.people.posts import Title
 from pipeline.words import Words
 
-SEPARATORS = frozenset((",", "and", "&", ";", "、", "，"))
+SEPARATORS: Final = frozenset((",", "and", "&", ";", "、", "，"))
 
 
 class Mention:

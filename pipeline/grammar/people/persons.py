@@ -5,6 +5,8 @@ body behind the name ("Ann Poe of the X Council said"); the entries of an attend
 names alone.
 """
 
+from typing import Final
+
 from pipeline.grammar.names import Name, NameShapes
 from pipeline.grammar.people.attachments import Attachments
 from pipeline.grammar.people.forms import Forms
@@ -15,7 +17,7 @@ from pipeline.ordered import START
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_ENTRY_BEFORE = SEPARATORS | {
+_ENTRY_BEFORE: Final = SEPARATORS | {
     "were",
     "was",
     ":",
@@ -32,12 +34,12 @@ _ENTRY_BEFORE = SEPARATORS | {
     "–",
     "—",
 }
-_JOINTS = {"of", "from", "the"}  # words between a name and its body
-_BYLINE = {"and", "in", "at", "from", "for", "with"}
-_THERE = {"present", "attendance", "apologies", "absent"}
-_BYLINE_LENGTH = 10  # words of a line that begins with "by"
-_BYLINE_REACH = 12  # words of the names of a byline behind the first
-_ENTRY_BEHIND = SEPARATORS | {".", "(", ")", "–", "-", ":", "attended", "joined", "for"}
+_JOINTS: Final = {"of", "from", "the"}  # words between a name and its body
+_BYLINE: Final = {"and", "in", "at", "from", "for", "with"}
+_THERE: Final = {"present", "attendance", "apologies", "absent"}
+_BYLINE_LENGTH: Final = 10  # words of a line that begins with "by"
+_BYLINE_REACH: Final = 12  # words of the names of a byline behind the first
+_ENTRY_BEHIND: Final = SEPARATORS | {".", "(", ")", "–", "-", ":", "attended", "joined", "for"}
 
 
 class Persons:

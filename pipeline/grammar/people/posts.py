@@ -6,14 +6,16 @@ place ("Governor of X Province"), which are no part of it; a body may stand in f
 Secretary").  Nationalities are left out ("Chinese Premier"), plurals made singular ("Vice Governors").
 """
 
+from typing import Final
+
 from pipeline.grammar.people.bodies import Bodies, Body
 from pipeline.grammar.people.heads import Heads
 from pipeline.grammar.places import place_at
 from pipeline.words import Words
 
-_OWNING = {"whose", "its"}
-_UNITS = {"department", "bureau", "division", "directorate", "secretariat"}  # "Organization Department director"
-_PASSING = {"acting", "interim", "former"}  # in small letters in front of capitals: "acting Prime Minister"
+_OWNING: Final = {"whose", "its"}
+_UNITS: Final = {"department", "bureau", "division", "directorate", "secretariat"}  # "Organization Department director"
+_PASSING: Final = {"acting", "interim", "former"}  # in small letters in front of capitals: "acting Prime Minister"
 
 
 class Title:

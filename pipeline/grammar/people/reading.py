@@ -1,12 +1,14 @@
 """Whom a cue speaks of: who stands in front of it, behind it or beside it."""
 
+from typing import Final
+
 from pipeline.grammar.people.force import HAVING, OBJECT, PASSIVE, Force
 from pipeline.grammar.people.lookup import PRESIDING, PRONOUNS
 from pipeline.grammar.people.mentions import SEPARATORS, Mention
 from pipeline.matching import Match
 
-_ASKING = {"by", "of", "were", "was", "are", "included", "include", "includes", ":"}  # what follows is the list
-_HEARING = {
+_ASKING: Final = {"by", "of", "were", "was", "are", "included", "include", "includes", ":"}  # what follows is the list
+_HEARING: Final = {
     "delivered",
     "given",
     "made",
@@ -23,20 +25,20 @@ _HEARING = {
     "considered",
     "received",
 }
-_REACH_OF_NUMBER = 24  # "and 64 members of the Standing Committee of the Provincial People's Congress"
-_REACH = 14  # words between a list of people and the verb, "and other leaders of the province" among them
-_QUOTE_ENDS = {",", '"', "”", "’", "'"}
-_ENDING = {"and", "&", "well"}  # "A, B and C", "A, B as well as C"
-_BEING = {"were", "was", "included", "include", "includes"}
-_AMONG = {"including", "among"}
-_TOGETHER = {"together", "along", "jointly"}
-_WHILE = {"while", "when", "after", "in", "as"}
-_BETWEEN = {"the", ")", "as", "well", "his", "her", "excellency"}
-_GROUPS = frozenset({"comrades", "responsible", "principal", "persons"})
-_STOPS = frozenset({";", ":", "."})
-_SHORT = 6  # words of a body in small letters
-_LIST = 400  # words of a list of people
-_JOINING = {"and", "but", "while", "as"}
+_REACH_OF_NUMBER: Final = 24  # "and 64 members of the Standing Committee of the Provincial People's Congress"
+_REACH: Final = 14  # words between a list of people and the verb, "and other leaders of the province" among them
+_QUOTE_ENDS: Final = {",", '"', "”", "’", "'"}
+_ENDING: Final = {"and", "&", "well"}  # "A, B and C", "A, B as well as C"
+_BEING: Final = {"were", "was", "included", "include", "includes"}
+_AMONG: Final = {"including", "among"}
+_TOGETHER: Final = {"together", "along", "jointly"}
+_WHILE: Final = {"while", "when", "after", "in", "as"}
+_BETWEEN: Final = {"the", ")", "as", "well", "his", "her", "excellency"}
+_GROUPS: Final = frozenset({"comrades", "responsible", "principal", "persons"})
+_STOPS: Final = frozenset({";", ":", "."})
+_SHORT: Final = 6  # words of a body in small letters
+_LIST: Final = 400  # words of a list of people
+_JOINING: Final = {"and", "but", "while", "as"}
 
 
 class Reading(Force):

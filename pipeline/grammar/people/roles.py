@@ -10,6 +10,7 @@ Who chairs a meeting says things without being a presenter ("Zhou said"), unless
 
 from collections.abc import Iterator
 from operator import attrgetter
+from typing import Final
 
 from pipeline.grammar.names import NameShapes
 from pipeline.grammar.people.lookup import Lexicon, by_sentence
@@ -20,19 +21,19 @@ from pipeline.grammar.people.verbs import Verbs
 from pipeline.matching import Match
 from pipeline.rules import Rules
 
-_SHARED = {"SPEAK", "SPEAK_BY", "SAY", "ATTEND"}  # labels of verbs that a list may share
-_SPOKEN = {"SPEAK", "SAY", "SPEAK_BY", "SAY_BY"}
-_TOPICS = {"on", "about", "regarding", "concerning"}
-_TOPIC_MARKS = _TOPICS | {":", "–", "-", ","}
-_LEAD = 8  # words of a line that heads a list
-_HEARD = frozenset({"heard", "hearing", "briefings", "listened", "speakers", "presentations", "speeches"})
-_STUDIED = frozenset({"studied", "conveyed", "learned", "learnt", "relayed", "studying"})
-_PROSE = {"SENTENCE", "ITEM"}
-_THAT = {"that", "those", "one", "another"}
-_NOBODY: list[Mention] = []
-_NOTHING: list[Match] = []
-_ORDER = attrgetter("start", "label", "name")
-_TURNS = {";", "but", "while", "whereas"}  # "A was absent; B attended"
+_SHARED: Final = {"SPEAK", "SPEAK_BY", "SAY", "ATTEND"}  # labels of verbs that a list may share
+_SPOKEN: Final = {"SPEAK", "SAY", "SPEAK_BY", "SAY_BY"}
+_TOPICS: Final = {"on", "about", "regarding", "concerning"}
+_TOPIC_MARKS: Final = _TOPICS | {":", "–", "-", ","}
+_LEAD: Final = 8  # words of a line that heads a list
+_HEARD: Final = frozenset({"heard", "hearing", "briefings", "listened", "speakers", "presentations", "speeches"})
+_STUDIED: Final = frozenset({"studied", "conveyed", "learned", "learnt", "relayed", "studying"})
+_PROSE: Final = {"SENTENCE", "ITEM"}
+_THAT: Final = {"that", "those", "one", "another"}
+_NOBODY: Final[list[Mention]] = []
+_NOTHING: Final[list[Match]] = []
+_ORDER: Final = attrgetter("start", "label", "name")
+_TURNS: Final = {";", "but", "while", "whereas"}  # "A was absent; B attended"
 
 
 class _Sentence:

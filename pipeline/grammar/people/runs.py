@@ -1,14 +1,15 @@
 """Runs of words behind a title that name one field, one place or one body: "Finance, Budget and National Planning"."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from pipeline.grammar.names import NameShapes
 from pipeline.grammar.places import place_at
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_LONGEST = 5  # words of a name behind a field
-_FIELD = 4  # words of one field among several
+_LONGEST: Final = 5  # words of a name behind a field
+_FIELD: Final = 4  # words of one field among several
 
 
 class Runs:

@@ -1,10 +1,12 @@
 """Which of the roles that the sentences of a report give stand, all told."""
 
+from typing import Final
+
 from pipeline.grammar.people.reading import Reading
 
 # Rules of a chair that count if nobody presided.
-_WEAK = {"chair.under-whom", "chair.met-under", "chair.led", "chair.opened", "chair.opened-by"}
-_TOLD = {"SPEAK", "SAY", "SPEAK_BY", "SAY_BY", "OUTSIDE"}
+_WEAK: Final = {"chair.under-whom", "chair.met-under", "chair.led", "chair.opened", "chair.opened-by"}
+_TOLD: Final = {"SPEAK", "SAY", "SPEAK_BY", "SAY_BY", "OUTSIDE"}
 
 
 class Role:

@@ -1,9 +1,11 @@
 """The ends of titles, and where a field or a government behind a head ends."""
 
+from typing import Final
+
 from pipeline.grammar.people.bodies import Bodies
 from pipeline.words import Words
 
-_SHORT = 9  # words of a field in front of "of" and a body
+_SHORT: Final = 9  # words of a field in front of "of" and a body
 
 
 class Tail:

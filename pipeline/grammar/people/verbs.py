@@ -1,27 +1,31 @@
 """Verbs of which a person is the subject, whatever the verb: most of what people do in a meeting is said there."""
 
+from typing import Final
+
 from pipeline.grammar.people.mentions import Mention
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_LONG = 4  # letters of the shortest regular past: "aired"
-_BEFORE_SUBJECT = frozenset({
+_LONG: Final = 4  # letters of the shortest regular past: "aired"
+_BEFORE_SUBJECT: Final = frozenset({
     ".", ",", ";", ":", '"', "“", "”", "’", "-", "–", "—", ")", "and", "but", "while", "as", "then", "where", "when",
     "meanwhile", "whereas", "afterwards", "next", "finally", "later", "before", "after", "though", "although", "so",
     "that", "the", "its",
 })  # fmt: skip
-_ADVERBS = frozenset({
+_ADVERBS: Final = frozenset({
     "also", "then", "himself", "herself", "in", "on", "for", "turn", "his", "her", "part", "afterwards", "later",
     "next", "too", "again",
 })  # fmt: skip
-_JOINING = frozenset({"and", "but", "while", "as"})
-_SPEECHES = frozenset(
+_JOINING: Final = frozenset({"and", "but", "while", "as"})
+_SPEECHES: Final = frozenset(
     {"speech", "speeches", "remarks", "address", "statement", "instructions", "report"}
 )  # "that A made"
-_OPENINGS = frozenset({"In", "During", "At", "After", "On", "From"})
-_OPENING = 5  # words of an opening without a comma
-_BODY = 9  # words of a body behind "of"
-_ASIDES = 3  # commas behind a person among which one ends what is said in passing: "A, head of B, C's branch, said"
+_OPENINGS: Final = frozenset({"In", "During", "At", "After", "On", "From"})
+_OPENING: Final = 5  # words of an opening without a comma
+_BODY: Final = 9  # words of a body behind "of"
+_ASIDES: Final = (
+    3  # commas behind a person among which one ends what is said in passing: "A, head of B, C's branch, said"
+)
 
 
 class Verbs:

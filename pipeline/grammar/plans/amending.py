@@ -1,18 +1,24 @@
 """Titles that name several things to amend: "Bill to amend the Ferries Act and the Ports Act" is one instrument."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from pipeline.grammar.plans.instruments import Instrument, without_article
 from pipeline.grammar.plans.page import AND, COMMAS, OPEN_BRACKETS, Page
 
-_AMENDING = {
+_AMENDING: Final = {
     "amend", "amending", "amendment", "amendments", "repeal", "repealing", "revise", "revising", "revision",
     "revisions", "modify", "modifying", "abolish", "abolishing",
 }  # fmt: skip
-_ACTS = {"act", "code", "ordinance", "law"}  # a bill lists them with commas; behind a decision a comma ends its title
-_DRAFTS = {"bill", "act", "amendment", "amendments"}
-_GLUE = AND | COMMAS
-_OPENING = _GLUE | {"the"}
+_ACTS: Final = {
+    "act",
+    "code",
+    "ordinance",
+    "law",
+}  # a bill lists them with commas; behind a decision a comma ends its title
+_DRAFTS: Final = {"bill", "act", "amendment", "amendments"}
+_GLUE: Final = AND | COMMAS
+_OPENING: Final = _GLUE | {"the"}
 
 
 def joined(page: Page, found: Iterable[Instrument]) -> list[Instrument]:

@@ -2,23 +2,24 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import Final
 
 from pipeline.grammar.plans.deeds import Place
 from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.page import Page
 from pipeline.rules import Rules
 
-_GROUP = {"they", "them", "both", "all", "these"}
-_PLURALS = {"plans", "bills", "measures", "policies", "regulations", "laws", "opinions", "rules", "guidelines"}
-_SINGLE = {"it", "this"}
-_PRONOUNS = frozenset(_GROUP | _SINGLE)
-_BEHIND_OBJECT = {
+_GROUP: Final = {"they", "them", "both", "all", "these"}
+_PLURALS: Final = {"plans", "bills", "measures", "policies", "regulations", "laws", "opinions", "rules", "guidelines"}
+_SINGLE: Final = {"it", "this"}
+_PRONOUNS: Final = frozenset(_GROUP | _SINGLE)
+_BEHIND_OBJECT: Final = {
     "to", "in", "for", "and", "at", "with", "as", "by", "through", "over", "up", "back", "off", "into", "effective",
 }  # fmt: skip
-_POINTING = {"the", "this", "draft", '"', "“", "《"}
-_WITH_MORE = (["and", "accompanying"], ["and", "associated"], ["and", "related"], ["and", "supporting"])
-_BILLS = frozenset({"proclamation", "law", "act", "code"})
-RECENT = 40  # plans that a word may point back to
+_POINTING: Final = {"the", "this", "draft", '"', "“", "《"}
+_WITH_MORE: Final = (["and", "accompanying"], ["and", "associated"], ["and", "related"], ["and", "supporting"])
+_BILLS: Final = frozenset({"proclamation", "law", "act", "code"})
+RECENT: Final = 40  # plans that a word may point back to
 
 
 class Pointing:

@@ -5,6 +5,8 @@ Cabinet approved seven draft decrees. 1. ...  numbered lines
 The meeting adopted three documents.          the next sentence tells which
 """
 
+from typing import Final
+
 from pipeline.grammar.plans.borders import YEARS
 from pipeline.grammar.plans.decisions import Clauses
 from pipeline.grammar.plans.deeds import Cue, Own, Within
@@ -13,15 +15,15 @@ from pipeline.grammar.plans.instruments import Lexicon
 from pipeline.grammar.plans.labels import Labels
 from pipeline.grammar.plans.page import Page
 
-_COLON = frozenset({":"})
-_HEADING = frozenset(
+_COLON: Final = frozenset({":"})
+_HEADING: Final = frozenset(
     {"decision", "decisions", "matters", "vote", "for", "after", "debate", "discussion", "to", "taken"}
 )
-_FIGURES = frozenset("23456789")
-_NOT_ANNOUNCING = frozenset({"none", "behind", "noun"}) | FRAMES
-NEAR = 4  # words of "three new draft decrees"
-COUNTING = 25  # words of a sentence that only counts plans
-MOST_FIGURES = 2  # of the number of plans that a sentence counts
+_FIGURES: Final = frozenset("23456789")
+_NOT_ANNOUNCING: Final = frozenset({"none", "behind", "noun"}) | FRAMES
+NEAR: Final = 4  # words of "three new draft decrees"
+COUNTING: Final = 25  # words of a sentence that only counts plans
+MOST_FIGURES: Final = 2  # of the number of plans that a sentence counts
 
 
 class Announcing:

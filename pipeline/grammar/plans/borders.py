@@ -1,32 +1,34 @@
 """What leads out of a title, and what stands in brackets behind it."""
 
 import re
+from typing import Final
 
 from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, OPEN_BRACKETS, Page
 from pipeline.memo import Memo
 
-_PERIOD = re.compile(r"(fy|from)?\s*(19|20)\d\d(\s*[-–—/～~]+\s*(\d\d)?\d\d)?(\s*to\s*(19|20)\d\d)?")
-_YEAR = re.compile(r"(1[789]|20)\d\d([-–—/]\d{2,4})?")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z0-9&-]*s?")
-PLACED = {"in", "on", "at", "by", "since", "from", "until", "during", "after", "before"}
-_STAGES = frozenset({"draft", "drafts", "revised", "amendment", "amended", "amendments", "revision", "trial"})
-_OTHER_DEEDS = frozenset({"drafting", "signing", "tabling", "gazetting", "publication", "ratification"})
-_PLACES = frozenset({"province", "district", "county", "city", "region", "state", "prefecture", "municipality"})
-_OBJECTS = frozenset({"as", "the", "that", "its", "a", "an"})
-_REPORTS = {"report", "reports", "minutes", "proposal", "presentation", "briefing"}
-_IN_BODY = frozenset({"of", "and", "for", "the", "with", "on"})  # "the National Council for the Deaf Bill"
-_IN_LED, _IN_NAME = frozenset({"of", "and"}), frozenset({"of"})
-NEXT_TITLE = 9  # words in which a title that follows shows its noun
-NEXT_CAPITALS = 18  # the same behind an article, in capitals
-NUMBERING = frozenset({"no", "no.", "nos", "nos.", "nr", "nr.", "number", "cap", "cap.", "chapter"})
+_PERIOD: Final = re.compile(r"(fy|from)?\s*(19|20)\d\d(\s*[-–—/～~]+\s*(\d\d)?\d\d)?(\s*to\s*(19|20)\d\d)?")
+_YEAR: Final = re.compile(r"(1[789]|20)\d\d([-–—/]\d{2,4})?")
+_ACRONYM: Final = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z0-9&-]*s?")
+PLACED: Final = {"in", "on", "at", "by", "since", "from", "until", "during", "after", "before"}
+_STAGES: Final = frozenset({"draft", "drafts", "revised", "amendment", "amended", "amendments", "revision", "trial"})
+_OTHER_DEEDS: Final = frozenset({"drafting", "signing", "tabling", "gazetting", "publication", "ratification"})
+_PLACES: Final = frozenset({"province", "district", "county", "city", "region", "state", "prefecture", "municipality"})
+_OBJECTS: Final = frozenset({"as", "the", "that", "its", "a", "an"})
+_REPORTS: Final = {"report", "reports", "minutes", "proposal", "presentation", "briefing"}
+_IN_BODY: Final = frozenset({"of", "and", "for", "the", "with", "on"})  # "the National Council for the Deaf Bill"
+_IN_LED: Final = frozenset({"of", "and"})
+_IN_NAME: Final = frozenset({"of"})
+NEXT_TITLE: Final = 9  # words in which a title that follows shows its noun
+NEXT_CAPITALS: Final = 18  # the same behind an article, in capitals
+NUMBERING: Final = frozenset({"no", "no.", "nos", "nos.", "nr", "nr.", "number", "cap", "cap.", "chapter"})
 
 
 def _is_year(word: str) -> bool:
     return _YEAR.fullmatch(word) is not None
 
 
-YEARS = Memo(_is_year)
+YEARS: Final = Memo(_is_year)
 
 
 class Borders:

@@ -1,13 +1,14 @@
 """The consent agenda of a council: what is listed under its heading is adopted by one vote."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from pipeline.grammar.plans.deeds import Cue, Place
 from pipeline.grammar.plans.page import Page
 
-_AGENDA = {"agenda", "items", "item", "calendar"}
-_LOST = {"failed", "defeated", "removed", "pulled"}
-HEADING_LIMIT = 8  # words
+_AGENDA: Final = {"agenda", "items", "item", "calendar"}
+_LOST: Final = {"failed", "defeated", "removed", "pulled"}
+HEADING_LIMIT: Final = 8  # words
 
 
 def consented(page: Page, places: list[Place], cues: list[Cue]) -> Iterator[tuple[Cue, Place]]:

@@ -7,14 +7,16 @@ A, which the State Council adopted in 2021; B passed last month  not this meetin
 A will be discussed again; B was not adopted                     nothing done
 """
 
+from typing import Final
+
 from pipeline.grammar.plans.deeds import Cue, Frame, Own, Within
 from pipeline.grammar.plans.page import AND, COMMAS, Page
 from pipeline.grammar.plans.verbs import Verbs
 
-_LEVELS = frozenset({"provincial", "municipal", "city", "central", "national", "whole"})
-_EARLIER = frozenset({"last", "previous", "earlier", "preceding"})
-_MEETINGS = frozenset({"meeting", "session", "sitting"})
-_LEADING = frozenset({"chaired", "headed", "led", "presided"})
+_LEVELS: Final = frozenset({"provincial", "municipal", "city", "central", "national", "whole"})
+_EARLIER: Final = frozenset({"last", "previous", "earlier", "preceding"})
+_MEETINGS: Final = frozenset({"meeting", "session", "sitting"})
+_LEADING: Final = frozenset({"chaired", "headed", "led", "presided"})
 
 
 class Clauses(Verbs):

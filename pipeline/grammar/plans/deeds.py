@@ -1,5 +1,7 @@
 """What the grammar of decisions passes around: deciding words, places of plans, and whose meeting it is."""
 
+from typing import Final
+
 from pipeline.grammar.plans.page import DAY, Page
 
 
@@ -54,13 +56,13 @@ class Place:
         self.start, self.end, self.titles, self.named = start, end, titles, named
 
 
-SIGNS = frozenset({"presented", "debated", "delayed"})  # labels of what is no decision but tells of a plan's way
-OPENING = 3  # sentences of the body
-_CONVENING = frozenset({"met", "held", "chaired", "convened", "presided", "sat", "meets", "hosted", "opened"})
-_BARE = frozenset({"government", "council", "board", "committee", "commission", "assembly"})
+SIGNS: Final = frozenset({"presented", "debated", "delayed"})  # labels of what is no decision but tells of a plan's way
+OPENING: Final = 3  # sentences of the body
+_CONVENING: Final = frozenset({"met", "held", "chaired", "convened", "presided", "sat", "meets", "hosted", "opened"})
+_BARE: Final = frozenset({"government", "council", "board", "committee", "commission", "assembly"})
 
-_CABINETS = frozenset({"council of ministers", "cabinet of ministers", "cabinet", "federal cabinet"})
-_MINISTERS = frozenset({"cabinet", "ministers"})
+_CABINETS: Final = frozenset({"council of ministers", "cabinet of ministers", "cabinet", "federal cabinet"})
+_MINISTERS: Final = frozenset({"cabinet", "ministers"})
 
 
 class Own:

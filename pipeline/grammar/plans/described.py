@@ -5,6 +5,7 @@ meeting decided about them.
 """
 
 import re
+from typing import Final
 
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
 from pipeline.grammar.plans.numbering import over_year
@@ -13,18 +14,18 @@ from pipeline.grammar.plans.parties import opens_field, over_author
 from pipeline.grammar.plans.phrases import Phrase, is_any, is_sure
 from pipeline.grammar.plans.tails import Tails
 
-_YEAR = re.compile(r"(19|20)\d\d([-–/]\d{2,4})?")
-REACH = 9  # words in front of a head
-_SINGULAR = {"a", "an", "the", "this", "another", "one"}
-_POSSESSIVE = {"its", "their", "his", "her", "our"}
+_YEAR: Final = re.compile(r"(19|20)\d\d([-–/]\d{2,4})?")
+REACH: Final = 9  # words in front of a head
+_SINGULAR: Final = {"a", "an", "the", "this", "another", "one"}
+_POSSESSIVE: Final = {"its", "their", "his", "her", "our"}
 
 
-_SHORT_NAMES = frozenset({"MoU", "MOU", "MoUs", "MOUs", "FTA", "PTA", "CEPA", "DTAA"})
-_SIGNED = (["signed"], ["inked"], ["concluded"])
-_MEANT = (["designed", "to"], ["intended", "to"], ["meant", "to"], ["made", "to"], ["aimed", "at"])
-_NONE: frozenset[str] = frozenset()
-NAME_LIMIT = 12  # words of a quoted name
-_ACTS_OF_MEETING = {"decision", "resolution", "agreement"}
+_SHORT_NAMES: Final = frozenset({"MoU", "MOU", "MoUs", "MOUs", "FTA", "PTA", "CEPA", "DTAA"})
+_SIGNED: Final = (["signed"], ["inked"], ["concluded"])
+_MEANT: Final = (["designed", "to"], ["intended", "to"], ["meant", "to"], ["made", "to"], ["aimed", "at"])
+_NONE: Final[frozenset[str]] = frozenset()
+NAME_LIMIT: Final = 12  # words of a quoted name
+_ACTS_OF_MEETING: Final = {"decision", "resolution", "agreement"}
 
 
 class Described:

@@ -6,24 +6,26 @@ As to the Plan, departments raised three points                        so was th
 The minister explained the Bill. It takes effect in May.               nothing
 """
 
+from typing import Final
+
 from pipeline.grammar.plans.deeds import Cue, Place, Ruling
 from pipeline.grammar.plans.instruments import Lexicon
 from pipeline.grammar.plans.page import COMMAS, Page
 from pipeline.grammar.plans.verdicts import Verdicts
 
-LEAD = 5  # words in front of a plan that a sentence opens with: "With regard to the ..."
-NEAR = 2  # articles and adjectives between a word and a title
-DETAIL = 7  # words of "the savings expected of them"
-MEMORY = 3  # sentences for which a plan is spoken of
-FRONTED = {
+LEAD: Final = 5  # words in front of a plan that a sentence opens with: "With regard to the ..."
+NEAR: Final = 2  # articles and adjectives between a word and a title
+DETAIL: Final = 7  # words of "the savings expected of them"
+MEMORY: Final = 3  # sentences for which a plan is spoken of
+FRONTED: Final = {
     ("as", "to"), ("as", "for"), ("as", "regards"), ("with", "regard", "to"), ("with", "respect", "to"), ("on",),
     ("regarding",), ("concerning",), ("pertaining", "to"), ("in", "respect", "of"), ("in", "regard", "to"),
     ("turning", "to"),
 }  # fmt: skip
-_FRONTING = frozenset({words[0] for words in FRONTED})
-_MOVING = frozenset({"presented", "delayed"})
-_PRONOUNS = frozenset({"it", "them"})
-_DETAIL = frozenset({"its", "their", "what", "whether", "how", "it", "them", "why", "who"})
+_FRONTING: Final = frozenset({words[0] for words in FRONTED})
+_MOVING: Final = frozenset({"presented", "delayed"})
+_PRONOUNS: Final = frozenset({"it", "them"})
+_DETAIL: Final = frozenset({"its", "their", "what", "whether", "how", "it", "them", "why", "who"})
 
 
 class Focus:

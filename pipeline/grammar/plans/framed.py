@@ -8,6 +8,7 @@ So was the Ferry Bill. The same goes for the Bill      what was said of the plan
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from pipeline.grammar.plans.deeds import Cue, Place, Ruling, Within, order
 from pipeline.grammar.plans.governed import Lists
@@ -15,10 +16,10 @@ from pipeline.grammar.plans.instruments import Lexicon
 from pipeline.grammar.plans.page import COMMAS, Page
 from pipeline.rules import Rules
 
-FRAMES = frozenset({"around", "framing", "ahead", "fore"})
-_TYING = frozenset({"on", "for", "over", "about"})
-LEAD = 8  # words of a phrase such as "the show of hands on"
-NEAR = 7  # words between "after its approval by the full meeting," and the plan
+FRAMES: Final = frozenset({"around", "framing", "ahead", "fore"})
+_TYING: Final = frozenset({"on", "for", "over", "about"})
+LEAD: Final = 8  # words of a phrase such as "the show of hands on"
+NEAR: Final = 7  # words between "after its approval by the full meeting," and the plan
 
 
 class Framed:

@@ -1,5 +1,7 @@
 """The lists of plans that a verb governs: its objects, and what a colon announces."""
 
+from typing import Final
+
 from pipeline.grammar.plans.deeds import Cue, Frame, Place, Within
 from pipeline.grammar.plans.instruments import Lexicon
 from pipeline.grammar.plans.page import AND, COMMAS, DASHES, OPEN_BRACKETS, Page
@@ -7,17 +9,17 @@ from pipeline.grammar.plans.samples import Samples
 from pipeline.grammar.plans.subjects import LETTER, MARKS, Subjects
 from pipeline.rules import Rules
 
-_INSERTING = {"after", "with", "subject", "as", "following", "pending", "upon", "without"}
-_COUNTING = frozenset({"both", "all", "first", "each"})
-_TOGETHER = (["well", "as"], ["along", "with"], ["together", "with"])
-_PAPERS = {"memo", "memorandum", "paper", "submission", "note"}
-_ADVICE = frozenset({"recommendation", "recommendations", "explanation", "explanations", "opinions", "views"})
-_GIVING = {"from", "by", "of"}
-_TOPICAL = {"on", "regarding", "concerning", "about"}
-PHRASE_LIMIT = 6  # words of ", and the release of the draft of"
-REMARK = 6  # words of "but did not yet conclude"
-ANNOUNCING = 24  # words between a verb and the colon behind it
-_PRONOUNS = {"it", "they", "he", "she", "we"}  # "adopted A; B they sent back"
+_INSERTING: Final = {"after", "with", "subject", "as", "following", "pending", "upon", "without"}
+_COUNTING: Final = frozenset({"both", "all", "first", "each"})
+_TOGETHER: Final = (["well", "as"], ["along", "with"], ["together", "with"])
+_PAPERS: Final = {"memo", "memorandum", "paper", "submission", "note"}
+_ADVICE: Final = frozenset({"recommendation", "recommendations", "explanation", "explanations", "opinions", "views"})
+_GIVING: Final = {"from", "by", "of"}
+_TOPICAL: Final = {"on", "regarding", "concerning", "about"}
+PHRASE_LIMIT: Final = 6  # words of ", and the release of the draft of"
+REMARK: Final = 6  # words of "but did not yet conclude"
+ANNOUNCING: Final = 24  # words between a verb and the colon behind it
+_PRONOUNS: Final = {"it", "they", "he", "she", "we"}  # "adopted A; B they sent back"
 
 
 class Query:

@@ -1,18 +1,18 @@
 """What a policy instrument is: its title, kind and period; and the words that tell (plans.toml)."""
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_YEARS = re.compile(r"((?:19|20)[0-9]{2})\s*(?:[-–—/～~]|to)\s*((?:19|20)?[0-9]{2})(?![0-9])")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_BRACKETED = re.compile(
+_YEARS: Final = re.compile(r"((?:19|20)[0-9]{2})\s*(?:[-–—/～~]|to)\s*((?:19|20)?[0-9]{2})(?![0-9])")
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_BRACKETED: Final = re.compile(
     r"\(\s*(?:fy\s*|from\s+)?((?:19|20)[0-9]{2})(?:\s*(?:[-–—/～~]|to|and)+\s*((?:19|20)?[0-9]{2}))?\s*\)",
     re.IGNORECASE,
 )
-_TIMED = {
+_TIMED: Final = {
     "plan",
     "plans",
     "program",
@@ -27,7 +27,7 @@ _TIMED = {
     "strategy",
     "outline",
 }
-_LEADING = frozenset({"the", "a", "an", "his", "her", "its", "their"})
+_LEADING: Final = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 
 
 class Instrument(NamedTuple):
@@ -58,7 +58,13 @@ class Head:
 
 
 # How an instrument has to be described where it is not in capitals, and the list of plans.toml for each.
-USES = {"document": "documents", "loose": "loose", "campaign": "campaigns", "named": "capitals", "amending": "amending"}
+USES: Final = {
+    "document": "documents",
+    "loose": "loose",
+    "campaign": "campaigns",
+    "named": "capitals",
+    "amending": "amending",
+}
 
 
 class Lexicon:

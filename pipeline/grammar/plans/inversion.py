@@ -5,17 +5,19 @@ Considered, but not put to a vote, was A           behind "was"
 Approved, but only in principle: A and B           behind the colon
 """
 
+from typing import Final
+
 from pipeline.grammar.plans.decisions import Clauses
 from pipeline.grammar.plans.deeds import Cue, Frame
 from pipeline.grammar.plans.instruments import Lexicon
 from pipeline.grammar.plans.page import COMMAS, Page
 from pipeline.rules import Rules
 
-LINKS = frozenset({"was", "were", "are", "is", "include", "included", "includes", "comprise", "comprised"})
-LIMITING = (["but"], ["though"], ["albeit"])
-REMARK = 12  # words between commas
-OPENER = 8  # words of "Also, after a short debate,"
-_SEMICOLON = frozenset({";"})
+LINKS: Final = frozenset({"was", "were", "are", "is", "include", "included", "includes", "comprise", "comprised"})
+LIMITING: Final = (["but"], ["though"], ["albeit"])
+REMARK: Final = 12  # words between commas
+OPENER: Final = 8  # words of "Also, after a short debate,"
+_SEMICOLON: Final = frozenset({";"})
 
 
 class Inversion:

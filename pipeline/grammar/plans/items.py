@@ -4,13 +4,17 @@
 • Order ratifying the Protocol on Ferries signed at Dakar, Senegal, on 15/02/2013.
 """
 
+from typing import Final
+
 from pipeline.grammar.plans.instruments import Lexicon
 from pipeline.grammar.plans.page import CLOSE_BRACKETS, COMMAS, DASHES, OPEN_BRACKETS, Page
 
-_ENDS = frozenset({".", ";"})
-_MARKS = "•●▪■◦‣○□➢►✓*-–—o)."
-_GOING_ON = frozenset({"from", "on", "at", "in", "and", "signed", "located", "that", "between", "to", "of", "for"})
-_PASSIVE = frozenset({"was", "were", "is", "are"})
+_ENDS: Final = frozenset({".", ";"})
+_MARKS: Final = "•●▪■◦‣○□➢►✓*-–—o)."
+_GOING_ON: Final = frozenset(
+    {"from", "on", "at", "in", "and", "signed", "located", "that", "between", "to", "of", "for"}
+)
+_PASSIVE: Final = frozenset({"was", "were", "is", "are"})
 
 
 def item_end(page: Page, lexicon: Lexicon, end: int, limit: int) -> int:

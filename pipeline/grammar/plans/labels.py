@@ -5,14 +5,16 @@ approved, but only in principle, the Bill    approved in principle
 approved the drafting of the Bill            nothing
 """
 
+from typing import Final
+
 from pipeline.grammar.plans.deeds import Cue, Place
 from pipeline.grammar.plans.inversion import LIMITING
 from pipeline.grammar.plans.page import COMMAS, Page
 from pipeline.rules import Rules
 
-PRINCIPLE = frozenset({"principle", "principles", "principled", "preliminarily"})  # as in "in principle"
-_TYING = frozenset({"of", "on"})
-AGENT = 8  # words of "by the full council"
+PRINCIPLE: Final = frozenset({"principle", "principles", "principled", "preliminarily"})  # as in "in principle"
+_TYING: Final = frozenset({"of", "on"})
+AGENT: Final = 8  # words of "by the full council"
 
 
 class Labels:

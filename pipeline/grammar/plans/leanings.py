@@ -7,6 +7,7 @@ Approval of the Ferry Bill is expected; under the Plan    nothing
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from pipeline.grammar.plans.decisions import Clauses
 from pipeline.grammar.plans.deeds import Cue, Own, Place, Ruling
@@ -15,17 +16,17 @@ from pipeline.grammar.plans.instruments import Lexicon
 from pipeline.grammar.plans.page import AND, COMMAS, Page
 from pipeline.rules import Rules
 
-REACH = 10  # words between a sign and the preposition that ties a plan to it
-CLAUSE = 40  # words on either side of a plan that may be of its clause: a sentence without end takes no longer
-FRONT = 2  # words in front of the preposition of a plan that a clause opens with
-_BORDERS = frozenset({";", ":", "；", "：", "."})
-_TURNS = frozenset({"and", "but", "while", "whereas", "which", "who", "whose", "where", "so"})
-_TIES = frozenset({"to", "of", "on", "for", "from", "about", "upon", "over", "into", "with", "at", "by"})
-_FITTING = frozenset({"line", "accordance", "conformity", "compliance", "keeping"})
-_ONWARD = frozenset({"on", "along", "down", "away"})  # "passed on the notice"
-_PUT_OFF = frozenset({"off", "deferred", "postponed", "delayed", "adjourned", "pending", "awaited"})
-BEHIND = 4  # words behind a plan that say when it is adopted
-_FRONT = frozenset({lead[-1] for lead in FRONTED} | {"for", "on", "to", "as"})
+REACH: Final = 10  # words between a sign and the preposition that ties a plan to it
+CLAUSE: Final = 40  # words on either side of a plan that may be of its clause: a sentence without end takes no longer
+FRONT: Final = 2  # words in front of the preposition of a plan that a clause opens with
+_BORDERS: Final = frozenset({";", ":", "；", "：", "."})
+_TURNS: Final = frozenset({"and", "but", "while", "whereas", "which", "who", "whose", "where", "so"})
+_TIES: Final = frozenset({"to", "of", "on", "for", "from", "about", "upon", "over", "into", "with", "at", "by"})
+_FITTING: Final = frozenset({"line", "accordance", "conformity", "compliance", "keeping"})
+_ONWARD: Final = frozenset({"on", "along", "down", "away"})  # "passed on the notice"
+_PUT_OFF: Final = frozenset({"off", "deferred", "postponed", "delayed", "adjourned", "pending", "awaited"})
+BEHIND: Final = 4  # words behind a plan that say when it is adopted
+_FRONT: Final = frozenset({lead[-1] for lead in FRONTED} | {"for", "on", "to", "as"})
 
 
 class Leanings:

@@ -3,6 +3,7 @@
 import bisect
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from pipeline.grammar.plans.amending import joined
 from pipeline.grammar.plans.described import Described
@@ -14,19 +15,34 @@ from pipeline.grammar.plans.titles import Titles
 from pipeline.memo import Memo
 from pipeline.ordered import START, between
 
-_NAMING = {"campaign", "initiative", "action", "drive", "programme", "program", "yojana"}
-_NUMBER = re.compile(r"[0-9]{1,2}(\.[0-9]+)*\.?|[ivx]+\.?|[a-z]")
-_BULLET = re.compile(r"[0-9]{1,2}(\.[0-9]+)*\.|[0-9]{1,2}[-–]|[.)(•●▪■◦‣○□➢►✓*–—-]|o")
-_FINITE = {"is", "are", "was", "were", "has", "have", "had", "will", "would", "must", "should", "can", "does", "did"}
-_LONGEST_NOUN = 16  # words
-IN_BRACKETS = 12  # words of a title in brackets in front of its noun
+_NAMING: Final = {"campaign", "initiative", "action", "drive", "programme", "program", "yojana"}
+_NUMBER: Final = re.compile(r"[0-9]{1,2}(\.[0-9]+)*\.?|[ivx]+\.?|[a-z]")
+_BULLET: Final = re.compile(r"[0-9]{1,2}(\.[0-9]+)*\.|[0-9]{1,2}[-–]|[.)(•●▪■◦‣○□➢►✓*–—-]|o")
+_FINITE: Final = {
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "must",
+    "should",
+    "can",
+    "does",
+    "did",
+}
+_LONGEST_NOUN: Final = 16  # words
+IN_BRACKETS: Final = 12  # words of a title in brackets in front of its noun
 
 
 def _is_bullet(word: str) -> bool:
     return _BULLET.fullmatch(word) is not None
 
 
-_BULLETS = Memo(_is_bullet)
+_BULLETS: Final = Memo(_is_bullet)
 
 
 class Mentions:

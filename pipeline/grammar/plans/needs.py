@@ -1,13 +1,14 @@
 """What a noun of little meaning of its own needs around it to be a title; "of the" inside the name of an act."""
 
 import re
+from typing import Final
 
 from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.page import Page
 
-_FOUR_DIGITS = re.compile(r"(19|20)\d\d([-–—/]\d{2,4})?")
-_APPLYING = frozenset({"application", "enforcement", "operation", "execution"})
-_DECREED = {"presidential", "ministerial", "executive"}
+_FOUR_DIGITS: Final = re.compile(r"(19|20)\d\d([-–—/]\d{2,4})?")
+_APPLYING: Final = frozenset({"application", "enforcement", "operation", "execution"})
+_DECREED: Final = {"presidential", "ministerial", "executive"}
 
 
 def is_refused(lexicon: Lexicon, head: Head, around: tuple[list[str], str], *, topical: bool, own: bool) -> bool | None:

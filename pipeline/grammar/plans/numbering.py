@@ -1,19 +1,20 @@
 """The years and numbers that belong to a title: "Ferry Act, 2021", "Ferry Act, Act 26 of 2004", "budget 2023"."""
 
 import re
+from typing import Final
 
 from pipeline.grammar.plans.borders import YEARS, Borders
 from pipeline.grammar.plans.instruments import Head
 from pipeline.grammar.plans.page import COMMAS, DASHES, Page
 
-NUMBER = 8  # words of "Law No. (5) of 2015"
-_NUMBERED_BY = frozenset({"no", "no.", "nos", "nos.", "number"})
-_YEAR = re.compile(r"(19|20)\d\d([-–/]\d{2,4})?")
-_OF_A_YEAR = frozenset({"act", "bill", "law", "policy", "ordinance", "regulations", "rules"})
-_LISTS = frozenset({"list", "key points", "main points", "tasks", "priorities", "arrangements"})
-_PLANNED = frozenset({"plan", "plans", "programme", "program", "scheme", "outline", "budget"})
-_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "shall"})
-_ABOUT = frozenset({"regarding", "pertaining", "on"})
+NUMBER: Final = 8  # words of "Law No. (5) of 2015"
+_NUMBERED_BY: Final = frozenset({"no", "no.", "nos", "nos.", "number"})
+_YEAR: Final = re.compile(r"(19|20)\d\d([-–/]\d{2,4})?")
+_OF_A_YEAR: Final = frozenset({"act", "bill", "law", "policy", "ordinance", "regulations", "rules"})
+_LISTS: Final = frozenset({"list", "key points", "main points", "tasks", "priorities", "arrangements"})
+_PLANNED: Final = frozenset({"plan", "plans", "programme", "program", "scheme", "outline", "budget"})
+_FINITE: Final = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "shall"})
+_ABOUT: Final = frozenset({"regarding", "pertaining", "on"})
 
 
 def after_number(page: Page, borders: Borders, comma: int, limit: int) -> int | None:

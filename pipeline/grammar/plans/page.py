@@ -3,24 +3,25 @@
 import itertools
 import operator
 from bisect import bisect_left
+from typing import Final
 
 from pipeline.grammar.plans.quotes import Quotation, quotations
 from pipeline.memo import Memo
 from pipeline.words import Words
 from pipeline.written import Mark
 
-OPEN_BRACKETS = {"(", "（", "["}
-CLOSE_BRACKETS = {")", "）", "]"}
-STOPS = {".", ";", ":", "!", "?", "。", "；", "：", "！", "？", "…"}
-COMMAS = {",", "，", "、"}
-DASHES = {"-", "–", "—", "--", "/", "~", "～"}
-AND = {"and", "or", "&"}
-BRACKETS = frozenset(OPEN_BRACKETS | CLOSE_BRACKETS)
-BRACKET_LIMIT = 16  # words
-FIRST_DAYS = 8
-DAY = len("2021-03-14")
-_BOUNDS = operator.itemgetter(0, 1)
-_GLUED = DASHES | {"'s", "’s", "'", "’", "%", "n't"}
+OPEN_BRACKETS: Final = {"(", "（", "["}
+CLOSE_BRACKETS: Final = {")", "）", "]"}
+STOPS: Final = {".", ";", ":", "!", "?", "。", "；", "：", "！", "？", "…"}
+COMMAS: Final = {",", "，", "、"}
+DASHES: Final = {"-", "–", "—", "--", "/", "~", "～"}
+AND: Final = {"and", "or", "&"}
+BRACKETS: Final = frozenset(OPEN_BRACKETS | CLOSE_BRACKETS)
+BRACKET_LIMIT: Final = 16  # words
+FIRST_DAYS: Final = 8
+DAY: Final = len("2021-03-14")
+_BOUNDS: Final = operator.itemgetter(0, 1)
+_GLUED: Final = DASHES | {"'s", "’s", "'", "’", "%", "n't"}
 
 
 def _is_capital(word: str) -> bool:
@@ -28,7 +29,7 @@ def _is_capital(word: str) -> bool:
     return first.isupper() or first.isdigit() or (first.islower() and word[1:2].isupper())  # "iTaukei"
 
 
-_CAPITALS = Memo(_is_capital)
+_CAPITALS: Final = Memo(_is_capital)
 
 
 class Page:

@@ -1,18 +1,22 @@
 """What a title goes on over: the land of a party behind a comma, "in the field of", whose decision it is."""
 
+from typing import Final
+
 from pipeline.grammar.plans.borders import PLACED
 from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.page import AND, COMMAS, Page
 
-_TYING = frozenset({"on", "for", "between", "with", "in", "of"})
-_FIELDS = frozenset({"field", "fields", "area", "areas", "sphere", "spheres", "sector", "sectors"})
-_ABOUT = frozenset({"in", "on", "for", "regarding", "concerning", "to", "of"})
-_NAMING = frozenset({"of", "and", "for", ","})  # "the Minister of Ports and Lakes"
-_OFFICERS = frozenset({"minister", "prime", "president", "governor", "mayor", "secretary", "director", "speaker"})
-_TOPICAL = frozenset({"on", "concerning", "regarding", "relating", "pertaining", "governing", "about"})
-_BROUGHT = (["presented", "by"], ["proposed", "by"], ["submitted", "by"], ["tabled", "by"])
-BRINGER = 22  # words of ", presented by the Minister of Higher Education, Science and Culture,"
-_RELATED = ["in", "relation"]
+_TYING: Final = frozenset({"on", "for", "between", "with", "in", "of"})
+_FIELDS: Final = frozenset({"field", "fields", "area", "areas", "sphere", "spheres", "sector", "sectors"})
+_ABOUT: Final = frozenset({"in", "on", "for", "regarding", "concerning", "to", "of"})
+_NAMING: Final = frozenset({"of", "and", "for", ","})  # "the Minister of Ports and Lakes"
+_OFFICERS: Final = frozenset(
+    {"minister", "prime", "president", "governor", "mayor", "secretary", "director", "speaker"}
+)
+_TOPICAL: Final = frozenset({"on", "concerning", "regarding", "relating", "pertaining", "governing", "about"})
+_BROUGHT: Final = (["presented", "by"], ["proposed", "by"], ["submitted", "by"], ["tabled", "by"])
+BRINGER: Final = 22  # words of ", presented by the Minister of Higher Education, Science and Culture,"
+_RELATED: Final = ["in", "relation"]
 
 
 def abbreviates(page: Page, start: int, end: int, limit: int, head: Head) -> bool:

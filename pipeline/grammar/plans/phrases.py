@@ -1,12 +1,14 @@
 """What stands around a noun of ours in lower case, and whether it makes a plan of it."""
 
+from typing import Final
+
 from pipeline.grammar.plans.instruments import Head, Lexicon
 
-_SINGULAR = {"a", "an", "the", "this", "another", "one"}
-_FOR_PLANS = {"proposals", "recommendations", "suggestions"}
-_MASS = {"regulation"}  # also what regulates: "peak regulation"
-_COPULAS = {"is", "are", "was", "were", "as", "become", "becomes", "remains"}
-_LEGAL_TOPIC = {"on", "concerning", "regarding", "governing", "establishing", "to"}
+_SINGULAR: Final = {"a", "an", "the", "this", "another", "one"}
+_FOR_PLANS: Final = {"proposals", "recommendations", "suggestions"}
+_MASS: Final = {"regulation"}  # also what regulates: "peak regulation"
+_COPULAS: Final = {"is", "are", "was", "were", "as", "become", "becomes", "remains"}
+_LEGAL_TOPIC: Final = {"on", "concerning", "regarding", "governing", "establishing", "to"}
 
 
 class Phrase:

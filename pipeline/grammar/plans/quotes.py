@@ -1,15 +1,16 @@
 """Quotation marks in pairs, however they are printed: straight, curly, book marks, nested, with odd spaces inside."""
 
 import operator
+from typing import Final
 
 from pipeline.words import Words
 
-_OPENING = {"“", "《", "「", "『", "〈", "«", "``", "‘"}
-_CLOSING = {"”", "》", "」", "』", "〉", "»", "''"}
-_SINGLE = {"’", "'"}
-_STRAIGHT = {'"'}
-_BEFORE_OPENING = {"(", "（", ",", ":", ";", "-", "–", "—", "、", "，", "：", "；", "["}
-_AFTER_CLOSING = {
+_OPENING: Final = {"“", "《", "「", "『", "〈", "«", "``", "‘"}
+_CLOSING: Final = {"”", "》", "」", "』", "〉", "»", "''"}
+_SINGLE: Final = {"’", "'"}
+_STRAIGHT: Final = {'"'}
+_BEFORE_OPENING: Final = {"(", "（", ",", ":", ";", "-", "–", "—", "、", "，", "：", "；", "["}
+_AFTER_CLOSING: Final = {
     ")",
     "）",
     ",",
@@ -31,9 +32,9 @@ _AFTER_CLOSING = {
     "”",
     "’",
 }
-_OPEN = operator.attrgetter("open")
-MARKS = _OPENING | _CLOSING | _STRAIGHT | _SINGLE
-_LOOKED_UP = frozenset(mark.replace("’", "'") for mark in MARKS)  # as they stand in ``Words.lower``
+_OPEN: Final = operator.attrgetter("open")
+MARKS: Final = _OPENING | _CLOSING | _STRAIGHT | _SINGLE
+_LOOKED_UP: Final = frozenset(mark.replace("’", "'") for mark in MARKS)  # as they stand in ``Words.lower``
 
 
 class Quotation:

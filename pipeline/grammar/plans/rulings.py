@@ -5,7 +5,7 @@ import itertools
 import operator
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.grammar.plans.anaphora import Anaphora, Pointing
 from pipeline.grammar.plans.consent import consented
@@ -18,21 +18,23 @@ from pipeline.grammar.plans.titles import Titles
 from pipeline.grammar.plans.verdicts import Verdicts
 from pipeline.rules import Rules
 
-ITEM_LEAD = 5  # words of number and bullet in front of the plan of an item
-_ORDER = operator.attrgetter("start", "end", "titles", "named")
-_BULLETS = frozenset("•●▪■◦‣○□➢►✓*-–—")
-_HOLDING = frozenset({"include", "included", "comprise", "comprised"})
-_LINKING = frozenset({"is", "are", "was", "were"}) | _HOLDING
-_APPROVING = frozenset({"approval", "ratification", "adoption", "nod"})
+ITEM_LEAD: Final = 5  # words of number and bullet in front of the plan of an item
+_ORDER: Final = operator.attrgetter("start", "end", "titles", "named")
+_BULLETS: Final = frozenset("•●▪■◦‣○□➢►✓*-–—")
+_HOLDING: Final = frozenset({"include", "included", "comprise", "comprised"})
+_LINKING: Final = frozenset({"is", "are", "was", "were"}) | _HOLDING
+_APPROVING: Final = frozenset({"approval", "ratification", "adoption", "nod"})
 # What a meeting agrees to do with a plan, and has not done yet: "agreed: to amend the Act"
-_OTHER_DEEDS = frozenset({"debate", "amend", "review", "repeal", "revise", "discuss", "draft", "prepare", "develop"})
-_PAPERS = frozenset({"memorandum", "memo", "paper", "submission"})  # "A memorandum of the minister on the Bill"
-_ABOUT = frozenset({"on", "regarding", "concerning", "about"})
-_GLUE = frozenset({";", "and", "the", "a", "an"})
-_REPEATING = frozenset({"the", "this", "these", "“", '"', "《"})
-_LETTER = re.compile(r"[a-z]|[ivx]+", re.IGNORECASE)
-PAPER_LEAD = 22  # words of "A memorandum submitted by the Ministerial Committee for Legal Affairs on"
-HEADLINE = 80  # words; what is longer is no headline that tells a decision
+_OTHER_DEEDS: Final = frozenset(
+    {"debate", "amend", "review", "repeal", "revise", "discuss", "draft", "prepare", "develop"}
+)
+_PAPERS: Final = frozenset({"memorandum", "memo", "paper", "submission"})  # "A memorandum of the minister on the Bill"
+_ABOUT: Final = frozenset({"on", "regarding", "concerning", "about"})
+_GLUE: Final = frozenset({";", "and", "the", "a", "an"})
+_REPEATING: Final = frozenset({"the", "this", "these", "“", '"', "《"})
+_LETTER: Final = re.compile(r"[a-z]|[ivx]+", re.IGNORECASE)
+PAPER_LEAD: Final = 22  # words of "A memorandum submitted by the Ministerial Committee for Legal Affairs on"
+HEADLINE: Final = 80  # words; what is longer is no headline that tells a decision
 
 
 class Told:

@@ -4,14 +4,16 @@ What is said of the group is said of those named: "several regulations were pass
 matters, such as A and B".
 """
 
+from typing import Final
+
 from pipeline.grammar.plans.instruments import Lexicon
 from pipeline.grammar.plans.page import COMMAS, Page
 from pipeline.rules import Rules
 
-_GROUP = 12  # words of "a number of important policy documents on rural work"
-_LEAD = 12  # words of the group in front of a passive verb
-_LONGEST = 5  # words of "including but not limited to"
-_STOPS = frozenset({";", ".", ":"})
+_GROUP: Final = 12  # words of "a number of important policy documents on rural work"
+_LEAD: Final = 12  # words of the group in front of a passive verb
+_LONGEST: Final = 5  # words of "including but not limited to"
+_STOPS: Final = frozenset({";", ".", ":"})
 
 
 class Samples:

@@ -4,16 +4,18 @@ The Bill was referred to Parliament; decided to submit the Bill to Cabinet
 The Bill will be put before the session: another's; was put before the session: this meeting's
 """
 
+from typing import Final
+
 from pipeline.grammar.plans.decisions import Clauses
 from pipeline.grammar.plans.deeds import Cue, Frame, Place
 from pipeline.grammar.plans.governed import Lists
 from pipeline.grammar.plans.page import Page
 
-_SENDING = frozenset({"put", "submitted", "presented", "brought", "laid", "tabled", "handed"})
-_COMING = frozenset({"will", "shall", "to"})
-_BODIES = frozenset({"session", "cabinet", "lawmakers", "legislators", "deputies", "councillors"})
-FAR = 16  # words between "submit to" and the plan
-NEAR = 4  # words in front of a verb among which its auxiliaries stand
+_SENDING: Final = frozenset({"put", "submitted", "presented", "brought", "laid", "tabled", "handed"})
+_COMING: Final = frozenset({"will", "shall", "to"})
+_BODIES: Final = frozenset({"session", "cabinet", "lawmakers", "legislators", "deputies", "councillors"})
+FAR: Final = 16  # words between "submit to" and the plan
+NEAR: Final = 4  # words in front of a verb among which its auxiliaries stand
 
 
 class Sending:

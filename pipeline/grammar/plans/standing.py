@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from pipeline.grammar.plans.instruments import Instrument, Lexicon
 from pipeline.grammar.plans.page import Page
 from pipeline.memo import Memo
 
-_WORD = re.compile(r"\w+")
-_STRAIGHT = str.maketrans("‘’“”", "''\"\"")
-_AMENDING = frozenset({"amend", "repea"})  # stems
-STEM = 5  # letters that two forms of a word share: yacht, yachts
+_WORD: Final = re.compile(r"\w+")
+_STRAIGHT: Final = str.maketrans("‘’“”", "''\"\"")
+_AMENDING: Final = frozenset({"amend", "repea"})  # stems
+STEM: Final = 5  # letters that two forms of a word share: yacht, yachts
 
 
 class Names:
@@ -92,7 +93,7 @@ def _noun(kind: str) -> str:
     return kind.rsplit(maxsplit=1)[-1].rstrip("s")
 
 
-_NOUNS = Memo(_noun)
+_NOUNS: Final = Memo(_noun)
 
 
 def fold(title: str) -> str:
@@ -101,4 +102,4 @@ def fold(title: str) -> str:
     return plain.replace(" -", "-").replace("- ", "-").replace(" no. ", " no ")
 
 
-FOLDED = Memo(fold)
+FOLDED: Final = Memo(fold)

@@ -6,21 +6,22 @@ the National Council for the Deaf Bill        the body that it names is whole
 """
 
 import re
+from typing import Final
 
 from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.items import begins_item
 from pipeline.grammar.plans.needs import over_the
 from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, DASHES, Page
 
-ORDINAL = re.compile(r"[0-9]{1,2}(st|nd|rd|th)")
-STATUTES = frozenset({"act", "bill", "ordinance", "law", "regulations"})
-AMENDED = frozenset({"amendment", "amendments", "repeal", "revision", "fees"})
-_FOUR_DIGITS = re.compile(r"(19|20)\d\d([-–—/]\d{2,4})?")
-_INNER = {"of", "and", "on", "for", "to", "in", "against", "with", "from", "or"}
-_POINTING = frozenset({"this", "that", "these"})
-_TOPICS = frozenset({"action", "program", "planning"})  # words of a title as well
-QUOTED = 7  # words of a quotation inside a title
-REACH = 10  # words in front of a head
+ORDINAL: Final = re.compile(r"[0-9]{1,2}(st|nd|rd|th)")
+STATUTES: Final = frozenset({"act", "bill", "ordinance", "law", "regulations"})
+AMENDED: Final = frozenset({"amendment", "amendments", "repeal", "revision", "fees"})
+_FOUR_DIGITS: Final = re.compile(r"(19|20)\d\d([-–—/]\d{2,4})?")
+_INNER: Final = {"of", "and", "on", "for", "to", "in", "against", "with", "from", "or"}
+_POINTING: Final = frozenset({"this", "that", "these"})
+_TOPICS: Final = frozenset({"action", "program", "planning"})  # words of a title as well
+QUOTED: Final = 7  # words of a quotation inside a title
+REACH: Final = 10  # words in front of a head
 
 
 class Starts:

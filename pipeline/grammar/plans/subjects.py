@@ -7,6 +7,7 @@ The implementation of A was discussed                              none: A stand
 
 import itertools
 import re
+from typing import Final
 
 from pipeline.grammar.plans.decisions import Clauses
 from pipeline.grammar.plans.deeds import Cue, Frame, Place
@@ -14,10 +15,10 @@ from pipeline.grammar.plans.instruments import Lexicon
 from pipeline.grammar.plans.page import AND, COMMAS, DASHES, OPEN_BRACKETS, Page
 from pipeline.rules import Rules
 
-MARKS = frozenset({"“", '"', "《", "‘", "”", "》", "’", "「", "」", "(", "（", ")", "）", "'"})
-LETTER = re.compile(r"[a-h]\.?")  # "a. the Ferry Bill; b. the Ports Bill"
-PHRASE = 12  # words of a phrase between a plan and its verb
-_GOVERNING = frozenset(
+MARKS: Final = frozenset({"“", '"', "《", "‘", "”", "》", "’", "「", "」", "(", "（", ")", "）", "'"})
+LETTER: Final = re.compile(r"[a-h]\.?")  # "a. the Ferry Bill; b. the Ports Bill"
+PHRASE: Final = 12  # words of a phrase between a plan and its verb
+_GOVERNING: Final = frozenset(
     {"of", "on", "under", "in", "with", "to", "for", "by", "from", "within", "into", "about", "against", "concerning"}
     | {"regarding"}
 )

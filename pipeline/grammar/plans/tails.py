@@ -1,5 +1,7 @@
 """Where a title in capitals ends: it runs over small words ("Plan for the Protection of Rivers and Lakes in Hunan")."""
 
+from typing import Final
+
 from pipeline.grammar.plans.borders import NUMBERING, PLACED, YEARS
 from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.numbering import after_number, is_ahead, is_of_year, is_year, told_after_number
@@ -7,13 +9,13 @@ from pipeline.grammar.plans.page import AND, COMMAS, DASHES, OPEN_BRACKETS, STOP
 from pipeline.grammar.plans.parties import abbreviates, goes_on, joins_party, opens_field, over_bringer, over_party
 from pipeline.grammar.plans.topics import Topics
 
-_ENDS = OPEN_BRACKETS | STOPS | COMMAS
-_SITUATING = {"after", "before", "during", "near", "around", "outside", "inside", "behind"}
-_WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-_BY = {"in", "by", "before"}
-_TOPICAL = frozenset({"on", "for", "concerning", "regarding", "governing", "to", "against"})
-_UNTIL = {"until", "till", "through", "towards", "toward"}
-_NUMBERING = NUMBERING | _BY | _UNTIL  # of a number or a year behind it
+_ENDS: Final = OPEN_BRACKETS | STOPS | COMMAS
+_SITUATING: Final = {"after", "before", "during", "near", "around", "outside", "inside", "behind"}
+_WEEKDAYS: Final = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+_BY: Final = {"in", "by", "before"}
+_TOPICAL: Final = frozenset({"on", "for", "concerning", "regarding", "governing", "to", "against"})
+_UNTIL: Final = {"until", "till", "through", "towards", "toward"}
+_NUMBERING: Final = NUMBERING | _BY | _UNTIL  # of a number or a year behind it
 
 
 class Reach:

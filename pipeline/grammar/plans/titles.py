@@ -6,6 +6,8 @@ the Guiding Opinions; the Plan                                   repeats of one 
 National Bills; the Plan Period; the Bureau of Standards         no titles
 """
 
+from typing import Final
+
 from pipeline.grammar.plans.instruments import Head, Instrument, Lexicon, kind_of, period_of, without_article
 from pipeline.grammar.plans.items import item_end, over_amending
 from pipeline.grammar.plans.needs import is_dated, is_programme, is_refused
@@ -14,9 +16,9 @@ from pipeline.grammar.plans.page import CLOSE_BRACKETS, OPEN_BRACKETS, STOPS, Pa
 from pipeline.grammar.plans.starts import AMENDED, ORDINAL, STATUTES, Starts
 from pipeline.grammar.plans.tails import Tails
 
-_VIEWS = {"decisions", "opinions", "views", "proposals", "suggestions"}
-_POSTS = {"head", "director", "manager", "minister", "officer", "governor", "secretary", "commissioner", "chief"}
-_YEAR_LENGTH = 4
+_VIEWS: Final = {"decisions", "opinions", "views", "proposals", "suggestions"}
+_POSTS: Final = {"head", "director", "manager", "minister", "officer", "governor", "secretary", "commissioner", "chief"}
+_YEAR_LENGTH: Final = 4
 
 
 class Titles:

@@ -1,26 +1,30 @@
 """The topic of an instrument in lower case, and where it ends: at a verb, a relative, a date, the next title."""
 
+from typing import Final
+
 from pipeline.grammar.plans.borders import PLACED, YEARS, Borders
 from pipeline.grammar.plans.instruments import Head, Lexicon
 from pipeline.grammar.plans.numbering import told_after_number
 from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, DASHES, OPEN_BRACKETS, STOPS, Page
 from pipeline.grammar.plans.parties import over_party
 
-SIGNED = 4  # words of "signed in the Hague, Netherlands"
-WHAT = 3  # words of "what has been"
-LIST_ITEM = 7  # words of one item of a list in lower case
-_SIGNED = frozenset({"signed", "inked", "concluded"})
-_MANNERS = (
+SIGNED: Final = 4  # words of "signed in the Hague, Netherlands"
+WHAT: Final = 3  # words of "what has been"
+LIST_ITEM: Final = 7  # words of one item of a list in lower case
+_SIGNED: Final = frozenset({"signed", "inked", "concluded"})
+_MANNERS: Final = (
     ["order", "to"], ["a", "way"], ["a", "manner"], ["a", "bid"], ["a", "move"], ["an", "effort"], ["line", "with"],
     ["preparation", "for"], ["accordance", "with"], ["compliance", "with"], ["implementation", "of"],
 )  # fmt: skip
-_AIMS = frozenset({"aim", "purpose", "goal", "objective", "objectives", "intention"})  # "with the aim of"
-_BY_WHOM = frozenset({"proposed", "initiated", "tabled", "developed", "drawn"})  # "the draft bill on loans proposed by"
-_GOVERNING = frozenset({"of", "for", "on", "with", "from", "the", "a", "an"})
-_FROM = (["from"], ["on"], ["as"], ["upon"], ["immediately"], ["today"])
-_UNIONS = frozenset({"member", "united", "federal", "coastal", "arab", "gulf", "contracting"})  # "member states"
-_NUMBERED = frozenset({"decision", "resolution", "decree", "protocol", "convention", "directive", "regulation"})
-_OF_A_YEAR = _NUMBERED | {"act", "bill", "law", "order", "rules", "regulations", "ordinance", "policy", "code"}
+_AIMS: Final = frozenset({"aim", "purpose", "goal", "objective", "objectives", "intention"})  # "with the aim of"
+_BY_WHOM: Final = frozenset(
+    {"proposed", "initiated", "tabled", "developed", "drawn"}
+)  # "the draft bill on loans proposed by"
+_GOVERNING: Final = frozenset({"of", "for", "on", "with", "from", "the", "a", "an"})
+_FROM: Final = (["from"], ["on"], ["as"], ["upon"], ["immediately"], ["today"])
+_UNIONS: Final = frozenset({"member", "united", "federal", "coastal", "arab", "gulf", "contracting"})  # "member states"
+_NUMBERED: Final = frozenset({"decision", "resolution", "decree", "protocol", "convention", "directive", "regulation"})
+_OF_A_YEAR: Final = _NUMBERED | {"act", "bill", "law", "order", "rules", "regulations", "ordinance", "policy", "code"}
 
 
 class Topics:

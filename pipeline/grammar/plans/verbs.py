@@ -6,24 +6,32 @@ closed after approving; it took ten minutes to approve             done
 will be adopted; is expected to approve; was not adopted           not done
 """
 
+from typing import Final
+
 from pipeline.grammar.plans.deeds import Cue, Frame
 from pipeline.grammar.plans.page import AND, COMMAS, Page
 from pipeline.rules import Rules
 
-_SENT = frozenset({"it", "they", "both", "draft", "drafts", "bill", "law", "regulations", "text", "document", "latter"})
-_RESOLVING = frozenset({"resolved", "agreed", "decided", "decisions", "decision", "resolutions"})
-_LOST = frozenset({"failed", "lost", "defeated", "rejected"})
-_COUNTING = frozenset({"both", "all", "each", "first"})
-_WHOLE = frozenset({"both", "all", "each"})
-_PARTICIPLES = frozenset({"put", "taken", "read", "sent", "brought", "laid", "given", "gone", "drawn", "shown", "made"})
-_TOLD = frozenset({"told", "asked", "instructed", "ordered", "directed", "requested", "authorized", "authorised"})
-_MOTION = frozenset({"carried"})
-_PARTICLES = frozenset({"round", "out", "up", "down", "aloud"})
-_DID = frozenset({"did", "do", "does"})
-_MAY = frozenset({"may", "might", "could", "can"})
-_MATTERS = frozenset({"subject", "item", "topic", "point", "matter", "decision", "business"})
-FAR = 3  # words of a clause in front of a comma
-LEAD = 24  # words in front of an infinitive among which the verb stands that it depends on
+_SENT: Final = frozenset(
+    {"it", "they", "both", "draft", "drafts", "bill", "law", "regulations", "text", "document", "latter"}
+)
+_RESOLVING: Final = frozenset({"resolved", "agreed", "decided", "decisions", "decision", "resolutions"})
+_LOST: Final = frozenset({"failed", "lost", "defeated", "rejected"})
+_COUNTING: Final = frozenset({"both", "all", "each", "first"})
+_WHOLE: Final = frozenset({"both", "all", "each"})
+_PARTICIPLES: Final = frozenset(
+    {"put", "taken", "read", "sent", "brought", "laid", "given", "gone", "drawn", "shown", "made"}
+)
+_TOLD: Final = frozenset(
+    {"told", "asked", "instructed", "ordered", "directed", "requested", "authorized", "authorised"}
+)
+_MOTION: Final = frozenset({"carried"})
+_PARTICLES: Final = frozenset({"round", "out", "up", "down", "aloud"})
+_DID: Final = frozenset({"did", "do", "does"})
+_MAY: Final = frozenset({"may", "might", "could", "can"})
+_MATTERS: Final = frozenset({"subject", "item", "topic", "point", "matter", "decision", "business"})
+FAR: Final = 3  # words of a clause in front of a comma
+LEAD: Final = 24  # words in front of an infinitive among which the verb stands that it depends on
 
 
 class Verbs:

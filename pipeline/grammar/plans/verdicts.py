@@ -1,5 +1,7 @@
 """Ties each deciding verb to the plans it is about."""
 
+from typing import Final
+
 from pipeline.grammar.plans.announcing import Announcing
 from pipeline.grammar.plans.decisions import Clauses
 from pipeline.grammar.plans.deeds import Cue, Frame, Own, Place, Ruling, Within
@@ -13,12 +15,12 @@ from pipeline.grammar.plans.sending import Sending
 from pipeline.grammar.plans.voices import Voices
 from pipeline.rules import Rules
 
-ITEM_LEAD = 5  # words of number and bullet in front of the plan of an item
+ITEM_LEAD: Final = 5  # words of number and bullet in front of the plan of an item
 
-LEAD = 8  # words of "What the members present agreed on"
-NEAR = 4  # words of "by the full council"
-_BEFORE = frozenset({"already", "previously", "recently", "jointly", "newly", "earlier"})
-_TOLD = frozenset({"behind", "noun", "turning"}) | FRAMES
+LEAD: Final = 8  # words of "What the members present agreed on"
+NEAR: Final = 4  # words of "by the full council"
+_BEFORE: Final = frozenset({"already", "previously", "recently", "jointly", "newly", "earlier"})
+_TOLD: Final = frozenset({"behind", "noun", "turning"}) | FRAMES
 
 
 class Said:

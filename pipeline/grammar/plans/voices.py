@@ -7,25 +7,27 @@ The Plan, adopted at the meeting; the Plan, reviewed  a participle behind it
 A was studied, B approved                             the verb is shared
 """
 
+from typing import Final
+
 from pipeline.grammar.plans.decisions import Clauses
 from pipeline.grammar.plans.deeds import Cue, Frame, Place, Within
 from pipeline.grammar.plans.instruments import Lexicon
 from pipeline.grammar.plans.page import AND, CLOSE_BRACKETS, COMMAS, OPEN_BRACKETS, Page
 from pipeline.rules import Rules
 
-_SUBJECT_VERBS = frozenset({"passed", "carried", "went through", "came through", "cleared"})
-_SUBJECT_BEGINS = frozenset(words.split()[0] for words in _SUBJECT_VERBS)
-_SAME_DAY = ["the", "same", "day"]
-_CONCEDING = frozenset({"although", "though", "while", "if"})
-_GOING_ON = frozenset({"by", "in", "on", "at", "with", "as", "and", "after"})
-_HAD = frozenset({"had", "been"})
-_ACTING = frozenset({"it", "they", "meeting", "session", "cabinet", "members", "participants", "council", "we"})
-_LIVELY = frozenset(
+_SUBJECT_VERBS: Final = frozenset({"passed", "carried", "went through", "came through", "cleared"})
+_SUBJECT_BEGINS: Final = frozenset(words.split()[0] for words in _SUBJECT_VERBS)
+_SAME_DAY: Final = ["the", "same", "day"]
+_CONCEDING: Final = frozenset({"although", "though", "while", "if"})
+_GOING_ON: Final = frozenset({"by", "in", "on", "at", "with", "as", "and", "after"})
+_HAD: Final = frozenset({"had", "been"})
+_ACTING: Final = frozenset({"it", "they", "meeting", "session", "cabinet", "members", "participants", "council", "we"})
+_LIVELY: Final = frozenset(
     {"with", "by", "to", "on", "long", "brief", "was", "were", "public", "open", "lively", "in", "depth", "policy", "-"}
 )
-_READINGS = frozenset({"first", "second", "third", "final"})
-LEAD = 7  # words in front of a noun in which its verb may stand
-NEAR = 4
+_READINGS: Final = frozenset({"first", "second", "third", "final"})
+LEAD: Final = 7  # words in front of a noun in which its verb may stand
+NEAR: Final = 4
 
 
 class Voices:

@@ -3,20 +3,21 @@
 import itertools
 import re
 from bisect import bisect_left
+from typing import Final
 
 from pipeline.grammar.wrapping import Line, Wrapping
 from pipeline.memo import Memo
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-HEADING_LIMIT = 25  # words; longer lines without a stop are sentences that lost it
-META_LIMIT = 30  # words
-NUMBERING = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})*[.)]?|[ivx]{1,4}[.)]?|[IVX]{1,4}[.)]?|[a-z][.)]?")
-OPENING = frozenset("([（【")
-_IN_BRACKETS = re.compile(r"([0-9]{1,2}|[ivx]{1,4}|[a-z])[)）]")
-_CLOCK_OR_DATE = re.compile(r"[\d:./,|()\[\]-]+(st|nd|rd|th)?|[ap]\.?m\.?|gmt|at|on|of|the|and")
-_SITE = re.compile(r"(www\.)?[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|cn|org|net|gov|[a-z]{2})")
-_COLONS = frozenset(":：")
+HEADING_LIMIT: Final = 25  # words; longer lines without a stop are sentences that lost it
+META_LIMIT: Final = 30  # words
+NUMBERING: Final = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})*[.)]?|[ivx]{1,4}[.)]?|[IVX]{1,4}[.)]?|[a-z][.)]?")
+OPENING: Final = frozenset("([（【")
+_IN_BRACKETS: Final = re.compile(r"([0-9]{1,2}|[ivx]{1,4}|[a-z])[)）]")
+_CLOCK_OR_DATE: Final = re.compile(r"[\d:./,|()\[\]-]+(st|nd|rd|th)?|[ap]\.?m\.?|gmt|at|on|of|the|and")
+_SITE: Final = re.compile(r"(www\.)?[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|cn|org|net|gov|[a-z]{2})")
+_COLONS: Final = frozenset(":：")
 
 Bounds = tuple[int, int]
 

@@ -1,14 +1,15 @@
 """Where sentences end, and what each line is: see the labels in ``pipeline.components.sentences``."""
 
 from bisect import bisect_left
+from typing import Final
 
 from pipeline.grammar.lists.inline import numbers_item, opens_list
 from pipeline.grammar.sentences.lines import HEADING_LIMIT, NUMBERING, OPENING, Lines
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-LEAST_SENTENCE = 6  # words of each of two sentences in a line that is no headline then
-DATELINE_LIMIT = 14  # words
+LEAST_SENTENCE: Final = 6  # words of each of two sentences in a line that is no headline then
+DATELINE_LIMIT: Final = 14  # words
 
 Sentence = tuple[int, int, str]
 
