@@ -24,7 +24,7 @@ from pipeline.shapes import Shapes
 from pipeline.sieve import SIEVE, Pair, Sieve
 from pipeline.words import Words, words_of
 
-_Found = tuple[int, int, Rule]  # the words [start, end) and what they are
+Found = tuple[int, int, Rule]  # the words [start, end) and what they are
 _Phrase = tuple[int, int, list[str], Rule]  # the place of its pair, its length, its words
 
 
@@ -39,18 +39,24 @@ class Match(NamedTuple):
 _match = functools.partial(tuple.__new__, Match)  # as Match._make, without a call of Python for each
 
 
-class _OfWord(NamedTuple):
+class _OfWord:
     """What a word or a shape may be: a rule's find by itself, the anchor of patterns by number."""
 
-    rules: list[Rule]
-    patterns: list[int]
+    __slots__ = ("patterns", "rules")
+
+    def __init__(self) -> None:
+        self.rules: list[Rule] = []
+        self.patterns: list[int] = []
 
 
-class _OfPair(NamedTuple):
+class _OfPair:
     """What two neighbours may belong to: phrases, patterns by number with how far behind the first their anchor is."""
 
-    phrases: list[_Phrase]
-    patterns: list[tuple[int, int]]
+    __slots__ = ("patterns", "phrases")
+
+    def __init__(self) -> None:
+        self.phrases: list[_Phrase] = []
+        self.patterns: list[tuple[int, int]] = []
 
 
 class RuleMatcher:
@@ -82,21 +88,20 @@ class RuleMatcher:
 
     def __call__(self, words: Words) -> list[Match]:
         """Return the matches in order, the longest where they overlap; at equal length the earlier rule wins."""
-        found: list[_Found] = []
-        alike: list[_Found] = []  # matches that overlap, one with the next
-        reached = 0
-        for match in sorted(self._every(words), key=FIRST):
-            if match[0] >= reached:
-                found += self._longest(alike) if len(alike) > 1 else alike
-                alike = []
-                reached = match[1]
-            elif match[1] > reached:
-                reached = match[1]
-            alike.append(match)
-        found += self._longest(alike) if len(alike) > 1 else alike
+        matches = sorted(self.all_of(words), key=FIRST)
+        found: list[Found] = []
+        first = reached = 0  # those from the first on overlap, one with the next
+        for number, (start, end, _) in enumerate(matches):
+            if start >= reached:
+                found += self._longest(matches[first:number])
+                first = number
+            reached = max(reached, end)
+        found += self._longest(matches[first:])
         return list(map(_match, found))
 
-    def _longest(self, matches: list[_Found]) -> list[_Found]:
+    def _longest(self, matches: list[Found]) -> list[Found]:
+        if len(matches) < 2:  # as mostly
+            return matches
         order = self.order
         taken: set[int] = set()
         found = []
@@ -108,10 +113,11 @@ class RuleMatcher:
 
     def every(self, words: Words) -> list[Match]:
         """Return every match, overlapping ones too; none goes over the end of its sentence."""
-        return list(map(_match, self._every(words)))
+        return list(map(_match, self.all_of(words)))
 
-    def _every(self, words: Words) -> list[_Found]:
-        found: list[_Found] = []
+    def all_of(self, words: Words) -> list[Found]:
+        """Return the same as plain tuples, for those who ask no more of them."""
+        found: list[Found] = []
         anchors: dict[int, list[int]] = defaultdict(list)  # where the anchor of each pattern stands
         sifted = words.sifted(self._sieve)
         self._read_words(words, sifted.words[self._asker], found, anchors)
@@ -128,7 +134,7 @@ class RuleMatcher:
         return found
 
     def _read_words(
-        self, words: Words, sifted: list[tuple[str, list[int]]], found: list[_Found], anchors: dict[int, list[int]]
+        self, words: Words, sifted: list[tuple[str, list[int]]], found: list[Found], anchors: dict[int, list[int]]
     ) -> None:
         """Add to ``found`` and ``anchors`` what the words alone tell."""
         ends = words.limits[1]
@@ -138,10 +144,9 @@ class RuleMatcher:
         for entry, at in asked:
             if entry is None:  # what another matcher of the component asks for
                 continue
-            rules, numbers = entry
-            for rule in rules:
+            for rule in entry.rules:
                 found += [(place, place + 1, rule) for place in at if place < ends[place]]
-            for number in numbers:
+            for number in entry.patterns:
                 anchors[number] += at
 
     def _shaped(self, words: Words) -> list[tuple[_OfWord | None, list[int]]]:
@@ -153,7 +158,7 @@ class RuleMatcher:
         return [(self._by_shape[shape], [place]) for place, shape in self._shapes.find(words.text, likely)]
 
     def _read_pairs(
-        self, words: Words, sifted: list[tuple[Pair, int]], found: list[_Found], anchors: dict[int, list[int]]
+        self, words: Words, sifted: list[tuple[Pair, int]], found: list[Found], anchors: dict[int, list[int]]
     ) -> None:
         """Add to ``found`` the phrases that have one of the pairs, to ``anchors`` where patterns are tried."""
         lower, (begins, ends) = words.lower, words.limits
@@ -161,25 +166,24 @@ class RuleMatcher:
             entry = self._by_pair.get(pair)
             if entry is None:
                 continue
-            phrases, patterns = entry
-            for offset, length, phrase, rule in phrases:
+            for offset, length, phrase, rule in entry.phrases:
                 start = place - offset
                 end = start + length
                 if begins[place] <= start and end <= ends[place] and (length == 2 or lower[start:end] == phrase):
                     found.append((start, end, rule))
-            for number, shift in patterns:
+            for number, shift in entry.patterns:
                 anchors[number].append(place + shift)
 
     def _add_phrase(self, nlp: Language, rule: Rule, text: str) -> None:
         for variant in _quotes(text):
             phrase = [token.lower_.replace("’", "'") for token in nlp.make_doc(variant)]
             if len(phrase) == 1:
-                single = self._by_word.setdefault(phrase[0], _OfWord([], [])).rules
+                single = self._by_word.setdefault(phrase[0], _OfWord()).rules
                 single += [rule] if rule not in single else []
                 continue
             pairs = list(itertools.pairwise(phrase))
             offset = max(range(len(pairs)), key=lambda number: len("".join(pairs[number])))  # long words are rare
-            alike = self._by_pair.setdefault(pairs[offset], _OfPair([], [])).phrases
+            alike = self._by_pair.setdefault(pairs[offset], _OfPair()).phrases
             if (entry := (offset, len(phrase), phrase, rule)) not in alike:
                 alike.append(entry)
 
@@ -202,15 +206,15 @@ class RuleMatcher:
         self._patterns.append((pattern, rule))
         if pattern.beside:
             for pair in pattern.beside.pairs:
-                self._by_pair.setdefault(pair, _OfPair([], [])).patterns.append((number, int(pattern.beside.behind)))
+                self._by_pair.setdefault(pair, _OfPair()).patterns.append((number, int(pattern.beside.behind)))
             return
         for table, keys in ((self._by_word, pattern.words), (self._by_shape, pattern.shapes)):
             for key in keys:
-                rules, numbers = table.setdefault(key, _OfWord([], []))
+                entry = table.setdefault(key, _OfWord())
                 if not pattern.is_one_word:
-                    numbers.append(number)
-                elif rule not in rules:
-                    rules.append(rule)
+                    entry.patterns.append(number)
+                elif rule not in entry.rules:
+                    entry.rules.append(rule)
         if not pattern.is_anchored:
             self._anywhere.append(number)
 

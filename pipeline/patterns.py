@@ -63,13 +63,14 @@ def _fits(vocab: Vocab, tests: tuple[OneOf | Like, ...], word: str) -> bool:
     return all(test(lexeme) for test in tests)
 
 
-class Step(NamedTuple):
+class Step:
     """One token of a pattern: the words it may be or a test of the word (None: any), and how often it may stand."""
 
-    words: frozenset[str] | None
-    fits: Memo[bool] | None
-    least: int = 1
-    most: int = 1
+    __slots__ = ("fits", "least", "most", "words")
+
+    def __init__(self, words: frozenset[str] | None, fits: Memo[bool] | None, least: int, most: int) -> None:
+        self.words, self.fits = words, fits
+        self.least, self.most = least, most
 
     def holds(self, words: Words, place: int) -> bool:
         """Tell whether the word at ``place`` fits."""
@@ -78,21 +79,29 @@ class Step(NamedTuple):
         return self.fits is None or self.fits[words.text[place]]
 
 
-class TokenPattern(NamedTuple):
+class TokenPattern:
     """A pattern by its anchor: the words or shapes that it may be, what must hold there, and its two sides.
 
     Without words and shapes any word may be the first one.
     """
 
-    words: frozenset[str]
-    shapes: frozenset[str]
-    anchor: Step | None  # None where looking it up is enough
-    before: tuple[Step, ...]  # the nearest to the anchor first
-    after: tuple[Step, ...]
-    beside: Beside | None = None  # what the anchor and a word beside it must be, if that is known
-    others: tuple[frozenset[str], ...] = ()  # words of which a text must hold one each
-    in_front: frozenset[str] | None = None  # the words one of which stands in front of the anchor, if that is known
-    behind: frozenset[str] | None = None
+    __slots__ = ("after", "anchor", "before", "behind", "beside", "in_front", "others", "shapes", "words")
+
+    def __init__(
+        self,
+        words: frozenset[str],
+        shapes: frozenset[str],
+        anchor: Step | None,  # None where looking it up is enough
+        before: tuple[Step, ...],  # the nearest to the anchor first
+        after: tuple[Step, ...],
+    ) -> None:
+        self.words, self.shapes, self.anchor = words, shapes, anchor
+        self.before, self.after = before, after
+        self.beside: Beside | None = None  # what the anchor and a word beside it must be, if that is known
+        self.others: tuple[frozenset[str], ...] = ()  # words of which a text must hold one each
+        # the words one of which stands in front of the anchor, or behind it, if that is known
+        self.in_front = _needed_words(before)
+        self.behind = _needed_words(after)
 
     @property
     def is_anchored(self) -> bool:
@@ -106,11 +115,12 @@ class TokenPattern(NamedTuple):
 
     def matches(self, words: Words, places: Iterable[int]) -> list[Bounds]:
         """Return [start, end) of the matches with the anchor at one of ``places``, the longest where they overlap."""
-        anchor_words, anchor_shapes, anchor, before, after, _, others, in_front, behind = self
-        if others and any(map(words.places.keys().isdisjoint, others)):
+        if self.others and any(map(words.places.keys().isdisjoint, self.others)):
             return []
+        anchor, before, after = self.anchor, self.before, self.after
+        in_front, behind = self.in_front, self.behind
         (begins, ends), lower = words.limits, words.lower
-        width = 1 if anchor_words or anchor_shapes else 0
+        width = 1 if self.is_anchored else 0
         groups: list[tuple[Collection[int], Collection[int]]] = []
         for place in places:
             end = ends[place]
@@ -135,15 +145,20 @@ def compiled(pattern: Sequence[Token], vocab: Vocab) -> TokenPattern | None:
     beside = anchors.beside([(step.words, step.least) for step in steps])
     if beside:
         number, words, shapes = beside.number, steps[beside.number].words or words, frozenset()
-    others = () if beside else anchors.others(pattern, number)
     if number is None:
-        return TokenPattern(words, shapes, None, (), tuple(steps), None, others)
-    anchor = steps[number]
-    rest = (anchor._replace(least=anchor.least - 1, most=anchor.most - 1),) if anchor.most > 1 else ()
-    before, after = tuple(reversed(steps[:number])), (*rest, *steps[number + 1 :])
-    looked_up = anchors.is_looked_up(pattern[number]) if shapes else anchor.words is not None and anchor.fits is None
-    in_front, behind = _needed_words(before), _needed_words(after)
-    return TokenPattern(words, shapes, None if looked_up else anchor, before, after, beside, others, in_front, behind)
+        simple = TokenPattern(words, shapes, None, (), tuple(steps))
+        simple.in_front = simple.behind = None
+    else:
+        anchor = steps[number]
+        rest = (Step(anchor.words, anchor.fits, anchor.least - 1, anchor.most - 1),) if anchor.most > 1 else ()
+        before, after = tuple(reversed(steps[:number])), (*rest, *steps[number + 1 :])
+        looked_up = (
+            anchors.is_looked_up(pattern[number]) if shapes else anchor.words is not None and anchor.fits is None
+        )
+        simple = TokenPattern(words, shapes, None if looked_up else anchor, before, after)
+    simple.beside = beside
+    simple.others = () if beside else anchors.others(pattern, number)
+    return simple
 
 
 def _needed_words(side: tuple[Step, ...]) -> frozenset[str] | None:
@@ -154,7 +169,8 @@ def _needed_words(side: tuple[Step, ...]) -> frozenset[str] | None:
 def _reach(steps: tuple[Step, ...], words: Words, place: int, end: int) -> Collection[int]:
     """Return where the steps may end that begin at ``place``; none after ``end``."""
     lower, text = words.lower, words.text
-    for number, (allowed, fits, least, most) in enumerate(steps):
+    for number, step in enumerate(steps):
+        allowed, fits, least, most = step.words, step.fits, step.least, step.most
         if place < end and (allowed is None or lower[place] in allowed) and (fits is None or fits[text[place]]):
             if most > 1 or not least:
                 behind = lower[place + least : min(place + most + 1, end)]
@@ -169,7 +185,8 @@ def _reach(steps: tuple[Step, ...], words: Words, place: int, end: int) -> Colle
 def _reach_back(steps: tuple[Step, ...], words: Words, place: int, start: int) -> Collection[int]:
     """Return where the steps may begin, told backwards, that end in front of ``place``; none before ``start``."""
     lower, text = words.lower, words.text
-    for number, (allowed, fits, least, most) in enumerate(steps):
+    for number, step in enumerate(steps):
+        allowed, fits, least, most = step.words, step.fits, step.least, step.most
         if (
             place > start
             and (allowed is None or lower[place - 1] in allowed)
@@ -189,8 +206,8 @@ def _goes_on(steps: tuple[Step, ...], number: int, near: list[str]) -> bool:
     """Tell whether the step behind one with a choice may stand among the words that are near enough."""
     if number + 1 == len(steps):
         return True
-    wanted, _, least, _ = steps[number + 1]
-    return wanted is None or not least or not wanted.isdisjoint(near)
+    following = steps[number + 1]
+    return following.words is None or not following.least or not following.words.isdisjoint(near)
 
 
 def _branches(steps: tuple[Step, ...], words: Words, place: int, edge: int, *, stride: int) -> set[int]:
@@ -198,7 +215,8 @@ def _branches(steps: tuple[Step, ...], words: Words, place: int, edge: int, *, s
     shift = min(stride, 0)  # a step backwards reads the word in front of its place
     lower, text = words.lower, words.text
     reached = {place}
-    for allowed, fits, least, most in steps:
+    for step in steps:
+        allowed, fits, least, most = step.words, step.fits, step.least, step.most
         after = set() if least else set(reached)
         for begin in reached:
             at, count = begin, 0

@@ -5,10 +5,12 @@ common words, but few rules begin with two of them side by side.
 """
 
 from collections.abc import Iterable
+from typing import Final
 
 Pair = tuple[str, str]
 
 _COMMON = frozenset(["the", "a", "an", "of", "to", "in", "by", "and", "with", "for", "on", "at", "'s", ",", ".", "-"])
+_NOWHERE: Final[list[int]] = []  # where a word stands that the text does not have
 
 
 class Sifted:
@@ -74,26 +76,19 @@ class Sieve:
     def sift(self, lower: list[str], places: dict[str, list[int]]) -> Sifted:
         """Return what is asked for of words in small letters; ``places`` tells where each of them stands."""
         sifted = Sifted(self, len(self._askers))
-        words, pairs = sifted.words, sifted.pairs
-        lists: list[list[int]] = [[] for _ in self._lists]
-        after, before = [*lower[1:], ""], ["", *lower]
+        words, lists = sifted.words, [_NOWHERE] * len(self._lists)
+        known = self._by_word
         for word, at in places.items():
-            asked = self._by_word.get(word)
+            asked = known.get(word)
             if asked is None:
-                continue
+                continue  # most words
             for number in asked.alone:
                 words[number].append((word, at))
             for number in asked.lists:
-                lists[number] += at
-            if behind := asked.behind:
-                for place in [place for place in at if after[place] in behind]:
-                    for number in behind[after[place]]:
-                        pairs[number].append(((word, after[place]), place))
-            if in_front := asked.in_front:
-                for place in [place for place in at if before[place] in in_front]:
-                    for number in in_front[before[place]]:
-                        pairs[number].append(((before[place], word), place - 1))
-        sifted.lists = [sorted(found) for found in lists]
+                lists[number] = sorted(lists[number] + at) if lists[number] else at
+            if asked.behind or asked.in_front:
+                _pair(sifted.pairs, asked, word, at, lower)
+        sifted.lists = lists
         return sifted
 
     def places(self, lower: list[str], stretches: list[tuple[int, int, str]]) -> dict[str, list[int]]:
@@ -113,6 +108,20 @@ class Sieve:
 
     def _of(self, word: str) -> _Asked:
         return self._by_word.setdefault(word, _Asked())
+
+
+def _pair(pairs: list[list[tuple[Pair, int]]], asked: _Asked, word: str, at: list[int], lower: list[str]) -> None:
+    """Add to ``pairs`` those of a word that stands ``at`` some places with its neighbours there."""
+    behind, in_front, last = asked.behind, asked.in_front, len(lower) - 1
+    for place in at:
+        if behind and place < last:
+            second = lower[place + 1]
+            for number in behind.get(second, _NOWHERE):
+                pairs[number].append(((word, second), place))
+        if in_front and place:
+            first = lower[place - 1]
+            for number in in_front.get(first, _NOWHERE):
+                pairs[number].append(((first, word), place - 1))
 
 
 def _note(numbers: list[int], number: int) -> None:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from pipeline import calendar
 from pipeline.grammar.dates.moments import Moment, Stretch, day
-from pipeline.grammar.dates.settling import FUTURE, OPEN, PAST, settle, week_of
+from pipeline.grammar.dates.settling import settle, week_of
+from pipeline.grammar.dates.tenses import FUTURE, OPEN, PAST
 
 DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(2090, 12, 31))
 PARTS = st.sampled_from([21, 22, 23, 24, 33, 34, 35, 36])

@@ -5,7 +5,7 @@ from pipeline.grammar.dates.doubt import Doubts
 from pipeline.grammar.dates.joining import Joining
 from pipeline.grammar.dates.meaning import Found, Meanings
 from pipeline.grammar.dates.pieces import Pieces
-from pipeline.grammar.dates.settling import FUTURE, Tenses
+from pipeline.grammar.dates.tenses import FUTURE, Tenses
 from pipeline.matching import RuleMatcher
 from pipeline.ordered import START
 from pipeline.rules import Rules
@@ -70,7 +70,7 @@ class Finder:
     def _smallest(self, pieces: Pieces) -> list[Found]:
         """Return what the rules find, the longest where they overlap, without what only looks like a date."""
         order = self._matcher.order
-        ranked = {(start - end, start, order[rule.id], rule.id) for start, end, rule in self._matcher.every(pieces)}
+        ranked = {(start - end, start, order[rule.id], rule.id) for start, end, rule in self._matcher.all_of(pieces)}
         taken: set[int] = set()
         found: list[Found] = []
         for length, start, _, rule in sorted(ranked):  # the length is negative: the longest first

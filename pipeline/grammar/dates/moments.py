@@ -41,6 +41,10 @@ class Moment(NamedTuple):
 
     def bounds(self) -> tuple[datetime.date, datetime.date]:
         """Return its first and last day; raises ValueError where its year is not known or its day does not exist."""
+        year, month, day, part, *_ = self
+        if part is None and day is not None and month is not None and year is not None:
+            date = datetime.date(year, month, day)  # as most are
+            return date, date
         return _bounds(self)
 
     def exists(self) -> bool:

@@ -2,135 +2,20 @@
 
 import datetime
 import functools
-import itertools
-from collections.abc import Iterator, Sequence
+import operator
+from collections.abc import Sequence
 
 from pipeline import calendar
-from pipeline.grammar.dates.meaning import Found
 from pipeline.grammar.dates.moments import WINTER, Moment, Stretch, day
-from pipeline.rules import Rules
-from pipeline.words import Words
+from pipeline.grammar.dates.tenses import FUTURE, OPEN, PAST
 
-PAST, OPEN, FUTURE = -1, 0, 1
-_BACK, _AHEAD = 14, 20  # words that are asked for their tense, before and after a date
-_LEADING = 4  # words; a date that begins so early in a sentence leads it
 _SHORT = 100  # days; a longer span that is still running is mostly not the one that is meant
 _BEGUN = 0.2  # the part of a long span that has to be over before one speaks of it in the past
 _WEEKS_AHEAD, _YEAR_BACK = 60, 300  # days
-_JOINED = 10  # words between two participles that "and" joins
 _BIAS = 2  # a day without tense is rather one of the past
-_BOUND = {"is", "are", "has", "have", "was", "were"}  # "is to deliberate them on Thursday"
-_CALLS = {"called", "calls"}
-_EXPECTING = {"expected", "planned", "needed", "intended", "targeted", "postponed", "deferred", "proposed", "promised"}
-_OFFERED = {"proposed", "promised"}
-_OF_DAYS = {"date.month-day", "date.day-month", "date.day", "date.weekday", "date.month"}
-_NOMINAL = {"of", "the", "these", "and", ",", "new", "several"}
-_WISHES = {"to", "that", "for", "be", ",", ":"}
-_ENDS = {".", ";", "。", "；"}
 
-
-class Tenses:
-    """Tells whether the words around a date speak of what was or of what shall be."""
-
-    def __init__(self, rules: Rules) -> None:
-        self._past = rules.list("past")
-        self._future = rules.list("future")
-        self._papers = rules.list("occasions") | rules.list("papers")
-        self._modals = rules.list("modals")
-        self._asking = rules.list("asking")
-        self._not_past = rules.list("not_past")
-        self._moved_off = rules.list("moved_off")
-        self._purposes = rules.list("purposes")
-        self._nearing = rules.list("nearing")
-        self._telling = self._past | self._future | self._asking | _BOUND | _ENDS | {"off"}
-
-    def __call__(self, words: Words, date: Found, bounds: tuple[int, int]) -> int:
-        """Return PAST, FUTURE or OPEN for a date in the sentence ``bounds``."""
-        before = words.lower[max(0, date.start - 4) : date.start]
-        if date.opening == "from" and "since" in before[-2:]:
-            return PAST
-        if date.opening == "until":
-            return OPEN if "had" in words.lower[bounds[0] : bounds[1]] else FUTURE
-        if before[-1:] == ["of"] and before[-2:-1] and before[-2] in self._papers and "next" not in before:
-            return PAST
-        if "within" in before[-2:]:
-            return FUTURE
-        if "for" in before[:2] and before[-2] in self._purposes:  # "for a vote on Saturday"
-            return FUTURE
-        after = words.lower[date.end : date.end + 2]
-        if after and after[0] in self._asking and after[0].endswith("ed"):  # "on Monday decided"
-            return PAST
-        if date.rule == "date.weekday" and self._has_decided(words.lower[date.end : date.end + 4]):
-            return PAST
-        if not self._nearing.isdisjoint(after) or before[-2:] == ["ahead", "of"]:  # "with July 1 drawing near"
-            return FUTURE
-        of_day = date.rule in _OF_DAYS
-        back = self._first(words, of_day, range(date.start - 1, max(bounds[0], date.start - _BACK) - 1, -1))
-        if not back and after and after[0] in self._modals:
-            return FUTURE
-        found = back or self._first(words, of_day, range(date.end, min(date.end + _AHEAD, bounds[1])))
-        leads = date.start - bounds[0] < _LEADING  # "On July 27, the council met": the date belongs to the verb
-        if found == PAST and ((not back and not leads) or date.opening == "from"):
-            return OPEN
-        return found
-
-    def _has_decided(self, after: list[str]) -> bool:
-        """Tell whether a weekday is that of a meeting that asks: "Monday cabinet meeting resolved to"."""
-        return any(
-            noun in self._papers and verb in self._asking and verb.endswith("ed")
-            for noun, verb in itertools.pairwise(after)
-        )
-
-    def _is_to_be(self, words: Words, number: int) -> bool:
-        """Tell whether a participle follows "be", or one that does: "is to be reworked, and considered again"."""
-        lower = words.lower
-        if "be" in lower[max(0, number - 3) : number]:
-            return True
-        if number == 0 or lower[number - 1] != "and":
-            return False
-        for before in range(number - 2, max(number - _JOINED, 3), -1):
-            if lower[before] in _ENDS:
-                return False
-            if lower[before].endswith("ed") and lower[before] not in self._not_past:
-                return "be" in lower[before - 2 : before]
-        return False
-
-    def _first(self, words: Words, of_day: bool, numbers: range) -> int:
-        """Return the tense of the first word that shows one."""
-        lower, telling = words.lower, self._telling
-        for number in numbers:
-            word = lower[number]
-            if word not in telling and not word.endswith("ed"):  # most words
-                continue
-            if word in _ENDS:
-                break
-            if word == "have" and lower[number - 1] == "to":  # "is estimated to have grown"
-                continue
-            if word in self._future and words.text[number] != "May":
-                return FUTURE
-            if word in _BOUND and lower[number + 1 : number + 2] == ["to"]:
-                return FUTURE
-            if word == "off" and lower[number - 1] not in self._moved_off:  # "off the coast on Friday"
-                continue
-            if word == "plans" and lower[number - 1] in _NOMINAL:  # "approved a number of plans at Monday's meeting"
-                continue
-            if word in self._asking:
-                return FUTURE if _asks(words, number, numbers, of_day=of_day) else PAST
-            if word in self._past or (word.endswith("ed") and len(word) > 4 and word not in self._not_past):
-                return FUTURE if self._is_to_be(words, number) else PAST
-        return OPEN
-
-
-def _asks(words: Words, number: int, numbers: range, *, of_day: bool) -> bool:
-    """Tell whether a date stands in what is asked for, not beside the asking itself: "agreed on May 5"."""
-    word = words.lower[number]
-    if word in _OFFERED and words.lower[number + 1 : number + 2] in (["in"], ["at"], ["by"]):
-        return False  # "changes proposed in the group meetings of Monday"
-    if word in _CALLS:
-        return words.lower[number + 1 : number + 2] in (["for"], ["on"], ["upon"])
-    if not of_day or word in _EXPECTING or not word.endswith("ed") or numbers.step > 0:
-        return True
-    return not _WISHES.isdisjoint(words.lower[number + 1 : numbers.start])
+_Placed = tuple[datetime.date, datetime.date, Stretch]  # with its first and its last day
+_BOUNDS = operator.itemgetter(0, 1)
 
 
 @functools.lru_cache(maxsize=4096)  # the dates of a report, and reports of one day, share their anchor
@@ -146,17 +31,19 @@ def settle(
         return stretch
     if any(moment.unit for moment in stretch if moment):
         return _counted(stretch, anchor, leaning)
-    candidates = list(_candidates(stretch, anchor))
+    candidates = _candidates(stretch, anchor)
     if weekday is not None:
-        candidates = [each for each in candidates if each.bounds()[0].weekday() == weekday] or candidates
+        candidates = [each for each in candidates if each[0].weekday() == weekday] or candidates
     if leaning == PAST and stretch.first.day and _is_just_ahead(candidates, anchor):
         leaning = OPEN
-    if leaning == PAST and (before := [each for each in candidates if each.bounds()[0] <= anchor]):
-        return max(before, key=lambda each: _preference(each, anchor))
-    if leaning == FUTURE and (after := [each for each in candidates if each.bounds()[1] >= anchor]):
-        return min(after, key=Stretch.bounds)
+    if leaning == PAST and (before := [each for each in candidates if each[0] <= anchor]):
+        return max(before, key=lambda each: _preference(each, anchor))[2]
+    if leaning == FUTURE and (after := [each for each in candidates if each[1] >= anchor]):
+        return min(after, key=_BOUNDS)[2]
+    if not candidates:
+        return None
     bias = 1 if near or stretch.first.day is None else _BIAS
-    return min(candidates, key=lambda each: (_distance(each, anchor, bias), each.bounds()), default=None)
+    return min(candidates, key=lambda each: (_distance(each[0], each[1], anchor, bias), each[0], each[1]))[2]
 
 
 def _counted(stretch: Stretch, anchor: datetime.date, leaning: int) -> Stretch | None:
@@ -170,44 +57,54 @@ def _counted(stretch: Stretch, anchor: datetime.date, leaning: int) -> Stretch |
     return Stretch(start.first, end.last or end.first) if start and end else None
 
 
-def _is_just_ahead(candidates: Sequence[Stretch], anchor: datetime.date) -> bool:
+def _is_just_ahead(candidates: Sequence[_Placed], anchor: datetime.date) -> bool:
     """Tell whether a day lies some weeks ahead or else almost a year back: then a past tense is not its own."""
-    offsets = [(each.bounds()[0] - anchor).days for each in candidates]
-    back = any(-_YEAR_BACK <= offset <= 0 for offset in offsets)
-    return not back and any(0 < offset <= _WEEKS_AHEAD for offset in offsets)
+    ahead = False
+    for first, _, _ in candidates:
+        days = (first - anchor).days
+        if -_YEAR_BACK <= days <= 0:
+            return False
+        ahead = ahead or 0 < days <= _WEEKS_AHEAD
+    return ahead
 
 
-def _preference(stretch: Stretch, anchor: datetime.date) -> tuple[bool, datetime.date]:
+def _preference(placed: _Placed, anchor: datetime.date) -> tuple[bool, datetime.date]:
     """Rank past candidates: the last, but a long span that is over goes before one that has hardly begun."""
-    first, last = stretch.bounds()
+    first, last, stretch = placed
     length = (last - first).days
     over = length <= _SHORT or stretch.last is None or (anchor - first).days >= _BEGUN * length
     return over, first
 
 
-def _distance(stretch: Stretch, anchor: datetime.date, bias: int = 1) -> int:
+def _distance(first: datetime.date, last: datetime.date, anchor: datetime.date, bias: int = 1) -> int:
     """Return the days between a stretch and the anchor, those to come counted ``bias`` times."""
-    first, last = stretch.bounds()
     if first <= anchor <= last:
         return 0 if (last - first).days <= 2 * _SHORT else (last - anchor).days
     return bias * (first - anchor).days if anchor < first else (anchor - last).days
 
 
-def _candidates(stretch: Stretch, anchor: datetime.date) -> Iterator[Stretch]:
-    """Yield the stretch in the years (and for "the 6th", months) around the anchor."""
+def _candidates(stretch: Stretch, anchor: datetime.date) -> list[_Placed]:
+    """Return the stretch in the years (and for "the 6th", months) around the anchor."""
     first, last = stretch
-    months: list[tuple[int, int | None]] = [(anchor.year + years, first.month) for years in range(-4, 5)]
-    if first.month is None and first.day is not None:
+    _, month, day, part, unit, shift = first
+    months: list[tuple[int, int | None]]
+    if month is None and day is not None:
         months = [calendar.add_months(anchor.year, anchor.month, months) for months in (-2, -1, 0, 1, 2)]
-    elif (first.month, first.day) != (2, 29):
-        months = months[3:6]
+    elif month == 2 and day == 29:
+        months = [(anchor.year + years, month) for years in range(-4, 5)]
+    else:
+        months = [(anchor.year - 1, month), (anchor.year, month), (anchor.year + 1, month)]
+    found: list[_Placed] = []
     for year, month in months:
-        start = first._replace(year=year, month=month)
+        start = Moment(year, month, day, part, unit, shift)
+        if not start.exists():
+            continue
         end = last._replace(year=year, month=last.month or month if last.day else last.month) if last else None
-        if end and start.exists() and end.exists() and end.bounds()[1] < start.bounds()[0]:
+        if end and end.exists() and end.bounds()[1] < start.bounds()[0]:
             end = end._replace(year=year + 1)
-        if start.exists() and (end is None or end.exists()):
-            yield Stretch(start, end)
+        if end is None or end.exists():
+            found.append((start.bounds()[0], (end or start).bounds()[1], Stretch(start, end)))
+    return found
 
 
 def _related(moment: Moment, anchor: datetime.date, leaning: int) -> Stretch | None:
@@ -284,7 +181,7 @@ def _which(stretch: Stretch, anchor: datetime.date, shift: int) -> Stretch | Non
     if shift > 0:
         return min((each for each in candidates if each.bounds()[0] > anchor), key=Stretch.bounds, default=None)
     if stretch.first.part == WINTER:
-        return min(candidates, key=lambda each: _distance(each, anchor))
+        return min(candidates, key=lambda each: _distance(each.bounds()[0], each.bounds()[1], anchor))
     return Stretch(stretch.first._replace(year=anchor.year))
 
 
