@@ -152,10 +152,11 @@ class Words(Notes):
             places: dict[str, list[int]] = {}
             self._places = places
             for place, word in enumerate(self.lower):
-                if word in places:
-                    places[word].append(place)
-                else:
+                at = places.get(word)
+                if at is None:
                     places[word] = [place]
+                else:
+                    at.append(place)
         return self._places
 
     @property

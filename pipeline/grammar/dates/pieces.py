@@ -112,11 +112,8 @@ class Pieces(Words):
 
 def _marks(words: Words, triggers: frozenset[str]) -> list[int]:
     """Return where triggers and figures that may be a date stand, in order."""
-    places = words.places
-    marks: list[int] = []
-    for word in places.keys() & triggers:
-        at = places[word]
-        marks += [number for number in at if _is_trigger(words, number)] if word in _UNSURE else at
+    places, lower = words.places, words.lower
+    marks = [number for number in words.listed(triggers) if lower[number] not in _UNSURE or _is_trigger(words, number)]
     for word in words.unlettered:
         if _MAY_BE_DATE[word]:
             marks += places[word]

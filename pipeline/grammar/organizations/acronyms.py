@@ -1,12 +1,12 @@
 """Acronyms of organizations: introduced in brackets, or known to everyone, and the places where they stand for them."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import NamedTuple
 
 from pipeline.grammar.organizations.forms import LEVEL, NAMED, Form, Name, covered
 from pipeline.grammar.organizations.lexicon import OrganizationWords
-from pipeline.grammar.organizations.phrases import bracketed_acronyms, is_acronym, label_at
+from pipeline.grammar.organizations.phrases import is_acronym, label_at
 from pipeline.words import Words
 
 _SMALL = {"of", "the", "for", "on", "and", "under", "in", "at", "'s", "-", ","}
@@ -26,13 +26,15 @@ class Introduced(NamedTuple):
     part: bool = False  # whether the name goes on behind it: "Ferry Authority (FA) Board"
 
 
-def introduced(words: Words, names: list[Name], common: Collection[str]) -> list[Introduced]:
+def introduced(words: Words, names: list[Name], bracketed: list[int], common: Collection[str]) -> list[Introduced]:
     """Return the acronyms that are short for one of the names, in order; those in ``common`` need no initials.
 
-    They stand in brackets behind it or inside it, behind "or", or are its initials.
+    They stand in brackets behind it or inside it (which open at ``bracketed``), behind "or", or are its initials.
     """
     found: list[Introduced] = []
-    for opened in bracketed_acronyms(words) if names else ():
+    if not names:
+        return found
+    for opened in bracketed:
         acronym = words.text[opened + 1]
         name = names[max(bisect_left(names, (opened,)) - 1, 0)]  # the last that begins in front of the bracket
         if name.end == opened and name.form is NAMED:
@@ -46,21 +48,24 @@ def introduced(words: Words, names: list[Name], common: Collection[str]) -> list
     return sorted(found, key=lambda entry: entry.at)
 
 
-def _apposed(words: Words, names: list[Name]) -> Iterator[Introduced]:
-    """Yield the acronym between commas: "the Ferry Council, or FC, met"."""
-    for place in words.places.get("or", ()) if names else ():
+def _apposed(words: Words, names: list[Name]) -> list[Introduced]:
+    """Return the acronyms between commas: "the Ferry Council, or FC, met"."""
+    found: list[Introduced] = []
+    for place in words.places.get("or", []):
         acronym = words.text[place + 1] if 0 < place < len(words) - 2 else ""
         if words.text[place - 1] == "," and is_acronym(acronym) and words.text[place + 2] in {",", ")", "."}:
             name = names[max(bisect_left(names, (place,)) - 1, 0)]
             if name.end == place - 1 and name.form is NAMED:
-                yield Introduced(acronym, place + 1, name, _meant(words, name, acronym))
+                found.append(Introduced(acronym, place + 1, name, _meant(words, name, acronym)))
+    return found
 
 
-def _spelled(words: Words, names: list[Name], known: set[str], common: Collection[str]) -> Iterator[Introduced]:
-    """Yield the initials of one body alone: "the National Security Council (…) The NSC noted"."""
+def _spelled(words: Words, names: list[Name], known: set[str], common: Collection[str]) -> list[Introduced]:
+    """Return the initials of one body alone: "the National Security Council (…) The NSC noted"."""
+    found: list[Introduced] = []
     bare = [text for text in _in_capitals(words) if text.isalpha() and text not in known and text.lower() not in common]
     if not bare:
-        return
+        return found
     spelled: dict[str, dict[str, Name]] = {text: {} for text in bare}
     for name in names:
         if name.form is not NAMED or name.end - name.start < _SHORTEST:
@@ -74,7 +79,8 @@ def _spelled(words: Words, names: list[Name], known: set[str], common: Collectio
             name = next(iter(meant.values()))
             place = words.printed(text)[0]
             if place > name.end and label_at(words, place) not in _SKIPPED:
-                yield Introduced(text, place, name, name.start)
+                found.append(Introduced(text, place, name, name.start))
+    return found
 
 
 def _in_capitals(words: Words) -> list[str]:

@@ -8,16 +8,13 @@
 6. "Chief Executive Officer of Enterprise Northland", what an executive runs.
 """
 
-from collections.abc import Iterator
-
 from pipeline.grammar.organizations.forms import NAMED, Name, covered
 from pipeline.grammar.organizations.lexicon import OrganizationWords
-from pipeline.grammar.organizations.phrases import OPEN, bracketed_acronyms, label_at
+from pipeline.grammar.organizations.phrases import label_at
 from pipeline.words import Words
 
 _HEADLINES = {"TITLE", "HEADING", "META", "DATELINE"}
 _FIRMS = frozenset({"m", "messrs", "messrs."})
-_AND = frozenset({"and"})
 _EXECUTIVE = frozenset({"ceo", "executive", "managing"})  # words of a title with at most one word up to "of"
 _TITLES = (["chief", "executive", "officer"], ["group", "chief", "executive"])
 _LONGEST_RUN = 5  # words
@@ -25,28 +22,32 @@ _LONGEST_COUNTRY = 3  # words
 _SHORTEST_PARTNER = 4  # letters
 
 
-def find(lexicon: OrganizationWords, words: Words, names: list[Name]) -> list[Name]:
-    """Return the names with those added that have no head."""
-    present = words.places.keys()
-    finders = (
-        (_bracketed, OPEN),
-        (_messrs, _FIRMS),
-        (_national, lexicon.national_fields),
-        (_utilities, lexicon.utilities),
-        (_partners, _AND),
-        (_run, _EXECUTIVE),
-    )
-    for more, signs in finders:
-        if not present.isdisjoint(signs) and (found := list(more(lexicon, words, names))):
-            names = sorted([*names, *found])
+def find(lexicon: OrganizationWords, words: Words, names: list[Name], bracketed: list[int]) -> list[Name]:
+    """Return the names with those added that have no head; brackets with an acronym alone open at ``bracketed``."""
+    if bracketed:
+        names = _with(names, _bracketed(lexicon, words, names, bracketed))
+    if firms := words.listed(_FIRMS):
+        names = _with(names, _messrs(words, names, firms))
+    if fields := words.listed(lexicon.national_fields):
+        names = _with(names, _national(lexicon, words, names, fields))
+    if utilities := words.listed(lexicon.utilities):
+        names = _with(names, _utilities(lexicon, words, names, utilities))
+    if "and" in words.places:
+        names = _with(names, _partners(lexicon, words, names))
+    if executives := words.listed(_EXECUTIVE):
+        names = _with(names, _run(lexicon, words, names, executives))
     return names
 
 
-def _run(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:
-    """Yield what an executive runs, where it is neither a place nor a part of a longer name."""
+def _with(names: list[Name], found: list[Name]) -> list[Name]:
+    return sorted([*names, *found]) if found else names
+
+
+def _run(lexicon: OrganizationWords, words: Words, names: list[Name], executives: list[int]) -> list[Name]:
+    """Return what an executive runs, where it is neither a place nor a part of a longer name."""
     lower = words.lower
-    behind = sorted({of for word in words.at(_EXECUTIVE) for of in (word + 1, word + 2)})
-    for of in behind:
+    found: list[Name] = []
+    for of in sorted({of for word in executives for of in (word + 1, word + 2)}):
         if lower[of : of + 1] not in (["of"], ["at"]) or of < 2:
             continue
         title = words.lower[of - 3 : of]
@@ -58,17 +59,19 @@ def _run(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterato
             continue
         place = lexicon.places.at(words.lower, start, end)
         if place is None or place[0] < end:
-            yield Name(start, end, words.lower[end - 1], "company", NAMED, end, False)
+            found.append(Name(start, end, words.lower[end - 1], "company", NAMED, end, False))
+    return found
 
 
 def _is_part(words: Words, word: int) -> bool:
     return words.text[word][0].isupper() and words.text[word].isalnum()
 
 
-def _messrs(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:
-    """Yield the companies that "M/s" or "Messrs" stands in front of."""
+def _messrs(words: Words, names: list[Name], firms: list[int]) -> list[Name]:
+    """Return the companies that "M/s" or "Messrs" stands in front of."""
     taken = covered(names)
-    for word in words.at(_FIRMS):
+    found: list[Name] = []
+    for word in firms:
         start = word + 1
         if words.lower[word] == "m":
             if words.text[start : start + 1] != ["/"] or words.lower[start + 1][:1] != "s":
@@ -78,13 +81,15 @@ def _messrs(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iter
         while end < len(words) and end not in taken and (words.text[end][0].isupper() or words.text[end] == "&"):
             end += 1
         if end > start:
-            yield Name(start, end, words.lower[end - 1], "company", NAMED, end, False)
+            found.append(Name(start, end, words.lower[end - 1], "company", NAMED, end, False))
+    return found
 
 
-def _national(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:
-    """Yield the bodies that are a field of a country: "Statistics Fiji"."""
+def _national(lexicon: OrganizationWords, words: Words, names: list[Name], fields: list[int]) -> list[Name]:
+    """Return the bodies that are a field of a country: "Statistics Fiji"."""
     text, last = words.text, len(words) - 1
-    for word in words.at(lexicon.national_fields):
+    found: list[Name] = []
+    for word in fields:
         if word == last or not (text[word][0].isupper() and text[word + 1][0].isupper()):
             continue
         place = lexicon.places.at(words.lower, word + 1, len(words))
@@ -92,7 +97,8 @@ def _national(lexicon: OrganizationWords, words: Words, names: list[Name]) -> It
         if place is not None and len(place[1]) == 2 and alone:
             after = text[place[0] : place[0] + 1]
             if not (after and after[0][0].isupper()) and _is_free(words, names, word):
-                yield Name(word, place[0], words.lower[word], "agency", NAMED, place[0], False)
+                found.append(Name(word, place[0], words.lower[word], "agency", NAMED, place[0], False))
+    return found
 
 
 def _is_free(words: Words, names: list[Name], word: int) -> bool:
@@ -100,9 +106,10 @@ def _is_free(words: Words, names: list[Name], word: int) -> bool:
     return label_at(words, word) not in _HEADLINES and word not in covered(names)
 
 
-def _bracketed(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:
-    """Yield names without a head that begin with a country and have their acronym behind: "Fiji Electricity (FE)"."""
-    for opened in bracketed_acronyms(words):
+def _bracketed(lexicon: OrganizationWords, words: Words, names: list[Name], bracketed: list[int]) -> list[Name]:
+    """Return names without a head that begin with a country and have their acronym behind: "Fiji Electricity (FE)"."""
+    found: list[Name] = []
+    for opened in bracketed:
         acronym, start = words.text[opened + 1], opened
         if words.lower[opened - 1] in lexicon.no_bodies:
             continue
@@ -114,13 +121,15 @@ def _bracketed(lexicon: OrganizationWords, words: Words, names: list[Name]) -> I
         initials = {words.text[i][0] for i in range(start, opened)}
         behind_name = any(name.start <= opened < name.end + 2 for name in names)
         if initials <= set(acronym.upper()) and not behind_name:
-            yield Name(start, opened, words.lower[opened - 1], "company", NAMED, opened, False)
+            found.append(Name(start, opened, words.lower[opened - 1], "company", NAMED, opened, False))
+    return found
 
 
-def _utilities(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:
-    """Yield what a country runs: "Fiji Power"."""
+def _utilities(lexicon: OrganizationWords, words: Words, names: list[Name], utilities: list[int]) -> list[Name]:
+    """Return what a country runs: "Fiji Power"."""
     text = words.text
-    for word in words.at(lexicon.utilities):
+    found: list[Name] = []
+    for word in utilities:
         if word == 0 or not text[word][0].isupper() or text[word + 1 : word + 2] == ["-"]:
             continue
         for start in range(max(word - _LONGEST_COUNTRY, 0), word):
@@ -130,12 +139,14 @@ def _utilities(lexicon: OrganizationWords, words: Words, names: list[Name]) -> I
                 after = text[word + 1] if word + 1 < len(words) else "."
                 beside = before[0].isupper() or after[0].isupper()
                 if not beside and _is_free(words, names, word) and _is_free(words, names, start):
-                    yield Name(start, word + 1, words.lower[word], "company", NAMED, word + 1, False)
+                    found.append(Name(start, word + 1, words.lower[word], "company", NAMED, word + 1, False))
                 break
+    return found
 
 
-def _partners(lexicon: OrganizationWords, words: Words, names: list[Name]) -> Iterator[Name]:
-    """Yield the word that "and" joins to a company where it is a name and nothing else that we know."""
+def _partners(lexicon: OrganizationWords, words: Words, names: list[Name]) -> list[Name]:
+    """Return the words that "and" joins to a company where they are names and nothing else that we know."""
+    found: list[Name] = []
     for name in names:
         if name.kind != "company" or name.form is not NAMED:
             continue
@@ -148,4 +159,5 @@ def _partners(lexicon: OrganizationWords, words: Words, names: list[Name]) -> It
         alone = word + 1 == len(words) or not (words.text[word + 1][0].isupper() or words.text[word + 1] in {"-", "'s"})
         unknown = lexicon.is_proper(words.lower, word, word + 1) and lexicon.shapes.is_free_word(lower)
         if alone and unknown and lexicon.places.at(words.lower, word, word + 1) is None and not lower.endswith("s"):
-            yield Name(word, word + 1, lower, "company", NAMED, word + 1, False)
+            found.append(Name(word, word + 1, lower, "company", NAMED, word + 1, False))
+    return found

@@ -12,6 +12,7 @@ from pipeline.grammar.organizations.groups import Body, Doubt, Groups
 from pipeline.grammar.organizations.identity import Kept, Signatures
 from pipeline.grammar.organizations.lexicon import OrganizationWords
 from pipeline.grammar.organizations.names import NameFinder
+from pipeline.grammar.organizations.phrases import bracketed_acronyms
 from pipeline.grammar.organizations.wordings import Wordings
 from pipeline.ordered import FIRST
 from pipeline.words import Words
@@ -47,13 +48,14 @@ class Mentions:
         wording = self._wordings(words)
         if wording.names:
             names = outermost([*names, *wording.names])
-        names = headless.find(self._lexicon, words, names)
+        bracketed = bracketed_acronyms(words)
+        names = headless.find(self._lexicon, words, names, bracketed)
         names = self._firms(words, names)
-        if not words.places.keys().isdisjoint(self._papers):
+        if words.listed(self._papers):
             names = [name for name in names if not self._is_titled(words, name)]
         names, owners = owned.joined(words, names, self._owned)
         nested = sorted([*nested, *owners]) if owners else nested
-        known = introduced(words, names, self._lexicon.acronyms)
+        known = introduced(words, names, bracketed, self._lexicon.acronyms)
         meanings = {entry.acronym.lower(): tuple(words.lower[entry.start : entry.name.end]) for entry in known}
         groups = Groups(words, Signatures(self._lexicon, meanings, self._kept))
         bare = self._acronyms(words, names, known, wording.acronyms)

@@ -35,7 +35,7 @@ def bracketed_acronyms(words: Words) -> list[int]:
     text, last = words.text, len(words) - 2
     return [
         opened
-        for opened in words.at(OPEN)
+        for opened in words.listed(OPEN)
         if opened < last and text[opened + 2] in CLOSED and is_acronym(text[opened + 1])
     ]
 
@@ -54,7 +54,7 @@ class Phrases:
     def __init__(self, lexicon: OrganizationWords, words: Words) -> None:
         self.lexicon, self.words = lexicon, words
         self.start, self.end, self.in_title = 0, len(words), False
-        self.has_brackets = not words.places.keys().isdisjoint(OPEN)
+        self.has_brackets = bool(words.listed(OPEN))
         self.lower, self.text = words.lower, words.text
         self._capital = lexicon.capital
 
