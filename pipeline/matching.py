@@ -7,7 +7,6 @@ The few patterns that ask for more than words, shapes and flags are left to spaC
 import functools
 import itertools
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -118,12 +117,19 @@ class RuleMatcher:
     def all_of(self, words: Words) -> list[Found]:
         """Return the same as plain tuples, for those who ask no more of them."""
         found: list[Found] = []
-        anchors: dict[int, list[int]] = defaultdict(list)  # where the anchor of each pattern stands
+        anchors: dict[int, list[int]] = {}  # where the anchor of each pattern stands
         sifted = words.sifted(self._sieve)
-        self._read_words(words, sifted.words[self._asker], found, anchors)
+        ends = words.limits[1]
+        for word, at in sifted.words[self._asker]:
+            entry = self._by_word.get(word)
+            if entry is not None:  # and none that only another matcher of the component asks for
+                _add_found(entry, at, ends, found, anchors)
+        if self._by_shape:
+            for shape, at in self._shaped(words):
+                _add_found(self._by_shape[shape], at, ends, found, anchors)
         self._read_pairs(words, sifted.pairs[self._asker], found, anchors)
         for number in self._anywhere:
-            anchors[number] += range(len(words))
+            anchors[number] = list(range(len(words)))
         for number, places in anchors.items():
             pattern, rule = self._patterns[number]
             found += [(start, end, rule) for start, end in pattern.matches(words, places)]
@@ -133,29 +139,13 @@ class RuleMatcher:
                 found += [(begin + start, begin + end, rule) for _, start, end in bounds]
         return found
 
-    def _read_words(
-        self, words: Words, sifted: list[tuple[str, list[int]]], found: list[Found], anchors: dict[int, list[int]]
-    ) -> None:
-        """Add to ``found`` and ``anchors`` what the words alone tell."""
-        ends = words.limits[1]
-        asked: list[tuple[_OfWord | None, list[int]]] = [(self._by_word.get(word), at) for word, at in sifted]
-        if self._by_shape:
-            asked += self._shaped(words)
-        for entry, at in asked:
-            if entry is None:  # what another matcher of the component asks for
-                continue
-            for rule in entry.rules:
-                found += [(place, place + 1, rule) for place in at if place < ends[place]]
-            for number in entry.patterns:
-                anchors[number] += at
-
-    def _shaped(self, words: Words) -> list[tuple[_OfWord | None, list[int]]]:
-        """Return what words may be by their shapes, with where they stand."""
+    def _shaped(self, words: Words) -> list[tuple[str, list[int]]]:
+        """Return the shapes asked for of the text's words, with where they stand."""
         if self._shapes.are_joined:
             texts = words.capitals
-            return [(self._by_shape[shape], words.printed(texts[number])) for number, shape in self._shapes.find(texts)]
+            return [(shape, words.printed(texts[number])) for number, shape in self._shapes.find(texts)]
         likely = words.figures if self._shapes.have_figures else None
-        return [(self._by_shape[shape], [place]) for place, shape in self._shapes.find(words.text, likely)]
+        return [(shape, [place]) for place, shape in self._shapes.find(words.text, likely)]
 
     def _read_pairs(
         self, words: Words, sifted: list[tuple[Pair, int]], found: list[Found], anchors: dict[int, list[int]]
@@ -172,7 +162,7 @@ class RuleMatcher:
                 if begins[place] <= start and end <= ends[place] and (length == 2 or lower[start:end] == phrase):
                     found.append((start, end, rule))
             for number, shift in entry.patterns:
-                anchors[number].append(place + shift)
+                _add_places(anchors, number, [place + shift])
 
     def _add_phrase(self, nlp: Language, rule: Rule, text: str) -> None:
         for variant in _quotes(text):
@@ -217,6 +207,21 @@ class RuleMatcher:
                     entry.rules.append(rule)
         if not pattern.is_anchored:
             self._anywhere.append(number)
+
+
+def _add_found(
+    entry: _OfWord, at: list[int], ends: list[int], found: list[Found], anchors: dict[int, list[int]]
+) -> None:
+    """Add to ``found`` and ``anchors`` what the words ``at`` some places are by themselves."""
+    for rule in entry.rules:
+        found += [(place, place + 1, rule) for place in at if place < ends[place]]
+    for number in entry.patterns:
+        _add_places(anchors, number, at)
+
+
+def _add_places(anchors: dict[int, list[int]], number: int, at: list[int]) -> None:
+    before = anchors.get(number)
+    anchors[number] = at if before is None else before + at
 
 
 def check(nlp: Language, rules: Rules) -> Iterator[tuple[Rule, str, str]]:
