@@ -205,7 +205,7 @@ class Words(Notes):
     def capitals(self) -> list[str]:
         """Words of ``text``, each once, with other capitals than the first letter: "NATO", "RiverPort"; also "A"."""
         if self._capitals is None:
-            capital = frozenset(self.text).difference(self.places)
+            capital = {text for text, lower in zip(self.text, self.lower, strict=True) if text != lower}
             self._capitals = [text for text in capital if not text.istitle() or text.isupper()]
         return self._capitals
 
