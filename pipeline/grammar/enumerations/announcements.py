@@ -14,7 +14,7 @@ from typing import Final
 
 from pipeline.grammar.enumerations.backward import BE, DETERMINING, REACH, Backward
 from pipeline.grammar.enumerations.beside import Beside
-from pipeline.grammar.enumerations.counted import Announced, Counted, CountedPhrases, announced
+from pipeline.grammar.enumerations.counted import Announced, Counted, CountedPhrases
 from pipeline.grammar.enumerations.exact import ExactLists
 from pipeline.grammar.enumerations.regions import Regions
 from pipeline.grammar.lists.separators import COLONS, COMMAS, QUOTES, Bounds
@@ -126,8 +126,9 @@ class Announcements:
             return None
         if split is None:
             return None
-        form = announced(counted, split, mark.rule.id, exact=exact)
-        return form._replace(label=self._up_to_verb(words, counted, gap))
+        form = Announced(counted, split, mark.rule.id, exact=exact)
+        form.label = self._up_to_verb(words, counted, gap)
+        return form
 
     def _promises(self, words: Words, counted: Counted) -> bool:
         return counted.core > counted.start and words.lower[counted.core - 1] in self._list_nouns
@@ -212,7 +213,8 @@ class Announcements:
         verb = are - (lower[are - 1] in {"will", "would", "should"})
         sure = core > counted.start and (counted.number.value > 2 or self._promises(words, counted))
         if sure or all(self._beside.is_named(words, item) for item in form.items):
-            return form._replace(label=(counted.start, verb if core > counted.start else core))
+            form.label = (counted.start, verb if core > counted.start else core)
+            return form
         return None
 
     def _are_names(self, words: Words, items: Sequence[Bounds]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pipeline.grammar.enumerations.counted import Announced, Counted, CountedPhrases, announced
+from pipeline.grammar.enumerations.counted import Announced, Counted, CountedPhrases
 from pipeline.grammar.lists.separators import COLONS, COMMAS, QUOTES, Bounds
 from pipeline.grammar.lists.splitter import ListSplitter
 from pipeline.rules import Rules
@@ -52,7 +52,9 @@ class Backward:
             return None
         best = max(splits, key=lambda split: split.score)
         label = (counted.start, self._counted.qualified(words, counted, sentence[1]))
-        return announced(counted, best, "enumeration.before", exact=True)._replace(label=label)
+        form = Announced(counted, best, "enumeration.before", exact=True)
+        form.label = label
+        return form
 
     def _end_before(self, words: Words, counted: Counted, first: int) -> int:
         """Return where a list ends in front of its number, or 0.

@@ -5,7 +5,7 @@ The list stands behind a comma, next to the number's noun or at the end of its c
 """
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from pipeline.grammar.enumerations.backward import DETERMINING
 from pipeline.grammar.enumerations.counted import Announced, Counted
@@ -28,14 +28,19 @@ _OPENING: Final = {"“", "‘", '"'}
 _CLOSING: Final = {"”", "’", '"'}
 
 
-class _Comma(NamedTuple):
+class _Comma:
     """The comma in front of a list, and what stands between it and the noun."""
 
-    place: int
-    passive: bool = False  # "two matters remain,"
-    aside: bool = False  # "the two ports concerned,"
-    far: bool = False  # "two doors must stay open," or "two papers on the agenda,"
-    predicate: bool = False
+    __slots__ = ("aside", "far", "passive", "place", "predicate")
+
+    def __init__(
+        self, place: int, passive: bool = False, aside: bool = False, far: bool = False, predicate: bool = False
+    ) -> None:
+        self.place = place
+        self.passive = passive  # "two matters remain,"
+        self.aside = aside  # "the two ports concerned,"
+        self.far = far  # "two doors must stay open," or "two papers on the agenda,"
+        self.predicate = predicate
 
 
 class Beside:

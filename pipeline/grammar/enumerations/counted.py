@@ -4,10 +4,10 @@ Refused: measures, sums, dates, numbers of pages and paragraphs, "one of the thr
 regulations and one decision").
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from pipeline.grammar.enumerations.numbers import Cardinal
-from pipeline.grammar.lists.separators import COLONS, COMMAS, QUOTES, SEMICOLONS, Bounds
+from pipeline.grammar.lists.separators import COLONS, COMMAS, QUOTES, SEMICOLONS
 from pipeline.grammar.lists.splitter import Split
 from pipeline.rules import Rules
 from pipeline.words import Words
@@ -23,29 +23,27 @@ _PARTS: Final = frozenset({"articles", "clauses", "sections", "provisions", "par
 _BREAKS: Final = SEMICOLONS | {".", "?", "!"}
 
 
-class Counted(NamedTuple):
+class Counted:
     """A counted noun phrase: the number, and the label [start, end), empty for "the following four"."""
 
-    number: Cardinal
-    start: int
-    end: int
-    core: int  # where the words go on: behind the noun, or behind "of them"
+    __slots__ = ("core", "end", "number", "start")
+
+    def __init__(self, number: Cardinal, start: int, end: int, core: int) -> None:
+        self.number = number
+        self.start = start
+        self.end = end
+        self.core = core  # where the words go on: behind the noun, or behind "of them"
 
 
-class Announced(NamedTuple):
-    """An announced list."""
+class Announced:
+    """An announced list: its items, how parallel they are, and the label that is printed."""
 
-    counted: Counted
-    label: Bounds
-    items: tuple[Bounds, ...]
-    rule: str
-    exact: bool
-    score: float
+    __slots__ = ("counted", "exact", "items", "label", "rule", "score")
 
-
-def announced(counted: Counted, split: Split, rule: str, *, exact: bool) -> Announced:
-    """Return the list that ``split`` found for ``counted``, with the label that is printed."""
-    return Announced(counted, (counted.start, counted.end), split.items, rule, exact, split.score)
+    def __init__(self, counted: Counted, split: Split, rule: str, *, exact: bool) -> None:
+        self.counted, self.items, self.score = counted, split.items, split.score
+        self.label = counted.start, counted.end
+        self.rule, self.exact = rule, exact
 
 
 class CountedPhrases:

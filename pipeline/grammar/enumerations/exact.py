@@ -3,7 +3,7 @@
 from typing import Final
 
 from pipeline.grammar.enumerations.backward import LEAST_PARALLEL
-from pipeline.grammar.enumerations.counted import Announced, Counted, announced
+from pipeline.grammar.enumerations.counted import Announced, Counted
 from pipeline.grammar.lists.separators import COLONS, QUOTES, SEMICOLONS, Bounds
 from pipeline.grammar.lists.splitter import ListSplitter, Split
 from pipeline.words import Words
@@ -41,11 +41,12 @@ class ExactLists:
         if split and split.score >= (0.0 if quoted else LEAST_PARALLEL):
             split = self._without_preposition(words, split)
             split = self._without_predicate(words, split, shut, nouns=rule in {"enumeration.of", "enumeration.names"})
-            form = announced(counted, split, rule, exact=True)
+            form = Announced(counted, split, rule, exact=True)
             if rule != "enumeration.of":
                 return form
             if counted.number.value > 2 or self._are_two(words, counted, split):
-                return form._replace(label=(counted.start, counted.core))
+                form.label = (counted.start, counted.core)
+                return form
         return None
 
     def _are_alike(self, words: Words, split: Split) -> bool:
@@ -78,7 +79,7 @@ class ExactLists:
         (start, end), *others = split.items
         lone = end - start > 1 and words.lower[start] in prepositions
         if lone and not any(words.lower[first] in prepositions for first, _ in others):
-            return split._replace(items=((start + 1, end), *others))
+            return Split(((start + 1, end), *others), split.score, split.end)
         return split
 
     def _without_predicate(self, words: Words, split: Split, shut: frozenset[int], *, nouns: bool) -> Split:
@@ -95,7 +96,8 @@ class ExactLists:
                 plain = False
             cut = named and not titles and _is_small(words, i)
             if cut or (plain and words.lower[i] in finite):
-                return split._replace(items=(*split.items[:-1], self._split.items.clean(words, (start, i))))
+                last = self._split.items.clean(words, (start, i))
+                return Split((*split.items[:-1], last), split.score, split.end)
         return split
 
 

@@ -198,7 +198,7 @@ class Finder:
             if not 1 < most < len(sequence.items) or ":" not in words.text[number.core : first]:
                 continue
             if "\n" in words.gap(words.sentences[sentence_at(words, sequence.markers[most].start)][0]):
-                return sequence._replace(markers=sequence.markers[:most], items=sequence.items[:most])
+                return Numbered(sequence.kind, sequence.markers[:most], sequence.items[:most])
         return sequence
 
     def _is_led(self, words: Words, place: int, first: int) -> bool:

@@ -5,7 +5,7 @@ Numbers that structure the whole report announce nothing and are no list.
 """
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from pipeline.grammar.lists.places import sentence_at
 from pipeline.grammar.lists.separators import COLONS, Bounds
@@ -21,13 +21,16 @@ MOST_LINES: Final = 200  # sentences behind an announcement that are read for it
 LONGEST_LINE: Final = 60  # words; what is longer is a paragraph, not an item without a bullet
 
 
-class Lines(NamedTuple):
+class Lines:
     """The items of a list of lines, and whether the lines number themselves."""
 
-    items: tuple[Bounds, ...]
-    numbered: bool
-    start: int  # first word of the list
-    end: int
+    __slots__ = ("end", "items", "numbered", "start")
+
+    def __init__(self, items: tuple[Bounds, ...], numbered: bool, start: int, end: int) -> None:
+        self.items = items
+        self.numbered = numbered
+        self.start = start  # first word of the list
+        self.end = end
 
 
 class LineLists:

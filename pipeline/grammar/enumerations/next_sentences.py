@@ -3,7 +3,7 @@
 from typing import Final
 
 from pipeline.grammar.enumerations.backward import LEAST_PARALLEL
-from pipeline.grammar.enumerations.counted import Announced, Counted, announced
+from pipeline.grammar.enumerations.counted import Announced, Counted
 from pipeline.grammar.lists.separators import COLONS
 from pipeline.grammar.lists.splitter import ListSplitter, Split
 from pipeline.words import Words
@@ -36,13 +36,13 @@ class NextSentences:
             region = (verb + 1 + (words.text[verb + 1] in COLONS), end)
             split = self._split.counted(words, region, counted.number.value, shut) if region[0] < end - 1 else None
             if split and split.score >= LEAST_PARALLEL:
-                return announced(counted, split, "enumeration.they-are", exact=True)
+                return Announced(counted, split, "enumeration.they-are", exact=True)
         rest = (counted.core, words.sentences[place][1] - 1)
         ends = rest[1] - rest[0] <= 1 or self._split.items.is_speaker(words, rest[0] + 1, rest[1])
         if not promised or not ends or counted.number.value < 3 or "\n" in words.gap(start):
             return None
         split = self._split.clauses(words, (start, end), counted.number.value, shut)
-        return announced(counted, split, "enumeration.clauses", exact=True) if split else None
+        return Announced(counted, split, "enumeration.clauses", exact=True) if split else None
 
     def _back(self, words: Words, counted: Counted, start: int, end: int) -> int:
         """Return the verb of "They are", "They include", "These crops are" and "The crops are", or 0."""
@@ -65,4 +65,4 @@ class NextSentences:
             return None
         items = tuple(self._split.items.clean(words, (max(first, colon + 1), last)) for first, last, _ in sentences)
         split = Split(items, LEAST_PARALLEL, items[-1][1])
-        return announced(counted, split, "enumeration.colon", exact=True) if len(items) > 1 else None
+        return Announced(counted, split, "enumeration.colon", exact=True) if len(items) > 1 else None

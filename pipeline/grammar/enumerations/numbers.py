@@ -1,7 +1,7 @@
 """Numbers written out: "seven", "twenty-one", "12", "two (2)", "a pair of"; how many things a text announces."""
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from pipeline.words import Words
 
@@ -13,12 +13,13 @@ _HYPHENS: Final = {"-", "‐", "‑"}
 _GOES_ON: Final = _OPEN | {"hundred"}
 
 
-class Cardinal(NamedTuple):
+class Cardinal:
     """A number and the words [start, end) that say it."""
 
-    start: int
-    end: int
-    value: int
+    __slots__ = ("end", "start", "value")
+
+    def __init__(self, start: int, end: int, value: int) -> None:
+        self.start, self.end, self.value = start, end, value
 
 
 class Cardinals:

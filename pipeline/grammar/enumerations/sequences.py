@@ -1,7 +1,7 @@
 """Numbers of items that follow each other: what one may be worth, and which of several readings of them stays."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from pipeline.grammar.lists.separators import Bounds
 
@@ -11,21 +11,23 @@ LOOSE: Final = "loose"  # the kind of words that number nothing by themselves
 THEN: Final = -3  # "then", which numbers nothing outside of "first, …; then, …; finally, …"
 
 
-class Marker(NamedTuple):
+class Marker:
     """A number of an item: the words [start, end) and what may be its values, by the kind of numbering."""
 
-    start: int
-    end: int
-    values: dict[str, int]
-    rule: str
+    __slots__ = ("end", "rule", "start", "values")
+
+    def __init__(self, start: int, end: int, values: dict[str, int], rule: str) -> None:
+        self.start, self.end, self.values = start, end, values
+        self.rule = rule
 
 
-class Numbered(NamedTuple):
+class Numbered:
     """Items that number themselves."""
 
-    kind: str
-    markers: tuple[Marker, ...]
-    items: tuple[Bounds, ...]
+    __slots__ = ("items", "kind", "markers")
+
+    def __init__(self, kind: str, markers: tuple[Marker, ...], items: tuple[Bounds, ...]) -> None:
+        self.kind, self.markers, self.items = kind, markers, items
 
 
 def counts(members: Sequence[Marker]) -> bool:

@@ -1,7 +1,7 @@
 """What may part the items of a list: commas, semicolons and "and", outside of brackets, quotes and names."""
 
 from collections.abc import Collection
-from typing import Final, NamedTuple
+from typing import Final
 
 from pipeline.rules import Rules
 from pipeline.words import Words
@@ -24,12 +24,13 @@ _MARKS: Final = frozenset([*_PAIRS, STRAIGHT])
 _NONE_HIDDEN: Final[frozenset[int]] = frozenset()
 
 
-class Separator(NamedTuple):
+class Separator:
     """The words [start, end) between two items, or what looks like it."""
 
-    start: int
-    end: int
-    kind: str
+    __slots__ = ("end", "kind", "start")
+
+    def __init__(self, start: int, end: int, kind: str) -> None:
+        self.start, self.end, self.kind = start, end, kind
 
 
 class Separators:

@@ -7,7 +7,7 @@ that give as many items are tried and the most parallel list wins; without one, 
 import itertools
 from collections.abc import Iterator, Sequence
 from math import comb
-from typing import Final, NamedTuple
+from typing import Final
 
 from pipeline.grammar.lists.items import ItemWords
 from pipeline.grammar.lists.pieces import MOST_PARALLEL, Pieces
@@ -22,6 +22,7 @@ from pipeline.grammar.lists.separators import (
     Separators,
     trimmed,
 )
+from pipeline.ordered import START
 from pipeline.rules import Rules
 from pipeline.words import Words
 
@@ -35,12 +36,13 @@ TAIL: Final = 0.5  # what speaks for a list to end where the sentence goes on
 _ANDS: Final = {AND, COMMA_AND}
 
 
-class Split(NamedTuple):
+class Split:
     """The items of a list, how parallel they are, and where the list ends."""
 
-    items: tuple[Bounds, ...]
-    score: float
-    end: int
+    __slots__ = ("end", "items", "score")
+
+    def __init__(self, items: tuple[Bounds, ...], score: float, end: int) -> None:
+        self.items, self.score, self.end = items, score, end
 
 
 class ListSplitter:
@@ -72,7 +74,7 @@ class ListSplitter:
         if shut.isdisjoint(places):
             return found
         every = self.separators.among(words, region, NO_WORDS, places)
-        other = self._best(words, region, count, every, aside=aside) if every != separators else None
+        other = self._best(words, region, count, every, aside=aside) if not _are_alike(every, separators) else None
         return other if found is None or (other and other.score > found.score + NAMED) else found
 
     def _best(
@@ -102,7 +104,7 @@ class ListSplitter:
             chosen, end = ways[number]
             split = self._scored(pieces, region, borders[number], chosen, end)
             if split and end in plain:
-                split = split._replace(score=split.score + ASIDE)
+                split.score += ASIDE
             if split and (best is None or (split.score, place) > (best.score, number)):
                 best, place = split, number
         return best
@@ -185,7 +187,7 @@ class ListSplitter:
             missing = borders - len(commas)
             if 0 <= missing <= len(ands) and comb(len(ands), missing) <= MOST_TRIED:
                 for some in itertools.combinations(ands, missing):
-                    yield sorted([*commas, *some]), end
+                    yield sorted([*commas, *some], key=START), end
             elif missing < 0:
                 yield from self._fewer(commas, ands, borders, end)
 
@@ -264,15 +266,15 @@ class ListSplitter:
             lower, continuing, last = words.lower, self.items.continuing, len(words) - 1
             borders = {sep.start for sep in chosen}
             closing = chosen[-1].start if kinds and kinds[-1] in _ANDS else last  # the "and" behind which none is
-            for start, end, kind in inside:
-                if start in borders:
+            for sep in inside:
+                if sep.start in borders:
                     continue
-                if kind == AND:
+                if sep.kind == AND:
                     score -= 0.1
-                elif end <= last and lower[end] in continuing:
+                elif sep.end <= last and lower[sep.end] in continuing:
                     score -= 0.2
                 else:
-                    score -= 3.0 if kind != COMMA else 2.5 if start > closing else 1.5
+                    score -= 3.0 if sep.kind != COMMA else 2.5 if sep.start > closing else 1.5
         if COMMA_AND in kinds and AND in kinds:
             score -= 3.0  # a list that prints ", and" keeps its other "and"s inside items
         return score
@@ -283,6 +285,14 @@ def _is_one_way(separators: list[Separator]) -> bool:
     kinds = [sep.kind for sep in separators]
     inner = kinds if SEMICOLON not in kinds or kinds[-1] != AND else kinds[:-1]
     return SEMICOLON not in kinds or inner.count(SEMICOLON) == len(inner)
+
+
+def _are_alike(some: list[Separator], others: list[Separator]) -> bool:
+    """Tell whether separators are the same words, of the same kinds."""
+    return len(some) == len(others) and all(
+        one.start == other.start and one.end == other.end and one.kind == other.kind
+        for one, other in zip(some, others, strict=True)
+    )
 
 
 def _early_end(chosen: Sequence[Separator]) -> float:
