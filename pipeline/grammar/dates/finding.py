@@ -1,5 +1,7 @@
 """The dates of a report: what the rules find, sorted out and joined, each with the tense around it."""
 
+from typing import Final
+
 from pipeline.grammar.dates.anchors import Dated
 from pipeline.grammar.dates.doubt import Doubts
 from pipeline.grammar.dates.joining import Joining
@@ -11,16 +13,16 @@ from pipeline.ordered import START
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-_PLACE = 6  # words of a place in a dateline, with its comma
-_DATELINE_ENDS = {".", "-", "--", "–", "—", ":", "(", "|", "/"}
-_DAYS = {"date.month-day", "date.day-month"}
-_WHOLE = {
+_PLACE: Final = 6  # words of a place in a dateline, with its comma
+_DATELINE_ENDS: Final = {".", "-", "--", "–", "—", ":", "(", "|", "/"}
+_DAYS: Final = {"date.month-day", "date.day-month"}
+_WHOLE: Final = {
     "date.month-day",
     "date.day-month",
     "date.years",
     "date.figures",
 }  # no part of them is a date if they are none
-_TRIGGERS = ("months", "weekdays", "near_days", "seasons", "units_of_time")
+_TRIGGERS: Final = ("months", "weekdays", "near_days", "seasons", "units_of_time")
 
 
 class Finder:

@@ -4,18 +4,20 @@ import datetime
 import functools
 import operator
 from collections.abc import Sequence
+from typing import Final
 
 from pipeline import calendar
 from pipeline.grammar.dates.moments import WINTER, Moment, Stretch, day
 from pipeline.grammar.dates.tenses import FUTURE, OPEN, PAST
 
-_SHORT = 100  # days; a longer span that is still running is mostly not the one that is meant
-_BEGUN = 0.2  # the part of a long span that has to be over before one speaks of it in the past
-_WEEKS_AHEAD, _YEAR_BACK = 60, 300  # days
-_BIAS = 2  # a day without tense is rather one of the past
+_SHORT: Final = 100  # days; a longer span that is still running is mostly not the one that is meant
+_BEGUN: Final = 0.2  # the part of a long span that has to be over before one speaks of it in the past
+_WEEKS_AHEAD: Final = 60  # days
+_YEAR_BACK: Final = 300  # days
+_BIAS: Final = 2  # a day without tense is rather one of the past
 
 _Placed = tuple[datetime.date, datetime.date, Stretch]  # with its first and its last day
-_BOUNDS = operator.itemgetter(0, 1)
+_BOUNDS: Final = operator.itemgetter(0, 1)
 
 
 @functools.lru_cache(maxsize=4096)  # the dates of a report, and reports of one day, share their anchor

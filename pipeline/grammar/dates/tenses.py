@@ -1,23 +1,37 @@
 """The tense of the words around a date, by which its year or week is settled."""
 
 import itertools
+from typing import Final
 
 from pipeline.grammar.dates.meaning import Found
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-PAST, OPEN, FUTURE = -1, 0, 1
-_BACK, _AHEAD = 14, 20  # words that are asked for their tense, before and after a date
-_LEADING = 4  # words; a date that begins so early in a sentence leads it
-_JOINED = 10  # words between two participles that "and" joins
-_BOUND = {"is", "are", "has", "have", "was", "were"}  # "is to deliberate them on Thursday"
-_CALLS = {"called", "calls"}
-_EXPECTING = {"expected", "planned", "needed", "intended", "targeted", "postponed", "deferred", "proposed", "promised"}
-_OFFERED = {"proposed", "promised"}
-_OF_DAYS = {"date.month-day", "date.day-month", "date.day", "date.weekday", "date.month"}
-_NOMINAL = {"of", "the", "these", "and", ",", "new", "several"}
-_WISHES = {"to", "that", "for", "be", ",", ":"}
-_ENDS = {".", ";", "。", "；"}
+PAST: Final = -1
+OPEN: Final = 0
+FUTURE: Final = 1
+_BACK: Final = 14  # words that are asked for their tense before a date
+_AHEAD: Final = 20  # and after it
+_LEADING: Final = 4  # words; a date that begins so early in a sentence leads it
+_JOINED: Final = 10  # words between two participles that "and" joins
+_BOUND: Final = {"is", "are", "has", "have", "was", "were"}  # "is to deliberate them on Thursday"
+_CALLS: Final = {"called", "calls"}
+_EXPECTING: Final = {
+    "expected",
+    "planned",
+    "needed",
+    "intended",
+    "targeted",
+    "postponed",
+    "deferred",
+    "proposed",
+    "promised",
+}
+_OFFERED: Final = {"proposed", "promised"}
+_OF_DAYS: Final = {"date.month-day", "date.day-month", "date.day", "date.weekday", "date.month"}
+_NOMINAL: Final = {"of", "the", "these", "and", ",", "new", "several"}
+_WISHES: Final = {"to", "that", "for", "be", ",", ":"}
+_ENDS: Final = {".", ";", "。", "；"}
 
 
 class Tenses:

@@ -17,7 +17,6 @@ OPENING: Final = frozenset("([（【")
 _IN_BRACKETS: Final = re.compile(r"([0-9]{1,2}|[ivx]{1,4}|[a-z])[)）]")
 _CLOCK_OR_DATE: Final = re.compile(r"[\d:./,|()\[\]-]+(st|nd|rd|th)?|[ap]\.?m\.?|gmt|at|on|of|the|and")
 _SITE: Final = re.compile(r"(www\.)?[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|cn|org|net|gov|[a-z]{2})")
-_COLONS: Final = frozenset(":：")
 
 Bounds = tuple[int, int]
 
