@@ -5,7 +5,7 @@ Accepted: "Departments should learn A, do B and report C"; "Nursing beds should 
 rise"), rules of law about things ("the Act shall apply") and what has been done.
 """
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from spacy.language import Language
 
@@ -20,9 +20,9 @@ from pipeline.matching import Match, RuleMatcher
 from pipeline.ordered import FIRST, between
 from pipeline.words import Words
 
-NO_DIRECTIVE = {"TITLE", "META", "DATELINE", "HEADING"}
-ASKED_REACH = 16  # words between "urged" and "to"
-_OPENING = COLONS | SEMICOLONS | {"“", '"', "(", "（", "–", "—", "--"}
+NO_DIRECTIVE: Final = {"TITLE", "META", "DATELINE", "HEADING"}
+ASKED_REACH: Final = 16  # words between "urged" and "to"
+_OPENING: Final = COLONS | SEMICOLONS | {"“", '"', "(", "（", "–", "—", "--"}
 
 
 class Clause(NamedTuple):

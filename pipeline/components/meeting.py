@@ -6,6 +6,7 @@ over in the same sentence is the report's own; others of the same body fill what
 
 from collections.abc import Iterator
 from operator import attrgetter
+from typing import Final
 
 from spacy.language import Language
 
@@ -19,8 +20,8 @@ from pipeline.grammar.meeting.times import LATE
 from pipeline.words import Words
 from pipeline.written import Mark
 
-_ORDER = attrgetter("start", "end", "label")
-NEAR = 12  # words after a meeting in which its place is named
+_ORDER: Final = attrgetter("start", "end", "label")
+NEAR: Final = 12  # words after a meeting in which its place is named
 
 
 class Meeting(Component):

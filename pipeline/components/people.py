@@ -1,6 +1,7 @@
 """People: every mention with its full name, the posts printed with it, and what the person did at the meeting."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spacy.language import Language
 
@@ -23,10 +24,10 @@ from pipeline.matching import Match, RuleMatcher
 from pipeline.words import Words
 from pipeline.written import Mark
 
-_ASKING = {"CHAIR_BY", "SPEAK_BY", "CREDIT_BY", "PERSON_BY"}  # labels of cues with a person behind
-_THERE = {"ATTEND", "ATTEND_BY", "ABSENT"}  # labels of cues of attendance
-_WITH = 10  # words between "with" and "as chairman"
-_COUNCILLORS = {"councillor", "cr", "cllr", "councilor", "councilmember"}
+_ASKING: Final = {"CHAIR_BY", "SPEAK_BY", "CREDIT_BY", "PERSON_BY"}  # labels of cues with a person behind
+_THERE: Final = {"ATTEND", "ATTEND_BY", "ABSENT"}  # labels of cues of attendance
+_WITH: Final = 10  # words between "with" and "as chairman"
+_COUNCILLORS: Final = {"councillor", "cr", "cllr", "councilor", "councilmember"}
 
 
 class People(Component):

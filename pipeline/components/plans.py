@@ -4,6 +4,8 @@ Reads dates, organizations, people and posts; the grammar of titles and of decid
 mentions (titles, described, tails, quotes), rulings (verdicts, decisions, anaphora, consent).
 """
 
+from typing import Final
+
 from spacy.language import Language
 
 from pipeline import rules as rule_files
@@ -20,18 +22,18 @@ from pipeline.rules import Rule
 from pipeline.words import Words
 from pipeline.written import Mark
 
-_FORMS = {
+_FORMS: Final = {
     "adopted": ("past", "present", "base", "active", "gerund", "subject"),
     "reviewed": ("past", "present", "base", "active", "gerund", "none", "subject", "turning"),
     "issued": ("past", "present", "base"),
     "submitted": ("past", "present", "base", "subject"),
 }
-_CARRIED = frozenset({"out", "over", "on", "forward", "away", "in", "into", "from"})
-_LOOSE = frozenset({"carried", "agreed", "settled", "confirmed", "backed"})
-_BEFORE_NOUN = frozenset({"agreed to", "agrees to"})
-_DOUBTFUL = _LOOSE | _BEFORE_NOUN | {"passed", "hand"}
-_BEHIND = frozenset({"issue", "in", "unanimously", "by"})
-_PRONOUNS = frozenset({"it", "them", "both", "these"})
+_CARRIED: Final = frozenset({"out", "over", "on", "forward", "away", "in", "into", "from"})
+_LOOSE: Final = frozenset({"carried", "agreed", "settled", "confirmed", "backed"})
+_BEFORE_NOUN: Final = frozenset({"agreed to", "agrees to"})
+_DOUBTFUL: Final = _LOOSE | _BEFORE_NOUN | {"passed", "hand"}
+_BEHIND: Final = frozenset({"issue", "in", "unanimously", "by"})
+_PRONOUNS: Final = frozenset({"it", "them", "both", "these"})
 
 
 class Plans(Component):

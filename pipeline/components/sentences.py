@@ -5,7 +5,7 @@ HEADING (a line inside the body without a final stop), ITEM (the first sentence 
 beginning of a line) and SENTENCE.  Lines that are broken inside a sentence are joined; blank lines never are.
 """
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from spacy.attrs import SENT_START
@@ -17,8 +17,10 @@ from pipeline.component import Component
 from pipeline.grammar.sentences.splitting import Splitter
 from pipeline.words import SENTENCES, Words, words_of
 
-_NO_START = 2**64 - 1  # -1, as an array of attributes has it
-_RULES = {label: f"sentence.{label.lower()}" for label in ("TITLE", "META", "DATELINE", "HEADING", "ITEM", "SENTENCE")}
+_NO_START: Final = 2**64 - 1  # -1, as an array of attributes has it
+_RULES: Final = {
+    label: f"sentence.{label.lower()}" for label in ("TITLE", "META", "DATELINE", "HEADING", "ITEM", "SENTENCE")
+}
 
 
 class Sentences(Component):

@@ -3,14 +3,15 @@
 import bisect
 import operator
 from collections.abc import Sequence
+from typing import Final
 
 from pipeline.ordered import FIRST, between
 from pipeline.words import Words
 from pipeline.written import Mark
 
-_BOUNDS = operator.itemgetter(0, 1)
-_BODY = frozenset({"SENTENCE", "ITEM"})  # labels of the sentences of the body
-OPENING = 3  # sentences of the body in which a day or a body that stands alone is that of the meeting
+_BOUNDS: Final = operator.itemgetter(0, 1)
+_BODY: Final = frozenset({"SENTENCE", "ITEM"})  # labels of the sentences of the body
+OPENING: Final = 3  # sentences of the body in which a day or a body that stands alone is that of the meeting
 
 
 class Scene:
