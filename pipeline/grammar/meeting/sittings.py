@@ -1,6 +1,5 @@
 """Bodies that sit without a word for their meeting: "Cabinet met on Monday", "when the Council last sat"."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from pipeline.grammar.meeting.scene import OPENING, Scene
@@ -59,15 +58,15 @@ class Sittings:
         self._not_bodies = rules.list("not_bodies")
         self._met = self._sitting | _CAME
 
-    def met(self, scene: Scene) -> Iterator[tuple[int, int, Mark]]:
-        """Yield (start of the verb, its end, body) where a body of the opening is said to have met."""
-        lower = scene.words.lower
-        if scene.words.places.keys().isdisjoint(self._met):
-            return
+    def met(self, scene: Scene) -> list[tuple[int, int, Mark]]:
+        """Return (start of the verb, its end, body) where a body of the opening is said to have met."""
+        lower, found = scene.words.lower, list[tuple[int, int, Mark]]()
+        if not scene.words.listed(self._met):
+            return found
         for _, end, span in scene.organizations:
             sentence = scene.sentence(end - 1)
             if scene.rank.get(sentence, 0) >= OPENING:
-                return
+                break
             if span.label in self._not_bodies or self._met.isdisjoint(lower[end : end + REACH + 1]):
                 continue
             last = scene.words.sentences[sentence][1]
@@ -78,7 +77,8 @@ class Sittings:
             stop = verb + 1 + together
             follows = stop in scene.dated or lower[stop] in _UNITED
             if (together or lower[verb] in self._sitting) and follows:
-                yield verb, stop, span
+                found.append((verb, stop, span))
+        return found
 
     def _between(self, scene: Scene, word: int) -> bool:
         return scene.words.lower[word] in _BETWEEN or scene.words.text[word].isupper()

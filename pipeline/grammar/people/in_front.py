@@ -1,6 +1,5 @@
 """Names behind titles: "Governor A", "Vice Governors A, B and C", "the Minister of Y, Dr A", "Town Clerk (A)"."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from pipeline.grammar.names import Name, NameShapes, is_one_word
@@ -229,9 +228,9 @@ class InFront:
         self.pending = []
         return found
 
-    def _more(self, name: Name) -> Iterator[Name]:
-        """Yield the names of a list behind its first; "and" stands before the last."""
-        words, position, last = self.words, name.end, False
+    def _more(self, name: Name) -> list[Name]:
+        """Return the names of a list behind its first; "and" stands before the last."""
+        words, position, last, found = self.words, name.end, False, list[Name]()
         starts = {title.start for title in self.titles} | {title.first for title in self.titles}
         while not last:
             position = self._over_brackets(self.names.over_letters(self.words, position, self.end))
@@ -240,13 +239,14 @@ class InFront:
                 position += 1
             last = "and" in words.lower[first:position] or "&" in words.text[first:position]
             if position in (first, self.end) or position in starts or self.names.is_letters(words, position):
-                return
+                break
             position = self.names.skip_honorifics(words, position, self.end)
             following = self.names.forward(words, position, self.end, alone=self.label != "TITLE")
             if not following or following.start in self.evidence.bodies.covered:
-                return
-            yield following
+                break
+            found.append(following)
             position = following.end
+        return found
 
     def _over_brackets(self, position: int) -> int:
         text = self.words.text

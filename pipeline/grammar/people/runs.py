@@ -1,6 +1,5 @@
 """Runs of words behind a title that name one field, one place or one body: "Finance, Budget and National Planning"."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from pipeline.grammar.names import NameShapes
@@ -65,18 +64,18 @@ class Runs:
     def _is_body_word(self, words: Words, word: int) -> bool:
         return words.lower[word] in self._body_words
 
-    def _capitals(self, words: Words, first: int, limit: int) -> Iterator[int]:
-        """Yield the capitalized words of a run, over "of", "and", "the" and the commas of a list of fields."""
-        word = first
+    def _capitals(self, words: Words, first: int, limit: int) -> list[int]:
+        """Return the capitalized words of a run, over "of", "and", "the" and the commas of a list of fields."""
+        word, found = first, list[int]()
         while word < limit and words.text[word][0].isupper() and self._runs_on(words, word):
             if word > first and self._names.is_address(words.lower[word].rstrip(".")):
-                return
+                break
             if self._names.begins_glued(words, word, limit):
-                return  # "Minister of Finance | A.Poe"
-            yield word
+                break  # "Minister of Finance | A.Poe"
+            found.append(word)
             word += 1
             while word + 1 < limit and words.text[word] in "-–" and not words.gap(word) and not words.gap(word + 1):
-                yield word + 1  # "Co-operatives"
+                found.append(word + 1)  # "Co-operatives"
                 word += 2
             skip = word
             while skip < limit and (words.lower[skip] in ("of", "and", "&", "the", "for", "'s", "-", "–", ",")):
@@ -84,17 +83,18 @@ class Runs:
             if skip == word:
                 continue
             if skip >= limit or not words.text[skip][0].isupper() or not self._runs_on(words, skip):
-                return
+                break
             between = words.lower[word:skip]
             of_field = between[0] == "of" and words.lower[word - 1] in self._words_of_fields
             if of_field and not self._is_known(words, skip):
-                return  # "Minister of Ports of Northland"
+                break  # "Minister of Ports of Northland"
             lists = "," in between or "and" in between or "&" in between
             if lists and not (words.lower[word - 1] in self._words_of_fields and self._names_field(words, skip, limit)):
-                return
+                break
             if lists and self.starts_title(words, skip, limit):
-                return
+                break
             word = skip
+        return found
 
     def _names_field(self, words: Words, first: int, limit: int) -> bool:
         """Tell whether capitals begin or end with the word of a field: "Health", "Mass Media", "Creative Economy"."""

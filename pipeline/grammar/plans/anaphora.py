@@ -1,7 +1,6 @@
 """Words that stand for plans named before: "it", "both", "the draft", "the first three", "the others"."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from typing import Final
 
 from pipeline.grammar.plans.deeds import Place
@@ -77,21 +76,37 @@ class Anaphora:
         self.seen += titles
         self.spoken = set()
 
-    def read(self, bounds: tuple[int, int], loose: list[Head], here: list[Place]) -> Iterator[Place]:
-        """Yield what each word of the sentence means that stands for plans; ``here`` are those it names."""
+    def read(self, bounds: tuple[int, int], loose: list[Head], here: list[Place]) -> list[Place]:
+        """Return what each word of the sentence means that stands for plans; ``here`` are those it names."""
+        found: list[Place] = []
         if not (self.seen or here) or not (loose or bounds[0] in self.pointing):
-            return
-        before = [(place.end, place.titles[0]) for place in here]
-        for place in self._read(bounds, loose, before):
-            if not any(one.start <= place.start < one.end for one in here):
-                self.spoken.update(place.titles if len(place.titles) == 1 else ())
-                yield place
-
-    def _read(self, bounds: tuple[int, int], loose: list[Head], before: list[tuple[int, str]]) -> Iterator[Place]:
-        page = self.page
+            return found
         start, end = bounds
+        before = [(place.end, place.titles[0]) for place in here]
         if pronouns := _within(self.pronouns, start, end):
-            yield from self._pronouns(page, pronouns, end, before)
+            self._pronouns(pronouns, end, before, (here, found))
+        self._nouns(start, end, loose, before, (here, found))
+        return found
+
+    def _take(self, place: Place, into: tuple[list[Place], list[Place]]) -> None:
+        """Take a word that stands for plans; not inside a title."""
+        here, found = into
+        if any(one.start <= place.start < one.end for one in here):
+            return
+        if len(place.titles) == 1:
+            self.spoken.add(place.titles[0])
+        found.append(place)
+
+    def _nouns(
+        self,
+        start: int,
+        end: int,
+        loose: list[Head],
+        before: list[tuple[int, str]],
+        into: tuple[list[Place], list[Place]],
+    ) -> None:
+        """Take what "the Plan", "the draft" and "the proposal" mean."""
+        page = self.page
         for head in loose:
             lead = page.lower[head.start - 1]
             if not (lead in _POINTING or lead in self.lexicon.fixed or lead in self.lexicon.bare):
@@ -99,7 +114,7 @@ class Anaphora:
             if page.lower[head.end : head.end + 2] in _WITH_MORE:
                 continue  # "the draft bill and accompanying regulations to ..." are new
             if title := self.same_kind(head.name, [title for place, title in before if place <= head.start]):
-                yield Place(head.start, head.end, (title,), named=False)
+                self._take(Place(head.start, head.end, (title,), named=False), into)
         for word in _within(self.nouns, start + 1, end):
             if page.lower[word] not in self.lexicon.papers and not self._is_act(page, word, end):
                 continue
@@ -109,11 +124,13 @@ class Anaphora:
             earlier = self.seen[-RECENT:] + [title for place, title in before if place <= word]
             if earlier:
                 drafts = [title for title in earlier if "draft" in title.lower()] if page.lower[word] == "draft" else []
-                yield Place(word, word + 1, ((drafts or earlier)[-1],), named=False)
+                self._take(Place(word, word + 1, ((drafts or earlier)[-1],), named=False), into)
 
-    def _pronouns(self, page: Page, places: list[int], end: int, before: list[tuple[int, str]]) -> Iterator[Place]:
-        """Yield what "it", "both", "the same", "the first two" at ``places`` mean."""
-        chosen: list[str] = []
+    def _pronouns(
+        self, places: list[int], end: int, before: list[tuple[int, str]], into: tuple[list[Place], list[Place]]
+    ) -> None:
+        """Take what "it", "both", "the same", "the first two" at ``places`` mean."""
+        page, chosen = self.page, list[str]()
         for word in places:
             lower = page.lower[word]
             here = [title for place, title in before if place <= word]
@@ -133,7 +150,7 @@ class Anaphora:
                 titles, last = self._counted(page, word + 1, end, (here if len(here) > 1 else self.group, chosen))
                 chosen += titles
             if titles:
-                yield Place(word, last, tuple(titles), named=False)
+                self._take(Place(word, last, tuple(titles), named=False), into)
 
     def _is_act(self, page: Page, word: int, end: int) -> bool:
         """Tell whether a noun means what was proposed for a plan: "Cabinet approved the ratification"."""

@@ -150,7 +150,7 @@ def period_of(text: str, title: str, kind: str) -> str:
     """
     if not ("20" in text or "19" in text or "20" in title or "19" in title):
         return ""  # as most are
-    brackets = list(_BRACKETED.finditer(text))
+    brackets = list(_BRACKETED.finditer(text)) if "(" in text else []
     if brackets:
         return _span(brackets[-1].group(1), brackets[-1].group(2))
     if spans := _YEARS.findall(text):

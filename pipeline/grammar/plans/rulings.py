@@ -159,7 +159,7 @@ class _Reading:
 
     def _read_body(self, sentence: tuple[int, int, str], told: Told, verbs: list[Cue]) -> None:
         page, bounds, places = self.page, sentence[:2], told.places
-        if told.cues and (pointed := list(self.anaphora.read(bounds, told.heads, places))):
+        if told.cues and (pointed := self.anaphora.read(bounds, told.heads, places)):
             places = sorted([*places, *pointed], key=_ORDER)
         said = self.verdicts(page, bounds, verbs, places, self.own) if verbs and places else []
         if places:
