@@ -76,7 +76,7 @@ class Plans(Component):
         plans = [mention for mention in known if mention[1] in sure]
         plans += [(repeat, repeat.title) for repeat in repeats if repeat.title in sure]
         doubts = [mention for mention in known if mention[1] not in sure]
-        return sorted(plans), rulings, doubts
+        return sorted(plans, key=_order), rulings, doubts
 
     def _read(self, words: Words) -> tuple[list[Head], list[Cue]]:
         """Return the nouns of instruments and the deciding verbs, in the order of the text."""
@@ -156,6 +156,11 @@ class Plans(Component):
 def create(nlp: Language, name: str, rules: str | None) -> Plans:
     """Make the component, as spaCy asks for it."""
     return Plans(nlp, name, rules)
+
+
+def _order(plan: tuple[Instrument, str]) -> tuple[tuple[int, int, str, str, str, str, bool], str]:
+    found, title = plan
+    return found.order(), title
 
 
 def _plan(words: Words, found: Instrument, title: str) -> Mark:

@@ -26,8 +26,10 @@ def joined(page: Page, found: Iterable[Instrument]) -> list[Instrument]:
     whole: list[Instrument] = []
     for instrument in found:
         if whole and _goes_on(page, whole[-1], instrument):
-            start, end = whole[-1].start, instrument.end
-            whole[-1] = whole[-1]._replace(end=end, title=without_article(page.string(start, end)))
+            outer, end = whole[-1], instrument.end
+            title = without_article(page.string(outer.start, end))
+            whole[-1] = Instrument((outer.start, end), title, outer.kind, outer.style, period=outer.period)
+            whole[-1].sure = outer.sure
         else:
             whole.append(instrument)
     return whole

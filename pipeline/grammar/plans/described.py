@@ -41,7 +41,7 @@ class Described:
             opening = page.opened[head.start - 1]  # the "Clean Desk" campaign
             named = page.is_capital(opening + 1) and head.start - opening <= NAME_LIMIT
             title = page.string(opening, head.end)
-            return Instrument(opening, head.end, title, head.name, "", "described") if named else None
+            return Instrument((opening, head.end), title, head.name, "described") if named else None
         start, determiner = self._start(page, head, first)
         before = page.lower[start : head.start]
         if self._is_other(page, head, before, start, limit):
@@ -65,8 +65,9 @@ class Described:
             return None
         title = without_article(page.string(start, end))
         kind = kind_of(page.words, head, self.lexicon)
-        sure = is_sure(self.lexicon, head, phrase)
-        return Instrument(start, end, title, kind, period_of(title, title, kind), "described", sure)
+        found = Instrument((start, end), title, kind, "described", period=period_of(title, title, kind))
+        found.sure = is_sure(self.lexicon, head, phrase)
+        return found
 
     def _tells(self, page: Page, start: int, end: int, fixed: frozenset[str]) -> bool:
         """Tell whether one of the words [start, end) says what it is about, or is one of ``fixed``."""

@@ -1,7 +1,7 @@
 """What a policy instrument is: its title, kind and period; and the words that tell (plans.toml)."""
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from pipeline.rules import Rules
 from pipeline.words import Words
@@ -30,20 +30,23 @@ _TIMED: Final = {
 _LEADING: Final = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 
 
-class Instrument(NamedTuple):
+class Instrument:
     """A find in words [start, end): a mention of ``title``.
 
     ``sure`` is False for a description that is a plan only where the meeting decided about it; ``style`` is quoted,
     named or described.
     """
 
-    start: int
-    end: int
-    title: str
-    kind: str
-    period: str
-    style: str
-    sure: bool = True
+    __slots__ = ("end", "kind", "period", "start", "style", "sure", "title")
+
+    def __init__(self, bounds: tuple[int, int], title: str, kind: str, style: str, *, period: str = "") -> None:
+        self.start, self.end = bounds
+        self.title, self.kind, self.style, self.period = title, kind, style, period
+        self.sure = True
+
+    def order(self) -> tuple[int, int, str, str, str, str, bool]:
+        """Return what instruments are put in order by."""
+        return self.start, self.end, self.title, self.kind, self.period, self.style, self.sure
 
 
 class Head:

@@ -90,7 +90,7 @@ class Mentions:
             else:
                 found.append(instrument)
                 reached = instrument.end
-        return joined(page, sorted(found)), loose
+        return joined(page, sorted(found, key=Instrument.order)), loose
 
     def _in_brackets(self, page: Page, head: Head, first: int, limit: int) -> bool:
         """Tell whether a noun stands in brackets inside a longer title: "Land (Regulation of Sales) Bill"."""
@@ -158,7 +158,9 @@ class Mentions:
         if not glue or not titled or page.text[last - 1] in {".", "!", "?"}:
             return None
         title = self._without_period(page, first, last)
-        return Instrument(quotation.open, last + 1, title, before.kind, "", "quoted", sure=False)
+        sibling = Instrument((quotation.open, last + 1), title, before.kind, "quoted")
+        sibling.sure = False
+        return sibling
 
     def _in_quotes(self, page: Page, quotation: Quotation, heads: list[Head]) -> Instrument | None:
         first, last = quotation.open + 1, quotation.close
@@ -174,7 +176,7 @@ class Mentions:
             return None
         kind = kind_of(page.words, head, self.lexicon)
         period = period_of(page.words.string(first, last) + " " + page.words.string(last + 1, mention), title, kind)
-        return Instrument(quotation.open, end, title + suffix, kind, period, "quoted")
+        return Instrument((quotation.open, end), title + suffix, kind, "quoted", period=period)
 
     def _head_of(self, page: Page, first: int, last: int, heads: list[Head]) -> Head | None:
         """Return the noun of a title that fills the quotes: modifiers before it, a topic or nothing after."""
@@ -218,7 +220,7 @@ class Mentions:
         ):
             return None
         title = self._without_period(page, quotation.open + 1, quotation.close)
-        return Instrument(quotation.open, quotation.close + 1, title, head.name, "", "quoted")
+        return Instrument((quotation.open, quotation.close + 1), title, head.name, "quoted")
 
     def _after_quotes(self, page: Page, quotation: Quotation) -> tuple[int, int, str]:
         """Return the mention's end and what stands in brackets after the quotes: (2020-2022), (Draft)."""

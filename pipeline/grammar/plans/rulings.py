@@ -119,7 +119,7 @@ class Rulings:
             earlier = [place.titles[0] for place in places if place.end <= head.start]
             if title := anaphora.same_kind(head.name, earlier):
                 start, end = self._titles.bare(page, head, max(0, head.start - 4))
-                yield Instrument(start, end, title, anaphora.kinds.get(title, head.name), "", "repeated")
+                yield Instrument((start, end), title, anaphora.kinds.get(title, head.name), "repeated")
 
 
 class _Reading:

@@ -98,7 +98,7 @@ _NOUNS: Final = Memo(_noun)
 
 def fold(title: str) -> str:
     """Return a title as titles are compared: no case, straight quotes, "No 5" as "No. 5"."""
-    plain = title.translate(_STRAIGHT).casefold()
+    plain = (title if title.isascii() else title.translate(_STRAIGHT)).casefold()
     return plain.replace(" -", "-").replace("- ", "-").replace(" no. ", " no ")
 
 

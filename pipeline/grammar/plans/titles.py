@@ -53,7 +53,9 @@ class Titles:
         kind = kind_of(page.words, head, self.lexicon)
         period = period_of(title if end == mention else page.words.string(start, mention), title, kind)
         doubtful = head.name == "initiative" or (head.name == "mission" and end in page.ending)
-        return Instrument(start, mention, title, kind, period, "named", not doubtful)
+        named = Instrument((start, mention), title, kind, "named", period=period)
+        named.sure = not doubtful
+        return named
 
     def _amended_by(self, page: Page, head: Head, limit: int) -> bool:
         """Tell whether a noun in brackets behind it is amended by a bill: "Penal Code (Amendment) Bill"."""
