@@ -12,6 +12,7 @@ from pipeline.grammar.people.appointments import Appointments
 from pipeline.grammar.people.attendance import Attendance
 from pipeline.grammar.people.bodies import Bodies
 from pipeline.grammar.people.coreference import Coreference, Doubt
+from pipeline.grammar.people.cues import Cue
 from pipeline.grammar.people.described import describe, entitle
 from pipeline.grammar.people.lookup import by_sentence
 from pipeline.grammar.people.mentions import Evidence, Mention
@@ -20,7 +21,7 @@ from pipeline.grammar.people.posts import Title, Titles
 from pipeline.grammar.people.reading import Reading
 from pipeline.grammar.people.roles import Roles
 from pipeline.grammar.people.settled import Role
-from pipeline.matching import Match, RuleMatcher
+from pipeline.matching import RuleMatcher
 from pipeline.words import Words
 from pipeline.written import Mark
 
@@ -49,7 +50,7 @@ class People(Component):
 
     def read(self, words: Words) -> None:
         bodies = Bodies(words, self._names)
-        cues = self._match(words)
+        cues = [Cue(match) for match in self._match(words)]
         chairs, askers, attended = _told(words, cues)
         titles_of = by_sentence(words, [t for t in self._titles.find(words, bodies) if t.head not in chairs])
         lists, absent = self._attendance.lines(words, cues, titles_of)
@@ -81,7 +82,7 @@ def create(nlp: Language, name: str, rules: str | None) -> People:
     return People(nlp, name, rules)
 
 
-def _told(words: Words, cues: list[Match]) -> tuple[set[int], dict[int, str], set[int]]:
+def _told(words: Words, cues: list[Cue]) -> tuple[set[int], dict[int, str], set[int]]:
     """Return the words that tell who chaired, those behind which a person is due, and the sentences of who was there.
 
     A person is due behind "chaired by" and the like, by the rule that is named with the word.
@@ -90,20 +91,19 @@ def _told(words: Words, cues: list[Match]) -> tuple[set[int], dict[int, str], se
     askers: dict[int, str] = {}
     attended: set[int] = set()
     for cue in cues:
-        rule = cue.rule
-        label = rule.label
-        if label in _ASKING and rule.value != "met":
-            askers[cue.end] = f"person.{rule.id}"
-        elif label == "CHAIR" and (rule.value != "with" or _stands_behind_with(words, cue.start)):
+        label, value = cue.label, cue.value
+        if label in _ASKING and value != "met":
+            askers[cue.end] = f"person.{cue.rule}"
+        elif label == "CHAIR" and (value != "with" or _stands_behind_with(words, cue.start)):
             chairs.update(range(cue.start, cue.end))
         elif label in _THERE and _lists_those_there(words, cue):
             attended.add(words.numbers[cue.start])
     return chairs, askers, attended
 
 
-def _lists_those_there(words: Words, cue: Match) -> bool:
+def _lists_those_there(words: Words, cue: Cue) -> bool:
     """Tell whether a cue lets its sentence list people: "they are" only at the beginning."""
-    return cue.rule.value != "more" or words.limits[0][cue.start] == cue.start
+    return cue.value != "more" or words.limits[0][cue.start] == cue.start
 
 
 def _stands_behind_with(words: Words, word: int) -> bool:

@@ -6,9 +6,9 @@ A sheet goes on over the lines behind its opening as long as each holds a name o
 from typing import Final
 
 from pipeline.grammar.names import MAX_WORDS, NameShapes
+from pipeline.grammar.people.cues import Cue
 from pipeline.grammar.people.posts import Title
 from pipeline.grammar.places import place_at
-from pipeline.matching import Match
 from pipeline.words import Words
 
 _OPENING: Final = {"PRESENT", "ABSENT", "ATTEND"}
@@ -27,7 +27,7 @@ class Attendance:
     def __init__(self, names: NameShapes) -> None:
         self._names = names
 
-    def lines(self, words: Words, cues: list[Match], titles: dict[int, list[Title]]) -> tuple[set[int], set[int]]:
+    def lines(self, words: Words, cues: list[Cue], titles: dict[int, list[Title]]) -> tuple[set[int], set[int]]:
         """Return the numbers of the sentences that list who was present, and of those that list who was not."""
         found_names = self._name_lines(words)
         openings = self._openings(words, cues)
@@ -41,7 +41,7 @@ class Attendance:
         for number, (start, end, label) in enumerate(words.sentences):
             opening = openings.get(number)
             if opening:
-                opened = "ABSENT" if opening.rule.label == "ABSENT" else "PRESENT"
+                opened = "ABSENT" if opening.label == "ABSENT" else "PRESENT"
             elif not (opened and self._is_line(words, start, end, number in titles)):
                 opened = ""
             if opened and (opening is None or opening.end < end):
@@ -53,7 +53,7 @@ class Attendance:
         return found["PRESENT"], found["ABSENT"]
 
     @staticmethod
-    def _is_chair_line(words: Words, cue: Match) -> bool:
+    def _is_chair_line(words: Words, cue: Cue) -> bool:
         """Tell whether a line tells who presides and no more, the others being listed below: "Cr A – in the chair"."""
         start, end, _ = words.sentences[words.numbers[cue.start]]
         return cue.end == end and end - start <= _CHAIR_LINE and words.text[start][0].isupper()
@@ -84,9 +84,9 @@ class Attendance:
         return found
 
     @staticmethod
-    def _openings(words: Words, cues: list[Match]) -> dict[int, Match]:
+    def _openings(words: Words, cues: list[Cue]) -> dict[int, Cue]:
         """Return the cues that open a sheet by their sentences: a heading of its own, or one with a colon."""
-        first: dict[int, Match] = {}  # the first cue of a sentence
+        first: dict[int, Cue] = {}  # the first cue of a sentence
         begins, ends = words.limits
         for cue in cues:
             if cue.start >= begins[cue.start] + _NEAR and cue.end < ends[cue.start] - 1:
@@ -95,7 +95,7 @@ class Attendance:
                 continue
             labels = _LED if words.text[cue.end - 1] == ":" else _OPENING
             number = words.numbers[cue.start]
-            if cue.rule.label.split("_")[0] in labels and number not in first:
+            if cue.label.split("_")[0] in labels and number not in first:
                 first[number] = cue
             elif number in first and _ends_in_colon(words, cue):
                 first[number] = cue  # "The City Council met with the following in attendance:"
@@ -113,13 +113,13 @@ class Attendance:
         return self._names.forward(words, self._names.skip_honorifics(words, first, end), end) is not None
 
 
-def _ends_in_colon(words: Words, cue: Match) -> bool:
+def _ends_in_colon(words: Words, cue: Cue) -> bool:
     """Tell whether a cue ends its sentence with a colon: "met on Monday with the following in attendance:"."""
     end = words.limits[1][cue.start]
     return cue.end >= end - 1 and words.text[end - 1] == ":"
 
 
-def _is_heading(words: Words, cue: Match, end: int) -> bool:
+def _is_heading(words: Words, cue: Cue, end: int) -> bool:
     """Tell whether nothing stands behind a cue that opens its sentence, or a colon or dash."""
     after = cue.end
     while after < end and words.lower[after] in ("were", "was", "(", ")"):

@@ -4,8 +4,8 @@ import itertools
 from bisect import bisect_left
 from typing import Final
 
+from pipeline.grammar.people.cues import Cue
 from pipeline.grammar.people.lookup import Lookup
-from pipeline.matching import Match
 
 _PRESS: Final = {"press", "news", "media"}
 _CEREMONIES: Final = {"opening", "closing"}
@@ -80,14 +80,14 @@ _BODIES: Final = {
 class Force(Lookup):
     """Tells whether a cue gives a role at all."""
 
-    def is_void(self, cue: Match, label: str, bounds: tuple[int, int], *, press: bool) -> bool:
+    def is_void(self, cue: Cue, label: str, bounds: tuple[int, int], *, press: bool) -> bool:
         """Tell whether a cue gives no role: an absence, another body's chair, a passive, a briefing of the press."""
         start, end = bounds
         if self._is_void_as(cue, label, start, end):
             return True
-        if cue.rule.value == "task" and _FELL.isdisjoint(self.lower[start : cue.start]):
+        if cue.value == "task" and _FELL.isdisjoint(self.lower[start : cue.start]):
             return True
-        if cue.rule.value == "relative" and not self.is_gathering_before(cue.start):
+        if cue.value == "relative" and not self.is_gathering_before(cue.start):
             return True
         if not press:
             return False
@@ -95,7 +95,7 @@ class Force(Lookup):
             return True
         return label.startswith("ATTEND") and not _PRESS_EVENT.isdisjoint(self.lower[cue.start : cue.end + 4])
 
-    def _is_void_as(self, cue: Match, label: str, start: int, end: int) -> bool:
+    def _is_void_as(self, cue: Cue, label: str, start: int, end: int) -> bool:
         """Tell whether a cue gives no role of its own kind."""
         if label == "SAY":
             return self.is_passive(cue) or self.is_earlier(cue, end) or self.is_of_another_time(start)
@@ -113,12 +113,12 @@ class Force(Lookup):
             return self.lower[max(0, cue.start - 2) : cue.start] in _TO_BE
         return label == "ABSENT"
 
-    def _is_other_chair(self, cue: Match, start: int, end: int) -> bool:
+    def _is_other_chair(self, cue: Cue, start: int, end: int) -> bool:
         """Tell whether who is named behind a cue chairs another body, is a vice-chairman, or leads no meeting."""
-        if cue.rule.value == "gathering":  # "Led by A, a delegation went there"
+        if cue.value == "gathering":  # "Led by A, a delegation went there"
             behind = self.lower[cue.end : end]
             return cue.start > start or not _DELEGATIONS.isdisjoint(behind) or not self._is_met(behind)
-        if cue.rule.value == "met":
+        if cue.value == "met":
             return _MET.isdisjoint(self.lower[start : cue.start])
         if self.lower[cue.start : cue.end] == _LEADERSHIP:  # "thanked the kingdom, under the leadership of A"
             before = self.lower[start : cue.start]
@@ -139,10 +139,10 @@ class Force(Lookup):
     def _is_met(self, behind: list[str]) -> bool:
         return not self.lexicon.gatherings.isdisjoint(behind) or not _MET.isdisjoint(behind)
 
-    def is_to_hearers(self, cue: Match, end: int) -> bool:
+    def is_to_hearers(self, cue: Cue, end: int) -> bool:
         """Tell whether something was told to a meeting, even if the press hears of it: "the paper A put to Cabinet"."""
         lower = self.lower
-        if cue.rule.id == "say.audience":
+        if cue.rule == "say.audience":
             return True
         for word in range(cue.end, min(cue.end + _TO, end - 1)):
             if lower[word] in ("to", "before", "at"):
@@ -150,7 +150,7 @@ class Force(Lookup):
                 return lower[hearer] in self.lexicon.hearers or lower[hearer] in self.lexicon.gatherings
         return False
 
-    def leads_up(self, cue: Match) -> bool:
+    def leads_up(self, cue: Cue) -> bool:
         """Tell whether what somebody had said led up to a decision: "After A had reported, the plan was adopted"."""
         number = bisect_left(self._mentions_at, cue.start) - 1
         after = self.mentions[number].first - 1 if number >= 0 else -1
@@ -180,13 +180,13 @@ class Force(Lookup):
         short = any(text.isupper() and len(text) > 2 for text in self.text[start + sender : word - 1])
         return sender > 0 and (short or not _BODIES.isdisjoint(before[sender:]))
 
-    def is_elsewhere(self, cue: Match, end: int) -> bool:
+    def is_elsewhere(self, cue: Cue, end: int) -> bool:
         """Tell whether what is done is done elsewhere: "chairs the committee on X", "attended a fair"."""
         lower = self.lower
-        relative = cue.rule.id == "chair.present" and "which" in lower[max(0, cue.start - OBJECT) : cue.start]
+        relative = cue.rule == "chair.present" and "which" in lower[max(0, cue.start - OBJECT) : cue.start]
         if relative and not self.is_gathering_before(cue.start):
             return True  # "from the X Committee, which A chairs"
-        if cue.rule.value == "led":  # "led the meeting in prayer", "held a meeting with bankers"
+        if cue.value == "led":  # "led the meeting in prayer", "held a meeting with bankers"
             return cue.end < end and lower[cue.end] in ("with", "in", "room")
         limit = min(cue.end + OBJECT, end)
         if self.lexicon.events.isdisjoint(lower[cue.end : limit]):
@@ -201,7 +201,7 @@ class Force(Lookup):
             return False  # "chaired the 2nd conference of the X Committee"
         return self.lexicon.gatherings.isdisjoint(thing) and not self.lexicon.events.isdisjoint(thing)
 
-    def is_gathering(self, cue: Match, end: int) -> bool:
+    def is_gathering(self, cue: Cue, end: int) -> bool:
         """Tell whether the words of a cue or those close behind it name a meeting."""
         return not self.lexicon.gatherings.isdisjoint(self.lower[cue.start : min(cue.end + OBJECT, end)])
 
@@ -209,7 +209,7 @@ class Force(Lookup):
         """Tell whether a meeting is named close in front of a word."""
         return not self.lexicon.gatherings.isdisjoint(self.lower[max(0, word - OBJECT) : word])
 
-    def is_denied(self, cue: Match) -> bool:
+    def is_denied(self, cue: Cue) -> bool:
         """Tell whether somebody did not attend, or is only to: "could not attend", "will attend"."""
         before = self.lower[max(0, cue.start - 2) : cue.start]
         if before[-1:] == ["to"] and self.lower[cue.start] == "attend" and "able" not in before:
@@ -229,7 +229,7 @@ class Force(Lookup):
             return first + 1 in self.dates
         return lower[first] == "last" and lower[first : first + 2] in _LAST
 
-    def is_earlier(self, cue: Match, end: int) -> bool:
+    def is_earlier(self, cue: Cue, end: int) -> bool:
         """Tell whether something had been said before the meeting: "had urged it in March".
 
         Told of the sitting itself is what "after" leads up to its decision, and what only a sitting sees: papers
@@ -261,7 +261,7 @@ class Force(Lookup):
         behind = self.lower[verb : min(verb + OBJECT, end)]
         return not _PAPER.isdisjoint(behind) and not _ON_PAPER.isdisjoint(itertools.pairwise(behind))
 
-    def is_passed_on(self, cue: Match, end: int) -> bool:
+    def is_passed_on(self, cue: Cue, end: int) -> bool:
         """Tell whether what somebody said elsewhere was passed on: "the speech made by A in May was conveyed"."""
         lower = self.lower
         if not _PASSED_ON.isdisjoint(lower[cue.start : cue.end]) or lower[cue.end - 1] != "by":
@@ -274,12 +274,12 @@ class Force(Lookup):
             return True
         return any(lower[word - 1] not in PASSIVE for word in before)
 
-    def is_passive(self, cue: Match) -> bool:
+    def is_passive(self, cue: Cue) -> bool:
         """Tell whether a verb says what was done to its subject: "would be tabled"."""
-        passive, done_by = self.lower[cue.start - 1] in PASSIVE and cue.start > 0, cue.rule.id == "speak.done-by"
-        if not (passive or done_by) or cue.rule.value == "passive" or self.lower[cue.end - 1] == "heard":
+        passive, done_by = self.lower[cue.start - 1] in PASSIVE and cue.start > 0, cue.rule == "speak.done-by"
+        if not (passive or done_by) or cue.value == "passive" or self.lower[cue.end - 1] == "heard":
             return False  # most verbs
         if done_by:  # "would be presented in July by A"
             return not _UNREAL.isdisjoint(self.lower[max(0, cue.start - 2) : cue.start])
         verb = self.lower[cue.start]
-        return not cue.rule.label.endswith("_BY") and (verb.endswith(("ed", "told")) or verb in _DONE)
+        return not cue.label.endswith("_BY") and (verb.endswith(("ed", "told")) or verb in _DONE)

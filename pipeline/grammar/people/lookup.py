@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Final, TypeVar
 
+from pipeline.grammar.people.cues import Cue
 from pipeline.grammar.people.mentions import Mention
 from pipeline.grammar.people.posts import Title
-from pipeline.matching import Match
 from pipeline.rules import Rules
 from pipeline.words import Words
 
-Found = TypeVar("Found", Mention, Title, Match)
+Found = TypeVar("Found", Mention, Title, Cue)
 
 _CAPACITY: Final = 10  # words of "as a nonvoting participant"
 _STYLES: Final = frozenset({"h.e.", "excellency", "his", "her"})
@@ -39,7 +39,7 @@ class Lookup:
         words: Words,
         mentions: list[Mention],
         titles_of: dict[int, list[Title]],
-        cues: list[Match],
+        cues: list[Cue],
         lexicon: Lexicon,
     ) -> None:
         self.words, self.mentions, self.cues = words, mentions, cues
@@ -96,7 +96,7 @@ class Lookup:
         number = bisect_left(self._mentions_at, start)
         return self.mentions[number] if number < len(self.mentions) and self._mentions_at[number] < end else None
 
-    def cues_in(self, start: int, end: int) -> list[Match]:
+    def cues_in(self, start: int, end: int) -> list[Cue]:
         """Return the cues that begin within words [start, end)."""
         return self.cues[bisect_left(self._cues_at, start) : bisect_left(self._cues_at, end)]
 
@@ -107,12 +107,12 @@ class Lookup:
     def tells_attendance(self, number: int) -> bool:
         """Tell whether a sentence tells who attended, so that "others are A and B" may go on with them."""
         start, end, _ = self.words.sentences[number]
-        return any(cue.rule.label.startswith("ATTEND") for cue in self.cues_in(start, end))
+        return any(cue.label.startswith("ATTEND") for cue in self.cues_in(start, end))
 
-    def left_out(self, cues: list[Match], end: int) -> set[str]:
+    def left_out(self, cues: list[Cue], end: int) -> set[str]:
         """Return who was not there: "attended by all ministers excluding A"."""
         for cue in cues:
-            if cue.rule.value == "without":
+            if cue.value == "without":
                 return {mention.name for mention in self.inside(cue.end, end)}
         return set()
 
@@ -151,7 +151,7 @@ class Lookup:
         fuller = (names for held, names in self.holders.items() if " " in title and held.startswith(longer))
         return self.holders.get(title) or set().union(*fuller)
 
-    def is_while(self, cue: Match, start: int) -> bool:
+    def is_while(self, cue: Cue, start: int) -> bool:
         """Tell whether the "she" of a sentence did something meanwhile: "She made the call while presiding"."""
         lower = self.lower
         chairs = cue.start > start and lower[cue.start] in PRESIDING and lower[cue.start - 1] == "while"

@@ -2,10 +2,10 @@
 
 from typing import Final
 
+from pipeline.grammar.people.cues import Cue
 from pipeline.grammar.people.force import HAVING, OBJECT, PASSIVE, Force
 from pipeline.grammar.people.lookup import PRESIDING, PRONOUNS
 from pipeline.grammar.people.mentions import SEPARATORS, Mention
-from pipeline.matching import Match
 
 _ASKING: Final = {"by", "of", "were", "was", "are", "included", "include", "includes", ":"}  # what follows is the list
 _HEARING: Final = {
@@ -44,9 +44,9 @@ _JOINING: Final = {"and", "but", "while", "as"}
 class Reading(Force):
     """Tells whom a cue speaks of."""
 
-    def names(self, cue: Match, start: int, end: int) -> list[str]:
+    def names(self, cue: Cue, start: int, end: int) -> list[str]:
         """Return the names that ``cue`` speaks of in its sentence [start, end)."""
-        lower, label, value = self.lower, cue.rule.label, cue.rule.value
+        lower, label, value = self.lower, cue.label, cue.value
         if value in ("with", "near"):
             return self._close(cue, start, end)
         if label.startswith("ATTEND"):
@@ -55,7 +55,7 @@ class Reading(Force):
         if value == "heard" and _HEARING.isdisjoint(lower[start:until]):
             return []
         if label.endswith("_BY"):
-            active = cue.rule.id == "speak.done-by" and lower[cue.start] not in PASSIVE
+            active = cue.rule == "speak.done-by" and lower[cue.start] not in PASSIVE
             return self._behind(cue, end) or (self._in_front(cue, start, attend=False) if active else [])
         if label == "CHAIR" and lower[cue.start] in PRESIDING:
             if cue.start == start:
@@ -75,26 +75,26 @@ class Reading(Force):
             return [mention.name for mention in self.inside(cue.end, end) if mention.first == cue.end]
         return []
 
-    def _close(self, cue: Match, start: int, end: int) -> list[str]:
+    def _close(self, cue: Cue, start: int, end: int) -> list[str]:
         """Name who stands at a cue with nothing between: "met with A as chairman", "welcomed the Minister, A"."""
-        if cue.rule.value == "with":
+        if cue.value == "with":
             named = self.inside(start, cue.start)[-1:]
             return [m.name for m in named if m.last == cue.start and self.lower[m.first - 1] == "with"]
         return self._behind(cue, end) if self._is_beside(cue, end) else []
 
-    def behind_comma(self, cue: Match, end: int) -> list[str]:
+    def behind_comma(self, cue: Cue, end: int) -> list[str]:
         """Name who follows the first clause: "Chairing the meeting on Monday, A said"."""
         first = self.next_mention(cue.end, end)
         return [first.name] if first and self.lower[first.first - 1] in (",", "the") else []
 
-    def _is_beside(self, cue: Match, end: int) -> bool:
+    def _is_beside(self, cue: Cue, end: int) -> bool:
         """Tell whether a person follows at once, and nothing of theirs: not "welcomed President Poe's appeal"."""
         first = self.next_mention(cue.end, end)
         if first is None or self.lower[cue.end : first.first] not in ([], ["the"]):
             return False
         return self.lower[first.last : first.last + 1] not in (["'s"], ["'"])
 
-    def _among(self, cue: Match, end: int) -> list[str]:
+    def _among(self, cue: Cue, end: int) -> list[str]:
         """Names of those who are told apart behind the verb: "ten members took the floor, among them A and B"."""
         lower = self.lower
         if _AMONG.isdisjoint(lower[cue.end : min(cue.end + OBJECT, end)]):
@@ -107,7 +107,7 @@ class Reading(Force):
                 break
         return []
 
-    def _together(self, cue: Match, end: int) -> list[str]:
+    def _together(self, cue: Cue, end: int) -> list[str]:
         """Name who did the same: "A sat in the front row together with B"."""
         lower = self.lower
         if "with" not in lower[cue.end : min(cue.end + OBJECT + 1, end)]:
@@ -119,7 +119,7 @@ class Reading(Force):
                 return [mention.name for mention in self.inside(word + 2, end) if mention.first == word + 2]
         return []
 
-    def _attending(self, cue: Match, start: int, end: int) -> list[str]:
+    def _attending(self, cue: Cue, start: int, end: int) -> list[str]:
         """Names of a list in front of the cue ("A and B attended"), or else of all behind it."""
         lower = self.lower
         asks = lower[cue.end - 1] in _ASKING or not _BEING.isdisjoint(lower[cue.end : cue.end + 1])
@@ -127,14 +127,14 @@ class Reading(Force):
         if before:
             return before + self._together(cue, end)
         behind = [mention.name for mention in self.inside(cue.end, end)]
-        if behind and cue.rule.value != "before":
+        if behind and cue.value != "before":
             return behind
-        if behind and cue.rule.id == "attend.present" and self.text[cue.end - 1] == ",":
+        if behind and cue.rule == "attend.present" and self.text[cue.end - 1] == ",":
             return self._among(cue, end)  # "with six leaders present, including A"
         listed = [] if asks else [m for m in self.inside(start, cue.start) if m.last <= cue.start]
         if not listed or self._is_owner(listed[-1], cue.start):
             return []
-        if any(other.rule.label != "PRESENT" for other in self.cues_in(listed[-1].last, cue.start)):
+        if any(other.label != "PRESENT" for other in self.cues_in(listed[-1].last, cue.start)):
             return []  # "officers", a heading of a sheet, may stand between: "A and senior officers attended"
         between = self.lower[listed[-1].last : cue.start]
         others = between[0] in ("and", "as", "together", "along", ",", "with", ";")
@@ -145,10 +145,10 @@ class Reading(Force):
         near = len(between) <= (_REACH_OF_NUMBER if counted else _REACH)
         return self._group(listed, attend=True) if others and near else []
 
-    def _behind(self, cue: Match, end: int) -> list[str]:
+    def _behind(self, cue: Cue, end: int) -> list[str]:
         """Names behind the cue: one, or a list of them."""
         found: list[str] = []
-        separators = SEPARATORS if cue.rule.label == "ATTEND_BY" else SEPARATORS - {";"}
+        separators = SEPARATORS if cue.label == "ATTEND_BY" else SEPARATORS - {";"}
         last, joined = self.over_capacity(cue.end, end), 1
         for mention in self.inside(cue.end, end):
             gap = self.lower[last : mention.first]
@@ -162,7 +162,7 @@ class Reading(Force):
             joined = joined if _ENDING.isdisjoint(gap) else len(found)
         return found[:joined] or self._office(cue.end, end, behind=True)
 
-    def _in_front(self, cue: Match, start: int, *, attend: bool) -> list[str]:
+    def _in_front(self, cue: Cue, start: int, *, attend: bool) -> list[str]:
         """Names of the subject in front of the cue: one, or a list of them."""
         before = self.inside(start, cue.start)
         if before and before[-1].end > cue.start:
@@ -174,7 +174,7 @@ class Reading(Force):
         last = min(before[-1].last, cue.start)
         if self._is_agent(before[-1], last) or self._is_owner(before[-1], cue.start):
             return []
-        chairs = cue.rule.label == "CHAIR"
+        chairs = cue.label == "CHAIR"
         if chairs and len(before) == 1 and self.lower[last : last + 1] == ["who"]:
             return [before[0].name]  # "A who refused to step down chaired the meeting"
         if not self._is_subject(last, cue.start):
@@ -265,25 +265,25 @@ class Reading(Force):
                 return sorted(holders) if len(holders) == 1 else []
         return []
 
-    def means_before(self, number: int, cues: list[Match]) -> bool:
+    def means_before(self, number: int, cues: list[Cue]) -> bool:
         """Tell whether a sentence may speak of whom the one before names: as "he" or "she", or with "as chaired"."""
         start, end, _ = self.words.sentences[number]
-        return not PRONOUNS.isdisjoint(self.lower[start:end]) or "relative" in [cue.rule.value for cue in cues]
+        return not PRONOUNS.isdisjoint(self.lower[start:end]) or "relative" in [cue.value for cue in cues]
 
-    def opening(self, cue: Match, start: int) -> list[str]:
+    def opening(self, cue: Cue, start: int) -> list[str]:
         """Return who a sentence begins with, where a verb behind "and" has no nearer subject: "A rose and spoke"."""
         before = self.inside(start, cue.start)
         if self.lower[cue.start - 1] != "and" or len(before) != 1 or before[0].first != start:
             return []
         return [] if ";" in self.lower[start : cue.start] else [before[0].name]
 
-    def pronoun(self, cue: Match, start: int) -> bool:
+    def pronoun(self, cue: Cue, start: int) -> bool:
         """Tell whether the sentence that begins at ``start`` begins with "he" or "she", and so the clause of a verb."""
         return self.lower[start] in PRONOUNS and self.over_fillers(start + 1, cue.start) >= cue.start
 
-    def follows_pronoun(self, cue: Match) -> bool:
+    def follows_pronoun(self, cue: Cue) -> bool:
         """Tell whether the subject of a verb is "he" or "she": "which he had chaired"."""
-        if cue.rule.value == "relative":
+        if cue.value == "relative":
             return True
         word = cue.start - 1
         word -= word > 0 and self.lower[word] in HAVING | {"was", "is"}

@@ -13,12 +13,12 @@ from operator import attrgetter
 from typing import Final
 
 from pipeline.grammar.names import NameShapes
+from pipeline.grammar.people.cues import Cue
 from pipeline.grammar.people.lookup import Lexicon, by_sentence
 from pipeline.grammar.people.mentions import SEPARATORS, Mention
 from pipeline.grammar.people.reading import Reading
 from pipeline.grammar.people.settled import Role, settle
 from pipeline.grammar.people.verbs import Verbs
-from pipeline.matching import Match
 from pipeline.rules import Rules
 
 _SHARED: Final = {"SPEAK", "SPEAK_BY", "SAY", "ATTEND"}  # labels of verbs that a list may share
@@ -31,7 +31,7 @@ _STUDIED: Final = frozenset({"studied", "conveyed", "learned", "learnt", "relaye
 _PROSE: Final = {"SENTENCE", "ITEM"}
 _THAT: Final = {"that", "those", "one", "another"}
 _NOBODY: Final[list[Mention]] = []
-_NOTHING: Final[list[Match]] = []
+_NOTHING: Final[list[Cue]] = []
 _ORDER: Final = attrgetter("start", "label", "name")
 _TURNS: Final = {";", "but", "while", "whereas"}  # "A was absent; B attended"
 
@@ -48,7 +48,7 @@ class _Sentence:
     )  # fmt: skip
 
     def __init__(
-        self, number: int, bounds: tuple[int, int, str], cues: list[Match], named: list[Mention], referent: list[str]
+        self, number: int, bounds: tuple[int, int, str], cues: list[Cue], named: list[Mention], referent: list[str]
     ) -> None:
         self.number = number
         self.start, self.end, self.label = bounds
@@ -98,7 +98,7 @@ class Roles:
         return sorted(settle(reading, found, outside, self._experts), key=_ORDER)
 
     @staticmethod
-    def _may_tell(reading: Reading, number: int, told: list[Match], referent: list[str]) -> bool:
+    def _may_tell(reading: Reading, number: int, told: list[Cue], referent: list[str]) -> bool:
         """Tell whether the cues of a sentence that names nobody may speak of somebody: "the Governor", "he"."""
         return bool(reading.free_titles(number)) or (bool(referent) and reading.means_before(number, told))
 
@@ -108,8 +108,8 @@ class Roles:
         absent, again = self._absence(reading, sentence) if cues else (end, end)
         before = ""
         for cue in cues:
-            label = cue.rule.label
-            if cue.rule.value == "same":  # "A attended, as did B"
+            label = cue.label
+            if cue.value == "same":  # "A attended, as did B"
                 label = before or label
             if self._is_loose(reading, cue, sentence):
                 continue
@@ -126,17 +126,17 @@ class Roles:
             if names and before == "ATTEND":
                 found += self._attending(reading, sentence, cue, names)
             else:
-                found += [Role(cue.start, cue.end, before, name, cue.rule.id) for name in names]
+                found += [Role(cue.start, cue.end, before, name, cue.rule) for name in names]
         if not press and cues and sentence.named:
             found += self._gapped(reading, sentence)
         if not press and not sentence.listed:
             found += self._acting(reading, sentence)
         if sentence.listed:
-            credit = next((cue.start for cue in cues if cue.rule.label == "CREDIT_BY"), end)
+            credit = next((cue.start for cue in cues if cue.label == "CREDIT_BY"), end)
             found += self._sheet(sentence, min(absent, credit))
         return found
 
-    def _attending(self, reading: Reading, sentence: _Sentence, cue: Match, names: list[str]) -> list[Role]:
+    def _attending(self, reading: Reading, sentence: _Sentence, cue: Cue, names: list[str]) -> list[Role]:
         """Return the roles of those who attended: some also spoke or led, some were not there."""
         left_out = reading.left_out(sentence.cues, sentence.end)
         leading = self._bracketed(reading, sentence)
@@ -144,9 +144,9 @@ class Roles:
         found: list[Role] = []
         for name in names:
             if name not in left_out:
-                found.append(Role(cue.start, cue.end, "LEADS" if name in leading else "ATTEND", name, cue.rule.id))
+                found.append(Role(cue.start, cue.end, "LEADS" if name in leading else "ATTEND", name, cue.rule))
                 if also_spoke:
-                    found.append(Role(cue.start, cue.end, "SPEAK", name, cue.rule.id))
+                    found.append(Role(cue.start, cue.end, "SPEAK", name, cue.rule))
         return found
 
     @staticmethod
@@ -154,16 +154,16 @@ class Roles:
         """Return the words between which a sentence tells who was not there: "A was absent; B attended"."""
         lower, end = reading.words.lower, sentence.end
         for cue in sentence.cues:
-            if cue.rule.label == "ABSENT":
+            if cue.label == "ABSENT":
                 return cue.start, next((word for word in range(cue.start, end) if lower[word] in _TURNS), end)
         return end, end
 
-    def _is_loose(self, reading: Reading, cue: Match, sentence: _Sentence) -> bool:
+    def _is_loose(self, reading: Reading, cue: Cue, sentence: _Sentence) -> bool:
         """Tell whether a cue has nothing to go on with: "others are A" without an attendance, "decisions made by A"."""
         number, start = sentence.number, sentence.start
-        if cue.rule.value == "more":
+        if cue.value == "more":
             return cue.start != start or number == 0 or not reading.tells_attendance(number - 1)
-        if cue.rule.value != "talk":
+        if cue.value != "talk":
             return False
         back = number > 0 and reading.words.lower[start] in _THAT  # "That of the rules was given by A"
         begin = reading.words.sentences[number - 1][0] if back else start
@@ -180,24 +180,24 @@ class Roles:
         }
 
     @staticmethod
-    def _doers(reading: Reading, cue: Match, sentence: _Sentence) -> list[str]:
+    def _doers(reading: Reading, cue: Cue, sentence: _Sentence) -> list[str]:
         """Return whom a cue speaks of: those beside it, whom "he" means, or those of the verb before; notes them."""
         start, end = sentence.start, sentence.end
         names = reading.names(cue, start, end)
-        if cue.rule.label == "ATTEND_BY":
+        if cue.label == "ATTEND_BY":
             sentence.beside = (cue.start, names)
-        elif cue.rule.label.endswith("_BY"):
+        elif cue.label.endswith("_BY"):
             return names
         elif names and set(names) <= set(sentence.beside[1]):  # "A, accompanied by B, presided"
             names = reading.in_front(sentence.beside[0], start) or names
-        if not names and cue.rule.label != "ATTEND_BY":
+        if not names and cue.label != "ATTEND_BY":
             if reading.pronoun(cue, start) or reading.is_while(cue, start):
                 names = sentence.referent
             elif reading.follows_pronoun(cue):  # "A spoke as he led the meeting", "After it, which he led, A spoke"
                 names = reading.in_front(cue.start, start) or reading.behind_comma(cue, end) or sentence.referent
             elif sentence.subject and reading.goes_on(sentence.last, cue.start):
                 names = sentence.subject
-            elif cue.rule.label == "SPEAK" or cue.rule.id == "say.audience":
+            elif cue.label == "SPEAK" or cue.rule == "say.audience":
                 names = reading.opening(cue, start)
         if names and (names == sentence.subject or reading.precedes(names[0], start, cue.start)):
             sentence.subject, sentence.last = names, cue.end
@@ -226,13 +226,13 @@ class Roles:
             if mention.start <= first or (lower[before] != "by" and lower[before] not in SEPARATORS):
                 continue  # most mentions
             cue = next(cue for cue in reversed(sentence.cues) if cue.start < mention.start)
-            if cue.rule.label not in _SHARED or before < cue.end or after >= end:
+            if cue.label not in _SHARED or before < cue.end or after >= end:
                 continue
-            behind = lower[before] == "by" and cue.rule.label.endswith("_BY") and lower[before - 1] in SEPARATORS
+            behind = lower[before] == "by" and cue.label.endswith("_BY") and lower[before - 1] in SEPARATORS
             after += lower[after] == "," and after + 1 < end
             shared = lower[before] in SEPARATORS and lower[after] in _TOPICS
             if behind or (shared and reading.names(cue, sentence.start, end)):
-                found.append(Role(cue.start, cue.end, cue.rule.label.removesuffix("_BY"), mention.name, "role.gapped"))
+                found.append(Role(cue.start, cue.end, cue.label.removesuffix("_BY"), mention.name, "role.gapped"))
         return found
 
     def _acting(self, reading: Reading, sentence: _Sentence) -> list[Role]:
@@ -244,7 +244,7 @@ class Roles:
             verb = self._verbs.spoken_by(reading.words, reading.dates, mention, (start, end))
             if verb is None or reading.is_written(verb, end):
                 continue
-            if verb not in [cue.start for cue in sentence.cues if cue.rule.label in ("ABSENT", "ATTEND")]:
+            if verb not in [cue.start for cue in sentence.cues if cue.label in ("ABSENT", "ATTEND")]:
                 names = reading.list_ending(mention, start)
                 found += [Role(verb, verb + 1, "SAY", name, "say.acting") for name in names]
         return found
@@ -260,7 +260,7 @@ class Roles:
 
     def _outside(self, reading: Reading) -> set[int]:
         """Return the numbers of the sentences that tell of what is said to the press or after the meeting."""
-        after = {cue.start for cue in reading.cues if cue.rule.label == "OUTSIDE"}
+        after = {cue.start for cue in reading.cues if cue.label == "OUTSIDE"}
         numbers, sentences = reading.words.numbers, reading.words.sentences
         likely = {numbers[word] for word in reading.words.listed(self._press)} - {-1}
         told = {number for number in likely if reading.has(self._press, *sentences[number][:2])}

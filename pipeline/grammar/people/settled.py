@@ -63,7 +63,7 @@ def _told_at(reading: Reading, outside: set[int]) -> int:
         start, end, _ = reading.words.sentences[number]
         cues = reading.cues_in(start, end)
         for cue in cues:
-            if cue.rule.label in _TOLD or reading.words.lower[cue.start] == "hosted":
+            if cue.label in _TOLD or reading.words.lower[cue.start] == "hosted":
                 return start
     return len(reading.words)
 
