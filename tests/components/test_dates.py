@@ -106,6 +106,16 @@ def test_day_and_month_that_could_be_swapped_have_a_warning(nlp: Language) -> No
     assert [span.label_ for span in doc.spans["warnings.dates"]] == ["day-month-ambiguous"]
 
 
+def test_a_pattern_laid_over_ours_may_ask_spacy_for_more(tmp_path: Path) -> None:
+    pattern = '[{ LOWER = { FUZZY1 = "december" } }, { IS_DIGIT = true }]'
+    rule = f'[[rule]]\nid = "date.month-day"\nlabel = "DATE"\npattern = {pattern}\nfinds = {{ "on December 3" = "December 3" }}\n'
+    (tmp_path / "dates.toml").write_text(rule, encoding="utf-8")
+    nlp = spacy.blank("en")
+    nlp.add_pipe("readout_dates", config={"rules": str(tmp_path)})
+    text = "It met on December 3 and, as misprinted, on Decembr 5; the year is 2024."
+    assert [text for text, _, _ in found(nlp, text)] == ["December 3", "2024"]
+
+
 def test_works_in_a_pipeline_of_someone_else() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("readout_dates")

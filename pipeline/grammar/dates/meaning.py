@@ -100,11 +100,14 @@ class Meanings:
 
         "This" or "last" in front of a month, a weekday or a season belongs to it; figures that fit no date are cut off.
         """
-        if rule in self._cuts:
-            start, end = self._cuts[rule](words, start, end)
-        if rule in _WITH_WHICH and start > 0 and words.lower[start - 1] in self._relative:
-            start -= 1
-        stretch = self._stretches["\n".join([rule, *words.lower[start:end]])] if start < end else None
+        try:
+            if rule in self._cuts:
+                start, end = self._cuts[rule](words, start, end)
+            if rule in _WITH_WHICH and start > 0 and words.lower[start - 1] in self._relative:
+                start -= 1
+            stretch = self._stretches["\n".join([rule, *words.lower[start:end]])] if start < end else None
+        except StopIteration:  # a rule laid over ours found words without the month or unit that this one has
+            return None
         if stretch is None:
             return None
         found = Found(start, end, rule, stretch)
