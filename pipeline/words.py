@@ -184,9 +184,13 @@ class Words(Notes):
 
     def at(self, wanted: frozenset[str]) -> list[int]:
         """Return where words of ``lower`` stand that are among ``wanted``, in order."""
-        places = self.places
-        present = places.keys() & wanted if len(wanted) < len(places) else wanted.intersection(places)
-        return sorted([place for word in present for place in places[word]])
+        places, found = self.places, list[int]()
+        for word in wanted if len(wanted) < len(places) else wanted.intersection(places):
+            at = places.get(word)
+            if at is not None:
+                found += at
+        found.sort()
+        return found
 
     def listed(self, wanted: frozenset[str]) -> list[int]:
         """Return the same of a long list that stays from report to report; do not change what is returned."""

@@ -1,7 +1,7 @@
 """Places by name: countries, what is inside them, and demonyms, with their codes of ISO 3166."""
 
-import functools
 from collections.abc import Sequence
+from typing import Final
 
 from pipeline import rules as rule_files
 from pipeline.rules import Rules
@@ -53,9 +53,13 @@ class Places:
         return found
 
 
-@functools.cache
+_loaded: Final[list[Places]] = []  # those that Readout knows by itself, once they are asked for
+
+
 def _ours() -> Places:
-    return Places(rule_files.load(rule_files.PLACES))
+    if not _loaded:
+        _loaded.append(Places(rule_files.load(rule_files.PLACES)))
+    return _loaded[0]
 
 
 def place_at(lower: Sequence[str], start: int, end: int) -> tuple[int, str] | None:

@@ -76,15 +76,17 @@ class Coreference:
 
         ``sheets`` are sentences that list people, which are no headlines.
         """
+        if not mentions:
+            return [], []
         titles: set[int] = set()
         for number, (start, end, label) in enumerate(words.sentences):
             if label == "TITLE" and number not in sheets:
                 titles.update(range(start, end))
         printed = [words.string(mention.start, mention.end) for mention in mentions]
-        keys = list(map(_key, printed))
+        keys = [_key(name) for name in printed]
         known = _Known(self._full_names(mentions, printed, keys, titles), titles)
-        for mention, key in zip(mentions, keys, strict=True):
-            name = known.full.get(key)
+        for number, mention in enumerate(mentions):
+            name = known.full.get(keys[number])
             if not mention.bare and name:
                 mention.name = name
                 known.found.append(mention)
@@ -104,7 +106,8 @@ class Coreference:
         """Return the full name of each name as printed; a headline's where the body or its form bears it out."""
         printed: dict[tuple[str, ...], str] = {}
         body: set[tuple[str, ...]] = set()  # names of three words and more, which shorter ones may stand for
-        for mention, name, key in zip(mentions, names, keys, strict=True):
+        for number, mention in enumerate(mentions):
+            name, key = names[number], keys[number]
             if not mention.bare and (mention.start not in titles or mention.certain):
                 printed.setdefault(key, name)
             if len(key) > 2 and mention.start not in titles:

@@ -75,8 +75,10 @@ class Roles:
 
         ``present`` are the mentions by sentence, ``lists`` the sentences that list people.
         """
-        words, telling = reading.words, by_sentence(reading.words, reading.cues)
         found: list[Role] = []
+        if not reading.mentions:
+            return found
+        words, telling = reading.words, by_sentence(reading.words, reading.cues)
         referent: list[str] = []
         outside = self._outside(reading)
         lead = 0  # the last sentence that is no item of a list

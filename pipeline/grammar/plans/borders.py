@@ -227,6 +227,8 @@ class Borders:
 
     def is_period(self, page: Page, start: int, end: int) -> bool:
         """Tell whether brackets hold a period: "(2020-2022)"."""
+        if page.lower[start + 1][0] not in "12f":
+            return False  # most brackets
         return bool(_PERIOD.fullmatch(page.words.string(start + 1, end - 1).lower()))
 
     def numbered(self, page: Page, word: int, limit: int) -> int | None:

@@ -1,6 +1,5 @@
 """Reads a report sentence by sentence: what is decided about which plan, over lists that go on in later lines."""
 
-import collections
 import itertools
 import operator
 import re
@@ -205,14 +204,21 @@ class _Reading:
 def _by_sentence(page: Page, places: list[Place], heads: list[Head], cues: list[Cue]) -> dict[int, Told]:
     """Return what stands in each sentence, by its first word; those that hold nothing are left out."""
     begins, _ = page.words.limits
-    told: dict[int, Told] = collections.defaultdict(Told)
+    told: dict[int, Told] = {}
     for place in places:
-        told[begins[place.start]].places.append(place)
+        _told(told, begins[place.start]).places.append(place)
     for head in heads:
-        told[begins[head.start]].heads.append(head)
+        _told(told, begins[head.start]).heads.append(head)
     for cue in cues:
-        told[begins[cue.start]].cues.append(cue)
+        _told(told, begins[cue.start]).cues.append(cue)
     return told
+
+
+def _told(told: dict[int, Told], start: int) -> Told:
+    known = told.get(start)
+    if known is None:
+        known = told[start] = Told()
+    return known
 
 
 def _leading(page: Page, start: int, places: list[Place], verbs: list[Cue], announced: Announced) -> Iterator[Ruling]:
