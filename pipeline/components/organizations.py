@@ -31,9 +31,10 @@ class Organizations(Component):
         names = {body: groups.canonical(body) for body in groups.bodies}
         facts = facts_of(self._places, words, groups)
         spans, codes, parents = [], [], []
-        for start, end, rule, body in mentions:
-            kind, code, parent = facts[body]
-            spans.append(words.mark(start, end, label=kind, rule=rule, value=names[body]))
+        for mention in mentions:
+            kind, code, parent = facts[mention.body]
+            value = names[mention.body]
+            spans.append(words.mark(mention.start, mention.end, label=kind, rule=mention.rule, value=value))
             codes.append(code)
             parents.append(names[parent] if parent else "")
         words.write("organizations", spans, jurisdiction=codes, parent=parents)

@@ -2,11 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Collection
-from typing import NamedTuple
 
 from pipeline.grammar.organizations.forms import LEVEL, NAMED, Form, Name, covered
 from pipeline.grammar.organizations.lexicon import OrganizationWords
 from pipeline.grammar.organizations.phrases import is_acronym, label_at
+from pipeline.ordered import START
 from pipeline.words import Words
 
 _SMALL = {"of", "the", "for", "on", "and", "under", "in", "at", "'s", "-", ","}
@@ -16,14 +16,17 @@ _SHORTEST, _LONGEST = 3, 7  # letters of an acronym that nobody introduced
 _SKIPPED = {"META", "DATELINE"}
 
 
-class Introduced(NamedTuple):
+class Introduced:
     """An acronym, where it stands in brackets, and the words of a name that it is short for."""
 
-    acronym: str
-    at: int
-    name: Name
-    start: int
-    part: bool = False  # whether the name goes on behind it: "Ferry Authority (FA) Board"
+    __slots__ = ("acronym", "at", "name", "part", "start")
+
+    def __init__(self, acronym: str, at: int, name: Name, start: int, part: bool = False) -> None:
+        self.acronym = acronym
+        self.at = at
+        self.name = name
+        self.start = start
+        self.part = part  # whether the name goes on behind it: "Ferry Authority (FA) Board"
 
 
 def introduced(words: Words, names: list[Name], bracketed: list[int], common: Collection[str]) -> list[Introduced]:
@@ -36,13 +39,13 @@ def introduced(words: Words, names: list[Name], bracketed: list[int], common: Co
         return found
     for opened in bracketed:
         acronym = words.text[opened + 1]
-        name = names[max(bisect_left(names, (opened,)) - 1, 0)]  # the last that begins in front of the bracket
+        name = names[max(bisect_left(names, opened, key=START) - 1, 0)]  # the last that begins in front of the bracket
         if name.end == opened and name.form is NAMED:
             found.append(Introduced(acronym, opened + 1, name, _meant(words, name, acronym)))
         elif name.start < opened < name.end - 4 and words.lower[opened + 3] in _GOES_ON:
-            found.append(Introduced(acronym, opened + 1, name._replace(end=opened), name.start))
+            found.append(Introduced(acronym, opened + 1, name.cut(name.start, opened), name.start))
         elif name.start < opened < name.end - 3 and acronym.lower() not in common:
-            found.append(Introduced(acronym, opened + 1, name._replace(end=opened), name.start, part=True))
+            found.append(Introduced(acronym, opened + 1, name.cut(name.start, opened), name.start, part=True))
     found += _apposed(words, names)
     found += _spelled(words, names, {entry.acronym for entry in found}, common)
     return sorted(found, key=lambda entry: entry.at)
@@ -54,7 +57,7 @@ def _apposed(words: Words, names: list[Name]) -> list[Introduced]:
     for place in words.places.get("or", []):
         acronym = words.text[place + 1] if 0 < place < len(words) - 2 else ""
         if words.text[place - 1] == "," and is_acronym(acronym) and words.text[place + 2] in {",", ")", "."}:
-            name = names[max(bisect_left(names, (place,)) - 1, 0)]
+            name = names[max(bisect_left(names, place, key=START) - 1, 0)]
             if name.end == place - 1 and name.form is NAMED:
                 found.append(Introduced(acronym, place + 1, name, _meant(words, name, acronym)))
     return found
@@ -133,7 +136,7 @@ class AcronymFinder:
                 continue
             start, form = self._start(words, word, taken)
             kind, head = self._kind(words, word, entry)
-            found.append((Name(start, word + 1, head, kind, form, word + 1, False), entry))
+            found.append((Name(start, word + 1, form, head, kind), entry))
         return found
 
     def _places(self, words: Words, by_acronym: Collection[str], common: set[int]) -> list[int]:

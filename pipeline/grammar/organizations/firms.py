@@ -9,7 +9,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pipeline.grammar.organizations.forms import NAMED, Name, covered
+from pipeline.grammar.organizations.forms import NAMED, Name, covered, in_order
 from pipeline.grammar.organizations.lexicon import OrganizationWords
 from pipeline.grammar.organizations.phrases import APOSTROPHES, HYPHENS, label_at
 from pipeline.words import Words
@@ -39,7 +39,7 @@ class Firms:
         partners = [word for word in partners if words.lower[word : word + 1] == ["and"]]
         if not signs and not partners:
             return names
-        return sorted([*names, *_Surroundings(self, words, names)(signs, partners)])
+        return in_order([*names, *_Surroundings(self, words, names)(signs, partners)])
 
 
 class _Surroundings:
@@ -87,7 +87,7 @@ class _Surroundings:
 
     def _named(self, start: int, end: int) -> Iterator[Name]:
         if end > start:
-            yield Name(start, end, self._words.lower[end - 1], "company", NAMED, end, False)
+            yield Name(start, end, NAMED, self._words.lower[end - 1], "company")
 
     def _listed(self, word: int) -> Iterator[Name]:
         """Yield the companies behind "two companies," or "operators, namely"."""

@@ -176,7 +176,7 @@ class Groups:
             self._append(body)
         body.names.append(name)
         if name.inner < name.end:
-            body.parent |= self._signatures.of(self._words, name._replace(start=name.inner)).content
+            body.parent |= self._signatures.of(self._words, name.cut(name.inner, name.end)).content
 
     def _add_inner(self, name: Name) -> None:
         """Keep the name inside a name: a short form may stand for it, and the outer body belongs to it."""
@@ -191,7 +191,7 @@ class Groups:
         """Drop words of the headline from the front of a name where the body of the report has it without them."""
         if self.find(signature) is None:
             for start in range(name.start + 1, name.end - 1):
-                shorter = name._replace(start=start)
+                shorter = name.cut(start, name.end)
                 trimmed = self._signatures.of(self._words, shorter)
                 if not frozenset(trimmed.head.split()) <= trimmed.content:
                     break

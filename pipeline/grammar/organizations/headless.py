@@ -8,7 +8,7 @@
 6. "Chief Executive Officer of Enterprise Northland", what an executive runs.
 """
 
-from pipeline.grammar.organizations.forms import NAMED, Name, covered
+from pipeline.grammar.organizations.forms import NAMED, Name, covered, in_order
 from pipeline.grammar.organizations.lexicon import OrganizationWords
 from pipeline.grammar.organizations.phrases import label_at
 from pipeline.words import Words
@@ -40,7 +40,7 @@ def find(lexicon: OrganizationWords, words: Words, names: list[Name], bracketed:
 
 
 def _with(names: list[Name], found: list[Name]) -> list[Name]:
-    return sorted([*names, *found]) if found else names
+    return in_order([*names, *found]) if found else names
 
 
 def _run(lexicon: OrganizationWords, words: Words, names: list[Name], executives: list[int]) -> list[Name]:
@@ -59,7 +59,7 @@ def _run(lexicon: OrganizationWords, words: Words, names: list[Name], executives
             continue
         place = lexicon.places.at(words.lower, start, end)
         if place is None or place[0] < end:
-            found.append(Name(start, end, words.lower[end - 1], "company", NAMED, end, False))
+            found.append(Name(start, end, NAMED, words.lower[end - 1], "company"))
     return found
 
 
@@ -81,7 +81,7 @@ def _messrs(words: Words, names: list[Name], firms: list[int]) -> list[Name]:
         while end < len(words) and end not in taken and (words.text[end][0].isupper() or words.text[end] == "&"):
             end += 1
         if end > start:
-            found.append(Name(start, end, words.lower[end - 1], "company", NAMED, end, False))
+            found.append(Name(start, end, NAMED, words.lower[end - 1], "company"))
     return found
 
 
@@ -97,7 +97,7 @@ def _national(lexicon: OrganizationWords, words: Words, names: list[Name], field
         if place is not None and len(place[1]) == 2 and alone:
             after = text[place[0] : place[0] + 1]
             if not (after and after[0][0].isupper()) and _is_free(words, names, word):
-                found.append(Name(word, place[0], words.lower[word], "agency", NAMED, place[0], False))
+                found.append(Name(word, place[0], NAMED, words.lower[word], "agency"))
     return found
 
 
@@ -121,7 +121,7 @@ def _bracketed(lexicon: OrganizationWords, words: Words, names: list[Name], brac
         initials = {words.text[i][0] for i in range(start, opened)}
         behind_name = any(name.start <= opened < name.end + 2 for name in names)
         if initials <= set(acronym.upper()) and not behind_name:
-            found.append(Name(start, opened, words.lower[opened - 1], "company", NAMED, opened, False))
+            found.append(Name(start, opened, NAMED, words.lower[opened - 1], "company"))
     return found
 
 
@@ -139,7 +139,7 @@ def _utilities(lexicon: OrganizationWords, words: Words, names: list[Name], util
                 after = text[word + 1] if word + 1 < len(words) else "."
                 beside = before[0].isupper() or after[0].isupper()
                 if not beside and _is_free(words, names, word) and _is_free(words, names, start):
-                    found.append(Name(start, word + 1, words.lower[word], "company", NAMED, word + 1, False))
+                    found.append(Name(start, word + 1, NAMED, words.lower[word], "company"))
                 break
     return found
 
@@ -159,5 +159,5 @@ def _partners(lexicon: OrganizationWords, words: Words, names: list[Name]) -> li
         alone = word + 1 == len(words) or not (words.text[word + 1][0].isupper() or words.text[word + 1] in {"-", "'s"})
         unknown = lexicon.is_proper(words.lower, word, word + 1) and lexicon.shapes.is_free_word(lower)
         if alone and unknown and lexicon.places.at(words.lower, word, word + 1) is None and not lower.endswith("s"):
-            found.append(Name(word, word + 1, lower, "company", NAMED, word + 1, False))
+            found.append(Name(word, word + 1, NAMED, lower, "company"))
     return found

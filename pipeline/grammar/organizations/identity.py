@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Collection, Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from pipeline.grammar.organizations.forms import LEVEL, NAMED, Form, Name
 from pipeline.grammar.organizations.lexicon import CHINESE, COMMUNIST, FUNCTION, RANKS, OrganizationWords
@@ -18,13 +18,14 @@ _PARTY: Final = (COMMUNIST, "party", "china")
 _CONFERENCE: Final = (CHINESE, "people", "political", "consultative", "conference")
 
 
-class Signature(NamedTuple):
+class Signature:
     """What a name says: its words without order, the level of its place, the words of its head."""
 
-    content: frozenset[str]
-    places: frozenset[str]
-    level: str
-    head: str
+    __slots__ = ("content", "head", "level", "places")
+
+    def __init__(self, content: frozenset[str], places: frozenset[str], level: str, head: str) -> None:
+        self.content, self.places, self.level = content, places, level
+        self.head = head
 
 
 Kept = dict[tuple[tuple[str, ...], str, str, Form], Signature]  # by the words, kind, head and form of a name

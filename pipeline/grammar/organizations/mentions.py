@@ -1,32 +1,31 @@
 """The mentions of all bodies of a report: names, what rules and surroundings tell, and acronyms."""
 
-from typing import NamedTuple
-
 from spacy.language import Language
 
 from pipeline.grammar.organizations import headless, owned
 from pipeline.grammar.organizations.acronyms import AcronymFinder, Introduced, introduced, is_inner
 from pipeline.grammar.organizations.firms import Firms
-from pipeline.grammar.organizations.forms import LEVEL, NAMED, SHORT, Name, outermost
+from pipeline.grammar.organizations.forms import LEVEL, NAMED, SHORT, Name, in_order, outermost
 from pipeline.grammar.organizations.groups import Body, Doubt, Groups
 from pipeline.grammar.organizations.identity import Kept, Signatures
 from pipeline.grammar.organizations.lexicon import OrganizationWords
 from pipeline.grammar.organizations.names import NameFinder
 from pipeline.grammar.organizations.phrases import bracketed_acronyms
 from pipeline.grammar.organizations.wordings import Wordings
-from pipeline.ordered import FIRST
+from pipeline.ordered import START
 from pipeline.words import Words
 
 _RULES = {NAMED: "organization.name", LEVEL: "organization.level", SHORT: "organization.short"}
 
 
-class Mention(NamedTuple):
+class Mention:
     """The words [start, end) and the body they name."""
 
-    start: int
-    end: int
-    rule: str
-    body: Body
+    __slots__ = ("body", "end", "rule", "start")
+
+    def __init__(self, start: int, end: int, rule: str, body: Body) -> None:
+        self.start, self.end, self.rule = start, end, rule
+        self.body = body
 
 
 class Mentions:
@@ -54,7 +53,7 @@ class Mentions:
         if words.listed(self._papers):
             names = [name for name in names if not self._is_titled(words, name)]
         names, owners = owned.joined(words, names, self._owned)
-        nested = sorted([*nested, *owners]) if owners else nested
+        nested = in_order([*nested, *owners]) if owners else nested
         known = introduced(words, names, bracketed, self._lexicon.acronyms)
         meanings = {entry.acronym.lower(): tuple(words.lower[entry.start : entry.name.end]) for entry in known}
         groups = Groups(words, Signatures(self._lexicon, meanings, self._kept))
@@ -63,7 +62,7 @@ class Mentions:
         resolved = [(name, entry) for name, entry in bare if entry and self._is_whole(name, entry)]
         direct = {name for name, _ in resolved}
         full = [name for name, _ in bare if name.start not in places and name not in direct]
-        groups.add(sorted([*names, *full]) if full else names, nested)
+        groups.add(in_order([*names, *full]) if full else names, nested)
         groups.doubts.extend(_ambiguous(words, known))
         acronyms = [(name.start, entry) for name, entry in resolved]
         acronyms += [(entry.at, entry) for entry in known if not is_inner(entry)]
@@ -114,4 +113,4 @@ def _mentions(
         named = by_start.get(entry.name.start)  # none where a headline's name was refused
         if named is not None:
             mentions[at, at + 1] = Mention(at, at + 1, "organization.acronym", named)
-    return sorted(mentions.values(), key=FIRST)
+    return sorted(mentions.values(), key=START)

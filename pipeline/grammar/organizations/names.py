@@ -99,7 +99,9 @@ class NameFinder:
         if form is None:
             return None
         kind = "party" if head.noun == "committee" and self._is_party(lower[start:end], head) else head.kind
-        return Name(start, end, head.phrase, kind, form, inner, phrases.in_title)
+        name = Name(start, end, form, head.phrase, kind)
+        name.inner, name.in_title = inner, phrases.in_title
+        return name
 
     def _is_other(self, phrases: Phrases, start: int, end: int, head: Head) -> bool:
         """Tell whether a head that means more than a body is an event, a person or a part of a title."""

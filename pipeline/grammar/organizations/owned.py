@@ -20,7 +20,8 @@ def joined(words: Words, names: list[Name], divisions: frozenset[str]) -> tuple[
             kept.append(name)
             continue
         inside.append(owner)
-        kept[-1] = name._replace(start=owner.start, form=NAMED)
+        kept[-1] = name.cut(owner.start, name.end)
+        kept[-1].form = NAMED
     return kept, inside
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pipeline.grammar.organizations.forms import LEVEL, NAMED, Name
+from pipeline.grammar.organizations.forms import LEVEL, NAMED, Form, Name
 from pipeline.grammar.organizations.left import LeftEdge
 from pipeline.grammar.organizations.lexicon import Head, OrganizationWords
 from pipeline.grammar.organizations.phrases import Phrases
@@ -10,6 +10,7 @@ from pipeline.grammar.organizations.right import RightEdge
 
 _CABINETS: Final = {"federal", "union", "provincial", "state", "national", "regional"}  # "the federal cabinet"
 _MEETINGS: Final = {"meeting", "session", "sitting"}
+_PARTY: Final = frozenset({"party", "cpc"})
 _AFTER_CABINET: Final = {"on", "in", "at", "has", "had", "is", "was", "met", "will", "also", "meets", "of"}
 
 
@@ -40,31 +41,35 @@ class PlainNames:
         """Return a name whose head has a small letter: a level or a place must stand in front of it."""
         phrases = edges.phrases
         if head.phrase == "cabinet" and phrases.lower[word + 1 : word + 3] == ["of", "ministers"]:
-            return Name(word, word + 3, head.phrase, head.kind, NAMED, word + 3, phrases.in_title)
+            return _name(phrases, head, word, word + 3, NAMED)
         if head.phrase in _OF_MINISTERS and (phrases.text[head.start][0].isupper() or _is_the(phrases, head.start)):
-            return Name(head.start, word + 1, head.phrase, head.kind, NAMED, word + 1, phrases.in_title)
+            return _name(phrases, head, head.start, word + 1, NAMED)
         if head.phrase == "government" and phrases.lower[word + 1 : word + 2] == ["meeting"]:
-            return Name(word, word + 1, head.phrase, head.kind, LEVEL, word + 1, phrases.in_title)
+            return _name(phrases, head, word, word + 1, LEVEL)
         if head.phrase == "cabinet" and self._is_plain_cabinet(phrases, word):
             first = word - self._is_modified_cabinet(phrases, word)
-            return Name(first, word + 1, head.phrase, head.kind, LEVEL, word + 1, phrases.in_title)
+            return _name(phrases, head, first, word + 1, LEVEL)
         start = edges.left.plain(head, self._plain_heads)
         if start is not None:
             end, inner = edges.right(word + 1, head)
             if head.phrase in self._plain_heads and not phrases.ends_in_place(word + 2, end):
                 end = inner = word + 1
             placed = phrases.text[start][0].isupper() and phrases.lower[start] not in self._lexicon.levels
-            kind = "party" if {"party", "cpc"} & set(phrases.lower[start:end]) else head.kind
-            form = NAMED if placed or end > word + 1 else LEVEL
-            return Name(start, end, head.phrase, kind, form, inner, phrases.in_title)
+            name = _name(phrases, head, start, end, NAMED if placed or end > word + 1 else LEVEL)
+            name.inner = inner
+            if not _PARTY.isdisjoint(phrases.lower[start:end]):
+                name.kind = "party"
+            return name
         if head.phrase in self._plain_heads and (end := self._of_level(phrases, word + 1)):
-            return Name(head.start, end, head.phrase, head.kind, LEVEL, end, phrases.in_title)
+            return _name(phrases, head, head.start, end, LEVEL)
         if head.phrase == "government" and (end := self._of_place(phrases, word + 1)):
-            return Name(head.start, end, head.phrase, head.kind, NAMED, end, phrases.in_title)
+            return _name(phrases, head, head.start, end, NAMED)
         if head.phrase in self._plain_units and not self._is_post(phrases, word + 1):
             end, inner = edges.right(word + 1, head)
             if word + 1 < inner < end:
-                return Name(head.start, end, head.phrase, head.kind, NAMED, inner, phrases.in_title)
+                name = _name(phrases, head, head.start, end, NAMED)
+                name.inner = inner
+                return name
         return None
 
     def _of_level(self, phrases: Phrases, word: int) -> int:
@@ -102,6 +107,12 @@ class PlainNames:
         after = word + 1 + (phrases.lower[word + 1 : word + 2] == ["the"])
         titles = phrases.lower[after : after + 2] if phrases.lower[word : word + 1] == ["of"] else []
         return not (self._lexicon.titles.isdisjoint(titles) and self._lexicon.title_openers.isdisjoint(titles))
+
+
+def _name(phrases: Phrases, head: Head, start: int, end: int, form: Form) -> Name:
+    name = Name(start, end, form, head.phrase, head.kind)
+    name.in_title = phrases.in_title
+    return name
 
 
 def _is_the(phrases: Phrases, word: int) -> bool:

@@ -42,6 +42,8 @@ class Wordings:
                 form = LEVEL if rule.value == _LEVELLED else NAMED
                 if form is LEVEL and words.text[end : end + 1] and words.text[end][0].isupper():
                     continue  # "County Government Center"
-                found.names.append(Name(start, end, words.lower[end - 1], rule.label, form, end, label == "TITLE"))
+                name = Name(start, end, form, words.lower[end - 1], rule.label)
+                name.in_title = label == "TITLE"
+                found.names.append(name)
                 found.rules[start, end] = rule.id
         return found
