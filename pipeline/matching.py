@@ -92,15 +92,20 @@ class RuleMatcher:
         first = reached = 0  # those from the first on overlap, one with the next
         for number, (start, end, _) in enumerate(matches):
             if start >= reached:
-                found += self._longest(matches[first:number])
+                self._keep(matches, first, number, found)
                 first = number
             reached = max(reached, end)
-        found += self._longest(matches[first:])
+        self._keep(matches, first, len(matches), found)
         return list(map(_match, found))
 
+    def _keep(self, matches: list[Found], first: int, last: int, found: list[Found]) -> None:
+        """Add to ``found`` those of some matches that overlap that are kept."""
+        if last - first == 1:  # as mostly
+            found.append(matches[first])
+        elif first < last:
+            found += self._longest(matches[first:last])
+
     def _longest(self, matches: list[Found]) -> list[Found]:
-        if len(matches) < 2:  # as mostly
-            return matches
         order = self.order
         taken: set[int] = set()
         found = []

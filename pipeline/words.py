@@ -197,6 +197,12 @@ class Words(Notes):
         number = SIEVE.ask_for_list(wanted)
         return self.sifted(SIEVE).lists[number]
 
+    def listed_in(self, wanted: frozenset[str], start: int, end: int) -> list[int]:
+        """Return the same for the words [start, end)."""
+        places = self.listed(wanted)
+        first = bisect_left(places, start)
+        return places[first : bisect_left(places, end, first)]
+
     def printed(self, text: str) -> list[int]:
         """Return where a word of ``text`` stands, in order."""
         return [place for place in self.places[text.lower().replace("’", "'")] if self.text[place] == text]

@@ -8,8 +8,7 @@ from pipeline.grammar.lists.separators import COLONS, QUOTES, SEMICOLONS, Bounds
 from pipeline.grammar.lists.splitter import ListSplitter, Split
 from pipeline.words import Words
 
-_BREAKS: Final = {";", "；", ".", "?", "!"}
-_MARKS: Final = _BREAKS | COLONS
+_MARKS: Final = frozenset([";", "；", ".", "?", "!", *COLONS])
 
 _INSIDE_NAMES: Final = {"of", "and", "the", "for", "on", "in"}
 
@@ -26,7 +25,7 @@ class ExactLists:
         """Return the list of ``region`` where it meets the count of ``counted``, or None."""
         start, end = region
         count = counted.number.value
-        marks = [i for i, text in enumerate(words.text[start:end], start) if text in _MARKS]
+        marks = words.listed_in(_MARKS, start, end)
         whole = len(marks) == count - 1 and all(words.text[i] in SEMICOLONS for i in marks)
         region = (start, end if whole or not marks else marks[0])
         if region[1] - start < 2:

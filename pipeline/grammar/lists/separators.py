@@ -48,9 +48,7 @@ class Separators:
 
     def places(self, words: Words, region: Bounds) -> list[int]:
         """Return where the words of a region stand that may part items, or pair what they part."""
-        start, end = region
-        telling = self._telling
-        return [i for i, lower in enumerate(words.lower[start:end], start) if lower in telling]
+        return words.listed_in(self._telling, *region)
 
     def __call__(self, words: Words, region: Bounds, shut: frozenset[int]) -> list[Separator]:
         """Return what may part the items of a region, brackets, quotes and the words ``shut`` passed over."""
