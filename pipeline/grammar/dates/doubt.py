@@ -64,7 +64,7 @@ class Doubts:
             "date.decade": _is_decade,
         }
 
-    def __call__(self, words: Words, found: Found) -> bool:
+    def is_date(self, words: Words, found: Found) -> bool:
         """Tell whether ``found`` is a date, as far as the words around it show before dates are put together."""
         test = self._tests.get(found.rule)
         return test is None or test(words, found)

@@ -50,9 +50,9 @@ class Finder:
             first = last
             while last < len(found) and found[last].start < end:
                 last += 1
-            for date in self._joining(pieces, found[first:last]) if first < last else []:
+            for date in self._joining.join(pieces, found[first:last]) if first < last else []:
                 place = "DATELINE" if self._is_dateline(pieces, date, start, end) else label
-                leaning = self._tenses(pieces, date, (start, end))
+                leaning = self._tenses.leaning(pieces, date, (start, end))
                 if "bare" not in date.notes or leaning == FUTURE:  # "expected in spring", not "cold in winter"
                     dates.append(Dated(date, place, number, leaning))
         return dates
@@ -79,10 +79,10 @@ class Finder:
             end = start - length
             if not taken.isdisjoint(range(start, end)):
                 continue
-            date = self._meanings(pieces, rule, start, end)
+            date = self._meanings.read(pieces, rule, start, end)
             if date is None:
                 continue
-            is_date = self._doubts(pieces, date)
+            is_date = self._doubts.is_date(pieces, date)
             if is_date:
                 found.append(date)
             if is_date or rule in _WHOLE:

@@ -101,7 +101,7 @@ class Joining:
         self._origins = rules.list("origins")
         self._connectors = rules.list("dashes") | rules.list("through") | {"the", "up"}
 
-    def __call__(self, words: Words, found: Sequence[Found]) -> list[Found]:
+    def join(self, words: Words, found: Sequence[Found]) -> list[Found]:
         """Return the dates of a sentence, ``found`` being in the order of the text."""
         found = listed(words, found)
         if len(found) > 1:  # most sentences have one

@@ -95,7 +95,7 @@ class Meanings:
             "date.plan-period": self._plan_period,
         }
 
-    def __call__(self, words: Words, rule: str, start: int, end: int) -> Found | None:
+    def read(self, words: Words, rule: str, start: int, end: int) -> Found | None:
         """Return what the words [start, end) mean by ``rule``, None where they are no place on a calendar.
 
         "This" or "last" in front of a month, a weekday or a season belongs to it; figures that fit no date are cut off.

@@ -49,7 +49,7 @@ class Tenses:
         self._nearing = rules.list("nearing")
         self._telling = self._past | self._future | self._asking | _BOUND | _ENDS | {"off"}
 
-    def __call__(self, words: Words, date: Found, bounds: tuple[int, int]) -> int:
+    def leaning(self, words: Words, date: Found, bounds: tuple[int, int]) -> int:
         """Return PAST, FUTURE or OPEN for a date in the sentence ``bounds``."""
         before = words.lower[max(0, date.start - 4) : date.start]
         if date.opening == "from" and "since" in before[-2:]:

@@ -61,7 +61,7 @@ class Announcements:
         if len(borders) - bisect_left(borders, counted.core) >= least:
             forms += self._plain(words, counted, sentence, shut)
         if bisect_left(borders, counted.number.start) >= least:
-            before = self._backward(words, counted, sentence, shut)
+            before = self._backward.find(words, counted, sentence, shut)
             forms += [before] if before else []
         if len(forms) < 2:
             return forms[0] if forms else None
@@ -165,7 +165,7 @@ class Announcements:
         end, core = sentence[1], counted.core
         if core >= end:
             return []
-        beside = self._beside(words, counted, sentence, shut)
+        beside = self._beside.find(words, counted, sentence, shut)
         identified = self._identified(words, counted, end, shut)
         forms = [form for form in (beside, identified) if form]
         if core > counted.start:
@@ -178,21 +178,21 @@ class Announcements:
         forms: list[Announced] = []
         quoted = text[core] in QUOTES
         if quoted or text[core][0].isupper():
-            form = self._exact(words, counted, (core, end), "enumeration.names", shut)
+            form = self._exact.cut(words, counted, (core, end), "enumeration.names", shut)
             forms += [form] if form and self._are_names(words, form.items) else []
         of = core + quoted  # the “two battles” of saving and building
         if lower[of : of + 1] in (["of"], ["against"]):
-            form = self._exact(words, counted, (of + 1, end), "enumeration.of", shut)
+            form = self._exact.cut(words, counted, (of + 1, end), "enumeration.of", shut)
             forms += [form] if form else []
         if lower[core] == "as" and not _NAMING.isdisjoint(
             lower[max(sentence[0], counted.number.start - NEAR) : counted.number.start]
         ):
-            form = self._exact(words, counted, (core + 1, end), "enumeration.as", shut)
+            form = self._exact.cut(words, counted, (core + 1, end), "enumeration.as", shut)
             forms += [form] if form else []
         if counted.number.value > 2 and "to" in (near := lower[core : min(counted.end + TO_REACH, end - 1)]):
             to = core + near.index("to")
             if COMMAS.isdisjoint(near[: to - core]):
-                form = self._exact(words, counted, (to + 1, end), "enumeration.to", shut)
+                form = self._exact.cut(words, counted, (to + 1, end), "enumeration.to", shut)
                 forms += [form] if form and self._split.items.is_verbal(words, form.items) else []
         return forms
 
@@ -207,7 +207,7 @@ class Announcements:
         last = next((i for i in range(first, min(counted.end + NEAR, end)) if words.text[i] in COMMAS), end)
         last = min(last, (first if aside >= 0 else counted.end) + NEAR)
         are = next((i for i in range(first, last) if lower[i] in BE and lower[i - 1] != "to"), None)
-        form = self._exact(words, counted, (are + 1, end), "enumeration.are", shut) if are is not None else None
+        form = self._exact.cut(words, counted, (are + 1, end), "enumeration.are", shut) if are is not None else None
         if are is None or form is None:
             return None
         verb = are - (lower[are - 1] in {"will", "would", "should"})

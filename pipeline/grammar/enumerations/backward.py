@@ -35,7 +35,7 @@ class Backward:
             | {"but", "that", "while", "as", "because", "said"}
         )
 
-    def __call__(self, words: Words, counted: Counted, sentence: Bounds, shut: frozenset[int]) -> Announced | None:
+    def find(self, words: Words, counted: Counted, sentence: Bounds, shut: frozenset[int]) -> Announced | None:
         """Return a list in front of its number: "A, B and C, three trades", "A, B, C: these three"."""
         part = words.lower[counted.number.end : counted.number.end + 2]
         if part[:1] == ["of"] and part[1:] in (["which"], ["whom"], ["them"]):

@@ -55,7 +55,7 @@ class Beside:
         self._list_nouns = rules.list("list_nouns")
         self._determiners = rules.list("determiners") - {"the", "a", "an", "no"}
 
-    def __call__(self, words: Words, counted: Counted, sentence: Bounds, shut: frozenset[int]) -> Announced | None:
+    def find(self, words: Words, counted: Counted, sentence: Bounds, shut: frozenset[int]) -> Announced | None:
         """Return the list behind a comma that fits the count, or None."""
         end = self._end(words, counted, sentence)
         comma = self._comma(words, counted, sentence, end)
@@ -63,7 +63,7 @@ class Beside:
             return self._spoken(words, counted, sentence, shut)
         if comma.place + 2 >= end or words.lower[comma.place + 1] in self._unlisted:
             return None
-        form = self._exact(words, counted, (comma.place + 1, end), "enumeration.comma", shut)
+        form = self._exact.cut(words, counted, (comma.place + 1, end), "enumeration.comma", shut)
         return form if form and self._fits(words, form, comma, end) else None
 
     def _end(self, words: Words, counted: Counted, sentence: Bounds) -> int:
@@ -167,7 +167,7 @@ class Beside:
         if not self._items.is_speaker(words, closing + 1, opening - 1):
             return None
         end = next((i for i in range(opening + 1, last) if words.text[i] in _CLOSING), last)
-        form = self._exact(words, counted, (opening + 1, end), "enumeration.comma", shut)
+        form = self._exact.cut(words, counted, (opening + 1, end), "enumeration.comma", shut)
         if form and (counted.number.value > 2 or len({words.lower[start] for start, _ in form.items}) == 1):
             return form
         return None

@@ -60,7 +60,7 @@ class CountedPhrases:
         self._ends_phrase = rules.list("ends_phrase")
         self._irregular = rules.list("irregular_plurals")
 
-    def __call__(self, words: Words, number: Cardinal, end: int) -> Counted | None:
+    def read(self, words: Words, number: Cardinal, end: int) -> Counted | None:
         """Return the noun phrase that ``number`` counts, in a sentence that ends at ``end``, or None."""
         found = self._phrase(words, number, end)
         one = words.lower[max(number.start - 2, 0) : number.start] == ["one", "of"]

@@ -19,9 +19,7 @@ class ExactLists:
     def __init__(self, splitter: ListSplitter) -> None:
         self._split = splitter
 
-    def __call__(
-        self, words: Words, counted: Counted, region: Bounds, rule: str, shut: frozenset[int]
-    ) -> Announced | None:
+    def cut(self, words: Words, counted: Counted, region: Bounds, rule: str, shut: frozenset[int]) -> Announced | None:
         """Return the list of ``region`` where it meets the count of ``counted``, or None."""
         start, end = region
         count = counted.number.value

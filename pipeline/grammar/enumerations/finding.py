@@ -110,7 +110,7 @@ class Finder:
             named = number.start in shut and not words.text[number.start].islower()
             if label in NO_LIST or named:
                 continue
-            counted = self._announcements.counted(words, number, end)
+            counted = self._announcements.counted.read(words, number, end)
             if counted and (len(found) < MOST_COUNTS or found[-MOST_COUNTS][1] < place):
                 found.append((counted, place))
         return found

@@ -32,19 +32,18 @@ class LeftEdge:
         self._lexicon = phrases.lexicon
         self._lower, self._text = phrases.lower, phrases.text
 
-    def __call__(self, head: Head, last: int) -> int:
+    def first(self, head: Head, last: int) -> int:
         """Return the first word of the name whose head has the words from ``head.start`` to ``last``."""
         if head.phrase in self._lexicon.companies:
             return head.start
         word, listing = head.start, False
-        first, is_capital = self._in.start, self._in.is_capital
-        while word > first:
+        while word > self._in.start:
             before = word - 1
             if self._lower[before] in AND and not self._text[before].isupper():  # OR Tambo
                 if not self._joins(before, word, head):
                     break
                 word, listing = before, True
-            elif is_capital(before):
+            elif self._in.is_capital(before):
                 word = before
             else:
                 step = self._step(word, head, listing)

@@ -41,7 +41,7 @@ class NameFinder:
         heads = {*lexicon.rules.table("heads"), *lexicon.companies}
         self._complete = frozenset(phrase for phrase in heads if tokens(phrase) in complete)
         self._bare = words("bare")
-        self._plain_name = PlainNames(lexicon)
+        self._plain_names = PlainNames(lexicon)
         self._plain_units = words("plain_units")
         self._plain_areas = words("plain_areas")
         self._introducing = words("introducing")
@@ -84,11 +84,11 @@ class NameFinder:
     def _name(self, edges: Edges, word: int, head: Head) -> Name | None:
         phrases, text, lower = edges.phrases, edges.phrases.text, edges.phrases.lower
         if text[word][0].islower() and lower[word] not in self.lexicon.suffixes:
-            return self._plain_name(edges, word, head)
+            return self._plain_names.find(edges, word, head)
         if text[head.start][0].islower() and lower[head.start] not in self.lexicon.levels:
             head = self.lexicon.head_at(lower, word, word) or head
-        start = edges.left(head, word)
-        end, inner = edges.right(word + 1, head)
+        start = edges.left.first(head, word)
+        end, inner = edges.right.reach(word + 1, head)
         if end < phrases.end and lower[end] in self.lexicon.no_followers:
             return None
         if self._is_portfolio(lower, start, head):

@@ -37,7 +37,7 @@ class PlainNames:
         self._plain_units = lexicon.rules.list("plain_units")
         self._level_nouns = lexicon.rules.list("level_nouns")
 
-    def __call__(self, edges: Edges, word: int, head: Head) -> Name | None:
+    def find(self, edges: Edges, word: int, head: Head) -> Name | None:
         """Return a name whose head has a small letter: a level or a place must stand in front of it."""
         phrases = edges.phrases
         if head.phrase == "cabinet" and phrases.lower[word + 1 : word + 3] == ["of", "ministers"]:
@@ -51,7 +51,7 @@ class PlainNames:
             return _name(phrases, head, first, word + 1, LEVEL)
         start = edges.left.plain(head, self._plain_heads)
         if start is not None:
-            end, inner = edges.right(word + 1, head)
+            end, inner = edges.right.reach(word + 1, head)
             if head.phrase in self._plain_heads and not phrases.ends_in_place(word + 2, end):
                 end = inner = word + 1
             placed = phrases.text[start][0].isupper() and phrases.lower[start] not in self._lexicon.levels
@@ -65,7 +65,7 @@ class PlainNames:
         if head.phrase == "government" and (end := self._of_place(phrases, word + 1)):
             return _name(phrases, head, head.start, end, NAMED)
         if head.phrase in self._plain_units and not self._is_post(phrases, word + 1):
-            end, inner = edges.right(word + 1, head)
+            end, inner = edges.right.reach(word + 1, head)
             if word + 1 < inner < end:
                 name = _name(phrases, head, head.start, end, NAMED)
                 name.inner = inner

@@ -26,7 +26,7 @@ class RightEdge:
         self._lower, self._text = phrases.lower, phrases.text
         self._fields = FieldLists(phrases)
 
-    def __call__(self, word: int, head: Head) -> tuple[int, int]:
+    def reach(self, word: int, head: Head) -> tuple[int, int]:
         """Return (end of the name, first word of the organization named in its tail, or the end).
 
         ``word`` is the one behind the head.
@@ -178,7 +178,7 @@ class RightEdge:
             if self._depth == _DEEPEST:
                 return none
             self._depth += 1
-            end = self(body + 1, inner)[0]
+            end = self.reach(body + 1, inner)[0]
             self._depth -= 1
             return end, start
         if end == start or preposition in {"under", "at", "in"}:
