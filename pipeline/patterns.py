@@ -11,11 +11,9 @@ import itertools
 import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
-from operator import attrgetter, methodcaller
-from typing import Any, NamedTuple
+from typing import Any
 
 from spacy.attrs import IDS
-from spacy.lexeme import Lexeme
 from spacy.vocab import Vocab
 
 from pipeline import anchors
@@ -26,41 +24,49 @@ from pipeline.words import Words
 Bounds = tuple[int, int]
 
 _FLAGS = {"IS_ALPHA", "IS_ASCII", "IS_DIGIT", "IS_LOWER", "IS_PUNCT", "IS_TITLE", "IS_UPPER", "LIKE_NUM"}
-_READ = {
-    "LOWER": attrgetter("lower_"),
-    "TEXT": attrgetter("text"),
-    "ORTH": attrgetter("text"),
-    "SHAPE": attrgetter("shape_"),
-}
+_READ = {"LOWER", "TEXT", "ORTH", "SHAPE"}
+
+Read = Callable[[str], Any]  # what spaCy's attribute of a word is
 
 
-class OneOf(NamedTuple):
+class OneOf:
     """Whether what is read of a word is one of ``values``, or none of them if not ``wanted``."""
 
-    read: Callable[[Lexeme], Any]
-    values: frozenset[Any]
-    wanted: bool = True
+    __slots__ = ("read", "values", "wanted")
 
-    def __call__(self, lexeme: Lexeme) -> bool:
+    def __init__(self, read: Read, values: frozenset[Any], *, wanted: bool) -> None:
+        self.read, self.values, self.wanted = read, values, wanted
+
+    def holds(self, word: str) -> bool:
         """Tell whether it holds of a word."""
-        return (self.read(lexeme) in self.values) is self.wanted
+        return (self.read(word) in self.values) is self.wanted
 
 
-class Like(NamedTuple):
+class Like:
     """Whether an expression is found in what is read of a word."""
 
-    read: Callable[[Lexeme], str]
-    expression: re.Pattern[str]
+    __slots__ = ("expression", "read")
 
-    def __call__(self, lexeme: Lexeme) -> bool:
+    def __init__(self, read: Read, expression: re.Pattern[str]) -> None:
+        self.read, self.expression = read, expression
+
+    def holds(self, word: str) -> bool:
         """Tell whether it holds of a word."""
-        return self.expression.search(self.read(lexeme)) is not None
+        return self.expression.search(self.read(word)) is not None
 
 
-def _fits(vocab: Vocab, tests: tuple[OneOf | Like, ...], word: str) -> bool:
+def _fits(tests: tuple[OneOf | Like, ...], word: str) -> bool:
     """Tell whether all tests of a token hold for a word as printed, which alone settles it."""
-    lexeme = vocab[word]
-    return all(test(lexeme) for test in tests)
+    return all(test.holds(word) for test in tests)
+
+
+def _reader(vocab: Vocab, attribute: str) -> Read:
+    """Return how an attribute is read of a word; a Lexeme, which would have all of them, takes long to make."""
+    if attribute in {"TEXT", "ORTH"}:
+        return str
+    known: Any = vocab  # its stub does not tell of them
+    read: Read = known.lex_attr_getters[IDS[attribute]]
+    return read
 
 
 class Step:
@@ -266,19 +272,19 @@ def _step(token: Token, vocab: Vocab) -> Step | None:
         if attribute == "OP":
             continue
         if attribute in _FLAGS and isinstance(value, bool):
-            tests.append(OneOf(methodcaller("check_flag", IDS[attribute]), frozenset([True]), value))
+            tests.append(OneOf(_reader(vocab, attribute), frozenset([True]), wanted=value))
             continue
         asked: Any = {"IN": [value]} if isinstance(value, str) else value
         if attribute not in _READ or not _is_known(asked):
             return None
         for operator, values in asked.items():
             if isinstance(values, str):
-                tests.append(Like(_READ[attribute], re.compile(values)))
+                tests.append(Like(_reader(vocab, attribute), re.compile(values)))
             elif words is None and operator == "IN" and _is_of_lower(attribute, values):
                 words = frozenset(values)
             else:
-                tests.append(OneOf(_READ[attribute], frozenset(values), operator == "IN"))
-    fits = Memo(functools.partial(_fits, vocab, tuple(tests))) if tests else None
+                tests.append(OneOf(_reader(vocab, attribute), frozenset(values), wanted=operator == "IN"))
+    fits = Memo(functools.partial(_fits, tuple(tests))) if tests else None
     return Step(words, fits, *times) if times else None
 
 
