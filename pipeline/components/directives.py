@@ -200,7 +200,7 @@ class Directives(Component):
         first = self._skip_adverbs(words, verb, region[1])
         if first >= region[1] or not words.text[first][0].isalpha() or words.lower[first] in self._not_verbs:
             return ()
-        return tuple(self._act(words, (verb, region[1]), shut))
+        return tuple(self._act.split(words, (verb, region[1]), shut))
 
     def _clause_end(self, words: Words, start: int, later: int, end: int) -> int:
         """Return where a clause ends in front of the next modal or request of its sentence."""

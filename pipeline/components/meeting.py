@@ -38,7 +38,7 @@ class Meeting(Component):
 
     def read(self, words: Words) -> None:
         scene = Scene(words)
-        candidates = self._candidates(scene)
+        candidates = self._candidates.find(scene)
         best = candidates[0] if candidates else None
         chairs = [span for _, _, span in scene.chairs]
         body = self._body(scene, candidates)
@@ -71,7 +71,7 @@ class Meeting(Component):
         mentions = [(candidate.start, candidate.sentence) for candidate in candidates]
         late = OPENING if candidates else LATE
         sittings = [n for n in self._sittings.acting(scene, body) if scene.rank.get(n, LATE) < late]
-        if date := self._days(scene, mentions, sittings, body):
+        if date := self._days.settle(scene, mentions, sittings, body):
             yield _fact(date[0], "DATE", "meeting.date", date[1])
         for candidate in candidates:
             if place := self._location(scene, candidate):

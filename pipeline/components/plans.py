@@ -68,10 +68,10 @@ class Plans(Component):
         self, page: Page, heads: list[Head], cues: list[Cue]
     ) -> tuple[list[tuple[Instrument, str]], list[Ruling], list[tuple[Instrument, str]]]:
         """Return (instrument, title) of every mention, the rulings, and the mentions that are left out as too vague."""
-        found, loose = self._mentions(page, heads)
+        found, loose = self._mentions.find(page, heads)
         titles = self._titles(page, found)
         known = [(instrument, titles[instrument.title]) for instrument in found if instrument.title in titles]
-        rulings, repeats = self._rulings(page, known, loose, cues)
+        rulings, repeats = self._rulings.find(page, known, loose, cues)
         sure = {title for instrument, title in known if instrument.sure} | {ruling.title for ruling in rulings}
         plans = [mention for mention in known if mention[1] in sure]
         plans += [(repeat, repeat.title) for repeat in repeats if repeat.title in sure]

@@ -22,7 +22,7 @@ class ActionSplitter:
         self._verbs = rules.list("verbs")
         self._either = rules.list("verbs_or_nouns")
 
-    def __call__(self, words: Words, region: Bounds, shut: frozenset[int]) -> list[Bounds]:
+    def split(self, words: Words, region: Bounds, shut: frozenset[int]) -> list[Bounds]:
         """Return the actions in ``region``, which begins with a verb."""
         start, end = region[0], self._end(words, region, shut)
         borders = [

@@ -65,7 +65,7 @@ class Candidates:
         self._others = Others(rules)
         self._counting = Counting(rules)
 
-    def __call__(self, scene: Scene) -> list[Candidate]:
+    def find(self, scene: Scene) -> list[Candidate]:
         """Return the candidates that may be the report's own meeting and agree with the likeliest."""
         found = [candidate for match in self._match(scene.words) if (candidate := self._read(scene, match))]
         found = [candidate for candidate in found if not self._is_within(scene, candidate, found)]

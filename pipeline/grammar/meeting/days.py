@@ -37,7 +37,7 @@ class Days:
         self._nouns = rules.list("meeting_nouns")
         self._small = rules.list("after_days") | rules.list("holding")
 
-    def __call__(
+    def settle(
         self, scene: Scene, mentions: list[tuple[int, int]], sittings: Iterable[int], body: Mark | None
     ) -> tuple[Mark, str] | None:
         """Return the words that say the day and its value, or None.

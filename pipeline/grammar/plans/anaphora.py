@@ -36,7 +36,7 @@ class Pointing:
         self._nouns = lexicon.papers | self.acts
         self._behind_the = self._counting | self._nouns
 
-    def __call__(self, page: Page) -> tuple[list[int], list[int]]:
+    def find(self, page: Page) -> tuple[list[int], list[int]]:
         """Return where pronouns and nouns stand that may mean plans, each in order.
 
         Pronouns are "it" and "both", and the article of "the same", "the first two"; a noun means a plan, or what was
@@ -60,7 +60,7 @@ class Anaphora:
 
     def __init__(self, page: Page, pointing: Pointing, kinds: dict[str, str]) -> None:
         self.page = page
-        self.pronouns, self.nouns = pointing(page)
+        self.pronouns, self.nouns = pointing.find(page)
         begins = page.words.limits[0]
         self.pointing = {begins[word] for words in (self.pronouns, self.nouns) for word in words}  # sentences
         self.words = pointing
@@ -72,7 +72,8 @@ class Anaphora:
 
     def learn(self, titles: list[str], listed: list[str]) -> None:
         """Take note of the plans of a sentence; ``listed`` are those of the list that it goes on with."""
-        self.group = list(dict.fromkeys(listed if len(listed) > 1 and listed[-1] in titles else titles))
+        group = listed if len(listed) > 1 and listed[-1] in titles else titles
+        self.group = group if len(group) < 2 else list(dict.fromkeys(group))
         self.seen += titles
         self.spoken = set()
 

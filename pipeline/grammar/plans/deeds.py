@@ -73,6 +73,8 @@ class Own:
         opening: set[int] = set()  # sentences by number
         body = 0
         for number, (start, end, label) in enumerate(page.words.sentences):
+            if body == OPENING and label == "SENTENCE":
+                continue  # most sentences
             if label in {"TITLE", "DATELINE"}:
                 opening.add(number)
             elif body < OPENING and label in {"SENTENCE", "ITEM"}:

@@ -35,7 +35,7 @@ class Described:
         self.lexicon = lexicon
         self.tails = tails
 
-    def __call__(self, page: Page, head: Head, first: int, limit: int) -> Instrument | None:
+    def read(self, page: Page, head: Head, first: int, limit: int) -> Instrument | None:
         """Return the instrument that the lower-case ``head`` describes, within [first, limit); None where it is any."""
         if head.name == "campaign" and page.opened.get(head.start - 1, -1) >= first:
             opening = page.opened[head.start - 1]  # the "Clean Desk" campaign

@@ -41,7 +41,7 @@ class Focus:
         self.item: tuple[str, ...] = ()  # the plan that the sentence before consisted of
         self.age = 0
 
-    def __call__(self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place]) -> list[Ruling]:
+    def told(self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place]) -> list[Ruling]:
         """Return what a sentence says without naming the plan."""
         self.age += 1
         if not (places or self.titles or self.last or self.item):

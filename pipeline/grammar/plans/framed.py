@@ -38,7 +38,7 @@ class Framed:
             next((word for word in phrase if word not in lexicon.determiners), phrase[0]) for phrase in phrases
         )
 
-    def __call__(self, page: Page, cue: Cue, within: Within, places: list[Place]) -> list[Place]:
+    def told(self, page: Page, cue: Cue, within: Within, places: list[Place]) -> list[Place]:
         """Return the plans that the words of ``cue`` frame."""
         before = [place for place in places if within.first <= place.start and place.end <= cue.start]
         if cue.form == "around":

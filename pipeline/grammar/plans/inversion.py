@@ -27,7 +27,7 @@ class Inversion:
         self.light = clauses.adverbs | rules.list("openers") | lexicon.papers
         self.no_links = lexicon.verbs - {"at", "during", "too", "also", "then"}
 
-    def __call__(self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int]) -> int | None:
+    def start(self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int]) -> int | None:
         """Return the word at which the plans begin, None where the sentence is not inverted."""
         return self.limited(page, cue, bounds[1]) or self.link(page, cue, frame, bounds)
 

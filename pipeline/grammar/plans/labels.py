@@ -24,7 +24,7 @@ class Labels:
         self.issuing = rules.list("issuing")
         self.undone = rules.list("undone")
 
-    def __call__(self, page: Page, cue: Cue, place: Place, last: int) -> str:
+    def of(self, page: Page, cue: Cue, place: Place, last: int) -> str:
         """Return what ``cue`` says of the plan at ``place``; "" where it says nothing yet."""
         if cue.label != "adopted":
             return cue.label

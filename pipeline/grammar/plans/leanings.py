@@ -6,7 +6,6 @@ Consent was withheld from the Ferry Bill                  reviewed: it was befor
 Approval of the Ferry Bill is expected; under the Plan    nothing
 """
 
-from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pipeline.grammar.plans.decisions import Clauses
@@ -40,10 +39,11 @@ class Leanings:
         self.pending = rules.list("pending")
         self.undone = rules.list("undone")
 
-    def __call__(self, page: Page, places: Iterable[Place], own: Own) -> Iterator[Ruling]:
-        """Yield what the first clause of each plan says that says something."""
-        if not page.at(self.approving):
-            return
+    def found(self, page: Page, places: list[Place], own: Own) -> list[Ruling]:
+        """Return what the first clause of each plan says that says something."""
+        found: list[Ruling] = []
+        if not places or not page.at(self.approving):
+            return found
         done: set[str] = set()
         sentences = iter(page.words.sentences)
         bounds = next(sentences)
@@ -56,9 +56,10 @@ class Leanings:
             if not page.between(self.approving, place.start - CLAUSE, place.end + CLAUSE):
                 continue
             clause = self._clause(page, place, bounds[0], bounds[1])
-            if found := self._leaning(page, place, clause, own):
+            if leaning := self._leaning(page, place, clause, own):
                 done.add(title)
-                yield Ruling(*found, title)
+                found.append(Ruling(*leaning, title))
+        return found
 
     def _clause(self, page: Page, place: Place, first: int, last: int) -> tuple[int, int]:
         """Return the words of the clause around a plan: it ends at marks and at commas with a new beginning."""

@@ -55,7 +55,7 @@ class Mentions:
         self.titles = Titles(lexicon, tails)
         self.described = Described(lexicon, tails)
 
-    def __call__(self, page: Page, heads: list[Head]) -> tuple[list[Instrument], list[Head]]:
+    def find(self, page: Page, heads: list[Head]) -> tuple[list[Instrument], list[Head]]:
         """Return the instruments in the order of the text, and the heads that name nothing by themselves."""
         quoted = list(self._quoted(page, heads))
         covered = {word for found in quoted for word in range(found.start, found.end)}
@@ -83,8 +83,10 @@ class Mentions:
                     first = max(first, closes[behind - 1])
             if first == start:
                 first = self._after_number(page, first)
-            read = self.titles if page.text[place][0].isupper() else self.described
-            instrument = read(page, head, first, limit)
+            if page.text[place][0].isupper():
+                instrument = self.titles.read(page, head, first, limit)
+            else:
+                instrument = self.described.read(page, head, first, limit)
             if instrument is None or self._repeats(page, head, instrument, found):
                 loose.append(head)
             else:

@@ -78,7 +78,7 @@ class Rulings:
         self._leanings = Leanings(rules, lexicon, self._verdicts.clauses)
         self._pointing = Pointing(rules, lexicon)
 
-    def __call__(
+    def find(
         self, page: Page, found: list[tuple[Instrument, str]], loose: list[Head], cues: list[Cue]
     ) -> tuple[list[Ruling], list[Instrument]]:
         """Return the rulings and the repeats; ``found`` are instruments with the title that each of them means."""
@@ -105,7 +105,7 @@ class Rulings:
         rulings += [told for told in reading.headlines if told.title not in ruled]  # what the body only explains
         ruled = {ruling.title for ruling in rulings}
         rest = [place for place in everywhere if place.titles[0] not in ruled]
-        rulings += self._leanings(page, rest, own)
+        rulings += self._leanings.found(page, rest, own)
         return in_order(rulings), repeats
 
     def _repeats(self, page: Page, heads: list[Head], places: list[Place], anaphora: Anaphora) -> Iterator[Instrument]:
@@ -142,7 +142,7 @@ class _Reading:
             self.announced = _continued(self.page, (start, end), label, self.announced, told=bool(verbs))
         if label == "TITLE":
             verbs = verbs if end - start <= HEADLINE else []
-            self.headlines += self.verdicts(self.page, (start, end), verbs, told.places, self.own)
+            self.headlines += self.verdicts.of(self.page, (start, end), verbs, told.places, self.own)
             self._open(sentence, verbs)
         elif label != "META" and (told.cues or told.places or told.heads):
             self._read_body(sentence, told, verbs)
@@ -160,7 +160,7 @@ class _Reading:
         page, bounds, places = self.page, sentence[:2], told.places
         if told.cues and (pointed := self.anaphora.read(bounds, told.heads, places)):
             places = sorted([*places, *pointed], key=_ORDER)
-        said = self.verdicts(page, bounds, verbs, places, self.own) if verbs and places else []
+        said = self.verdicts.of(page, bounds, verbs, places, self.own) if verbs and places else []
         if places:
             if self.announced and self.announced.style:
                 items = list(_leading(page, bounds[0], places, verbs, self.announced))
@@ -173,7 +173,7 @@ class _Reading:
             elif self.before:
                 self.rulings += self._grouped(bounds[0], places)
         self.rulings += said
-        self.rulings += self.focus(page, bounds, told.cues, places)
+        self.rulings += self.focus.told(page, bounds, told.cues, places)
         self.before = said
         self.counted = None if places or not verbs else Counted(bounds, verbs)
 

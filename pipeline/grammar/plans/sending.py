@@ -25,7 +25,7 @@ class Sending:
         self.clauses = clauses
         self.lists = lists
 
-    def __call__(self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int], places: list[Place]) -> list[Place]:
+    def sent(self, page: Page, cue: Cue, frame: Frame, bounds: tuple[int, int], places: list[Place]) -> list[Place]:
         """Return the plan that is sent on to another body."""
         first, last = bounds
         lower = page.lower

@@ -31,7 +31,7 @@ class Starts:
         self.lexicon = lexicon
         self.plain = lexicon.instruments.keys() - {"planning", "amendment"} - lexicon.work_papers
 
-    def __call__(self, page: Page, head: Head, first: int) -> int:
+    def first(self, page: Page, head: Head, first: int) -> int:
         """Return the first word of the title that ``head`` is the noun of."""
         start = head.start
         while start > first and head.start - start < REACH * 3:

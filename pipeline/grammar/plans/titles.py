@@ -27,14 +27,14 @@ class Titles:
     def __init__(self, lexicon: Lexicon, tails: Tails) -> None:
         self.lexicon = lexicon
         self.tails = tails
-        self.start = Starts(lexicon)
+        self.starts = Starts(lexicon)
 
-    def __call__(self, page: Page, head: Head, first: int, limit: int) -> Instrument | None:
+    def read(self, page: Page, head: Head, first: int, limit: int) -> Instrument | None:
         """Return the title that ``head`` is the noun of, within [first, limit); None where it names nothing."""
         if self._amended_by(page, head, limit):
             return None  # the noun is the "Bill" of "Penal Code (Amendment) Bill"
         head = self._joint(page, head, limit)
-        start = self.start(page, head, first)
+        start = self.starts.first(page, head, first)
         compound = head.start - 2 if page.joined(head.start) else -1  # "Decree" of "Decree-Law"
         compound = compound if page.lower[compound] in self.lexicon.instruments else -1
         own = [word for word in range(start, head.start) if self.is_topic(page, word) and word != compound]

@@ -45,12 +45,10 @@ class Verdicts:
         self.voices = Voices(rules, lexicon, self.clauses)
         self.framed = Framed(rules, lexicon, self.lists)
         self.sending = Sending(self.clauses, self.lists)
-        self.label = Labels(rules)
-        self.announcing = Announcing(lexicon, self.clauses, self.label)
+        self.labels = Labels(rules)
+        self.announcing = Announcing(lexicon, self.clauses, self.labels)
 
-    def __call__(
-        self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place], own: Own
-    ) -> list[Ruling]:
+    def of(self, page: Page, bounds: tuple[int, int], cues: list[Cue], places: list[Place], own: Own) -> list[Ruling]:
         """Return what each cue says about each plan."""
         rulings: list[Ruling] = []
         if not cues or not places:
@@ -77,7 +75,7 @@ class Verdicts:
             mild = cue.label == "adopted" and bool(page.at(PRINCIPLE))
             mildly = self.voices.in_principle(page, found, bounds[1]) if mild else ()
             for place in found:
-                label = "approved in principle" if place in mildly else self.label(page, cue, place, bounds[1])
+                label = "approved in principle" if place in mildly else self.labels.of(page, cue, place, bounds[1])
                 if label:
                     rulings += [Ruling(cue, label, title) for title in place.titles]
         return rulings
@@ -87,7 +85,7 @@ class Verdicts:
         page, cue, frame, within = said.page, said.cue, said.frame, said.within
         places, cues = said.places, said.cues
         if cue.form in FRAMES:
-            return self.framed(page, cue, within, places)
+            return self.framed.told(page, cue, within, places)
         if cue.form == "behind":
             return self.voices.given(page, cue, within, places)
         if cue.form == "turning" and not self.voices.acts(page, frame, within.first):
@@ -101,7 +99,7 @@ class Verdicts:
         places, cues = said.places, said.cues
         last = within.last
         if cue.label == "submitted":
-            return self.sending(page, cue, frame, (within.first, last), places)
+            return self.sending.sent(page, cue, frame, (within.first, last), places)
         if frame.passive and cue.label != "approved in principle":
             return self._undergone(said)
         if places[0].start < cue.start:  # some plan stands in front of the verb
@@ -116,7 +114,7 @@ class Verdicts:
                 return item
         if found := self._clefted(page, cue, within, places):
             return found
-        start = self.inversion(page, cue, frame, (within.first, last))
+        start = self.inversion.start(page, cue, frame, (within.first, last))
         if start is None:
             start = self.lists.after_shared(page, cue, last, cues)
         return self.lists.objects(page, (cue, start), last, places, cues) or self._joined(said)
