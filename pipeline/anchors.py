@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pipeline.sieve import Pair
 
@@ -12,13 +12,13 @@ Side = tuple[
     frozenset[str] | None, int
 ]  # the words that a token may be (None: others too), how often it stands at least
 
-_EVERYWHERE = frozenset(["the", "a", "of", "to", "in", "by", "and", "with", "for", "on", "at", "'s", ",", "."])
+_EVERYWHERE: Final = frozenset(["the", "a", "of", "to", "in", "by", "and", "with", "for", "on", "at", "'s", ",", "."])
 _OFTEN = frozenset(["an", "are", "as", "be", "been", "from", "had", "has", "have", "is", "it", "its", "that", "their"])
 _OFTEN |= {"this", "was", "were", "which", "who", "will", "-"}
-_FEW = 60  # words; a longer list is found in most texts
-_PAIRS = 2000  # of a pattern at most: there are thousands of days before a month
-_TIMES = {None: (1, 1), "?": (0, 1), "*": (0, sys.maxsize), "+": (1, sys.maxsize)}
-_COUNTED = re.compile(r"\{(\d*)(,?)(\d*)\}")
+_FEW: Final = 60  # words; a longer list is found in most texts
+_PAIRS: Final = 2000  # of a pattern at most: there are thousands of days before a month
+_TIMES: Final = {None: (1, 1), "?": (0, 1), "*": (0, sys.maxsize), "+": (1, sys.maxsize)}
+_COUNTED: Final = re.compile(r"\{(\d*)(,?)(\d*)\}")
 
 
 class Beside(NamedTuple):

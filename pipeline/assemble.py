@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 from spacy.about import __version__ as spacy_version
 
@@ -11,17 +11,17 @@ from pipeline import calendar, version
 from pipeline.words import Words
 from pipeline.written import Mark
 
-_ROLES: tuple[Role, ...] = get_args(Role)
-_FURTHEST: dict[Decision, int] = {
+_ROLES: Final[tuple[Role, ...]] = get_args(Role)
+_FURTHEST: Final[dict[Decision, int]] = {
     "reviewed": 0,
     "submitted": 1,
     "issued": 2,
     "approved in principle": 3,
     "adopted": 4,
 }
-_MENTIONED: list[Role] = ["mentioned"]  # and nothing told of them
-_BOUNDS = attrgetter("start", "end")
-_ORDER = attrgetter("start", "end", "label")
+_MENTIONED: Final[list[Role]] = ["mentioned"]  # and nothing told of them
+_BOUNDS: Final = attrgetter("start", "end")
+_ORDER: Final = attrgetter("start", "end", "label")
 Value = dict[str, Any]  # a part of the record, before it is checked
 
 

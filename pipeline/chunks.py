@@ -7,20 +7,20 @@ What is put together here is what the tokenizer makes of the whole text, but for
 import re
 from collections.abc import Collection, Iterator
 from itertools import chain, groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from spacy.tokenizer import Tokenizer
 from spacy.vocab import Vocab
 
-CHUNKS_KEPT = 20_000  # lately used, and as many of the time before
-_SPACE = re.compile(r" (?<=\S )")  # one that goes with the word in front of it
-_RUNS = re.compile(r"\S+|\s+")
-_PLAIN = re.compile(r"([A-Za-z]+)([,;:)]|(?<=[a-z])\.)?")  # most chunks: a word, and one mark behind it
-_PROBES = ("abcdefghijklmnopqrstuvwxyz", "ZYXWVUTSRQPONMLKJIHGFEDCBA", "aBcDE", "Fghij", "kLMNO", "pqR", "StU")
-_LONGEST = 250  # characters; longer than any address of a page
-_MARK = re.compile(r"[^\w\s]")
-_PIECE = 40  # characters
-_SETTINGS = (
+CHUNKS_KEPT: Final = 20_000  # lately used, and as many of the time before
+_SPACE: Final = re.compile(r" (?<=\S )")  # one that goes with the word in front of it
+_RUNS: Final = re.compile(r"\S+|\s+")
+_PLAIN: Final = re.compile(r"([A-Za-z]+)([,;:)]|(?<=[a-z])\.)?")  # most chunks: a word, and one mark behind it
+_PROBES: Final = ("abcdefghijklmnopqrstuvwxyz", "ZYXWVUTSRQPONMLKJIHGFEDCBA", "aBcDE", "Fghij", "kLMNO", "pqR", "StU")
+_LONGEST: Final = 250  # characters; longer than any address of a page
+_MARK: Final = re.compile(r"[^\w\s]")
+_PIECE: Final = 40  # characters
+_SETTINGS: Final = (
     "rules",
     "prefix_search",
     "suffix_search",
@@ -47,7 +47,7 @@ class Cut(NamedTuple):
     lower: list[str]
 
 
-_NOTHING = Chunk((), (), ())
+_NOTHING: Final = Chunk((), (), ())
 
 
 class Chunks:

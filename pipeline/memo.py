@@ -1,10 +1,10 @@
 """Answers that a word alone gives, wherever it stands: asked for once and kept."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 Answer = TypeVar("Answer")
-WORDS_KEPT = 10_000  # by each memo: lately asked for, and as many of the time before
+WORDS_KEPT: Final = 10_000  # by each memo: lately asked for, and as many of the time before
 
 
 class Memo(dict[str, Answer]):

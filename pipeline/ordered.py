@@ -4,11 +4,11 @@ import operator
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import TypeVar
+from typing import Final, TypeVar
 
 Item = TypeVar("Item")
-FIRST = operator.itemgetter(0)  # the first word of a (start, end, …)
-START = operator.attrgetter("start")
+FIRST: Final = operator.itemgetter(0)  # the first word of a (start, end, …)
+START: Final = operator.attrgetter("start")
 
 
 def between(items: Sequence[Item], start: int, end: int, at: Callable[[Item], int]) -> Sequence[Item]:

@@ -11,7 +11,7 @@ import itertools
 import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from spacy.attrs import IDS
 from spacy.vocab import Vocab
@@ -23,8 +23,8 @@ from pipeline.words import Words
 
 Bounds = tuple[int, int]
 
-_FLAGS = {"IS_ALPHA", "IS_ASCII", "IS_DIGIT", "IS_LOWER", "IS_PUNCT", "IS_TITLE", "IS_UPPER", "LIKE_NUM"}
-_READ = {"LOWER", "TEXT", "ORTH", "SHAPE"}
+_FLAGS: Final = {"IS_ALPHA", "IS_ASCII", "IS_DIGIT", "IS_LOWER", "IS_PUNCT", "IS_TITLE", "IS_UPPER", "LIKE_NUM"}
+_READ: Final = {"LOWER", "TEXT", "ORTH", "SHAPE"}
 
 Read = Callable[[str], Any]  # what spaCy's attribute of a word is
 

@@ -1,17 +1,18 @@
 """What a text says without the way it is printed: lines in capitals made headlines, full-width characters plain."""
 
 import re
+from typing import Final
 
 from pipeline.memo import Memo
 
 # A Chinese keyboard's punctuation, letters and digits, one for one, so that offsets hold.
-_PLAIN = {0xFEE0 + code: code for code in range(0x21, 0x7F)} | {ord("、"): ",", ord("。"): "."}
-_FULL_WIDTH = re.compile("[！-～、。]")
-_LOUD_LEAST = 4  # words; a shorter line in capitals is a label ("ROLL CALL")
-_SMALL = frozenset(
+_PLAIN: Final = {0xFEE0 + code: code for code in range(0x21, 0x7F)} | {ord("、"): ",", ord("。"): "."}
+_FULL_WIDTH: Final = re.compile("[！-～、。]")
+_LOUD_LEAST: Final = 4  # words; a shorter line in capitals is a label ("ROLL CALL")
+_SMALL: Final = frozenset(
     ["a", "an", "and", "as", "at", "by", "for", "from", "in", "its", "of", "on", "or", "the", "to", "under", "with"]
 )
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def calm(text: str) -> str:
@@ -53,4 +54,4 @@ def _has_figure(word: str) -> bool:
     return any(map(str.isdigit, word))
 
 
-HAS_FIGURE = Memo(_has_figure)
+HAS_FIGURE: Final = Memo(_has_figure)

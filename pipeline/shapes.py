@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from spacy.lang.lex_attrs import word_shape
 
 from pipeline.memo import Memo
 
-_JOINED = re.compile(r"[Xx]*xX[Xx]*")
-SHAPE: Memo[str] = Memo(word_shape)
+_JOINED: Final = re.compile(r"[Xx]*xX[Xx]*")
+SHAPE: Final[Memo[str]] = Memo(word_shape)
 
 
 class Shapes:

@@ -8,7 +8,7 @@ import operator
 import re
 from bisect import bisect_left
 from itertools import accumulate, compress, count, filterfalse
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -22,8 +22,8 @@ from pipeline.sieve import SIEVE, Sieve, Sifted
 from pipeline.written import Mark
 
 Item = TypeVar("Item")
-SENTENCES = "sentences"
-_COLON_DASH = re.compile(":[-–—]+")  # "the following:-"
+SENTENCES: Final = "sentences"
+_COLON_DASH: Final = re.compile(":[-–—]+")  # "the following:-"
 
 
 class Words(Notes):

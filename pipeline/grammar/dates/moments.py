@@ -7,13 +7,13 @@ A ``Moment`` is as coarse as the words are: a day, a month, a quarter or season 
 
 import datetime
 import functools
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline import calendar
 
-WINTER = 24
-_MONTHS = 12
-_EVERY_MONTH = 28  # days that every month has
+WINTER: Final = 24
+_MONTHS: Final = 12
+_EVERY_MONTH: Final = 28  # days that every month has
 
 
 class Moment(NamedTuple):

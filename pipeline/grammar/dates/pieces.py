@@ -7,23 +7,24 @@ finer words; ``word`` goes back to the word numbers of the report.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from spacy.tokens import Doc
 
 from pipeline.memo import Memo
 from pipeline.words import Words
 
-BORDER = "¶"  # stands between two sentences, so that neither is taken for the other's context
-_NAMED = {"same", "previous", "preceding", "following"}  # in front of "day": counted from one named before
-_BESIDE = (["before"], ["after"])  # behind it
-_UNSURE = {"day", "may", "march"}  # triggers in some places only
-_REACH = 9  # words before and after a trigger that belong to no date of its own
+BORDER: Final = "¶"  # stands between two sentences, so that neither is taken for the other's context
+_NAMED: Final = {"same", "previous", "preceding", "following"}  # in front of "day": counted from one named before
+_BESIDE: Final = (["before"], ["after"])  # behind it
+_UNSURE: Final = {"day", "may", "march"}  # triggers in some places only
+_REACH: Final = 9  # words before and after a trigger that belong to no date of its own
 # Figures with thousands or decimals stay whole: no date is in them.
-_PIECE = re.compile(
+_PIECE: Final = re.compile(
     r"\d{1,3}(?:,\d{3})+(?!\d)|(?<![\d.])\d+\.\d+(?![.\d])|[12]?[QqHh][1-4]?(?![A-Za-z\d])|\d{4}['’]?s\b|"
     r"\d+(?:st|nd|rd|th|ST|ND|RD|TH)?(?![a-z])|\d+|[^\W\d_]+\.?|[^\w\s]+?|_"
 )
-_FIGURES = re.compile(
+_FIGURES: Final = re.compile(
     r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|\d(?:st|nd|rd|th)$|^[qh][1-4]$|^[12]h|^fy\d|^\d\d?/\d\d?/\d\d$|[a-z]\d|\d[a-z]"
 )
 
@@ -124,7 +125,7 @@ def _may_be_date(word: str) -> bool:
     return len(word) > 1 and bool(_FIGURES.search(word))
 
 
-_MAY_BE_DATE = Memo(_may_be_date)
+_MAY_BE_DATE: Final = Memo(_may_be_date)
 
 
 def _is_trigger(words: Words, number: int) -> bool:
@@ -142,4 +143,4 @@ def _pieces(text: str) -> tuple[list[str], list[str]]:
     return pieces, [piece.lower().replace("’", "'") for piece in pieces]
 
 
-_PIECES = Memo(_pieces)
+_PIECES: Final = Memo(_pieces)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Collection
+from typing import Final
 
 from pipeline.grammar.organizations.forms import LEVEL, NAMED, Form, Name, covered
 from pipeline.grammar.organizations.lexicon import OrganizationWords
@@ -9,11 +10,12 @@ from pipeline.grammar.organizations.phrases import is_acronym, label_at
 from pipeline.ordered import START
 from pipeline.words import Words
 
-_SMALL = {"of", "the", "for", "on", "and", "under", "in", "at", "'s", "-", ","}
-_GOES_ON = {"of", "under", "on", "for"}  # behind "Economic Committee (EC)"
-_INCLUDING = {"including", "namely", "like"}
-_SHORTEST, _LONGEST = 3, 7  # letters of an acronym that nobody introduced
-_SKIPPED = {"META", "DATELINE"}
+_SMALL: Final = {"of", "the", "for", "on", "and", "under", "in", "at", "'s", "-", ","}
+_GOES_ON: Final = {"of", "under", "on", "for"}  # behind "Economic Committee (EC)"
+_INCLUDING: Final = {"including", "namely", "like"}
+_SHORTEST: Final = 3  # letters of an acronym that nobody introduced
+_LONGEST: Final = 7
+_SKIPPED: Final = {"META", "DATELINE"}
 
 
 class Introduced:

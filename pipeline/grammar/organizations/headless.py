@@ -8,18 +8,20 @@
 6. "Chief Executive Officer of Enterprise Northland", what an executive runs.
 """
 
+from typing import Final
+
 from pipeline.grammar.organizations.forms import NAMED, Name, covered, in_order
 from pipeline.grammar.organizations.lexicon import OrganizationWords
 from pipeline.grammar.organizations.phrases import label_at
 from pipeline.words import Words
 
-_HEADLINES = {"TITLE", "HEADING", "META", "DATELINE"}
-_FIRMS = frozenset({"m", "messrs", "messrs."})
-_EXECUTIVE = frozenset({"ceo", "executive", "managing"})  # words of a title with at most one word up to "of"
-_TITLES = (["chief", "executive", "officer"], ["group", "chief", "executive"])
-_LONGEST_RUN = 5  # words
-_LONGEST_COUNTRY = 3  # words
-_SHORTEST_PARTNER = 4  # letters
+_HEADLINES: Final = {"TITLE", "HEADING", "META", "DATELINE"}
+_FIRMS: Final = frozenset({"m", "messrs", "messrs."})
+_EXECUTIVE: Final = frozenset({"ceo", "executive", "managing"})  # words of a title with at most one word up to "of"
+_TITLES: Final = (["chief", "executive", "officer"], ["group", "chief", "executive"])
+_LONGEST_RUN: Final = 5  # words
+_LONGEST_COUNTRY: Final = 3  # words
+_SHORTEST_PARTNER: Final = 4  # letters
 
 
 def find(lexicon: OrganizationWords, words: Words, names: list[Name], bracketed: list[int]) -> list[Name]:

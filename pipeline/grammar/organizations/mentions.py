@@ -1,5 +1,7 @@
 """The mentions of all bodies of a report: names, what rules and surroundings tell, and acronyms."""
 
+from typing import Final
+
 from spacy.language import Language
 
 from pipeline.grammar.organizations import headless, owned
@@ -15,7 +17,7 @@ from pipeline.grammar.organizations.wordings import Wordings
 from pipeline.ordered import START
 from pipeline.words import Words
 
-_RULES = {NAMED: "organization.name", LEVEL: "organization.level", SHORT: "organization.short"}
+_RULES: Final = {NAMED: "organization.name", LEVEL: "organization.level", SHORT: "organization.short"}
 
 
 class Mention:

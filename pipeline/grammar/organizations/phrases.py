@@ -1,17 +1,19 @@
 """The words of one sentence as the grammar of organization names sees them."""
 
 import functools
+from typing import Final
 
 from pipeline.grammar.organizations.lexicon import CAPITAL, STOP, VERB, Head, OrganizationWords, tokens
 from pipeline.words import Words
 
-APOSTROPHES = {"'s", "'", "s'"}
-HYPHENS = {"-", "–", "‑", "/"}
-OPEN, CLOSED = frozenset({"(", "（"}), frozenset({")", "）"})
-AND = {"and", "&"}
-LONGEST_BRACKET = 6  # words
-_LONGEST_ACRONYM = 9
-LONGEST_PERSON = 4  # words
+APOSTROPHES: Final = {"'s", "'", "s'"}
+HYPHENS: Final = {"-", "–", "‑", "/"}
+OPEN: Final = frozenset({"(", "（"})
+CLOSED: Final = frozenset({")", "）"})
+AND: Final = {"and", "&"}
+LONGEST_BRACKET: Final = 6  # words
+_LONGEST_ACRONYM: Final = 9
+LONGEST_PERSON: Final = 4  # words
 
 
 @functools.lru_cache(maxsize=8192)
@@ -45,7 +47,8 @@ def is_ordinal(word: str) -> bool:
     return word[:1].isdigit() and word[-2:].lower() in {"st", "nd", "rd", "th"}
 
 
-_OF_PAPERS = {"amendment", "amendments", "repeal", "draft", "revised", "validation"}  # "School of Law (Amendment) Bill"
+# what makes a paper of a body: "School of Law (Amendment) Bill"
+_OF_PAPERS: Final = {"amendment", "amendments", "repeal", "draft", "revised", "validation"}
 
 
 class Phrases:
