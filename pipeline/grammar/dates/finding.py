@@ -72,10 +72,11 @@ class Finder:
     def _smallest(self, pieces: Pieces) -> list[Found]:
         """Return what the rules find, the longest where they overlap, without what only looks like a date."""
         order = self._matcher.order
-        ranked = {(start - end, start, order[rule.id], rule.id) for start, end, rule in self._matcher.all_of(pieces)}
+        ranked = [(start - end, start, order[rule.id], rule.id) for start, end, rule in self._matcher.all_of(pieces)]
+        ranked.sort()  # the length is negative: the longest first
         taken: set[int] = set()
         found: list[Found] = []
-        for length, start, _, rule in sorted(ranked):  # the length is negative: the longest first
+        for length, start, _, rule in ranked:
             end = start - length
             if not taken.isdisjoint(range(start, end)):
                 continue

@@ -154,6 +154,8 @@ class Groups:
     def _fullest(self, body: Body) -> str:
         """Return the fullest form printed of a body."""
         names = body.names + body.inner if body.inner else body.names
+        if len(names) == 1:
+            return self._words.string(names[0].start, names[0].end)
         texts = [self._words.string(name.start, name.end) for name in names]
         if len(set(texts)) == 1:
             return texts[0]
