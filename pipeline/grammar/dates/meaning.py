@@ -131,13 +131,8 @@ class Meanings:
         at = start + 1 + (lower[start + 1] in {"the", ","})
         if lower[at - 1] == "," and not (len(lower[end - 1]) == 4 and lower[end - 1].isdigit()):  # "by March, 23 loans"
             return start, start
-        if (
-            start > 0
-            and lower[start - 1] == "in"
-            and end < len(words)
-            and lower[at + 1].isalpha()
-            and lower[at].isdigit()
-        ):
+        behind_in = start > 0 and lower[start - 1] == "in"
+        if behind_in and end < len(words) and lower[at + 1].isalpha() and lower[at].isdigit():
             return start, start
         at += 1
         if (
